@@ -1,0 +1,29 @@
+"""Build the documentation: `.ci/run docs` from the root of the project."""
+
+from importlib.metadata import version as installed_version
+
+project = "peacetrack"
+author = "the peacetrack contributors"
+copyright = author
+release = version = installed_version("peacetrack")
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build"]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+# `Attributes:` describes the fields of a frozen class; the fields themselves are not listed a second time.
+napoleon_use_ivar = True
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+
+html_theme = "furo"
+html_title = "peacetrack"

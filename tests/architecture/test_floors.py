@@ -1,0 +1,229 @@
+"""The house has floors: a room uses only rooms below it, and only named rooms touch the world outside."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Final
+
+import attrs
+import pytest
+
+HOUSE: Final = Path(__file__).parents[2] / "src" / "peacetrack"
+
+# Lowest first. Rooms of one floor do not know each other; a package is one room. A new room is entered here.
+FLOORS: Final = (
+    ("ids", "mapping", "dates", "problems"),
+    ("evidence",),
+    ("cast",),
+    ("lifecycle",),
+    ("aspects",),
+    ("assertions",),
+    ("log",),
+    ("views",),
+    ("counts",),
+    ("replay",),
+    ("standing", "gates"),
+    ("claims",),
+    ("explain", "coverage"),
+    ("yaml",),
+    ("report",),
+    ("cli",),
+    ("__init__", "__main__"),
+)
+FLOOR_OF: Final = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
+
+# Which modules may use what, as prefixes of their names; everybody else must ask them.
+DOORS: Final[Mapping[frozenset[str], tuple[str, ...]]] = {
+    frozenset({"ruamel", "_ruamel_yaml"}): ("yaml.nodes",),
+    frozenset({"cattrs", "cattr"}): ("yaml.codec",),
+    frozenset({"click", "rich"}): ("cli", "report"),
+}
+READERS_OF_FILES: Final = ("yaml.loader", "cli")
+READING: Final = frozenset({"open", "read_text", "read_bytes"})
+
+# Names that say nothing about a negotiation.
+EMPTY_NAMES: Final = frozenset(
+    {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}
+)
+LONGEST: Final = 350
+
+
+@attrs.frozen
+class Module:
+    """A module of the house: its dotted name below `peacetrack` (a package has the name of its folder)."""
+
+    name: str
+    tree: ast.Module
+    lines: int
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(".")[0]
+
+
+def read_house(house: Path) -> dict[str, Module]:
+    modules = {}
+    for path in sorted(house.rglob("*.py")):
+        parts = path.relative_to(house).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+        text = path.read_text(encoding="utf-8")
+        modules[name] = Module(name, ast.parse(text), len(text.splitlines()))
+    return modules
+
+
+MODULES: Final = read_house(HOUSE)
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield (module, name) for everything imported anywhere, also inside functions; `name` may be empty."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((alias.name, "") for alias in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from ((module, alias.name) for alias in names)
+            case ast.Call(
+                func=ast.Name(id="import_module" | "__import__") | ast.Attribute(attr="import_module"),
+                args=[ast.Constant(value=str(module)), *_],
+            ):
+                yield module, ""
+            case _:
+                pass
+
+
+def neighbours(module: Module, *, modules: Mapping[str, Module]) -> set[str]:
+    """Name the modules of the house that a module imports; `from room import part` means the part."""
+    found = set()
+    for source, name in imported(module.tree):
+        package, _, inside = source.partition(".")
+        if package == "peacetrack":
+            part = f"{inside}.{name}" if inside else name
+            found.add(part if part in modules else inside or "__init__")
+    return found
+
+
+def may(module: Module, doors: tuple[str, ...]) -> bool:
+    return any(module.name == door or module.name.startswith(f"{door}.") for door in doors)
+
+
+def test_every_room_has_a_floor() -> None:
+    """A room that is on no floor could be used by anybody."""
+    rooms = {module.room for module in MODULES.values()}
+
+    assert set() == rooms - FLOOR_OF.keys()
+
+
+def test_no_room_is_on_two_floors() -> None:
+    """Each room is entered once."""
+    assert len(FLOOR_OF) == sum(len(rooms) for rooms in FLOORS)
+
+
+def test_imports_go_down() -> None:
+    """A room uses only rooms on lower floors, so the package can be read from the ground up."""
+    upward = [
+        f"{module.name} uses {neighbour}"
+        for module in MODULES.values()
+        for neighbour in sorted(neighbours(module, modules=MODULES))
+        if (used := neighbour.partition(".")[0]) != module.room
+        and FLOOR_OF.get(used, len(FLOORS)) >= FLOOR_OF.get(module.room, -1)
+    ]
+
+    assert [] == upward
+
+
+def test_no_cycles() -> None:
+    """No two modules need each other, inside a room either."""
+    graph = {name: neighbours(module, modules=MODULES) - {name} for name, module in MODULES.items()}
+    try:
+        order = tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail("these modules import each other: " + " <- ".join(error.args[1]))
+
+    assert MODULES.keys() <= set(order)
+
+
+def test_no_relative_imports() -> None:
+    """An import says the whole name, so that these tests and a reader see where it leads."""
+    relative = [
+        f"{module.name}:{node.lineno}"
+        for module in MODULES.values()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+
+    assert [] == relative
+
+
+@pytest.mark.parametrize("packages", DOORS, ids=lambda packages: "+".join(sorted(packages)))
+def test_each_library_has_one_door(packages: frozenset[str]) -> None:
+    """An untyped or heavy library is imported where the house wants it, and nowhere else."""
+    strangers = [
+        f"{module.name} imports {source}"
+        for module in MODULES.values()
+        for source, _ in imported(module.tree)
+        if source.partition(".")[0] in packages and not may(module, DOORS[packages])
+    ]
+
+    assert [] == strangers
+
+
+def test_only_the_loader_and_the_commands_read_files() -> None:
+    """The meaning of a log does not depend on what lies on a disk."""
+    readers = [
+        f"{module.name}:{node.lineno}"
+        for module in MODULES.values()
+        if not may(module, READERS_OF_FILES)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == "open")
+            or (isinstance(node.func, ast.Attribute) and node.func.attr in READING)
+        )
+    ]
+
+    assert [] == readers
+
+
+def test_no_empty_names() -> None:
+    """A room has the name one would use in a sentence about a negotiation."""
+    empty = [name for name in MODULES if EMPTY_NAMES & set(name.strip("_").split("."))]
+
+    assert [] == empty
+
+
+def test_no_module_is_too_long() -> None:
+    """A module is read in one sitting."""
+    long = {module.name: module.lines for module in MODULES.values() if module.lines > LONGEST}
+
+    assert {} == long
+
+
+def test_importing_peacetrack_is_light() -> None:
+    """Whoever imports peacetrack does not pay for reading YAML, for colours or for commands."""
+    heavy = sorted({name for packages in DOORS for name in packages})
+    program = f"import sys, peacetrack; print([name for name in {heavy!r} if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert ("[]\n", "") == (run.stdout, run.stderr)
+
+
+def test_the_floors_tell_up_from_down() -> None:
+    """The eyes of these tests see every way of importing."""
+    text = (
+        "import peacetrack.dates\n"
+        "from peacetrack import log\n"
+        "from peacetrack import __version__\n"
+        "from peacetrack.counts import flow, Bounds\n"
+        "def later():\n"
+        "    import_module('peacetrack.yaml.codec')\n"
+    )
+    house = {
+        name: Module(name, ast.parse(""), 1)
+        for name in ("dates", "log", "counts", "counts.flow", "yaml.codec")
+    }
+    found = neighbours(Module("cli", ast.parse(text), 6), modules=house)
+
+    assert {"dates", "log", "__init__", "counts.flow", "counts", "yaml.codec"} == found

@@ -1,0 +1,309 @@
+"""Conditions: what one side demands before a step, and what became of the demand.
+
+Only the one who set a demand can restate or drop it, and only the one to whom it is addressed can accept or reject it.
+A rejected demand stands: its gate stays shut until it is met or dropped. A demand that was met or dropped comes back
+when its owner states it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+import attrs
+
+from peacetrack.cast import Cast
+from peacetrack.ids import ActorId, ConditionId, InstrumentId, ProvisionId
+from peacetrack.lifecycle import Aspect, Event, Guard, Table, Unless, on, refused, stays
+
+
+class Status(StrEnum):
+    """The status of a condition."""
+
+    RAISED = "raised"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MET = "met"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(StrEnum):
+    """A step that a condition can block."""
+
+    TALKS = "talks"
+    TEXT = "text"
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ENTRY_INTO_FORCE = "entry_into_force"
+    IMPLEMENTATION = "implementation"
+    OPENING = "opening"
+    AGREEING = "agreeing"
+
+
+@attrs.frozen
+class Gate:
+    """
+    A step with its object: `signature` of an instrument, `opening` of provisions.
+
+    Attributes:
+        instrument: Of which text; None for `opening` and `agreeing`.
+        provisions: Of which provisions; only for `opening` and `agreeing`.
+    """
+
+    step: Step
+    instrument: InstrumentId | None
+    provisions: tuple[ProvisionId, ...] = ()
+
+    def __str__(self) -> str:
+        objects = self.instrument or ", ".join(self.provisions)
+        return f"{self.step.replace('_', ' ')} of {objects}"
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """
+    What a condition that the text or the parties set requires, so that the record itself can show it met.
+
+    Attributes:
+        steps: Bodies whose domestic approval it needs.
+        consents: How many actors have to consent.
+        not_counting: Actors whose consent is not counted.
+        after: What has to pass after that, in words (a number of days is kept, not computed).
+        signed: An instrument that has to be signed.
+    """
+
+    steps: tuple[str, ...] = ()
+    consents: int | None = None
+    not_counting: tuple[ActorId, ...] = ()
+    after: str = ""
+    signed: InstrumentId | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ConditionSet(Event):
+    """
+    Somebody demanded something before a step.
+
+    The day that counts is the day on which the demand was made. Its `id` names the condition.
+
+    Attributes:
+        what: The demand in a few words.
+        of: Of whom.
+        gate: Which steps it blocks; none when nobody said.
+        series: The report tells of several occasions at once.
+        met_by: What the record has to show for it to be met.
+    """
+
+    what: str
+    of: tuple[ActorId, ...] = ()
+    gate: tuple[Gate, ...] = ()
+    series: bool = False
+    met_by: Requirement | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ConditionRestated(Event):
+    """
+    The one who set a demand stated it again, perhaps in other words, of others or before another step.
+
+    The day that counts is the day of this statement.
+
+    Attributes:
+        condition: Which demand.
+        what: This statement's own words for it.
+        of: Of whom, in this statement.
+        gate: Which steps this statement names.
+        series: The report tells of several occasions at once.
+    """
+
+    condition: ConditionId
+    what: str = ""
+    of: tuple[ActorId, ...] = ()
+    gate: tuple[Gate, ...] = ()
+    series: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ConditionRejected(Event):
+    """
+    The addressee refused a demand.
+
+    The demand stands: only the one who made it can drop it, so its gate stays shut.
+    The day that counts is the day of the refusal, not of its publication.
+
+    Attributes:
+        condition: Which demand.
+        what: The refusal in a few words.
+        series: The report tells of several occasions at once.
+    """
+
+    condition: ConditionId
+    what: str = ""
+    series: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ConditionAccepted(Event):
+    """
+    The addressee promised to do what is demanded; it is not done yet.
+
+    The day that counts is the day of the promise.
+
+    Attributes:
+        condition: Which demand.
+        what: The promise in a few words.
+    """
+
+    condition: ConditionId
+    what: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ConditionMet(Event):
+    """
+    What was demanded has been done, as `by` says.
+
+    The day that counts is the day on which it was done.
+
+    Attributes:
+        condition: Which demand.
+    """
+
+    is_testimony: ClassVar[bool] = True
+    condition: ConditionId
+
+
+@attrs.frozen(kw_only=True)
+class ConditionWithdrawn(Event):
+    """
+    The one who set a demand dropped it, wholly or for some of its steps.
+
+    The day that counts is the day on which it was dropped.
+
+    Attributes:
+        condition: Which demand.
+        gate: For which steps only; for all of them when none is named.
+    """
+
+    condition: ConditionId
+    gate: tuple[Gate, ...] = ()
+
+
+def owners(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
+    """Name the actors who demand it."""
+    return cast.sides(origin.by)
+
+
+def _names(actors: tuple[ActorId, ...], cast: Cast) -> str:
+    return " and ".join(cast.title(actor) for actor in actors)
+
+
+def _by_the_owner(event: Event, origin: Event, cast: Cast) -> bool:
+    if not isinstance(origin, ConditionSet):
+        return True  # in a narrower view nobody knows yet whose demand it is
+    return not event.by or not origin.by or bool({*cast.sides(event.by)} & {*owners(origin, cast)})
+
+
+def _by_the_addressee(event: Event, origin: Event, cast: Cast) -> bool:
+    speakers = {*cast.sides(event.by)}
+    if not isinstance(origin, ConditionSet) or not speakers:
+        return True  # in a narrower view nobody knows yet of whom it is demanded
+    return bool(speakers & {*origin.of}) if origin.of else not speakers <= {*owners(origin, cast)}
+
+
+def _only_the_owner(event: Event, origin: Event, cast: Cast) -> str:
+    return (
+        f"{_names(cast.sides(event.by), cast)} cannot {VERBS[type(event)]} the condition '{origin.id}': "
+        f"{_names(owners(origin, cast), cast)} demands it."
+    )
+
+
+def _only_the_addressee(event: Event, origin: Event, cast: Cast) -> str:
+    who = f"{_names(cast.sides(event.by), cast)} cannot {VERBS[type(event)]} the condition '{origin.id}': "
+    if {*cast.sides(event.by)} & {*owners(origin, cast)}:
+        return f"{who}{_names(owners(origin, cast), cast)} demands it."
+    addressees = origin.of if isinstance(origin, ConditionSet) else ()
+    return f"{who}it is addressed to {_names(addressees, cast)}."
+
+
+def _for_some_gates_only(event: Event, told: Sequence[Event]) -> bool:  # noqa: ARG001 - the signature of `Unless.holds`
+    return isinstance(event, ConditionWithdrawn) and bool(event.gate)
+
+
+VERBS: Final[dict[type[Event], str]] = {
+    ConditionRestated: "restate",
+    ConditionRejected: "reject",
+    ConditionAccepted: "accept",
+    ConditionWithdrawn: "withdraw",
+}
+by_the_owner: Final = Guard(
+    "PT203",
+    "by its owner",
+    _by_the_owner,
+    _only_the_owner,
+    "If this actor makes the same demand for itself, set a condition of its own (`condition_set`).",
+)
+by_the_addressee: Final = Guard(
+    "PT204",
+    "by the addressee",
+    _by_the_addressee,
+    _only_the_addressee,
+    "To drop a demand, use `condition_withdrawn`.",
+)
+for_some_gates_only: Final = Unless("for some of its gates only", _for_some_gates_only)
+
+DEMANDED: Final = (Status.RAISED, Status.ACCEPTED, Status.REJECTED)
+DONE: Final = "it has been met; only its owner can raise it again (`condition_restated`)"
+DROPPED: Final = "its owner has dropped it; only its owner can raise it again (`condition_restated`)"
+
+TABLE: Final = Table.of(
+    Status,
+    on(Status.RAISED, ConditionSet, to=Status.RAISED),
+    refused(
+        tuple(Status)[1:],
+        ConditionSet,
+        because="it has been set; to state it again, use `condition_restated`",
+    ),
+    stays(DEMANDED, ConditionRestated, when=by_the_owner),
+    on((Status.MET, Status.WITHDRAWN), ConditionRestated, to=Status.RAISED, when=by_the_owner),
+    on(DEMANDED, ConditionRejected, to=Status.REJECTED, when=by_the_addressee),
+    refused(Status.MET, ConditionRejected, because=DONE),
+    refused(Status.WITHDRAWN, ConditionRejected, because=DROPPED),
+    on(DEMANDED, ConditionAccepted, to=Status.ACCEPTED, when=by_the_addressee),
+    refused(Status.MET, ConditionAccepted, because=DONE),
+    refused(Status.WITHDRAWN, ConditionAccepted, because=DROPPED),
+    on((*DEMANDED, Status.MET), ConditionMet, to=Status.MET),
+    refused(Status.WITHDRAWN, ConditionMet, because=DROPPED),
+    on(
+        (*DEMANDED, Status.WITHDRAWN),
+        ConditionWithdrawn,
+        to=Status.WITHDRAWN,
+        when=by_the_owner,
+        unless=for_some_gates_only,
+    ),
+    refused(Status.MET, ConditionWithdrawn, because=DONE),
+)
+
+
+def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
+    """Name the condition of which an event of the table speaks."""
+    if isinstance(event, ConditionSet):
+        return (event.id,)
+    return (event.condition,)
+
+
+def heard(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:
+    """
+    Hear the owner of a demand where only its addressee has said that it was met.
+
+    A condition is met when its owner says so or nobody disputes it; the addressee's word alone does not bind the owner.
+    """
+    addressees = origin.of if isinstance(origin, ConditionSet) else ()
+    return owners(origin, cast) if sides <= {*addressees} else ()
+
+
+FOLLOWING: Final = (ConditionRestated, ConditionRejected, ConditionAccepted, ConditionMet, ConditionWithdrawn)
+STATEMENTS: Final = (ConditionSet, ConditionRestated)
+EVENTS: Final = (ConditionSet, *FOLLOWING)
+CONDITIONS: Final = Aspect("conditions", TABLE, frozenset({Status.RAISED}), named, heard=heard)

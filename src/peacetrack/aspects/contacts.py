@@ -1,0 +1,111 @@
+"""Contacts, what each side published of them, and what was argued and stated.
+
+These are records: they have no lifecycle. Two readouts of one call stay two readouts, and a readout is open-world:
+that a topic is absent from what a report shows of it does not mean that the topic is absent from the readout.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from peacetrack.ids import ActorId, ContactId, EventId, SpeakerId, TopicId
+from peacetrack.lifecycle import Event
+
+
+@attrs.frozen(kw_only=True)
+class Mention:
+    """
+    A topic in a readout or a statement.
+
+    Attributes:
+        topic: Which one.
+        as_said: A few of the words used for it.
+    """
+
+    topic: TopicId
+    as_said: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ContactHeld(Event):
+    """
+    People met, or spoke by telephone.
+
+    The day that counts is the day on which they did. Its `id` names the contact.
+
+    Attributes:
+        form: call, meeting, visit, or any word (`kind` in a log).
+        participants: Who took part, as far as told.
+        place: Where, in words.
+        topics: What it was about, when that is told in no side's name.
+    """
+
+    form: str = attrs.field(metadata={"yaml": "kind"})
+    participants: tuple[SpeakerId, ...] = ()
+    place: str = ""
+    topics: tuple[Mention, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ReadoutIssued(Event):
+    """
+    One side published its account of a contact.
+
+    The day that counts is the day on which it was issued.
+
+    Attributes:
+        contact: Of which contact.
+        topics: What it says, as far as the report shows.
+        omits: What a report says that it does not mention.
+        complete: The report shows the whole of it, so that every other topic is absent.
+    """
+
+    contact: ContactId
+    topics: tuple[Mention, ...] = ()
+    omits: tuple[TopicId, ...] = ()
+    complete: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ArgumentMade(Event):
+    """
+    Somebody gave reasons for or against a demand, an offer or a position.
+
+    The day that counts is the day on which it was said.
+
+    Attributes:
+        what: The argument in a few words.
+        in_favour: For which event, condition or proposal (`for` in a log).
+        against: Against which one.
+        citing: What it refers to, in order: each link rests on the next.
+    """
+
+    what: str = ""
+    in_favour: EventId | None = attrs.field(default=None, metadata={"yaml": "for"})
+    against: EventId | None = None
+    citing: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class StatementMade(Event):
+    """
+    Somebody took a position, alleged something, or gave background.
+
+    The day that counts is the day on which it was said. It changes no status.
+
+    Attributes:
+        what: The statement in a few words.
+        topics: What it is about.
+        to: To whom it was addressed.
+        against: Whom it accuses.
+    """
+
+    what: str = ""
+    topics: tuple[Mention, ...] = ()
+    to: tuple[SpeakerId, ...] = ()
+    against: tuple[ActorId, ...] = ()
+
+
+EVENTS: Final = (ContactHeld, ReadoutIssued, ArgumentMade, StatementMade)

@@ -1,0 +1,238 @@
+"""Proposals: offers of a way forward, renewed, answered or left without an answer.
+
+The one who made an offer can renew or withdraw it; somebody else accepts or rejects it. Silence is no answer: an
+unanswered offer stays on the table until the day for which it was made has passed. A renewal puts a rejected offer back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.cast import Cast
+from peacetrack.dates import ImpreciseDate, Order
+from peacetrack.ids import EventId, ProposalId, SpeakerId
+from peacetrack.lifecycle import Aspect, Event, Guard, Table, Unless, on, refused, stays
+
+
+class Status(StrEnum):
+    """The status of a proposal."""
+
+    MADE = "made"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+@attrs.frozen(kw_only=True)
+class ProposalMade(Event):
+    """
+    Somebody offered a way forward.
+
+    The day that counts is the day of the offer. Its `id` names the proposal.
+
+    Attributes:
+        offer: What is offered, in a few words.
+        to: To whom.
+        for_day: The day to come for which it is made (`for` in a log).
+        in_reply_to: Which proposal or event it answers.
+        series: The report tells of several occasions at once.
+    """
+
+    offer: str
+    to: tuple[SpeakerId, ...] = ()
+    for_day: ImpreciseDate | None = attrs.field(default=None, metadata={"yaml": "for"})
+    in_reply_to: EventId | None = None
+    series: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ProposalRenewed(Event):
+    """
+    The one who made an offer made it again.
+
+    The day that counts is the day of this renewal.
+
+    Attributes:
+        proposal: Which offer.
+        offer: This renewal's own words for it.
+        for_day: The day to come for which it is renewed (`for` in a log).
+        series: The report tells of several occasions at once.
+    """
+
+    proposal: ProposalId
+    offer: str = ""
+    for_day: ImpreciseDate | None = attrs.field(default=None, metadata={"yaml": "for"})
+    series: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ProposalRejected(Event):
+    """
+    Somebody to whom an offer was made refused it.
+
+    The day that counts is the day of the refusal.
+
+    Attributes:
+        proposal: Which offer.
+        what: The refusal in a few words.
+        series: The report tells of several occasions at once.
+    """
+
+    proposal: ProposalId
+    what: str = ""
+    series: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class ProposalAccepted(Event):
+    """
+    Somebody to whom an offer was made agreed to it.
+
+    The day that counts is the day of the acceptance.
+
+    Attributes:
+        proposal: Which offer.
+        what: The acceptance in a few words.
+    """
+
+    proposal: ProposalId
+    what: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ProposalWithdrawn(Event):
+    """
+    The one who made an offer took it back.
+
+    The day that counts is the day on which it was taken back.
+
+    Attributes:
+        proposal: Which offer.
+    """
+
+    proposal: ProposalId
+
+
+@attrs.frozen(kw_only=True)
+class ProposalUnanswered(Event):
+    """
+    Somebody said that no answer had come; that is neither acceptance nor rejection.
+
+    The day that counts is the day of that statement. After the day for which the offer was made, the offer has lapsed.
+
+    Attributes:
+        proposal: Which offer.
+        what: What was said, in a few words.
+    """
+
+    proposal: ProposalId
+    what: str = ""
+
+
+def _by_its_maker(event: Event, origin: Event, cast: Cast) -> bool:
+    if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
+        return True  # in a narrower view nobody knows yet whose offer it is
+    return bool({*cast.sides(event.by)} & {*cast.sides(origin.by)})
+
+
+def _by_somebody_else(event: Event, origin: Event, cast: Cast) -> bool:
+    if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
+        return True  # as above
+    return not {*cast.sides(event.by)} <= {*cast.sides(origin.by)}
+
+
+def _made_by(event: Event, origin: Event, cast: Cast) -> str:
+    who = " and ".join(cast.title(actor) for actor in cast.sides(event.by))
+    makers = " and ".join(cast.title(actor) for actor in cast.sides(origin.by))
+    return f"{who} cannot {VERBS[type(event)]} the proposal '{origin.id}': {makers} made it."
+
+
+def _before_its_day(event: Event, told: Sequence[Event]) -> bool:
+    days = [
+        past.for_day for past in told if isinstance(past, ProposalMade | ProposalRenewed) and past.for_day
+    ]
+    return not days or event.date is None or days[-1].compare(event.date) is not Order.BEFORE
+
+
+VERBS: Final[dict[type[Event], str]] = {
+    ProposalRenewed: "renew",
+    ProposalRejected: "reject",
+    ProposalAccepted: "accept",
+    ProposalWithdrawn: "withdraw",
+}
+by_its_maker: Final = Guard(
+    "PT205", "by its maker", _by_its_maker, _made_by, "An offer of another actor is a proposal of its own."
+)
+by_somebody_else: Final = Guard(
+    "PT206",
+    "by somebody else",
+    _by_somebody_else,
+    _made_by,
+    "To take an offer back, use `proposal_withdrawn`.",
+)
+before_its_day: Final = Unless("not after the day for which it was made", _before_its_day)
+
+UNACCEPTED: Final = (Status.MADE, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED)
+ANSWERED: Final = "it has been answered"
+TAKEN_BACK: Final = "it was taken back; only its maker can renew it (`proposal_renewed`)"
+
+TABLE: Final = Table.of(
+    Status,
+    on(Status.MADE, ProposalMade, to=Status.MADE),
+    refused(
+        tuple(Status)[1:], ProposalMade, because="it has been made; to make it again, use `proposal_renewed`"
+    ),
+    on(UNACCEPTED, ProposalRenewed, to=Status.MADE, when=by_its_maker),
+    refused(
+        Status.ACCEPTED,
+        ProposalRenewed,
+        because="it has been accepted; a further offer is a proposal of its own",
+    ),
+    on(
+        (Status.MADE, Status.ACCEPTED, Status.REJECTED, Status.LAPSED),
+        ProposalRejected,
+        to=Status.REJECTED,
+        when=by_somebody_else,
+    ),
+    refused(Status.WITHDRAWN, ProposalRejected, because=TAKEN_BACK),
+    on(
+        (Status.MADE, Status.ACCEPTED, Status.REJECTED, Status.LAPSED),
+        ProposalAccepted,
+        to=Status.ACCEPTED,
+        when=by_somebody_else,
+    ),
+    refused(Status.WITHDRAWN, ProposalAccepted, because=TAKEN_BACK),
+    on(UNACCEPTED, ProposalWithdrawn, to=Status.WITHDRAWN, when=by_its_maker),
+    refused(
+        Status.ACCEPTED,
+        ProposalWithdrawn,
+        because="it has been accepted and is not its maker's alone any more",
+    ),
+    on(Status.MADE, ProposalUnanswered, to=Status.LAPSED, unless=before_its_day),
+    stays(Status.LAPSED, ProposalUnanswered),
+    refused((Status.ACCEPTED, Status.REJECTED), ProposalUnanswered, because=ANSWERED),
+    refused(Status.WITHDRAWN, ProposalUnanswered, because=TAKEN_BACK),
+)
+
+
+def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
+    """Name the proposal of which an event of the table speaks."""
+    if isinstance(event, ProposalMade):
+        return (event.id,)
+    return (event.proposal,)
+
+
+FOLLOWING: Final = (
+    ProposalRenewed,
+    ProposalRejected,
+    ProposalAccepted,
+    ProposalWithdrawn,
+    ProposalUnanswered,
+)
+EVENTS: Final = (ProposalMade, *FOLLOWING)
+PROPOSALS: Final = Aspect("proposals", TABLE, frozenset({Status.MADE}), named)

@@ -1,0 +1,275 @@
+"""Stages of an instrument, after the Vienna Convention on the Law of Treaties, with the domestic steps beside them.
+
+A stage may be skipped on the way forward: who signs has concluded the text. The way back is only by an explicit event.
+Consent is given party by party and is a record of its own, as are the steps of parliaments, courts and voters: they
+change no stage. Talks may be suspended; that changes no status of anything.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Final, Literal
+
+import attrs
+
+from peacetrack.cast import Cast
+from peacetrack.ids import ActorId, InstrumentId
+from peacetrack.lifecycle import Aspect, Event, Table, on, refused, stays
+
+
+class Stage(StrEnum):
+    """
+    The stage of an instrument.
+
+    `initialled` is article 10 of the Convention, `in_force` article 24.
+    """
+
+    NEGOTIATING = "negotiating"
+    TEXT_CONCLUDED = "text_concluded"
+    INITIALLED = "initialled"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+
+
+class Talks(StrEnum):
+    """Whether the talks about an instrument go on."""
+
+    ONGOING = "ongoing"
+    SUSPENDED = "suspended"
+
+
+@attrs.frozen(kw_only=True)
+class Votes:
+    """
+    The votes in a domestic step.
+
+    Attributes:
+        in_favour: Votes for (`for` in a log).
+        against: Votes against.
+        abstaining: Abstentions, where told.
+        seats: How many could have voted, where told.
+    """
+
+    in_favour: int = attrs.field(metadata={"yaml": "for"})
+    against: int
+    abstaining: int | None = None
+    seats: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class TextConcluded(Event):
+    """
+    The negotiators declared the whole text final.
+
+    The day that counts is the day of that declaration. It changes no provision.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class TextReopened(Event):
+    """
+    A concluded text was taken back to the table; domestic approvals given to it lapse.
+
+    The day that counts is the day of the reopening. It changes no provision.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Initialled(Event):
+    """
+    The negotiators initialled the text (article 10 of the Vienna Convention).
+
+    The day that counts is the day of the initialling.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Published(Event):
+    """
+    The text, or a part of it, was made public.
+
+    The day that counts is the day of publication. No stage changes.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Signed(Event):
+    """
+    The instrument was signed.
+
+    The day that counts is the day of signature.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class DomesticStep(Event):
+    """
+    A body of one party (a parliament, a court, voters) decided on the instrument.
+
+    The day that counts is the day of the decision. No stage changes.
+
+    Attributes:
+        party: Whose body it is.
+        body: Which body.
+        outcome: approved or rejected.
+        votes: The votes, where told.
+    """
+
+    instrument: InstrumentId
+    party: ActorId
+    body: str
+    outcome: Literal["approved", "rejected"]
+    votes: Votes | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Ratified(Event):
+    """
+    A party expressed its consent to be bound.
+
+    The day that counts is the day on which consent was given.
+
+    Attributes:
+        party: Who consented.
+    """
+
+    instrument: InstrumentId
+    party: ActorId
+
+
+@attrs.frozen(kw_only=True)
+class EnteredIntoForce(Event):
+    """
+    The instrument became binding (article 24 of the Vienna Convention).
+
+    The day that counts is the day of entry into force.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Suspended(Event):
+    """
+    The operation of an instrument in force was suspended.
+
+    The day that counts is the day from which it is suspended.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Resumed(Event):
+    """
+    The operation of a suspended instrument was resumed.
+
+    The day that counts is the day from which it operates again.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class Terminated(Event):
+    """
+    An instrument in force came to its end.
+
+    The day that counts is the last day on which it was binding.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class TalksSuspended(Event):
+    """
+    Somebody suspended the talks about an instrument; everything keeps its status.
+
+    The day that counts is the day of the suspension.
+    """
+
+    instrument: InstrumentId
+
+
+@attrs.frozen(kw_only=True)
+class TalksResumed(Event):
+    """
+    Suspended talks about an instrument were taken up again.
+
+    The day that counts is the day of the resumption.
+    """
+
+    instrument: InstrumentId
+
+
+BEFORE_FORCE: Final = (Stage.NEGOTIATING, Stage.TEXT_CONCLUDED, Stage.INITIALLED, Stage.SIGNED)
+AFTER_FORCE: Final = (Stage.IN_FORCE, Stage.SUSPENDED, Stage.TERMINATED)
+ENDED: Final = "it has been terminated"
+FORWARD: Final = "it has gone further; to go back, use `text_reopened`"
+BOUND: Final = "it is binding or was; a changed text is another instrument"
+NOT_IN_FORCE: Final = "it is not in force"
+
+STAGE_TABLE: Final = Table.of(
+    Stage,
+    on((Stage.NEGOTIATING, Stage.TEXT_CONCLUDED), TextConcluded, to=Stage.TEXT_CONCLUDED),
+    refused((Stage.INITIALLED, Stage.SIGNED), TextConcluded, because=FORWARD),
+    refused(AFTER_FORCE, TextConcluded, because=BOUND),
+    on(BEFORE_FORCE, TextReopened, to=Stage.NEGOTIATING),
+    refused(AFTER_FORCE, TextReopened, because=BOUND),
+    on((Stage.NEGOTIATING, Stage.TEXT_CONCLUDED, Stage.INITIALLED), Initialled, to=Stage.INITIALLED),
+    refused(Stage.SIGNED, Initialled, because=FORWARD),
+    refused(AFTER_FORCE, Initialled, because=BOUND),
+    stays(tuple(Stage), Published),
+    on(BEFORE_FORCE, Signed, to=Stage.SIGNED),
+    refused(AFTER_FORCE, Signed, because=BOUND),
+    stays((*BEFORE_FORCE, Stage.IN_FORCE, Stage.SUSPENDED), DomesticStep),
+    refused(Stage.TERMINATED, DomesticStep, because=ENDED),
+    stays((Stage.TEXT_CONCLUDED, Stage.INITIALLED, Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED), Ratified),
+    refused(Stage.NEGOTIATING, Ratified, because="there is no concluded text to consent to"),
+    refused(Stage.TERMINATED, Ratified, because=ENDED),
+    on((*BEFORE_FORCE, Stage.IN_FORCE), EnteredIntoForce, to=Stage.IN_FORCE),
+    refused(Stage.SUSPENDED, EnteredIntoForce, because="it is suspended; use `resumed`"),
+    refused(Stage.TERMINATED, EnteredIntoForce, because=ENDED),
+    on((Stage.IN_FORCE, Stage.SUSPENDED), Suspended, to=Stage.SUSPENDED),
+    refused(BEFORE_FORCE, Suspended, because=f"{NOT_IN_FORCE}; for the talks, use `talks_suspended`"),
+    refused(Stage.TERMINATED, Suspended, because=ENDED),
+    on((Stage.IN_FORCE, Stage.SUSPENDED), Resumed, to=Stage.IN_FORCE),
+    refused(BEFORE_FORCE, Resumed, because=f"{NOT_IN_FORCE}; for the talks, use `talks_resumed`"),
+    refused(Stage.TERMINATED, Resumed, because=ENDED),
+    on(AFTER_FORCE, Terminated, to=Stage.TERMINATED),
+    refused(BEFORE_FORCE, Terminated, because=NOT_IN_FORCE),
+)
+
+TALKS_TABLE: Final = Table.of(
+    Talks,
+    on(tuple(Talks), TalksSuspended, to=Talks.SUSPENDED),
+    on(tuple(Talks), TalksResumed, to=Talks.ONGOING),
+)
+
+
+def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
+    """Name the instrument of which an event speaks."""
+    return (event.instrument,)
+
+
+STAGE_EVENTS: Final = (
+    TextConcluded, TextReopened, Initialled, Published, Signed, DomesticStep, Ratified, EnteredIntoForce, Suspended,
+    Resumed, Terminated,
+)  # fmt: skip
+TALKS_EVENTS: Final = (TalksSuspended, TalksResumed)
+EVENTS: Final = (*STAGE_EVENTS, *TALKS_EVENTS)
+STAGES: Final = Aspect("stages", STAGE_TABLE, frozenset({Stage.NEGOTIATING}), named)
+TALKS: Final = Aspect("talks", TALKS_TABLE, frozenset({Talks.ONGOING}), named)

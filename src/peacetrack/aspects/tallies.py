@@ -1,0 +1,154 @@
+"""Counts: how many, without which.
+
+A count is true of one day and is one voice's word. It may speak of any status, of `remaining` (live and not agreed), of
+a unit of its own (brackets, parts of the document) and of a denominator; whatever it leaves out is not asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Final, Protocol
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.ids import InstrumentId, ProvisionId
+from peacetrack.lifecycle import Event
+
+
+@attrs.frozen(kw_only=True)
+class Quantity:
+    """
+    A number as it was stated.
+
+    Attributes:
+        low: At least so many; None when no lower bound was stated.
+        high: At most so many; None when no upper bound was stated.
+        approx: About so many, which bounds nothing.
+        ids: The units themselves, when they were listed.
+        rest: All that the other numbers of the same count leave.
+
+    Examples:
+        >>> str(Quantity(low=13, high=13)), str(Quantity(low=2)), str(Quantity(approx=70))
+        ('13', 'at least 2', 'about 70')
+    """
+
+    low: int | None = None
+    high: int | None = None
+    approx: int | None = None
+    ids: tuple[ProvisionId, ...] = ()
+    rest: bool = False
+
+    def __str__(self) -> str:
+        if self.rest:
+            return "the rest"
+        if self.ids:
+            return ", ".join(self.ids)
+        if self.approx is not None:
+            return f"about {self.approx}"
+        if self.low == self.high:
+            return str(self.low)
+        if self.high is None:
+            return f"at least {self.low}"
+        return f"at most {self.high}" if self.low is None else f"{self.low} to {self.high}"
+
+
+@attrs.frozen(kw_only=True)
+class Ever:
+    """
+    Units that ever were something, whatever they are now.
+
+    Attributes:
+        opened: Taken up at some time.
+    """
+
+    opened: Quantity
+
+
+@attrs.frozen(kw_only=True)
+class Numbers:
+    """Read the numbers that a count or a claim states: one for each status it speaks of, and the denominator."""
+
+    pending: Quantity | None = None
+    open: Quantity | None = None
+    contested: Quantity | None = None
+    agreed_in_principle: Quantity | None = None
+    partly_agreed: Quantity | None = None
+    agreed: Quantity | None = None
+    deferred: Quantity | None = None
+    withdrawn: Quantity | None = None
+    remaining: Quantity | None = None
+    of: int | None = None
+
+    @property
+    def numbers(self) -> tuple[tuple[str, Quantity], ...]:
+        """List the numbers that are stated, each with its status or `remaining`."""
+        return tuple(stated(self))
+
+
+class Counting(Protocol):
+    """Whatever states numbers of units: a count, or a claim about one."""
+
+    @property
+    def numbers(self) -> tuple[tuple[str, Quantity], ...]: ...
+    @property
+    def of(self) -> int | None: ...
+    @property
+    def including(self) -> tuple[ProvisionId, ...]: ...
+    @property
+    def excluding(self) -> tuple[ProvisionId, ...]: ...
+
+
+@attrs.frozen(kw_only=True)
+class CountStated(Event):
+    """
+    A voice said how many units have a status, out of how many.
+
+    The day that counts is the day of which it is true (`about`, or else `date`).
+
+    Attributes:
+        unit: The unit it counts, where that is not the instrument's own.
+        of: The denominator: how many units there are, withdrawn ones aside.
+        besides: Provisions outside the number that were said to have the (first) status in the same breath.
+        including: Provisions of another kind that the numbers include.
+        excluding: Units that the numbers leave out.
+        since: The event or count since which so many more have it.
+        ever: Units that were ever taken up.
+    """
+
+    is_testimony: ClassVar[bool] = True
+    instrument: InstrumentId
+    unit: str = ""
+    pending: Quantity | None = None
+    open: Quantity | None = None
+    contested: Quantity | None = None
+    agreed_in_principle: Quantity | None = None
+    partly_agreed: Quantity | None = None
+    agreed: Quantity | None = None
+    deferred: Quantity | None = None
+    withdrawn: Quantity | None = None
+    remaining: Quantity | None = None
+    of: int | None = None
+    besides: tuple[ProvisionId, ...] = ()
+    including: tuple[ProvisionId, ...] = ()
+    excluding: tuple[ProvisionId, ...] = ()
+    since: str = ""
+    ever: Ever | None = None
+
+    @property
+    def numbers(self) -> tuple[tuple[str, Quantity], ...]:
+        """List the numbers it states, each with its status or `remaining`."""
+        return tuple(stated(self))
+
+
+def stated(count: CountStated | Numbers) -> Iterator[tuple[str, Quantity]]:
+    """List the numbers that a count or a claim states, each with its status or `remaining`."""
+    for word in WORDS:
+        quantity = getattr(count, word)
+        if quantity is not None:
+            yield word, quantity
+
+
+REMAINING: Final = "remaining"
+WORDS: Final = (*(status.value for status in Status), REMAINING)
+EVENTS: Final = (CountStated,)

@@ -1,0 +1,93 @@
+"""Problems: what is wrong with a text, and findings: what a log shows that its author should know.
+
+Both are values that are collected; neither stops the reading of anything else. A problem knows its place in a file. A
+finding names entries of the log by their ids, because a log knows no files; whoever has the places joins the two.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops a log from being used, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@attrs.frozen
+class Place:
+    """
+    A stretch of one line of a file; lines and columns count from 1, in characters.
+
+    Attributes:
+        end_column: The column after the last character, for the caret line.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_column: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """
+    Something wrong, at a place.
+
+    Attributes:
+        code: Stable; each has a page in the documentation.
+        message: What happened, to whom, and why not.
+        hint: What to do instead.
+        others: Other places that took part, each with its role.
+    """
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    others: tuple[tuple[str, Place], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """
+    Something that the log as a whole shows.
+
+    Attributes:
+        code: Stable; each has a page in the documentation.
+        entry: The id of the event or the claim that it is about.
+        field: Which field of that entry, as it is written in a log.
+        others: Other entries that took part, each with its role.
+    """
+
+    code: str
+    message: str
+    entry: str
+    field: str = ""
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+    others: tuple[tuple[str, str], ...] = ()
+
+
+class LogError(Exception):
+    """
+    A log could not be read.
+
+    Attributes:
+        problems: Every problem of every file.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{p.place.file}:{p.place.line}:{p.place.column}: {p.code} {p.message}" for p in self.problems
+        )

@@ -1,0 +1,266 @@
+"""Replay: one pass over the ordered events, each looked up in the table of its aspect.
+
+The law: what a status becomes depends on nothing but the status, the event and the table. A subject has one story for
+each word: the base story of what rests on the sources alone, and from the first event on that is somebody's word, a
+story of its own for that actor. An event that is nobody's word goes into all of them. It is refused when every story
+into which it goes refuses it, and only in the view that knows everything; then it changes nothing. Where only some
+refuse it, or the view is narrower, it applies there as from an unknown status, and the gap is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from peacetrack.aspects import ASPECTS
+from peacetrack.cast import Cast
+from peacetrack.ids import ActorId, EventId
+from peacetrack.lifecycle import Aspect, Event, Guard, Row
+
+Statuses = frozenset[StrEnum]
+
+
+class Story:
+    """
+    What was told of one subject, in one word: at which places of the order, and the statuses possible after each.
+
+    Two short lists answer any day with one search, and cost a few bytes an event.
+    """
+
+    __slots__ = ("origin", "places", "possible", "words")
+
+    def __init__(self, origin: Event, start: Statuses) -> None:
+        self.origin = origin
+        self.places: list[int] = []
+        self.possible: list[Statuses] = [start]
+        self.words: dict[ActorId, Story] | None = None
+
+    def fork(self) -> Story:
+        """Begin one actor's own story with all that rests on the sources so far."""
+        own = Story(self.origin, self.possible[0])
+        own.places, own.possible = self.places[:], self.possible[:]
+        return own
+
+    def add(self, place: int, possible: Statuses) -> None:
+        """Tell one more event."""
+        self.places.append(place)
+        self.possible.append(possible)
+
+    @property
+    def lanes(self) -> tuple[Story, ...]:
+        """Give the base story and those of all words."""
+        return (self, *(self.words or {}).values())
+
+
+@attrs.frozen
+class Refusal:
+    """
+    An event that the table does not allow.
+
+    Attributes:
+        event: The event.
+        aspect: Of which lifecycle.
+        subject: Of what.
+        origin: The event that began the subject's story.
+        before: The statuses it had.
+        row: The deciding row: a refusal, or one whose guard does not hold.
+    """
+
+    event: Event
+    aspect: Aspect[Any]
+    subject: str
+    origin: Event
+    before: Statuses
+    row: Row[Any]
+
+    @property
+    def guard(self) -> Guard | None:
+        """Give the guard that did not hold, when it is that."""
+        return None if self.row.is_refusal else self.row.when
+
+
+#: Where an event leads from some statuses, and the guard that has to hold.
+Plan = tuple[Statuses, Guard | None]
+
+
+class _Handler:
+    """All that is needed to apply one kind of event to one aspect, looked up once."""
+
+    __slots__ = ("arrives", "aspect", "looks_back", "plans", "rows", "stories", "subjects")
+
+    def __init__(self, kind: type[Event], aspect: Aspect[Any], stories: dict[str, Story]) -> None:
+        self.aspect = aspect
+        self.stories = stories
+        self.subjects = aspect.subjects
+        self.arrives = kind in aspect.arriving
+        self.rows = aspect.table.cells[kind]
+        self.looks_back = any(row.unless for row in self.rows.values())
+        self.plans: dict[Statuses, Plan] = {}
+
+    def plan(self, before: Statuses) -> Plan:
+        """Work out, once for each set of statuses, where the event leads and who may say so; nowhere when that depends on more."""
+        rows = [self.rows[status] for status in before]
+        guards = {row.when for row in rows}
+        depends = self.arrives or any(row.unless for row in rows) or (len(rows) > 1 and guards != {None})
+        after = frozenset(() if depends else (row.to for row in rows if row.to is not None))
+        plan = self.plans[before] = after, next(iter(guards))
+        return plan
+
+
+class Replay:
+    """
+    The stories of a view, built in one pass.
+
+    This is the private builder: it changes while events are told to it, and nobody else changes it.
+    """
+
+    def __init__(self, cast: Cast, *, refused: frozenset[EventId] | None = None) -> None:
+        """
+        Begin with nothing told.
+
+        Args:
+            cast: The cast of the log.
+            refused: Events that are left out; None to decide which, as only the view that knows everything may.
+        """
+        self.cast = cast
+        self.judges = refused is None
+        self.refused = refused or frozenset()
+        self.stories: dict[str, dict[str, Story]] = {aspect.name: {} for aspect in ASPECTS}
+        self.refusals: list[Refusal] = []
+        self.gaps: list[tuple[Event, str]] = []
+        self.events: list[Event] = []
+
+    @cached_property
+    def _handlers(self) -> dict[type[Event], _Handler]:
+        return {
+            kind: _Handler(kind, aspect, self.stories[aspect.name])
+            for aspect in ASPECTS
+            for kind in aspect.table.events
+        }
+
+    def tell(self, events: Sequence[Event]) -> None:
+        """Tell further events, in the order of replay."""
+        handlers, cast, refused = self._handlers, self.cast, self.refused
+        place = len(self.events)
+        self.events.extend(events)
+        for place, event in enumerate(events, place):
+            handler = handlers.get(type(event))
+            if handler is None or event.id in refused:
+                continue
+            subjects = handler.subjects(event, cast)
+            if len(subjects) == 1 and not event.according_to and not (event.is_testimony and event.by):
+                story = handler.stories.get(subjects[0])
+                if story is not None and story.words is None:
+                    before = story.possible[-1]
+                    after, guard = handler.plans.get(before) or handler.plan(before)
+                    if after and (guard is None or guard.holds(event, story.origin, cast)):
+                        story.places.append(place)
+                        story.possible.append(after)
+                        continue
+            self._tell_slowly(handler, event, place, subjects)
+
+    def _tell_slowly(self, handler: _Handler, event: Event, place: int, subjects: tuple[str, ...]) -> None:
+        """Tell an event to every story into which it goes; judge all of them before any is changed."""
+        arriving = handler.aspect.arrivals(event, self.cast) if handler.arrives else ()
+        told: list[tuple[str, Story, list[Statuses | Row[Any]]]] = []
+        for subject in subjects:
+            story = handler.stories.get(subject)
+            if story is None and subject in arriving:
+                continue
+            story = story or Story(event, handler.aspect.start)
+            lanes = self._lanes_heard(story, event)
+            outcomes = [self._outcome(handler, event, lane) for lane in lanes]
+            if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
+                self._refuse(handler, event, subject, story.origin, lanes[0].possible[-1], outcomes[0])
+                return
+            told.append((subject, story, outcomes))
+        for subject, story, outcomes in told:
+            handler.stories.setdefault(subject, story)
+            for lane, after in zip(self._lanes(story, event), outcomes, strict=True):
+                lane.add(
+                    place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after
+                )
+        for subject in arriving:
+            self._arrive(handler, event, place, subject)
+
+    def _outcome(
+        self, handler: _Handler, event: Event, lane: Story, *, before: Statuses | None = None
+    ) -> Statuses | Row[Any]:
+        # A long story is looked through only where a row asks for it.
+        told = [self.events[place] for place in lane.places] if handler.looks_back else ()
+        return _leads_to(handler.rows, event, lane.origin, self.cast, before or lane.possible[-1], told)
+
+    def _gap(self, handler: _Handler, event: Event, subject: str, lane: Story) -> Statuses:
+        """Let an event apply as from an unknown status."""
+        self.gaps.append((event, subject))
+        after = self._outcome(handler, event, lane, before=frozenset(handler.rows))
+        return handler.aspect.start if isinstance(after, Row) else after
+
+    def _lanes_heard(self, story: Story, event: Event) -> tuple[Story, ...]:
+        """Give the stories into which an event would go, without beginning any."""
+        sides = self.cast.words(event.word_of)
+        return tuple((story.words or {}).get(side, story) for side in sides) or story.lanes
+
+    def _lanes(self, story: Story, event: Event) -> tuple[Story, ...]:
+        """Give the stories into which an event goes; begin one for each actor whose word it is the first."""
+        sides = self.cast.words(event.word_of)
+        if not sides:
+            return story.lanes
+        words = story.words = {} if story.words is None else story.words
+        return tuple(words[side] if side in words else words.setdefault(side, story.fork()) for side in sides)
+
+    def _arrive(self, handler: _Handler, event: Event, place: int, subject: str) -> None:
+        """Begin anew the story of what an event brings."""
+        stated = getattr(event, "status", None)
+        status = frozenset({stated}) if stated else handler.aspect.start
+        story = handler.stories.setdefault(subject, Story(event, handler.aspect.start))
+        for lane in self._lanes(story, event):
+            if lane.places[-1:] == [place]:
+                lane.possible[-1] = status
+            else:
+                lane.add(place, status)
+
+    def _refuse(  # noqa: PLR0913, PLR0917 - all that a refusal tells
+        self, handler: _Handler, event: Event, subject: str, origin: Event, before: Statuses, row: Any
+    ) -> None:
+        self.refusals.append(Refusal(event, handler.aspect, subject, origin, before, row))
+
+    def subjects(self) -> Iterator[tuple[Aspect[Any], str, Story]]:
+        """List every subject of which something was told."""
+        for aspect in ASPECTS:
+            for subject, story in self.stories[aspect.name].items():
+                yield aspect, subject, story
+
+
+def outcome(  # noqa: PLR0913, PLR0917 - all on which an outcome depends
+    aspect: Aspect[Any], event: Event, origin: Event, cast: Cast, before: Statuses, told: Sequence[Event]
+) -> Statuses:
+    """Give the statuses to which an event may lead from some others; none when all of them refuse it."""
+    after = _leads_to(aspect.table.cells[type(event)], event, origin, cast, before, told)
+    return frozenset() if isinstance(after, Row) else after
+
+
+def _leads_to(  # noqa: PLR0913, PLR0917 - as above
+    rows: Mapping[Any, Row[Any]],
+    event: Event,
+    origin: Event,
+    cast: Cast,
+    before: Statuses,
+    told: Sequence[Event],
+) -> Statuses | Row[Any]:
+    """Give the statuses after an event, or the row that refuses it when no possible status allows it."""
+    after: set[StrEnum] = set()
+    refusals: list[Row[Any]] = []
+    for status in sorted(before):
+        row = rows[status]
+        if row.is_refusal or (row.when is not None and not row.when.holds(event, origin, cast)):
+            refusals.append(row)
+        elif row.to is None or (row.unless is not None and row.unless.holds(event, (origin, *told))):
+            after.add(status)
+        else:
+            after.add(row.to)
+    return frozenset(after) if after else refusals[0]

@@ -1,0 +1,172 @@
+"""Every cell of every table does in a replay what its row says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from peacetrack.aspects import ASPECTS, KINDS
+from peacetrack.aspects.conditions import ConditionWithdrawn
+from peacetrack.aspects.proposals import ProposalUnanswered
+from peacetrack.dates import ImpreciseDate
+from peacetrack.lifecycle import Aspect, Event, Row
+from peacetrack.replay import Statuses
+from tests.aspects.stories import (
+    ARMENIA,
+    AZERBAIJAN,
+    CAST,
+    LAWFUL,
+    SIGNING,
+    SUBJECT,
+    everything,
+    lawful,
+    now,
+    story_of,
+    story_to,
+    told,
+)
+
+#: For each exception of a row, what makes it hold.
+EXCEPTIONS: Final[Mapping[type[Event], dict[str, Any]]] = {
+    ConditionWithdrawn: {"gate": (SIGNING,)},
+    ProposalUnanswered: {"date": ImpreciseDate.parse("2024-09-30")},
+}
+
+
+@attrs.frozen
+class Cell:
+    """One decision of a table, with the place where it stands."""
+
+    aspect: Aspect[Any]
+    status: StrEnum
+    kind: type[Event]
+    row: Row[Any]
+
+    def __str__(self) -> str:
+        return f"{self.aspect.name}-{self.status}-{self.kind.kind}"
+
+    @property
+    def story(self) -> tuple[Event, ...]:
+        return story_to(self.aspect, self.status)
+
+
+def cells() -> Iterator[Cell]:
+    for aspect in ASPECTS:
+        for status, kind, row in aspect.table:
+            yield Cell(aspect, status, kind, row)
+
+
+CELLS: Final = tuple(cells())
+ALLOWING: Final = tuple(cell for cell in CELLS if not cell.row.is_refusal)
+REFUSING: Final = tuple(cell for cell in CELLS if cell.row.is_refusal)
+GUARDED: Final = tuple(cell for cell in CELLS if cell.row.when is not None)
+EXCEPTED: Final = tuple(cell for cell in CELLS if cell.row.unless is not None)
+
+each_cell = pytest.mark.parametrize("cell", CELLS, ids=str)
+each_allowing_cell = pytest.mark.parametrize("cell", ALLOWING, ids=str)
+each_refusing_cell = pytest.mark.parametrize("cell", REFUSING, ids=str)
+each_guarded_cell = pytest.mark.parametrize("cell", GUARDED, ids=str)
+each_excepted_cell = pytest.mark.parametrize("cell", EXCEPTED, ids=str)
+each_aspect = pytest.mark.parametrize("aspect", ASPECTS, ids=lambda aspect: aspect.name)
+
+
+@each_aspect
+def test_no_cell_of_a_table_is_undecided(aspect: Aspect[Any]) -> None:
+    """There is a decision for every status and every kind of event."""
+    places = [(status, kind) for status, kind, _ in aspect.table]
+
+    assert places == [(status, kind) for status in aspect.table.statuses for kind in aspect.table.events]
+
+
+def test_every_kind_of_event_of_a_table_is_known_to_logs_and_told_here() -> None:
+    """A lifecycle is moved by nothing that a log could not write down."""
+    moving = {kind for aspect in ASPECTS for kind in aspect.table.events}
+
+    assert moving <= set(KINDS.values())
+    assert moving == set(LAWFUL)
+
+
+@each_cell
+def test_every_status_can_be_reached(cell: Cell) -> None:
+    """Some story brings the subject into the status, and nothing in it is refused."""
+    replay = told(*cell.story)
+    story = replay.stories[cell.aspect.name].get(SUBJECT[cell.aspect.name])
+
+    reached: Statuses = now(story) if story else cell.aspect.start
+    assert {cell.status} == reached
+    assert [] == replay.refusals
+
+
+@each_allowing_cell
+def test_an_allowed_event_leads_where_its_row_says(cell: Cell) -> None:
+    """The subject has the row's status, and the event is the latest evidence of it."""
+    replay = told(*cell.story, lawful(cell.kind))
+    story = story_of(replay, cell.aspect)
+
+    expected: Statuses = cell.aspect.start if cell.row.to is None else frozenset({cell.row.to})
+    assert expected == now(story)
+    assert len(cell.story) == story.places[-1]
+    assert ([], []) == (replay.refusals, replay.gaps)
+
+
+@each_refusing_cell
+def test_a_refused_event_changes_nothing_and_is_recorded(cell: Cell) -> None:
+    """What a status does not allow leaves everything as it was, and says of what it was refused, and why."""
+    event = lawful(cell.kind)
+    replay = told(*cell.story)
+    before = everything(replay)
+
+    replay.tell((event,))
+
+    assert before == everything(replay)
+    (refusal,) = replay.refusals
+    assert (event, cell.aspect, SUBJECT[cell.aspect.name]) == (refusal.event, refusal.aspect, refusal.subject)
+    assert {cell.status} == refusal.before
+    assert cell.row is refusal.row
+    assert refusal.guard is None
+    assert refusal.row.because
+    assert [] == replay.gaps
+
+
+@each_guarded_cell
+def test_who_may_not_do_a_thing_changes_nothing(cell: Cell) -> None:
+    """Where a row says by whom, anybody else is refused, in words that name who, what and why not."""
+    event = lawful(cell.kind)
+    stranger = AZERBAIJAN if "armenia" in CAST.sides(event.by) else ARMENIA
+    replay = told(*cell.story)
+    before = everything(replay)
+
+    replay.tell((attrs.evolve(event, by=(stranger,)),))
+
+    assert before == everything(replay)
+    (refusal,) = replay.refusals
+    assert cell.row.when is refusal.guard
+    assert refusal.guard is not None
+    words = refusal.guard.refusal(refusal.event, refusal.origin, CAST)
+    assert words.startswith(f"{CAST.title(stranger)} cannot ")
+    assert SUBJECT[cell.aspect.name] in words
+
+
+@each_guarded_cell
+def test_who_did_it_may_be_left_unsaid(cell: Cell) -> None:
+    """A report that does not say who did a thing is no ground to refuse it."""
+    replay = told(*cell.story, attrs.evolve(lawful(cell.kind), by=()))
+
+    assert {cell.row.to} == now(story_of(replay, cell.aspect))
+    assert [] == replay.refusals
+
+
+@each_excepted_cell
+def test_an_exception_leaves_the_status_and_adds_the_evidence(cell: Cell) -> None:
+    """In the case that a row excepts, the event is told and the status stays."""
+    event = attrs.evolve(lawful(cell.kind), **EXCEPTIONS[cell.kind])
+    replay = told(*cell.story, event)
+    story = story_of(replay, cell.aspect)
+
+    assert {cell.status} == now(story)
+    assert len(cell.story) == story.places[-1]
+    assert [] == replay.refusals

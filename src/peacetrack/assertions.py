@@ -1,0 +1,251 @@
+"""What a claim or a scenario can assert about a state, and how a claim is written down.
+
+An assertion is a value and knows no state; whether it holds is asked elsewhere. A part that is left out is not asserted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final, Literal
+
+import attrs
+
+from peacetrack.aspects import conditions, principles, proposals, provisions, stages
+from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.tallies import Numbers, Quantity
+from peacetrack.dates import ImpreciseDate
+from peacetrack.evidence import Citation
+from peacetrack.ids import (
+    ActorId,
+    ClaimId,
+    ConditionId,
+    ContactId,
+    InstrumentId,
+    ProposalId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+
+Text = Literal["whole", "agreed_part"]
+Opening = Literal["shut", "open", "undetermined"]
+
+
+class BlockerKind(StrEnum):
+    """What can keep a gate shut."""
+
+    CONDITION = "condition"
+    REMAINING = "remaining"
+    PRINCIPLE = "principle"
+    NOT_SIGNED = "not_signed"
+    CONSENT = "consent"
+
+
+@attrs.frozen(kw_only=True)
+class CountAsserted(Numbers):
+    """So many units have a status, out of so many."""
+
+    instrument: InstrumentId
+    unit: str = ""
+    besides: tuple[ProvisionId, ...] = ()
+    including: tuple[ProvisionId, ...] = ()
+    excluding: tuple[ProvisionId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ProvisionAsserted:
+    """A provision has one of these statuses."""
+
+    id: ProvisionId
+    statuses: tuple[provisions.Status, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class ConditionAsserted:
+    """A condition has one of these statuses, and was stated so many times."""
+
+    id: ConditionId
+    statuses: tuple[conditions.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
+    times_stated: Quantity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ProposalAsserted:
+    """A proposal has one of these statuses, and was renewed and rejected so many times."""
+
+    id: ProposalId
+    statuses: tuple[proposals.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
+    times_renewed: Quantity | None = None
+    times_rejected: Quantity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PrincipleAsserted:
+    """A party holds one of these principles about an instrument."""
+
+    party: ActorId
+    instrument: InstrumentId
+    principles: tuple[principles.Principle, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class StageAsserted:
+    """An instrument is at one of these stages."""
+
+    instrument: InstrumentId
+    statuses: tuple[stages.Stage, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class TalksAsserted:
+    """The talks about an instrument go on, or are suspended."""
+
+    instrument: InstrumentId
+    statuses: tuple[stages.Talks, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class StandingAsserted:
+    """So many units are settled for a party, out of so many."""
+
+    party: ActorId
+    instrument: InstrumentId
+    settled: Quantity
+    of: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class GateAsserted:
+    """A gate is shut, open or undetermined; it is named by its step and object (`signature: treaty`)."""
+
+    talks: InstrumentId | None = None
+    text_of: InstrumentId | None = None
+    signature: InstrumentId | None = None
+    ratification: InstrumentId | None = None
+    entry_into_force: InstrumentId | None = None
+    implementation: InstrumentId | None = None
+    opening: tuple[ProvisionId, ...] = ()
+    agreeing: tuple[ProvisionId, ...] = ()
+    text: Text = "whole"
+    opened: tuple[Opening, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class BlockedBy:
+    """A gate has such a blocker."""
+
+    gate: Gate
+    text: Text = "whole"
+    blocker: BlockerKind | None = attrs.field(default=None, metadata={"yaml": "kind"})
+    owner: ActorId | None = None
+    condition: ConditionId | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DomesticStepAsserted:
+    """A body of a party approved or rejected the instrument."""
+
+    party: ActorId
+    instrument: InstrumentId
+    body: str
+    outcome: Literal["approved", "rejected"]
+
+
+@attrs.frozen(kw_only=True)
+class ReadoutAsserted:
+    """One side's readout of a contact mentions, or omits, these topics."""
+
+    contact: ContactId
+    by: SpeakerId
+    mentions: tuple[TopicId, ...] = ()
+    omits: tuple[TopicId, ...] = ()
+
+
+Assertion = (
+    CountAsserted
+    | ProvisionAsserted
+    | ConditionAsserted
+    | ProposalAsserted
+    | PrincipleAsserted
+    | StageAsserted
+    | TalksAsserted
+    | StandingAsserted
+    | GateAsserted
+    | BlockedBy
+    | DomesticStepAsserted
+    | ReadoutAsserted
+)
+
+#: The word that stands in a log for each kind of assertion.
+ASSERTIONS: Final[dict[str, type[Assertion]]] = {
+    "count": CountAsserted,
+    "provision": ProvisionAsserted,
+    "condition": ConditionAsserted,
+    "proposal": ProposalAsserted,
+    "principle": PrincipleAsserted,
+    "stage": StageAsserted,
+    "talks": TalksAsserted,
+    "standing": StandingAsserted,
+    "gate": GateAsserted,
+    "blocked_by": BlockedBy,
+    "domestic_step": DomesticStepAsserted,
+    "readout": ReadoutAsserted,
+}
+
+STEP_FIELDS: Final = {step: ("text_of" if step is Step.TEXT else step.value) for step in Step}
+
+
+class Verdict(StrEnum):
+    """Whether a claim follows from the record, contradicts it, or cannot be told."""
+
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    NOT_ENOUGH_INFO = "not_enough_info"
+
+
+class Support(StrEnum):
+    """On whose reports a verdict rests, judged by the weakest member of the strongest set that suffices."""
+
+    OWN_WORD_ONLY = "own_word_only"
+    ONE_SIDE = "one_side"
+    CORROBORATED = "corroborated"
+    ON_RECORD = "on_record"
+    DISPUTED = "disputed"
+
+
+@attrs.frozen(kw_only=True)
+class Expected:
+    """The outcome that the author of a log expects of a claim."""
+
+    verdict: Verdict = Verdict.SUPPORTED
+    support: Support | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """
+    A published statement about the state, to be checked; without a claimant it is an expectation of the log's author.
+
+    Attributes:
+        by: Who claims it.
+        date: When it was said.
+        as_of: The day of which it speaks; the end of the log when not given.
+        account: Whose word is believed; everyone's when empty.
+        says: The assertion.
+        expect: The verdict that the log's author expects.
+    """
+
+    id: ClaimId
+    says: Assertion
+    source: SourceId | None = None
+    by: tuple[SpeakerId, ...] = ()
+    date: ImpreciseDate | None = None
+    as_of: dt.date | None = None
+    account: tuple[str, ...] = ()
+    cite: tuple[Citation, ...] = ()
+    inferred: bool = False
+    expect: Expected = Expected()
+    as_said: str = ""
+    note: str = ""

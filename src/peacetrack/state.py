@@ -1,0 +1,349 @@
+"""The state of a negotiation on a day, and the timeline from which any day's state is read.
+
+The law: a state is a function of the log, of the day (`as_of`), of what had been published by a day (`known_by`), and of
+whose word is believed (the account). It is frozen, and asks nothing of files, clocks or terminals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from peacetrack.accounts import EVERYONE, Account
+from peacetrack.aspects.provisions import PROVISIONS, Status, derived
+from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
+from peacetrack.census import Census, Count, Entry, Word, entries_of
+from peacetrack.counts import Bounds
+from peacetrack.dates import parse_day
+from peacetrack.findings import of_counting, of_gap, of_refusal
+from peacetrack.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.lifecycle import Aspect, Event, Fact, each_once
+from peacetrack.log import Log
+from peacetrack.mapping import ReadOnly
+from peacetrack.populations import Population, units_of
+from peacetrack.problems import Finding
+from peacetrack.replay import Replay, Statuses, Story, outcome
+from peacetrack.views import View, take
+
+S = TypeVar("S", bound=StrEnum)
+Day = dt.date | str | None
+
+
+@attrs.frozen(slots=False)
+class Timeline:
+    """
+    All that a view tells, replayed once; any day's state is read from it.
+
+    Attributes:
+        log: Of which log.
+        known_by: What had been published by this day; everything when None.
+    """
+
+    log: Log
+    known_by: dt.date | None = None
+
+    @cached_property
+    def view(self) -> View:
+        """Give the believed events in the order of replay."""
+        return take(self.log, known_by=self.known_by)
+
+    @cached_property
+    def whole(self) -> Timeline:
+        """Give the timeline of the view that knows everything, which alone refuses events."""
+        return self if self.known_by is None else Timeline(self.log)
+
+    @cached_property
+    def replayed(self) -> Replay:
+        """Give the stories of all subjects."""
+        refused = None if self.whole is self else self.whole.refused
+        replay = Replay(self.log.cast, refused=refused)
+        replay.tell(self.view.events)
+        return replay
+
+    @cached_property
+    def refused(self) -> frozenset[EventId]:
+        """Name the events that the tables refuse."""
+        return frozenset(refusal.event.id for refusal in self.whole.replayed.refusals)
+
+    @cached_property
+    def entries(self) -> Mapping[Population, tuple[Entry, ...]]:
+        """Give the items of each population, in the order of replay."""
+        unbound = frozenset(event.id for event, _ in self.replayed.gaps)
+        return entries_of(self.view.events, self.log.cast, refused=self.refused, unbound=unbound)
+
+    @cached_property
+    def places(self) -> Mapping[EventId, int]:
+        """Give the place of each event in the order of replay."""
+        return {event.id: place for place, event in enumerate(self.view.events)}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what the whole log shows: dates and edges that do not fit, refused events, gaps."""
+        replayed = self.replayed
+        return (
+            *self.view.findings,
+            *(of_refusal(refusal, self.log.cast) for refusal in self.whole.replayed.refusals),
+            *(of_gap(event, subject) for event, subject in dict.fromkeys(replayed.gaps)),
+        )
+
+    def at(self, day: Day = None, *, account: str | tuple[str, ...] | Account = EVERYONE) -> State:
+        """
+        Read the state at the end of a day.
+
+        Args:
+            day: A day or its text; the end of the log when None.
+            account: Whose word is believed.
+
+        Raises:
+            DateError: The text is no exact day.
+            UnknownActorError: The account names nobody of the cast.
+        """
+        as_of = parse_day(day) if isinstance(day, str) else day
+        return State(self, as_of, Account.of(account).checked(self.log.cast))
+
+    def days(self) -> tuple[dt.date, ...]:
+        """List the days on which something may have begun or had certainly happened, in order."""
+        bounds = {*self.view.earliest, *self.view.latest}
+        top = dt.date.max.toordinal()
+        return tuple(dt.date.fromordinal(day) for day in sorted(bounds) if 0 < day <= top)
+
+    def __reduce__(self) -> tuple[type[Timeline], tuple[Log, dt.date | None]]:
+        return Timeline, (self.log, self.known_by)
+
+
+@attrs.frozen(slots=False)
+class State:
+    """
+    What is known of a negotiation at the end of a day, on some word.
+
+    `state[CONDITIONS]["constitution"]` gives a fact; the other questions are methods here or functions elsewhere.
+
+    Attributes:
+        timeline: From which it is read.
+        as_of: The day; the end of the log when None.
+        account: Whose word is believed.
+        cut: Only so many events of the order count, whatever their days; all that `as_of` allows when None.
+    """
+
+    timeline: Timeline
+    as_of: dt.date | None
+    account: Account
+    cut: int | None = None
+
+    def __reduce__(self) -> tuple[type[State], tuple[Timeline, dt.date | None, Account, int | None]]:
+        return State, (self.timeline, self.as_of, self.account, self.cut)
+
+    @property
+    def log(self) -> Log:
+        """Give the log."""
+        return self.timeline.log
+
+    @property
+    def known_by(self) -> dt.date | None:
+        """Give the day by which reports had to be published."""
+        return self.timeline.known_by
+
+    @cached_property
+    def size(self) -> int:
+        """Tell how many events of the view had certainly happened."""
+        if self.cut is not None:
+            return self.cut
+        if self.as_of is None:
+            return len(self.timeline.view.events)
+        return bisect_right(self.timeline.view.latest, self.as_of.toordinal())
+
+    @cached_property
+    def maybe_places(self) -> tuple[int, ...]:
+        """Give the places of events that may have happened, and may not."""
+        if self.as_of is None or self.cut is not None:
+            return ()
+        day, earliest = self.as_of.toordinal(), self.timeline.view.earliest
+        return tuple(place for place in range(self.size, len(earliest)) if earliest[place] <= day)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Give the events that had certainly happened, in order; refused ones are among them."""
+        return self.timeline.view.events[: self.size]
+
+    @property
+    def maybe(self) -> tuple[Event, ...]:
+        """Give the events that may have happened, and may not."""
+        return tuple(self.timeline.view.events[place] for place in self.maybe_places)
+
+    def just_before(self, place: int) -> State:
+        """Give the state just before the event at a place of the order."""
+        return State(self.timeline, self.as_of, self.account, place)
+
+    def __getitem__(self, aspect: Aspect[S]) -> Mapping[str, Fact[S]]:
+        """Give what is known of each subject of an aspect; one of which nothing was told is missing."""
+        return cast("Mapping[str, Fact[S]]", self._facts(aspect))
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[str, Fact[Any]]]:
+        return {}
+
+    def _facts(self, aspect: Aspect[Any]) -> Mapping[str, Fact[Any]]:
+        known = self._known.get(aspect.name)
+        if known is None:
+            found = self._provision_facts() if aspect == PROVISIONS else self._story_facts(aspect)
+            known = self._known[aspect.name] = ReadOnly(found)
+        return known
+
+    def _story_facts(self, aspect: Aspect[Any]) -> Iterator[tuple[str, Fact[Any]]]:
+        for subject, story in self.timeline.replayed.stories[aspect.name].items():
+            told = [self._told(aspect, lane) for lane in self._lanes(aspect, story)]
+            fact = Fact.met(told, order=self.timeline.places)
+            if fact.because or fact.maybe:
+                yield subject, fact
+
+    def _provision_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
+        stories = self.timeline.replayed.stories[PROVISIONS.name]
+        for name in self.log.cast.instrument_of:
+            possible, disputed = self._possible(name)
+            lanes = self._lanes(PROVISIONS, stories[name]) if name in stories else []
+            told = [self._told(PROVISIONS, lane) for lane in lanes]
+            because = [event for fact in told for event in fact.because] + [
+                *self.census.listing.get(name, ())
+            ]
+            maybe = [event for fact in told for event in fact.maybe]
+            order = self.timeline.places
+            yield name, Fact(possible, each_once(because, order), each_once(maybe, order), disputed)
+
+    def _lanes(self, aspect: Aspect[Any], story: Story) -> list[Story]:
+        """Choose the stories of a subject that this account believes."""
+        words = story.words or {}
+        if self.account.on_record_only:
+            return [story]
+        if len(self.account.actors) == 1:
+            return [words.get(self.account.actors[0], story)]
+        heard = [*words, *aspect.heard(story.origin, frozenset(words), self.log.cast)] if words else []
+        believed = dict.fromkeys(actor for actor in heard if self.account.believes(actor))
+        return [words.get(actor, story) for actor in believed] or [story]
+
+    def _told(self, aspect: Aspect[S], lane: Story) -> Fact[S]:
+        """Read one story up to the day."""
+        events = self.timeline.view.events
+        end = bisect_left(lane.places, self.size)
+        possible: Statuses = lane.possible[end]
+        maybe = [place for place in lane.places[end:] if place in self.census.perhaps]
+        because = tuple(events[place] for place in lane.places[:end])
+        for place in maybe:
+            possible |= outcome(aspect, events[place], lane.origin, self.log.cast, possible, because)
+        return Fact(cast("frozenset[S]", possible), because, tuple(events[place] for place in maybe))
+
+    @cached_property
+    def census(self) -> Census:
+        """Give the counting of this state, each population of it."""
+        line = self.timeline
+        return Census(
+            self.log.cast,
+            self.account,
+            line.view.events,
+            line.entries,
+            self.size,
+            frozenset(self.maybe_places),
+        )
+
+    def count(self, instrument: str, status: str = Status.AGREED, *, unit: str = "") -> Count:
+        """
+        Count the units that have a status.
+
+        Args:
+            instrument: Of which text.
+            status: Any status, or `remaining` (live and not agreed).
+            unit: What is counted, where that is not the instrument's own unit; the two are never compared.
+
+        Returns:
+            Bounds that hold in every world that the believed words allow, each end of which some world reaches.
+        """
+        own = units_of(InstrumentId(instrument), self.log.cast)
+        word: Word = "remaining" if status == "remaining" else Status(status)
+        return self.census.count(Population(own.instrument, unit or own.unit), word)
+
+    def unnamed(self, instrument: str) -> Bounds:
+        """Tell how many units of an instrument nobody has named."""
+        return self.census.unnamed(units_of(InstrumentId(instrument), self.log.cast))
+
+    def possible(self, provision: str) -> frozenset[Status]:
+        """
+        Give the statuses that a provision may have.
+
+        Returns:
+            One status when it is known; all live ones when nothing is.
+        """
+        return self._possible(ProvisionId(provision))[0]
+
+    def _possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
+        """Give the statuses of a provision; of one with parts, from theirs when they were told of last."""
+        own, disputed = self.census.possible(name)
+        parts = self.log.cast.children.get(name, ())
+        last = max((place for place in self._told_at(name) if place < self.size), default=-1)
+        places = [place for part in parts for place in self._told_at(part)]
+        since = any(last < place < self.size for place in places)
+        if not since and self.census.perhaps.isdisjoint(places):
+            return own, disputed
+        told = [self._possible(part) for part in parts]
+        complete = self.log.cast.provision(name).complete
+        of_parts = derived([possible for possible, _ in told], complete=complete)
+        return of_parts if since else own | of_parts, disputed or any(torn for _, torn in told)
+
+    def _told_at(self, name: ProvisionId) -> list[int]:
+        """Give the places of all events about a provision that the account believes."""
+        story = self.timeline.replayed.stories[PROVISIONS.name].get(name)
+        lanes = self._lanes(PROVISIONS, story) if story else []
+        return [place for lane in lanes for place in lane.places]
+
+    def stage(self, instrument: str) -> Fact[Stage]:
+        """Give the stage of an instrument; `negotiating` until something is told of it."""
+        return self[STAGES].get(instrument) or Fact(frozenset({Stage.NEGOTIATING}))
+
+    def talks(self, instrument: str) -> Fact[Talks]:
+        """Tell whether the talks about an instrument go on; they do until something is told of it."""
+        return self[TALKS].get(instrument) or Fact(frozenset({Talks.ONGOING}))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what the log shows its author: about the whole log, and about the counts up to the day."""
+        found = dict.fromkeys(self.timeline.findings)
+        by_id = self.log.by_id
+        for population in self.timeline.entries:
+            for answer in self.census.answers(population):
+                found.update(
+                    dict.fromkeys(of_counting(finding, population.unit, by_id) for finding in answer.findings)
+                )
+        return tuple(found)
+
+
+def replay(
+    log: Log, *, as_of: Day = None, known_by: Day = None, account: str | tuple[str, ...] | Account = EVERYONE
+) -> State:
+    """
+    Replay a log into the state at the end of a day.
+
+    Args:
+        log: Any log.
+        as_of: The day, or its text; the end of the log when None, never today.
+        known_by: Count only what had been published by the end of this day; everything when None.
+        account: Whose word about content is believed: `everyone`, an actor, or several.
+
+    Raises:
+        DateError: A text is no exact day.
+        UnknownActorError: The account names nobody of the cast.
+    """
+    return timeline(log, known_by=known_by).at(as_of, account=account)
+
+
+def timeline(log: Log, *, known_by: Day = None) -> Timeline:
+    """
+    Replay a log once, so that the state of any day can be read from it.
+
+    Raises:
+        DateError: The text of `known_by` is no exact day.
+    """
+    return Timeline(log, parse_day(known_by) if isinstance(known_by, str) else known_by)

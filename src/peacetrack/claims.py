@@ -1,0 +1,142 @@
+"""Claims: what was published, against what the record bears out, and on whose reports the verdict rests.
+
+The verdict uses all later evidence that the log has; `known_by` gives the verdict of the time. Support is judged on the
+strongest set of reports that suffices, by its weakest member: first what is on record, then what sides other than the
+claimant's say, and only then the claimant's own word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import attrs
+
+from peacetrack.accounts import ON_RECORD, Account
+from peacetrack.assertions import Claim, Support, Verdict
+from peacetrack.ids import ActorId, EventId
+from peacetrack.log import Log
+from peacetrack.saying import said
+from peacetrack.state import Day, State, Timeline, timeline
+from peacetrack.verdicts import Judgement, judge
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """
+    The outcome of checking one claim.
+
+    Attributes:
+        claim: Which one.
+        verdict: Whether it follows from the record.
+        support: On whose reports that rests; None when nothing can be told.
+        sides: The actors whose reports they are, when they are anybody's in particular.
+        said: What was claimed, in words.
+        replayed: What the record says of the same thing.
+        because: The events on which that rests.
+        inferred: Some of them are inferences of the log's author.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    support: Support | None
+    sides: tuple[ActorId, ...]
+    said: str
+    replayed: str
+    because: tuple[EventId, ...]
+    inferred: bool
+
+    @property
+    def kind(self) -> str:
+        """Tell a claim that somebody made from an expectation of the log's author."""
+        return "claim" if self.claim.by else "expectation"
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether it came out as the log's author expects."""
+        expected = self.claim.expect
+        return self.verdict is expected.verdict and expected.support in (None, self.support)
+
+
+def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "") -> tuple[Result, ...]:
+    """
+    Check every claim of a log.
+
+    Args:
+        log: Any log.
+        known_by: Use only what had been published by the end of this day.
+        as_of: Ask claims that name no day of their own as of this day; of the end of the log when None.
+        account: Believe these in claims that name no account of their own; everyone when empty.
+
+    Returns:
+        A result for each claim, in the order of the log.
+    """
+    line = timeline(log, known_by=known_by)
+    day = line.at(as_of).as_of
+    courts: dict[dt.date | None, _Court] = {}
+    return tuple(
+        courts.setdefault(claim.as_of or day, _Court(line, claim.as_of or day)).check(claim, account)
+        for claim in log.claims
+    )
+
+
+class _Court:
+    """The states of one day, one for each account that is asked."""
+
+    def __init__(self, line: Timeline, day: dt.date | None) -> None:
+        self.line = line
+        self.day = day
+        self.states: dict[Account, State] = {}
+
+    def judge(self, claim: Claim, account: Account) -> Judgement:
+        state = self.states.get(account)
+        if state is None:
+            state = self.states[account] = self.line.at(self.day, account=account)
+        return judge(claim.says, state)
+
+    def check(self, claim: Claim, account: str) -> Result:
+        believed = Account.of(claim.account or account or "everyone")
+        found = self.judge(claim, believed)
+        support, sides = self.support(claim, believed, found)
+        told = [self.line.log.by_id[name] for name in found.because]
+        return Result(
+            claim=claim,
+            verdict=found.verdict,
+            support=support,
+            sides=sides,
+            said=said(claim.says, self.line.log.cast),
+            replayed=found.replayed,
+            because=found.because,
+            inferred=any(event.inferred for event in told),
+        )
+
+    def support(
+        self, claim: Claim, believed: Account, found: Judgement
+    ) -> tuple[Support | None, tuple[ActorId, ...]]:
+        """Find the strongest set of reports that suffices for the verdict."""
+        if found.disputed:
+            return Support.DISPUTED, tuple(self._speaking(believed, found))
+        if found.verdict is Verdict.NOT_ENOUGH_INFO:
+            return None, ()
+        if self.judge(claim, ON_RECORD).verdict is found.verdict:
+            return Support.ON_RECORD, ()
+        own = self.line.log.cast.sides(claim.by)
+        others = [actor for actor in self._speaking(believed, found) if actor not in own]
+        sufficing = tuple(actor for actor in others if self.suffices(claim, found, actors=(actor,)))
+        if own:
+            if not sufficing and len(others) > 1 and self.suffices(claim, found, actors=tuple(others)):
+                sufficing = tuple(others)
+            return (Support.CORROBORATED, sufficing) if sufficing else (Support.OWN_WORD_ONLY, own)
+        if len(sufficing) > 1:
+            return Support.CORROBORATED, sufficing
+        return Support.ONE_SIDE, sufficing or tuple(others)
+
+    def suffices(self, claim: Claim, found: Judgement, *, actors: tuple[ActorId, ...]) -> bool:
+        """Tell whether the word of some actors alone gives the same verdict."""
+        return self.judge(claim, Account(actors)).verdict is found.verdict
+
+    def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
+        """List the actors whose word is among the reports of a judgement, and is believed."""
+        cast, by_id = self.line.log.cast, self.line.log.by_id
+        sides = dict.fromkeys(side for name in found.because for side in cast.words(by_id[name].word_of))
+        return (side for side in sides if believed.believes(side))

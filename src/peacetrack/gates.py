@@ -1,0 +1,161 @@
+"""Gates: which steps are shut, by what, and whose that is.
+
+A gate is one for all. It is shut if a blocker stands in the way whatever is unknown, open if nothing can stand in the
+way, and undetermined otherwise. What happened is never refused because a gate was shut: it is reported, and what had
+stood before that gate stops blocking it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.provisions import PROVISIONS, ProvisionAgreed, ProvisionOpened, Status
+from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, TextConcluded
+from peacetrack.assertions import STEP_FIELDS, BlockerKind, Opening, Text
+from peacetrack.blockers import PASSED, Blocker, blocker_words, demands, has_force, others
+from peacetrack.ids import InstrumentId, ProvisionId
+from peacetrack.lifecycle import Event
+from peacetrack.problems import Finding
+from peacetrack.state import State
+
+__all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
+
+
+@attrs.frozen(kw_only=True)
+class GateState:
+    """
+    Whether a step can be taken.
+
+    Attributes:
+        gate: Which step of what.
+        text: Of the whole text, or of the part that is agreed.
+        opening: shut, open or undetermined.
+        blockers: What stands in its way, or may.
+        may_block: Live demands for which nobody named a gate.
+        without_force: Live demands of actors who neither negotiate nor consent: they shut nothing.
+        passed: The step has been taken.
+    """
+
+    gate: Gate
+    text: Text
+    opening: Opening
+    blockers: tuple[Blocker, ...] = ()
+    may_block: tuple[Blocker, ...] = ()
+    without_force: tuple[Blocker, ...] = ()
+    passed: bool = False
+
+
+#: The word for each step in a question; `text` alone says how much of a text is meant.
+STEPS: Final = {word: step for step, word in STEP_FIELDS.items()}
+
+
+def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -> GateState:
+    """
+    Ask whether a step can be taken, and what stands in its way.
+
+    Args:
+        state: Any state.
+        text: `whole`, or `agreed_part` for the provisions that are agreed.
+        step: One step with its object: `signature="treaty"`, `text_of="treaty"`, `opening=("chapter-1",)`.
+
+    Raises:
+        ValueError: Not just one step was named, or it has no such object.
+    """
+    if len(step) != 1:
+        raise ValueError('name one step with its object, such as signature="treaty"')
+    ((word, what),) = step.items()
+    if word not in STEPS:
+        raise ValueError(f"'{word}' is no step; there are {', '.join(STEPS)}")
+    names = (what,) if isinstance(what, str) else what
+    of_provisions = STEPS[word] in (Step.OPENING, Step.AGREEING)
+    cast = state.log.cast
+    for name in names:
+        if name not in (cast.instrument_of if of_provisions else cast.instruments):
+            kind = "provision" if of_provisions else "instrument"
+            raise ValueError(f"'{name}' is no {kind} of this negotiation")
+    if of_provisions:
+        return gate_state(state, Gate(STEPS[word], None, tuple(map(ProvisionId, names))), text=text)
+    return gate_state(state, Gate(STEPS[word], InstrumentId(names[0])), text=text)
+
+
+def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
+    """Ask whether a step can be taken, and what stands in its way."""
+    if _has_passed(state, of):
+        return GateState(gate=of, text=text, opening="open", passed=True)
+    blockers, may_block, without_force = list(others(state, of, text=text)), [], []
+    for demand, is_gated in demands(state, of, text=text):
+        if not has_force(state, demand.owner):
+            without_force.append(demand)
+        elif is_gated:
+            blockers.append(demand)
+        else:
+            may_block.append(demand)
+    opening: Opening = "undetermined" if blockers or may_block else "open"
+    if any(blocker.certain for blocker in blockers):
+        opening = "shut"
+    return GateState(
+        gate=of,
+        text=text,
+        opening=opening,
+        blockers=tuple(blockers),
+        may_block=tuple(may_block),
+        without_force=tuple(without_force),
+    )
+
+
+def _has_passed(state: State, of: Gate) -> bool:
+    if of.instrument is None:
+        return _provisions_passed(state, of)
+    return of.step in PASSED and state.stage(of.instrument).possible <= PASSED[of.step]
+
+
+def _provisions_passed(state: State, of: Gate) -> bool:
+    """Tell whether all the provisions of a gate have been taken up, or agreed."""
+    wanted = {Status.AGREED} if of.step is Step.AGREEING else frozenset(Status) - {Status.PENDING}
+    facts = state[PROVISIONS]
+    return all(facts[name].because and facts[name].possible <= wanted for name in of.provisions)
+
+
+def gate_findings(state: State) -> Iterator[Finding]:
+    """Report steps that were taken through a shut gate, and instruments in force without a needed consent."""
+    # Only a demand stands before a provision, so the many events about provisions nobody named before are passed over.
+    demanded = {
+        name for event in state.log.events for one in getattr(event, "gate", ()) for name in one.provisions
+    }
+    for place, event in enumerate(state.events):
+        if event.id not in state.timeline.refused:
+            for passing in _passed_by(event, demanded):
+                found = gate_state(state.just_before(place), passing)
+                standing_before = [blocker for blocker in found.blockers if blocker.certain]
+                if standing_before:
+                    yield _gate_passed(event, found, standing_before)
+
+
+def _passed_by(event: Event, demanded: set[ProvisionId]) -> tuple[Gate, ...]:
+    """Name the gates that stop blocking once an event has happened."""
+    match event:
+        case TextConcluded() | Initialled():
+            return (Gate(Step.TEXT, event.instrument),)
+        case Signed():
+            return (Gate(Step.SIGNATURE, event.instrument),)
+        case EnteredIntoForce():
+            return (Gate(Step.ENTRY_INTO_FORCE, event.instrument),)
+        case ProvisionOpened() | ProvisionAgreed():
+            step = Step.OPENING if isinstance(event, ProvisionOpened) else Step.AGREEING
+            return tuple(Gate(step, None, (name,)) for name in event.provision if name in demanded)
+        case _:
+            return ()
+
+
+def _gate_passed(event: Event, found: GateState, blockers: list[Blocker]) -> Finding:
+    what = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in blockers))
+    return Finding(
+        code="consent-missing" if any(b.kind is BlockerKind.CONSENT for b in blockers) else "gate-passed",
+        message=f"The {found.gate} was passed although there stood before it: {what}. They stop blocking it.",
+        entry=event.id,
+        others=tuple(dict.fromkeys(("This stood before it", b.because[0]) for b in blockers if b.because)),
+    )

@@ -1,0 +1,95 @@
+"""Judgements: what a state makes of an assertion, and how the truth of its parts is joined.
+
+The law: what holds in every world is true, what holds in none is false, and all else cannot be told. All parts of an
+assertion must hold, so one that is false refutes it whatever the others are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.assertions import Verdict
+from peacetrack.counts import Bounds
+from peacetrack.ids import EventId
+from peacetrack.lifecycle import Event, Fact
+from peacetrack.state import State
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """
+    What a state makes of an assertion.
+
+    Attributes:
+        verdict: supported if every world bears it out, refuted if none does.
+        replayed: What the state says of the same thing, in words.
+        because: The events on which that rests.
+        disputed: The believed words contradict each other about it.
+    """
+
+    verdict: Verdict
+    replayed: str
+    because: tuple[EventId, ...] = ()
+    disputed: bool = False
+
+
+Truth = bool | None
+
+
+def judged(
+    truth: Truth, replayed: str, events: Iterable[Event | EventId] = (), *, disputed: bool = False
+) -> Judgement:
+    """Word the truth of an assertion as a verdict; none can be given where the believed words contradict each other."""
+    verdict = {True: Verdict.SUPPORTED, False: Verdict.REFUTED, None: Verdict.NOT_ENOUGH_INFO}[truth]
+    because = tuple(dict.fromkeys(event.id if isinstance(event, Event) else event for event in events))
+    return Judgement(
+        verdict=Verdict.NOT_ENOUGH_INFO if disputed else verdict,
+        replayed=replayed,
+        because=because,
+        disputed=disputed,
+    )
+
+
+def all_of(parts: Iterable[Truth]) -> Truth:
+    """Join the parts of an assertion: all must hold, and one that fails refutes it."""
+    told = list(parts)
+    return False if False in told else None if None in told else True
+
+
+def among(possible: frozenset[Any], asserted: Iterable[Any]) -> Truth:
+    """Compare the statuses that something may have with those that are asserted of it."""
+    wanted = frozenset(asserted)
+    return True if possible <= wanted else None if possible & wanted else False
+
+
+def within(bounds: Bounds, asserted: Quantity | int) -> Truth:
+    """Compare what is known of a number with what is asserted of it; a rough number bounds nothing and tells nothing."""
+    low, high = (asserted, asserted) if isinstance(asserted, int) else (asserted.low, asserted.high)
+    if low is None and high is None:
+        return None
+    wanted = Bounds(low or 0, high)
+    return True if bounds.within(wanted) else False if bounds.meet(wanted) is None else None
+
+
+def either(statuses: Iterable[StrEnum]) -> str:
+    """Name one status or several."""
+    return " or ".join(sorted(status.replace("_", " ") for status in statuses))
+
+
+def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judgement:
+    """Judge that something has one of some statuses."""
+    truth = among(fact.possible, asserted)
+    return judged(
+        truth, f"{what} is {either(fact.possible)}", (*fact.because, *fact.maybe), disputed=fact.disputed
+    )
+
+
+def is_believed(event: Event, state: State) -> bool:
+    """Tell whether the content of an event is believed in a state's account."""
+    sides = state.log.cast.words(event.word_of)
+    return not sides or any(state.account.believes(side) for side in sides)

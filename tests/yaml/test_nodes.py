@@ -217,7 +217,7 @@ def test_every_scalar_is_text(parser: ParserName) -> None:
 @pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.peace.yaml")), ids=lambda path: path.name)
 def test_both_parsers_say_the_same_of_each_fixture(path: Path) -> None:
     """Our own files read alike everywhere."""
-    text = decode(path.read_bytes())
+    text = path.read_bytes().decode(errors="replace")  # one of the bad ones is not UTF-8
 
     assert outcome(text, "c") == outcome(text, "pure")
 

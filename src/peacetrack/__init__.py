@@ -1,0 +1,151 @@
+"""Track the state of a negotiation: plain-text logs in, typed state and checked claims out.
+
+Importing this is quick: each name is loaded when it is first used. Some functions bear the name of the room in which
+they live (`replay`, `standing`); here such a name is always the function.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from peacetrack.version import VERSION
+
+if TYPE_CHECKING:
+    from peacetrack.accounts import EVERYONE, Account, UnknownActorError
+    from peacetrack.aspects.conditions import CONDITIONS, Gate
+    from peacetrack.aspects.principles import PRINCIPLES, Principle
+    from peacetrack.aspects.proposals import PROPOSALS
+    from peacetrack.aspects.provisions import PROVISIONS, Status
+    from peacetrack.aspects.stages import STAGES, TALKS, Stage
+    from peacetrack.assertions import Claim, Support, Verdict
+    from peacetrack.cast import Cast, Instrument, Provision
+    from peacetrack.census import Count
+    from peacetrack.claims import Result, check
+    from peacetrack.counts import Bounds
+    from peacetrack.coverage import Coverage, coverage
+    from peacetrack.dates import DateError, ImpreciseDate, Order
+    from peacetrack.evidence import Actor, Citation, Source, Voice
+    from peacetrack.explain import Explanation, explain
+    from peacetrack.gates import Blocker, GateState, gate
+    from peacetrack.lifecycle import Aspect, Event, Fact, Table, on
+    from peacetrack.log import Log
+    from peacetrack.problems import Finding, LogError, Place, Problem, Severity
+    from peacetrack.standing import Standing, standing
+    from peacetrack.state import State, Timeline, replay, timeline
+    from peacetrack.yaml.loader import Reading, load, read
+    from peacetrack.yaml.writer import dumps
+
+__version__ = VERSION
+
+_HOMES = {
+    "peacetrack.accounts": ("EVERYONE", "Account", "UnknownActorError"),
+    "peacetrack.aspects.conditions": ("CONDITIONS", "Gate"),
+    "peacetrack.aspects.principles": ("PRINCIPLES", "Principle"),
+    "peacetrack.aspects.proposals": ("PROPOSALS",),
+    "peacetrack.aspects.provisions": ("PROVISIONS", "Status"),
+    "peacetrack.aspects.stages": ("STAGES", "TALKS", "Stage"),
+    "peacetrack.assertions": ("Claim", "Support", "Verdict"),
+    "peacetrack.cast": ("Cast", "Instrument", "Provision"),
+    "peacetrack.claims": ("Result", "check"),
+    "peacetrack.counts": ("Bounds",),
+    "peacetrack.coverage": ("Coverage", "coverage"),
+    "peacetrack.dates": ("DateError", "ImpreciseDate", "Order"),
+    "peacetrack.evidence": ("Actor", "Citation", "Source", "Voice"),
+    "peacetrack.explain": ("Explanation", "explain"),
+    "peacetrack.gates": ("Blocker", "GateState", "gate"),
+    "peacetrack.lifecycle": ("Aspect", "Event", "Fact", "Table", "on"),
+    "peacetrack.log": ("Log",),
+    "peacetrack.problems": ("Finding", "LogError", "Place", "Problem", "Severity"),
+    "peacetrack.standing": ("Standing", "standing"),
+    "peacetrack.census": ("Count",),
+    "peacetrack.state": ("State", "Timeline", "replay", "timeline"),
+    "peacetrack.yaml.loader": ("Reading", "load", "read"),
+    "peacetrack.yaml.writer": ("dumps",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CONDITIONS",
+    "EVERYONE",
+    "PRINCIPLES",
+    "PROPOSALS",
+    "PROVISIONS",
+    "STAGES",
+    "TALKS",
+    "Account",
+    "Actor",
+    "Aspect",
+    "Blocker",
+    "Bounds",
+    "Cast",
+    "Citation",
+    "Claim",
+    "Count",
+    "Coverage",
+    "DateError",
+    "Event",
+    "Explanation",
+    "Fact",
+    "Finding",
+    "Gate",
+    "GateState",
+    "ImpreciseDate",
+    "Instrument",
+    "Log",
+    "LogError",
+    "Order",
+    "Place",
+    "Principle",
+    "Problem",
+    "Provision",
+    "Reading",
+    "Result",
+    "Severity",
+    "Source",
+    "Stage",
+    "Standing",
+    "State",
+    "Status",
+    "Support",
+    "Table",
+    "Timeline",
+    "UnknownActorError",
+    "Verdict",
+    "Voice",
+    "check",
+    "coverage",
+    "dumps",
+    "explain",
+    "gate",
+    "load",
+    "on",
+    "read",
+    "replay",
+    "standing",
+    "timeline",
+]
+
+
+class _Roof(ModuleType):
+    """The package, in which loading a room does not put that room in the place of a function of its name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Roof
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'peacetrack' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""What the library knows, for people and for programs."""

@@ -1,0 +1,296 @@
+"""The versioned JSON of the commands, as plain values; bounds are `[low, high]`, and null where one is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.proposals import PROPOSALS
+from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
+from peacetrack.claims import Result
+from peacetrack.counts import Bounds
+from peacetrack.evidence import NEGOTIATING
+from peacetrack.gates import Blocker, GateState, gate_state
+from peacetrack.ids import ActorId, InstrumentId, ProvisionId
+from peacetrack.lifecycle import Fact
+from peacetrack.problems import Problem
+from peacetrack.standing import principles_held, standing
+from peacetrack.state import State
+from peacetrack.threads import (
+    Statement,
+    addressees_of,
+    gates_of,
+    is_overdue,
+    owners_of,
+    statements,
+    times_rejected,
+    times_renewed,
+    times_stated,
+)
+
+STATUS: Final = "peacetrack.status/1"
+CHECK: Final = "peacetrack.check/1"
+#: Steps that are asked of every instrument; others only when a demand names them.
+ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_INTO_FORCE)
+
+
+def one_or_many(names: Iterable[str]) -> str | list[str] | None:
+    """Write names as a log does: one alone, several as a list."""
+    told = list(names)
+    return told[0] if len(told) == 1 else told or None
+
+
+def bounds(number: Bounds) -> list[int | None]:
+    """Write bounds as a pair."""
+    return [number.low, number.high]
+
+
+def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """
+    Write a state.
+
+    Args:
+        state: Any state.
+        problems: Its findings, each with its place.
+    """
+    return {
+        "format": STATUS,
+        "negotiation": state.log.cast.negotiation.id,
+        "as_of": str(state.as_of) if state.as_of else None,
+        "known_by": str(state.known_by) if state.known_by else None,
+        "account": str(state.account),
+        "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
+        "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
+        "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
+        "findings": [problem_as_json(problem) for problem in problems],
+    }
+
+
+def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:
+    stage = state.stage(name)
+    return {
+        "unit": state.log.cast.instruments[name].unit,
+        "stage": stage.status,
+        **({"stages": sorted(stage.possible)} if stage.status is None else {}),
+        "talks": state.talks(name).status,
+        "of": bounds(state.count(name).denominator),
+        "counts": {word: bounds(state.count(name, word).numerator) for word in WORDS},
+        "provisions": _provisions(state, name),
+        "unnamed": bounds(state.unnamed(name)),
+        "other_counts": [_other_count(state, event) for event in other_counts(state, name)],
+        "principles": _principles(state, name),
+        "standings": {party: _standing(state, party, name) for party in parties(state, name)},
+        "gates": _gates(state, name),
+    }
+
+
+def _provisions(state: State, name: InstrumentId) -> dict[str, Any]:
+    cast = state.log.cast
+    names = (node for node, home in cast.instrument_of.items() if home == name)
+    return {node: _provision(state, node) for node in names}
+
+
+def _provision(state: State, name: ProvisionId) -> dict[str, Any]:
+    fact = state[PROVISIONS][name]
+    return {
+        "kind": state.log.cast.provision(name).kind,
+        "possible": sorted(fact.possible),
+        "because": [event.id for event in (*fact.because, *fact.maybe)],
+    }
+
+
+def other_counts(state: State, name: InstrumentId) -> tuple[CountStated, ...]:
+    """List the counts in other units than the instrument's own that had certainly been stated."""
+    own = state.log.cast.instruments[name].unit
+    return tuple(
+        event
+        for event in state.events
+        if isinstance(event, CountStated) and event.instrument == name and event.unit not in ("", own)
+    )
+
+
+def _other_count(state: State, event: CountStated) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "by": one_or_many(event.by),
+        "unit": event.unit,
+        "numbers": {word: _quantity(quantity) for word, quantity in event.numbers},
+        "of": event.of,
+        "date": str(event.true_of) if event.true_of else None,
+        "bounds": {
+            word: bounds(state.count(event.instrument, word, unit=event.unit).numerator) for word, _ in event.numbers
+        },
+    }
+
+
+def _quantity(quantity: Quantity) -> Any:
+    if quantity.approx is not None:
+        return {"approx": quantity.approx}
+    if quantity.ids:
+        return list(quantity.ids)
+    return "rest" if quantity.rest else [quantity.low, quantity.high]
+
+
+def parties(state: State, name: InstrumentId) -> tuple[ActorId, ...]:
+    """Name the negotiating parties, and whoever else holds a principle about an instrument."""
+    return tuple(
+        actor.id
+        for actor in state.log.cast.actors.values()
+        if actor.role == NEGOTIATING or any(one.event for one in principles_held(state, actor.id, name))
+    )
+
+
+def _principles(state: State, name: InstrumentId) -> dict[str, Any]:
+    told = {party: principles_held(state, party, name) for party in parties(state, name)}
+    return {
+        party: {"principle": held[-1].principle, "inferred": held[-1].is_inferred, "certain": len(held) == 1}
+        for party, held in told.items()
+        if held[-1].principle is not None
+    }
+
+
+def _standing(state: State, party: ActorId, name: InstrumentId) -> dict[str, Any]:
+    found = standing(state, party, instrument=name)
+    return {"settled": bounds(found.settled), "of": bounds(found.of)}
+
+
+def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
+    """Name the steps of an instrument that are worth asking about."""
+    gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
+    demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
+    return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
+
+
+def _gates(state: State, name: InstrumentId) -> dict[str, Any]:
+    return {step: _gate(state, Gate(step, name)) for step in asked_steps(state, name)}
+
+
+def _gate(state: State, of: Gate) -> dict[str, Any]:
+    whole = gate_state(state, of)
+    found: tuple[GateState, ...] = (whole,)
+    if of.step is Step.SIGNATURE:
+        found = (whole, gate_state(state, of, text="agreed_part"))
+    return {
+        **{one.text: one.opening for one in found},
+        "passed": whole.passed,
+        "blockers": [_blocker(blocker) for one in found for blocker in one.blockers],
+        "may_block": [_blocker(blocker) for blocker in whole.may_block],
+        "without_force": [_blocker(blocker) for blocker in whole.without_force],
+    }
+
+
+def _blocker(blocker: Blocker) -> dict[str, Any]:
+    return {
+        "text": blocker.text,
+        "kind": blocker.kind,
+        "owner": blocker.owner,
+        "certain": blocker.certain,
+        "since": str(blocker.since) if blocker.since else None,
+        "because": list(blocker.because),
+        "condition": blocker.condition,
+        "provision": blocker.provision,
+        "number": bounds(blocker.number) if blocker.number else None,
+    }
+
+
+def _gate_name(of: Gate) -> dict[str, Any]:
+    return {of.step: of.instrument or list(of.provisions)}
+
+
+def _condition(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
+    gates = gates_of(state, name)
+    return {
+        "by": one_or_many(owners_of(state, name)),
+        "of": one_or_many(addressees_of(state, name)),
+        "gates": [_gate_name(of) for of in sorted(gates.certain, key=str)],
+        "status": fact.status,
+        "possible": sorted(fact.possible),
+        "times_stated": times_stated(state, name),
+        "statements": [_statement(told) for told in statements(state, name)],
+        "because": [event.id for event in (*fact.because, *fact.maybe)],
+    }
+
+
+def _statement(told: Statement) -> dict[str, Any]:
+    return {
+        "by": one_or_many(told.by),
+        "date": str(told.date) if told.date else None,
+        "what": told.what,
+        "of": one_or_many(told.of),
+        "gate": [_gate_name(of) for of in told.gate],
+        "series": told.series,
+        "reported_again": told.reported_again,
+        "event": told.event,
+    }
+
+
+def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
+    origin = state.timeline.replayed.stories[PROPOSALS.name][name].origin
+    return {
+        "by": one_or_many(state.log.cast.sides(origin.by)),
+        "status": fact.status,
+        "possible": sorted(fact.possible),
+        "times_renewed": times_renewed(state, name),
+        "times_rejected": times_rejected(state, name),
+        "overdue": is_overdue(state, name),
+        "because": [event.id for event in (*fact.because, *fact.maybe)],
+    }
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """Write a problem with its place."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+    }
+
+
+def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
+    """Write the outcome of a claim with its place."""
+    expected = result.claim.expect
+    return {
+        "id": result.claim.id,
+        "kind": result.kind,
+        "file": file,
+        "line": line,
+        "verdict": result.verdict,
+        "support": result.support,
+        "sides": list(result.sides),
+        "expected": {"verdict": expected.verdict, "support": expected.support},
+        "passed": result.passed,
+        "said": result.said,
+        "replayed": result.replayed,
+        "inferred": result.inferred,
+        "because": list(result.because),
+    }
+
+
+def check(results: list[Mapping[str, Any]], problems: list[Problem]) -> dict[str, Any]:
+    """Write the outcome of a check of one or several negotiations."""
+    return {
+        "format": CHECK,
+        "results": results,
+        "problems": [problem_as_json(problem) for problem in problems],
+        "summary": summary(results, problems),
+    }
+
+
+def summary(results: list[Mapping[str, Any]], problems: list[Problem]) -> dict[str, int]:
+    """Count what came out."""
+    severities = [problem.severity.value for problem in problems]
+    return {
+        "claims": sum(result["kind"] == "claim" for result in results),
+        "expectations": sum(result["kind"] == "expectation" for result in results),
+        "passed": sum(bool(result["passed"]) for result in results),
+        "failed": sum(not result["passed"] for result in results),
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "notes": severities.count("note"),
+    }

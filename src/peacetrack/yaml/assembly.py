@@ -1,0 +1,247 @@
+"""From the plain trees of several files to one typed log, with every problem of every file.
+
+A record is first read quickly. Only one that does not fit is read again, thoroughly and with places, so that the words
+of an error cost nothing where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.assertions import Claim
+from peacetrack.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.evidence import Actor, Source, Voice
+from peacetrack.ids import ActorId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
+from peacetrack.lifecycle import Event
+from peacetrack.mapping import ReadOnly
+from peacetrack.problems import Place, Problem
+from peacetrack.yaml.codec import Misfit, Path, misfits_of, reader, shown, suggestion
+from peacetrack.yaml.nodes import Document
+from peacetrack.yaml.places import Text
+
+VERSION: Final = "1"
+TOP_LEVEL: Final = (
+    "peacetrack", "negotiation", "cast", "actors", "voices", "instruments", "topics", "source", "sources", "events", "claims",
+)  # fmt: skip
+CAST_KEYS: Final = ("actors", "voices", "instruments", "topics")
+Tree = dict[str, Any]
+
+
+@attrs.define(eq=False)
+class Draft:
+    """
+    A log in the making: what has been read so far, and what is wrong with it.
+
+    Attributes:
+        entries: For each id the file and the path where it stands.
+        texts: The files, also those that could not be read as YAML.
+        cast_places: For each part of the cast where it stands, by kind and name.
+        unread: Names of entries and parts of the cast that do not fit: whoever refers to them is not wrong.
+        is_partial: Some file could not be read, so that what it tells is not known.
+    """
+
+    problems: list[Problem] = attrs.Factory(list)
+    entries: dict[str, tuple[Text, Path]] = attrs.Factory(dict)
+    negotiation: Negotiation | None = None
+    actors: dict[ActorId, Actor] = attrs.Factory(dict)
+    voices: dict[SpeakerId, Voice] = attrs.Factory(dict)
+    instruments: dict[InstrumentId, Instrument] = attrs.Factory(dict)
+    topics: dict[TopicId, str] = attrs.Factory(dict)
+    sources: dict[SourceId, Source] = attrs.Factory(dict)
+    events: list[Event] = attrs.Factory(list)
+    claims: list[Claim] = attrs.Factory(list)
+    texts: list[Text] = attrs.Factory(list)
+    cast_places: dict[tuple[str, str], tuple[Text, Path]] = attrs.Factory(dict)
+    unread: set[str] = attrs.Factory(set)
+    is_partial: bool = False
+
+    @property
+    def cast(self) -> Cast:
+        """Give the cast as it has been read."""
+        return Cast(
+            negotiation=self.negotiation or Negotiation(id=""),
+            actors=ReadOnly(self.actors),
+            voices=ReadOnly(self.voices),
+            instruments=ReadOnly(self.instruments),
+            topics=ReadOnly(self.topics),
+        )
+
+    def report(self, text: Text, path: Path, misfit: Misfit, *, others: tuple[tuple[str, Place], ...] = ()) -> None:
+        """Note that something does not fit, at its place."""
+        at_key = misfit.code in AT_THE_KEY
+        place = text.place((*path, *misfit.path), key=at_key)
+        self.problems.append(
+            Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint, others=others)
+        )
+
+    def enter(self, name: str, text: Text, path: Path) -> bool:
+        """Give an id to an entry, unless another entry has it."""
+        known = self.entries.get(name)
+        if known is None:
+            self.entries[name] = (text, path)
+            return True
+        first, first_path = known
+        misfit = Misfit("PT120", f"The id '{name}' is taken.", "Ids are unique over all files of a negotiation.", ("id",))
+        self.report(text, path, misfit, others=(("It was given here", first.place((*first_path, "id"))),))
+        return False
+
+
+AT_THE_KEY: Final = ("PT101", "PT121", "PT122")
+CAST_FILE: Final = "Write `cast: cast.peace.yaml`."
+
+
+def read_top(draft: Draft, text: Text, document: Document) -> None:
+    """Check the keys of a file, and read what it brings to the cast and to the sources."""
+    tree = document.tree
+    for key in [key for key in tree if key not in TOP_LEVEL and not key.startswith("x-")]:
+        draft.report(text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, TOP_LEVEL), (key,)))
+    if tree.get("peacetrack") != VERSION:
+        hint = "Begin the file with `peacetrack: 1`."
+        found = f"not {shown(tree['peacetrack'])}" if "peacetrack" in tree else "which is missing"
+        draft.report(text, (), Misfit("PT107", f"This version reads `peacetrack: 1`, {found}.", hint, ("peacetrack",)))
+    _read_negotiation(draft, text, tree)
+    if not isinstance(tree.get("cast", ""), str):
+        misfit = Misfit("PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",))
+        draft.report(text, (), misfit)
+    for key, kind, home in (("actors", Actor, draft.actors), ("voices", Voice, draft.voices)):
+        _read_named(draft, text, tree.get(key, {}), (key,), kind, home)
+    _read_instruments(draft, text, tree.get("instruments", {}))
+    _read_topics(draft, text, tree.get("topics", {}))
+    _read_sources(draft, text, tree)
+
+
+def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
+    told = tree.get("negotiation")
+    if isinstance(told, dict):
+        negotiation = record(draft, text, ("negotiation",), told, Negotiation)
+        if negotiation is not None:
+            draft.negotiation = negotiation
+    elif "negotiation" in tree and not isinstance(told, str):
+        hint = "Write the id of the negotiation, or in the cast `{id: …, title: …}`."
+        draft.report(text, (), Misfit("PT104", f"An id is expected here, not {shown(told)}.", hint, ("negotiation",)))
+
+
+def record(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any]) -> Any:
+    """Read one record; note what is wrong with it when it does not fit."""
+    try:
+        return reader(cls)(tree)
+    except Exception as error:  # noqa: BLE001 - the thorough reading raises again whatever is a bug
+        _explain(draft, text, path, tree, cls, error)
+        return None
+
+
+def _explain(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any], error: Exception) -> None:  # noqa: PLR0913, PLR0917 - private
+    try:
+        reader(cls, thorough=True)(tree)
+    except Exception as thorough:  # noqa: BLE001 - as above
+        error = thorough
+    for misfit in misfits_of(error):
+        draft.report(text, path, misfit)
+
+
+def _pairs(draft: Draft, text: Text, tree: object, path: Path) -> Iterator[tuple[str, Any]]:
+    if isinstance(tree, dict):
+        yield from tree.items()
+    else:
+        draft.report(text, path, Misfit("PT104", f"A mapping of ids is expected here, not {shown(tree)}."))
+
+
+def _read_named(draft: Draft, text: Text, tree: object, path: Path, cls: type[Any], home: dict[Any, Any]) -> None:  # noqa: PLR0913, PLR0917 - private
+    """Read a mapping of ids to records of one class."""
+    for name, fields in _pairs(draft, text, tree, path):
+        value = record(draft, text, (*path, name), _with_id(name, fields), cls)
+        if value is not None and _first(draft, text, (*path, name), home, name):
+            home[value.id] = value
+
+
+def _with_id(name: str, fields: object) -> object:
+    """Give a record of a mapping its key as its id; one that says nothing more may be left empty."""
+    if fields is None:
+        return {"id": name}
+    if isinstance(fields, dict) and "id" not in fields:
+        return {"id": name, **own(fields)}
+    return fields
+
+
+def own(tree: Tree) -> Tree:
+    """Leave out the author's own keys."""
+    return {key: value for key, value in tree.items() if not key.startswith("x-")}
+
+
+def _first(draft: Draft, text: Text, path: Path, home: dict[Any, Any], name: str) -> bool:
+    """Note a part of the cast that is told again."""
+    kind = str(path[-2])
+    known = draft.cast_places.setdefault((kind, name), (text, path))
+    if known == (text, path) and name not in home:
+        return True
+    others = (("It was told here", known[0].place(known[1], key=True)),)
+    hint = "Tell each part of the cast in one place."
+    if kind == "provisions":
+        hint = "The ids of provisions are unique over all instruments."
+    misfit = Misfit("PT121", f"'{name}' is told twice among the {kind}.", hint)
+    draft.report(text, path, misfit, others=others)
+    return False
+
+
+def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
+    for name, fields in _pairs(draft, text, tree, ("instruments",)):
+        path = ("instruments", name)
+        told = _with_id(name, fields)
+        provisions: dict[ProvisionId, Provision] = {}
+        if isinstance(told, dict) and "provisions" in told:
+            _read_named(draft, text, told["provisions"], (*path, "provisions"), Provision, provisions)
+            told = {key: value for key, value in told.items() if key != "provisions"}
+        instrument = record(draft, text, path, told, Instrument)
+        if instrument is None:
+            stand_in(draft, name)
+        elif _first(draft, text, path, draft.instruments, name):
+            draft.instruments[instrument.id] = attrs.evolve(instrument, provisions=ReadOnly(provisions))
+
+
+def stand_in(draft: Draft, name: str) -> None:
+    """Put something in the place of an instrument that could not be read: no entry about it is wrong for that."""
+    draft.instruments.setdefault(InstrumentId(name), Instrument(id=InstrumentId(name), unit=""))
+
+
+def _read_topics(draft: Draft, text: Text, tree: object) -> None:
+    for name, title in _pairs(draft, text, tree, ("topics",)):
+        if not isinstance(title, str):
+            draft.report(text, ("topics", name), Misfit("PT104", f"A title is expected here, not {shown(title)}."))
+        elif _first(draft, text, ("topics", name), draft.topics, name):
+            draft.topics[TopicId(name)] = title
+
+
+def told_names(tree: Tree) -> Iterator[str]:
+    """Name everything that a file tells of, whether or not it could be read."""
+    for key in (*CAST_KEYS, "sources"):
+        yield from _keys(tree.get(key))
+    for instrument in _values(tree.get("instruments")):
+        yield from _keys(instrument.get("provisions"))
+    for record in (tree.get("source"), *_values(tree.get("events")), *_values(tree.get("claims"))):
+        if isinstance(record, dict) and isinstance(record.get("id"), str):
+            yield record["id"]
+
+
+def _keys(tree: object) -> Iterator[str]:
+    yield from tree if isinstance(tree, dict) else ()
+
+
+def _values(tree: object) -> Iterator[Tree]:
+    values = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return (value for value in values if isinstance(value, dict))
+
+
+def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
+    told = [(("sources", name), _with_id(name, fields)) for name, fields in _pairs(draft, text, tree.get("sources", {}), ("sources",))]
+    if isinstance(tree.get("source"), dict):
+        told.append((("source",), own(tree["source"])))
+    elif "source" in tree and not isinstance(tree["source"], str):
+        hint = "Write the id of a source, or `{id: …, published: …}`."
+        draft.report(text, (), Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)))
+    for path, fields in told:
+        source = record(draft, text, path, fields, Source)
+        if source is not None and draft.enter(source.id, text, path):
+            draft.sources[source.id] = source

@@ -1,0 +1,329 @@
+"""Files to a log; the only module that reads files.
+
+A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it brings
+its own cast or names its cast file. All problems of all files are gathered in one reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.evidence import Source
+from peacetrack.log import Log
+from peacetrack.mapping import ReadOnly
+from peacetrack.problems import Finding, LogError, Place, Problem, Severity
+from peacetrack.state import Timeline
+from peacetrack.yaml.assembly import CAST_KEYS, Draft, read_top, stand_in, told_names
+from peacetrack.yaml.checks import check
+from peacetrack.yaml.codec import Misfit, shown, suggestion
+from peacetrack.yaml.entries import read_claims, read_events
+from peacetrack.yaml.nodes import Document, ParserName, YamlError, collector_paused, decode, read_plain
+from peacetrack.yaml.places import Places, Text
+
+SUFFIX: Final = ".peace.yaml"
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """
+    What came of reading a negotiation.
+
+    Attributes:
+        log: The log, when nothing stops it from being used.
+        problems: Everything that is wrong, in the order of files and lines.
+        places: Where each entry stands.
+        folder: Where its files lie.
+    """
+
+    log: Log | None
+    problems: tuple[Problem, ...]
+    places: Places
+    folder: Path
+
+
+def load(path: str | os.PathLike[str]) -> Log:
+    """
+    Load a negotiation from a folder, or from one file.
+
+    Args:
+        path: A folder with `*.peace.yaml` files; or a file that brings its own cast or names its cast file.
+
+    Raises:
+        LogError: With every problem of every file.
+    """
+    reading = read(path)
+    if reading.log is None:
+        raise LogError(reading.problems)
+    return reading.log
+
+
+def read(path: str | os.PathLike[str], *, parser: ParserName = "auto") -> Reading:
+    """
+    Read a negotiation, and gather what is wrong with it instead of raising.
+
+    Args:
+        path: A folder or a file, as for `load`.
+        parser: Which YAML parser reads it; they give the same log.
+    """
+    where = Path(path)
+    folder = where if where.is_dir() else where.parent
+    with collector_paused():
+        draft = Draft()
+        texts = tuple(_documents(draft, where, parser))
+        _assemble(draft, texts, where)
+        places = Places(tuple(draft.texts), draft.entries)
+        log = None if draft.problems else _log(draft)
+    if log is not None:
+        problems = places.located(_errors_of(log))
+        return Reading(None if problems else log, problems, places, folder)
+    return Reading(None, tuple(sorted(draft.problems, key=_in_order)), places, folder)
+
+
+def _in_order(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
+
+
+def _errors_of(log: Log) -> Iterator[Any]:
+    """Give what is wrong with the dates and edges of a log."""
+    return (finding for finding in Timeline(log).view.findings if finding.severity is Severity.ERROR)
+
+
+def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[Text, Document]]:
+    """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
+    if not where.exists():
+        _refuse(draft, where, "PT030", "There is no such file or folder.", "Check the path.")
+        return
+    paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]
+    if not paths:
+        hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
+        _refuse(draft, where, "PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint)
+    folder = (where if where.is_dir() else where.parent).resolve()
+    for path in paths:
+        found = _document(draft, path, folder, parser)
+        if found is None:
+            continue
+        yield found
+        named = found[1].tree.get("cast")
+        if not where.is_dir() and named is not None:
+            cast = _cast_file(draft, found[0], folder, named, shown_in=where.parent) if isinstance(named, str) else None
+            beside = _document(draft, cast, folder, parser) if cast else None
+            draft.is_partial |= beside is None
+            if beside is not None:
+                yield beside
+
+
+def _refuse(draft: Draft, path: Path, code: str, message: str, hint: str) -> None:
+    draft.problems.append(Problem(code=code, message=message, place=Place(str(path), 1, 1), hint=hint))
+
+
+def _cast_file(draft: Draft, text: Text, folder: Path, named: str, *, shown_in: Path) -> Path | None:
+    path = shown_in / named
+    if not path.resolve().is_relative_to(folder):
+        misfit = Misfit("PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",))
+    elif not path.is_file():
+        misfit = Misfit("PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",))
+    else:
+        return path
+    draft.report(text, (), misfit)
+    return None
+
+
+def _document(draft: Draft, path: Path, folder: Path, parser: ParserName) -> tuple[Text, Document] | None:
+    if not path.resolve().is_relative_to(folder):
+        _refuse(draft, path, "PT032", "This link leaves the folder.", "A negotiation lies in one folder: copy the file.")
+        return None
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            _refuse(draft, path, "PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it.")
+            return None
+        raw = path.read_bytes()
+    except OSError as error:
+        _refuse(draft, path, "PT034", f"This cannot be read: {error.strerror}.", "Check that it is a file you may read.")
+        return None
+    text = Text(str(path), "", path.name.removesuffix(SUFFIX))
+    try:
+        text = attrs.evolve(text, text=decode(raw))
+        draft.texts.append(text)
+        return text, read_plain(text.text, parser=parser)
+    except YamlError as error:
+        if text not in draft.texts:  # a byte that is no character is shown as one all the same
+            draft.texts.append(attrs.evolve(text, text=raw.decode(errors="replace").replace("\r", "")))
+        draft.problems += _of_yaml(error, text)
+        draft.is_partial = True
+        return None
+
+
+def _of_yaml(error: YamlError, text: Text) -> Iterator[Problem]:
+    """Turn what is wrong with a text as YAML into problems with a file."""
+    for found in error.problems:
+        place = Place(text.name, found.line, found.column, found.end_column)
+        other = found.other
+        yield Problem(
+            code=found.code.value,
+            message=_sentence(found.message),
+            place=place,
+            hint=_sentence(found.hint),
+            others=((_sentence(other.label, ""), Place(text.name, other.line, other.column)),) if other else (),
+        )
+
+
+def _sentence(words: str, end: str = ".") -> str:
+    return f"{words[:1].upper()}{words[1:]}{end}"
+
+
+def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Path) -> None:
+    """Read the cast of all files, then the entries of all files, then check them against each other."""
+    for text, document in texts:
+        read_top(draft, text, document)
+    if not texts:
+        return
+    if draft.negotiation is None and not any(_has_cast(document) for _, document in texts):
+        if not draft.is_partial:
+            _refuse(draft, where, "PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST))
+            return
+        stand_in(draft, "not-read")
+    _check_names(draft, texts)
+    for text, document in texts:
+        read_events(draft, text, document)
+        read_claims(draft, text, document)
+    if draft.problems:
+        draft.unread = {name for _, document in texts for name in told_names(document.tree)}
+    _check_sources(draft, texts)
+    check(draft)
+
+
+_NO_CAST_FILE: Final = (
+    "This file names no cast file: who takes part is not known.",
+    "Write `cast: cast.peace.yaml`, or check the whole folder.",
+)
+_NO_CAST: Final = (
+    "This folder has no file with a cast: who takes part is not known.",
+    "Tell of `actors`, `voices` and `instruments` in a file of it, such as `cast.peace.yaml`.",
+)
+
+
+def _has_cast(document: Document) -> bool:
+    return any(key in document.tree for key in CAST_KEYS)
+
+
+def _check_names(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
+    """Check that every file is about the negotiation of the cast."""
+    for text, document in texts:
+        named = document.tree.get("negotiation")
+        if draft.negotiation is None:
+            if not isinstance(named, dict) and _has_cast(document):
+                hint = "Write `negotiation: {id: …, title: …}` where the actors are told."
+                misfit = Misfit("PT103", "The cast does not say which negotiation this is.", hint, ("negotiation",))
+                draft.report(text, (), misfit)
+                return
+        elif isinstance(named, str) and named != draft.negotiation.id:
+            message = f"This file is about {shown(named)}, the cast about '{draft.negotiation.id}'."
+            draft.report(text, (), Misfit("PT124", message, "A folder is one negotiation.", ("negotiation",)))
+
+
+def _check_sources(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
+    """Check once for each file that the source exists which it names for all of its entries."""
+    for text, document in texts:
+        named = document.tree.get("source")
+        if isinstance(named, str) and not draft.is_partial and named not in draft.sources | dict.fromkeys(draft.unread):
+            misfit = Misfit("PT116", f"There is no source {shown(named)}.", suggestion(named, draft.sources), ("source",))
+            draft.report(text, (), misfit)
+            draft.unread.add(named)
+
+
+def _log(draft: Draft) -> Log:
+    return Log(draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims))
+
+
+def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """
+    Find the negotiations at a path: itself, or when it is a folder without logs, the folders in it that have some.
+
+    Args:
+        path: A folder or a file.
+    """
+    where = Path(path)
+    if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
+        return (where,)
+    return tuple(sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})) or (where,)
+
+
+def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Problem, ...]:
+    """
+    Compare the texts of the sources with what the log says of them.
+
+    Args:
+        reading: What was read.
+        folder: Where the texts lie; beside the log when None.
+
+    Returns:
+        An error for each text that differs; a note for all that could not be verified.
+    """
+    log = reading.log
+    home = (folder or reading.folder).resolve()
+    told = [source for source in (log.sources.values() if log else ()) if source.sha256 or source.paragraphs]
+    findings: list[Finding] = []
+    unverified: list[Source] = []
+    for source in told:
+        path = home / source.file
+        if source.file and path.is_file() and path.resolve().is_relative_to(home):
+            findings += _differences(source, path)
+        else:
+            unverified.append(source)
+    if unverified:
+        findings.append(_unverified(unverified))
+    return reading.places.located(findings)
+
+
+def _differences(source: Source, path: Path) -> Iterator[Finding]:
+    try:
+        digest, lines = fingerprint(path)
+    except (OSError, YamlError) as error:
+        words = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        yield _of_source(source, "PT150", "file", f"The text of '{source.id}' cannot be read: {words}.")
+        return
+    if source.sha256 and source.sha256 != digest:
+        yield _of_source(source, "PT151", "sha256", f"The text of '{source.id}' has another sha256: {digest}.")
+    if source.paragraphs is not None and source.paragraphs != len(lines):
+        told = f"The text of '{source.id}' has {len(lines)} paragraphs, not {source.paragraphs}."
+        yield _of_source(source, "PT152", "paragraphs", told)
+
+
+def _of_source(source: Source, code: str, field: str, message: str) -> Finding:
+    hint = "`peacetrack paragraphs FILE` prints what belongs here."
+    return Finding(code=code, message=message, entry=source.id, field=field, hint=hint, severity=Severity.ERROR)
+
+
+def _unverified(sources: list[Source]) -> Finding:
+    names = ", ".join(f"'{source.id}'" for source in sources)
+    return Finding(
+        code="unverified-source",
+        message=f"Not compared with their texts, which are not here: {names}.",
+        entry=sources[0].id,
+        hint="Give the folder of the texts with `--sources DIR`.",
+        severity=Severity.NOTE,
+    )
+
+
+#: Bytes; some ten million events, far above any honest file.
+LARGEST: Final = 1 << 30
+
+
+def fingerprint(path: str | os.PathLike[str]) -> tuple[str, tuple[str, ...]]:
+    """
+    Read a source's text: its sha256, and its paragraphs (the lines that are not empty).
+
+    Raises:
+        OSError: It cannot be read.
+        YamlError: It is not UTF-8.
+    """
+    raw = Path(path).read_bytes()
+    lines = (line.strip() for line in decode(raw).split("\n"))
+    return hashlib.sha256(raw).hexdigest(), tuple(line for line in lines if line)

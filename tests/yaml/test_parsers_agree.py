@@ -1,0 +1,77 @@
+"""It does not matter which parser reads a log: both give the same log, or find the same things wrong with it."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peacetrack.log import Log
+from peacetrack.problems import Problem
+from peacetrack.yaml.loader import read
+from peacetrack.yaml.nodes import ParserName
+from peacetrack.yaml.writer import dumps
+from tests.strategies import logs, texts
+
+FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
+FILES: Final = sorted(FIXTURES.rglob("*.peace.yaml"))
+FOLDERS: Final = sorted({path.parent for path in FILES})
+
+Outcome = tuple[Log | None, tuple[Problem, ...]]
+
+
+def outcomes(path: Path, *, quick: ParserName = "c") -> tuple[Outcome, Outcome]:
+    """Read with the C parser, and with the pure one."""
+    one, other = read(path, parser=quick), read(path, parser="pure")
+    return (one.log, one.problems), (other.log, other.problems)
+
+
+def outcomes_of(text: str, *, quick: ParserName = "c") -> tuple[Outcome, Outcome]:
+    """Read a text as a file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.peace.yaml"
+        path.write_bytes(text.encode())
+        return outcomes(path, quick=quick)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Documents in which one line is lost, told twice, moved, or says something else."""
+    lines = dumps(draw(logs(longest=3))).split("\n")
+    place, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+    line = lines[place]
+    key = line[: line.find(":") + 1] or line
+    damage = draw(st.sampled_from(["lost", "twice", "moved", "other", "undone"]))
+    if damage in ("lost", "moved", "other", "undone"):
+        del lines[place]
+    if damage in ("twice", "moved"):
+        lines.insert(other, line)
+    if damage == "other":
+        lines.insert(place, f"{key} {draw(texts())}".replace("\n", " "))
+    if damage == "undone":
+        lines.insert(place, line.replace('"', ""))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", [*FOLDERS, *FILES], ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_fixture_says_the_same_to_both(path: Path) -> None:
+    """Whoever installs the C parser reads the same negotiations, only sooner."""
+    quick, pure = outcomes(path)
+
+    assert quick == pure
+
+
+@given(logs())
+def test_a_written_log_says_the_same_to_both(log: Log) -> None:
+    """What the library writes, both parsers read as the log that was written."""
+    assert ((log, ()), (log, ())) == outcomes_of(dumps(log))
+
+
+@given(damaged())
+def test_a_damaged_log_is_refused_alike_by_both(text: str) -> None:
+    """What is wrong with a file, and where, does not depend on whether the C parser is installed: the pure one words it."""
+    quick, pure = outcomes_of(text, quick="auto")
+
+    assert quick == pure

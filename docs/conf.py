@@ -2,6 +2,9 @@
 
 from importlib.metadata import version as installed_version
 
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
 project = "peacetrack"
 author = "the peacetrack contributors"
 copyright = author
@@ -27,3 +30,8 @@ napoleon_numpy_docstring = False
 
 html_theme = "furo"
 html_title = "peacetrack"
+
+
+def setup(app: Sphinx) -> None:
+    """Show the source of a diagram as the text it is: Sphinx knows no colours for it."""
+    app.add_lexer("mermaid", TextLexer)

@@ -1,0 +1,343 @@
+"""The page that tells every key of a log, from the classes that a log is read into.
+
+What a field is for stands in the docstring of its class; a field that many classes have is told in `SHARED`. One that
+is told nowhere stops the page from being written.
+"""  # noqa: INP001 - the docs are no package
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+import types
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, Final, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from docs.markdown import page, table
+from peacetrack.aspects import ROOMS
+from peacetrack.aspects.conditions import Gate, Requirement, Step
+from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.stages import Votes
+from peacetrack.aspects.tallies import Ever, Quantity
+from peacetrack.assertions import ASSERTIONS, Assertion, Claim, Expected
+from peacetrack.cast import Instrument, Negotiation, Provision
+from peacetrack.dates import ImpreciseDate
+from peacetrack.evidence import Actor, Citation, Source, Voice
+from peacetrack.lifecycle import Event
+from peacetrack.mapping import ReadOnly
+from peacetrack.yaml.assembly import TOP_LEVEL
+from peacetrack.yaml.codec import yaml_name
+from peacetrack.yaml.references import KINDS as IDS
+
+INTRODUCTION: Final = """
+A log is one or more files that end in `.peace.yaml`. A folder is a negotiation: one file holds the cast, the others hold
+the events of one article each. A file alone is a negotiation too when it brings its own cast, or names the file that
+has it (`cast: cast.peace.yaml`). This one is whole:
+
+```yaml
+# file: ferry.peace.yaml
+peacetrack: 1
+negotiation: {id: ferry, title: Talks on the ferry line}
+actors:
+  north: {role: negotiating_party}
+  south: {role: negotiating_party}
+voices:
+  envoy: {name: Ada Berg, office: Envoy, speaks_for: north}
+instruments:
+  accord: {title: Ferry accord, unit: chapter}
+source:
+  id: harbour-news
+  title: Envoy sees most of the accord done
+  published: 2031-03-04
+events:
+  - id: envoy-on-chapters
+    event: count_stated
+    date: 2031-03-03
+    as_said: on Monday
+    by: envoy
+    agreed: 5
+    of: 7
+    cite: 3
+claims:
+  - id: five-of-seven
+    by: envoy
+    as_of: 2031-03-04
+    says: {count: {agreed: 5, of: 7}}
+    expect: {verdict: supported, support: own_word_only}
+    cite: 3
+```
+
+YAML 1.2 is read, and every scalar as the text that stands there: `NO`, `1.10`, `012` and `2016-02-30` can do no harm.
+An unknown key is an error with a suggestion; a key that begins with `x-` is the author's own. Tags, directives and a
+second document in a file are refused. Where a list is expected, one item alone needs no brackets: `by: envoy`.
+"""
+
+FILE: Final = {
+    "peacetrack": "The version of the format: `1`.",
+    "negotiation": "In one file the negotiation itself, in the others its id.",
+    "cast": "The file with the cast, for a file that is read alone.",
+    "actors": "Who negotiates, consents, mediates: ids and [actors](#actors).",
+    "voices": "Who speaks for them: ids and [voices](#voices).",
+    "instruments": "The texts under negotiation: ids and [instruments](#instruments).",
+    "topics": "What readouts and statements speak of: ids and titles.",
+    "source": "The [source](#sources) of the file's entries: the whole of it, or the id of one that is told elsewhere.",
+    "sources": "Further sources: ids and [sources](#sources).",
+    "events": "A list of [events](#events).",
+    "claims": "A list of [claims](#claims).",
+}
+
+DATES: Final = """
+A date is EDTF text (ISO 8601-2) and stays what it is: nothing is padded. It has a first and a last day, either of
+which may be unknown.
+
+| written | means |
+| --- | --- |
+| `2024-09-17`, `2024-09`, `2024` | that day; some day of the month; some day of the year |
+| `2024-06-06/2024-06-27` | some day between |
+| `../2024-09-17`, `2024-09-17/..` | some day up to it; some day from it on |
+| `2024-09-XX`, `202X` | a day, a year that is not specified |
+| `2024-08?`, `2024-08~`, `2024-08%` | uncertain; about; both. The days are the same |
+| `"[2024-08-30,2024-08-31]"` | one of these; in quotes, for YAML takes brackets for a list |
+
+`as_said` keeps the reporter's words, `basis` says how the date was derived from them. What is planned is never an event
+of a day to come: it is a proposal with `for`. Where *a day* is asked, it is one exact day.
+"""
+
+NUMBERS: Final = """
+| written | means |
+| --- | --- |
+| `13` | exactly thirteen |
+| `{min: 2}`, `{max: 4}`, `{min: 2, max: 4}` | at least, at most, between |
+| `{approx: 70}` | about seventy; it bounds nothing, unless `min` or `max` stand beside it |
+| `[chapter-1, chapter-4]` | these, by their ids |
+| `rest` | all that the other numbers of the same count leave |
+"""
+
+#: What is said alike of a key wherever it occurs, unless the docstring of the class says more.
+SHARED: Final = {
+    "title": "As people write it.",
+    "name": "As people write it.",
+    "office": "The office that this voice holds or is.",
+    "speaks_for": "The actor whose word this is.",
+    "provisions": "Those that are known: ids and [provisions](#provisions).",
+    "publisher": "Who published it.",
+    "file": "The name of its file, whose text is compared when it lies beside the log or under `--sources`.",
+    "url": "Its address.",
+    "sha256": "The fingerprint of its file; `peacetrack paragraphs FILE` prints it.",
+    "basis": "How a date was derived.",
+    "note": "A remark of the log's author.",
+    "cite": "The places that say so: paragraphs, or [citations](#citations).",
+    "as_said": "A few words as they stand in the source.",
+    "source": "The document that tells it; the file's own when left out.",
+    "inferred": "Nobody said it in so many words: the author of the log concluded it.",
+    "instrument": "Which text; may be left out where the cast has one.",
+    "party": "Whose.",
+    "body": "Which body.",
+    "outcome": "How it decided.",
+    "contact": "Of which contact.",
+    "is": "What it is; one of several words, when they stand in a list.",
+    "times_stated": "How often it was stated.",
+    "times_renewed": "How often it was renewed.",
+    "times_rejected": "How often it was rejected.",
+    "settled": "How many units are settled.",
+    "of": "How many units there are.",
+    "unit": "The unit that is counted, where that is not the instrument's own.",
+    "besides": "Provisions outside the number that have the (first) status too.",
+    "including": "Provisions of another kind that the numbers include.",
+    "excluding": "Units that the numbers leave out.",
+    "remaining": "How many are live and not agreed.",
+    "text": "The whole text, or the part of it that is agreed.",
+    "gate": "Which gate.",
+    "kind": "What sort of blocker.",
+    "owner": "Whose it is.",
+    "condition": "Which demand.",
+    "mentions": "Topics that it mentions.",
+    "omits": "Topics that it does not mention.",
+    "verdict": "Whether the record bears it out.",
+    "support": "On whose reports that rests.",
+    "id": "Which one.",
+    "by": "Who did or said it.",
+    **{status: f"How many are {status.replace('_', ' ')}." for status in (
+        "pending", "open", "contested", "agreed_in_principle", "partly_agreed", "agreed", "deferred", "withdrawn",
+    )},
+    **{step.value: f"The gate is the step `{step}` of this." for step in Step if step is not Step.TEXT},
+    "text_of": "The gate is the step `text` of this; a gate before a text is named so here.",
+}  # fmt: skip
+
+#: A section of the page for each class that stands inside others.
+SECTIONS: Final[dict[Any, str]] = {
+    Gate: "[gate](#gates)",
+    Quantity: "[number](#numbers)",
+    ImpreciseDate: "[date](#dates)",
+    Citation: "paragraph or [citation](#citations)",
+    Mention: "topic or [mention](#mentions-of-topics)",
+    Requirement: "[requirement](#requirements)",
+    Votes: "[votes](#votes)",
+    Ever: "[ever](#ever)",
+    Expected: "[expectation](#expectations)",
+    Assertion: "[assertion](#assertions)",
+}
+WORDS: Final[dict[Any, str]] = {str: "text", int: "whole number", bool: "`true` or `false`", dt.date: "day"}
+#: Records whose `id` names themselves; that of an assertion names something else.
+NAMED: Final = (Event, Claim, Source, Negotiation)
+#: Keys that need not be told although their class has no default for them.
+GIVEN: Final = {"id": "made up", "instrument": "unless there is one"}
+
+
+def yaml_reference() -> str:
+    """Describe every key that can stand in a log."""
+    return page("The YAML of a log", INTRODUCTION, *_file(), *_cast(), *_values(), *_events(), *_claims())
+
+
+def _file() -> Iterator[str]:
+    yield "## Keys of a file"
+    yield table(("key", "what"), ((f"`{key}`", FILE[key]) for key in TOP_LEVEL))
+
+
+def _cast() -> Iterator[str]:
+    yield "## The cast"
+    yield (
+        "Each part has an id, the key under which it stands. No number and no status stands here that somebody had "
+        "to say first: those are events."
+    )
+    yield from _record("### Negotiation", Negotiation)
+    yield from _record("### Actors", Actor, keyed=True)
+    yield from _record("### Voices", Voice, keyed=True)
+    yield from _record("### Instruments", Instrument, keyed=True)
+    yield from _record("### Provisions", Provision, keyed=True)
+    yield from _record("## Sources", Source)
+
+
+def _values() -> Iterator[str]:
+    yield from _record("## Citations", Citation)
+    yield "A paragraph alone may stand as a number: `cite: 3`, `cite: [3, 4]`."
+    yield from ("## Dates", DATES, "## Numbers", NUMBERS, "## Gates")
+    yield f"A step with its object: `{{signature: treaty}}`. The steps are {_listed(Step)}."
+    yield "`opening` and `agreeing` are steps of provisions, `{opening: [chapter-1]}`; the others are of an instrument."
+
+
+def _events() -> Iterator[str]:
+    yield "## Events"
+    yield "Each has the key `event`, which says its kind, and those of its kind. Besides, every event may have:"
+    yield _fields(Event)
+    yield "An event of provisions may name their `instrument` as well; it is checked."
+    for room in ROOMS:
+        words = inspect.getdoc(room) or ""
+        yield f"### {_first(words)}"
+        for kind in room.EVENTS:
+            yield from _event(kind)
+    yield from _record("### Mentions of topics", Mention)
+    yield from _record("### Requirements", Requirement)
+    yield from _record("### Votes", Votes)
+    yield from _record("### Ever", Ever)
+
+
+def _first(words: str) -> str:
+    """Give the title of a room: its first words."""
+    return re.split("[:,.]", words, maxsplit=1)[0]
+
+
+def _event(kind: type[Event]) -> Iterator[str]:
+    yield f"#### `{kind.kind}`"
+    yield _prose(kind)
+    own = [field for field in attrs.fields(kind) if field.name not in _COMMON]
+    if own:
+        yield _fields(kind, without=_COMMON)
+
+
+def _claims() -> Iterator[str]:
+    yield from _record("## Claims", Claim)
+    yield from _record("### Expectations", Expected)
+    yield "### Assertions"
+    yield "A claim says one of these. A part that is left out is not asserted."
+    for word, kind in ASSERTIONS.items():
+        yield from _record(f"#### `{word}`", kind)
+
+
+def _record(heading: str, cls: type[Any], *, keyed: bool = False) -> Iterator[str]:
+    """Describe one class; the id of a keyed one is its key."""
+    yield heading
+    yield _prose(cls)
+    yield _fields(cls, without=frozenset({"id"}) if keyed else frozenset())
+
+
+def _fields(cls: type[Any], *, without: frozenset[str] = frozenset()) -> str:
+    hints = get_type_hints(cls)
+    rows = [
+        (
+            f"`{yaml_name(field)}`",
+            _type(hints[field.name], field, cls),
+            _required(field, cls),
+            _what(field, cls),
+        )
+        for field in attrs.fields(cls)
+        if field.name not in without
+    ]
+    return table(("key", "value", "required", "what"), rows)
+
+
+def _prose(cls: type[Any]) -> str:
+    """Give what the docstring of a class says, without its sections."""
+    return re.split(r"\n\n(?:Attributes|Examples):", inspect.getdoc(cls) or "")[0]
+
+
+def _what(field: attrs.Attribute[Any], cls: type[Any]) -> str:
+    if field.name == "id" and issubclass(cls, NAMED):
+        return "Its name in the log."
+    told = _told(cls).get(field.name) or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
+    if told is None:
+        raise LookupError(f"nothing tells what `{yaml_name(field)}` of {cls.__name__} is")
+    return told
+
+
+def _told(cls: type[Any]) -> dict[str, str]:
+    """Read the section `Attributes` of a docstring; the name of a key in a log stands in a column of its own."""
+    _, _, section = (inspect.getdoc(cls) or "").partition("\n\nAttributes:\n")
+    lines = re.split(r"\n\n", section)[0]
+    parts = re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", lines, re.MULTILINE)
+    return {name: re.sub(r" \(`\w+` in a log\)", "", " ".join(words.split())) for name, words in parts}
+
+
+def _required(field: attrs.Attribute[Any], cls: type[Any]) -> str:
+    if field.default is not attrs.NOTHING:
+        return ""
+    if field.name == "id" and not issubclass(cls, (Event, Claim)):
+        return "yes"
+    return GIVEN.get(field.name, "yes")
+
+
+def _type(kind: Any, field: attrs.Attribute[Any], cls: type[Any]) -> str:
+    """Word the type of a field: its own id is made up by the author, any other id has to exist."""
+    if field.name == "id" and issubclass(cls, NAMED):
+        return "a new id"
+    return _words(kind)
+
+
+def _words(kind: Any) -> str:
+    """Word a type, as the reader of logs takes it."""
+    if kind in SECTIONS:
+        return SECTIONS[kind]
+    if kind in WORDS:
+        return WORDS[kind]
+    if isinstance(kind, NewType):
+        return IDS[kind][1]
+    if get_origin(kind) is Literal:
+        return _listed(get_args(kind))
+    if get_origin(kind) in (Union, types.UnionType):
+        (only,) = (part for part in get_args(kind) if part is not types.NoneType)
+        return _words(only)
+    if get_origin(kind) is tuple:
+        return f"{_words(get_args(kind)[0])}, one or a list"
+    if get_origin(kind) is ReadOnly:
+        return "paragraphs and reasons" if get_args(kind)[0] is int else "ids and records"
+    return _listed(tuple(kind))
+
+
+def _listed(words: type[StrEnum] | tuple[Any, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+_COMMON: Final = frozenset(field.name for field in attrs.fields(Event))

@@ -1,0 +1,71 @@
+"""The page on the YAML of a log is complete."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from docs import yaml_reference
+from peacetrack.aspects import KINDS
+from peacetrack.assertions import ASSERTIONS, Claim
+from peacetrack.evidence import Source
+from peacetrack.lifecycle import Event
+from peacetrack.yaml.assembly import TOP_LEVEL
+from peacetrack.yaml.codec import yaml_name
+
+PAGE: Final = yaml_reference.yaml_reference()
+
+
+def keys_of(heading: str, *, below: str = "# The YAML of a log") -> list[str]:
+    """Give the keys that stand in the table of a heading, somewhere below another."""
+    _, found, rest = PAGE.partition(f"{below}\n")[2].partition(f"\n{heading}\n")
+    assert found
+    return re.findall(
+        r"^\| `(\w+)` \|", re.split(r"^#", rest, maxsplit=1, flags=re.MULTILINE)[0], re.MULTILINE
+    )
+
+
+def own_keys(cls: type[Any], without: type[Any] | None = None) -> list[str]:
+    inherited = {field.name for field in attrs.fields(without)} if without else set()
+    return [yaml_name(field) for field in attrs.fields(cls) if field.name not in inherited]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_event_is_told_with_its_keys(kind: str) -> None:
+    """What every event may have is told once, for all of them."""
+    assert own_keys(KINDS[kind], without=Event) == keys_of(f"#### `{kind}`")
+
+
+@pytest.mark.parametrize("word", ASSERTIONS)
+def test_every_assertion_is_told_with_its_keys(word: str) -> None:
+    """A claim and an expectation make the same ones."""
+    assert own_keys(ASSERTIONS[word]) == keys_of(f"#### `{word}`", below="### Assertions")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cls"), [("## Events", Event), ("## Claims", Claim), ("## Sources", Source)]
+)
+def test_every_record_is_told_with_its_keys(heading: str, cls: type[Any]) -> None:
+    """An author finds every key that the reader takes."""
+    assert own_keys(cls) == keys_of(heading)
+
+
+def test_every_key_of_a_file_is_told() -> None:
+    """No more and no fewer."""
+    assert set(TOP_LEVEL) == set(yaml_reference.FILE)
+
+
+def test_a_key_without_a_meaning_stops_the_page() -> None:
+    """A key is not told by its type alone."""
+
+    @attrs.frozen(kw_only=True)
+    class FlagRaised(Event):
+        """Somebody raised a flag."""
+
+        colour: str
+
+    with pytest.raises(LookupError, match="nothing tells what `colour` of FlagRaised is"):
+        list(yaml_reference._event(FlagRaised))

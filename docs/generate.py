@@ -18,6 +18,7 @@ from peacetrack.lifecycle import Aspect, Event, Guard, Row
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
 
+from docs.error_codes import error_codes
 from docs.markdown import fenced, page, table
 from docs.yaml_reference import yaml_reference
 
@@ -121,6 +122,7 @@ def _diagram(aspect: Aspect[Any]) -> Iterator[str]:
 
 #: Where each page lies below `docs`, and what writes it.
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "reference/errors.md": error_codes,
     "reference/transitions.md": transitions,
     "reference/yaml.md": yaml_reference,
 }

@@ -13,20 +13,9 @@ from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.cast import Cast, Negotiation
 from peacetrack.dates import ImpreciseDate
+from peacetrack.facts import Fact
 from peacetrack.ids import EventId, SpeakerId
-from peacetrack.lifecycle import (
-    Aspect,
-    Event,
-    Fact,
-    Guard,
-    Table,
-    TableError,
-    Unless,
-    arrives,
-    on,
-    refused,
-    stays,
-)
+from peacetrack.lifecycle import Aspect, Event, Guard, Table, TableError, Unless, arrives, on, refused, stays
 
 
 class Door(StrEnum):

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from peacetrack.dates import DateError, ImpreciseDate, Order
     from peacetrack.evidence import Actor, Citation, Source, Voice
     from peacetrack.explain import Explanation, explain
+    from peacetrack.facts import Fact
     from peacetrack.gates import Blocker, GateState, gate
-    from peacetrack.lifecycle import Aspect, Event, Fact, Table, on
+    from peacetrack.lifecycle import Aspect, Event, Table, on
     from peacetrack.log import Log
     from peacetrack.problems import Finding, LogError, Place, Problem, Severity
     from peacetrack.standing import Standing, standing
@@ -56,7 +57,8 @@ _HOMES = {
     "peacetrack.evidence": ("Actor", "Citation", "Source", "Voice"),
     "peacetrack.explain": ("Explanation", "explain"),
     "peacetrack.gates": ("Blocker", "GateState", "gate"),
-    "peacetrack.lifecycle": ("Aspect", "Event", "Fact", "Table", "on"),
+    "peacetrack.facts": ("Fact",),
+    "peacetrack.lifecycle": ("Aspect", "Event", "Table", "on"),
     "peacetrack.log": ("Log",),
     "peacetrack.problems": ("Finding", "LogError", "Place", "Problem", "Severity"),
     "peacetrack.standing": ("Standing", "standing"),

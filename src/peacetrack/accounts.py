@@ -6,12 +6,14 @@ common, by all that any of them allows, and the answer is marked as disputed. Th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
 from peacetrack.cast import Cast
 from peacetrack.ids import ActorId
+from peacetrack.lifecycle import Event
 
 
 class UnknownActorError(ValueError):
@@ -34,33 +36,46 @@ class Account:
 
     Attributes:
         actors: Whose word is believed; everyone's when there are none.
-        on_record_only: Believe nobody's word in particular.
+        common: Believe only common ground: what is nobody's word in particular, or was said or confirmed by all
+            negotiating parties, and what nobody has denied.
+        chosen: Believe, as one word, the events that this chooses.
 
     Examples:
-        >>> str(Account.of("everyone")), str(Account.of("armenia, azerbaijan"))
-        ('everyone', 'armenia,azerbaijan')
+        >>> str(Account.of("everyone")), str(Account.of("armenia, azerbaijan")), str(Account.of("common_ground"))
+        ('everyone', 'armenia,azerbaijan', 'common_ground')
     """
 
     actors: tuple[ActorId, ...] = ()
-    on_record_only: bool = False
+    common: bool = False
+    chosen: Callable[[Event], bool] | None = None
 
     @classmethod
-    def of(cls, words: str | tuple[str, ...] | Account) -> Account:
+    def of(cls, words: str | tuple[str, ...] | Callable[[Event], bool] | Account) -> Account:
         """
-        Read an account: `everyone`, an actor, or several.
+        Read an account.
 
         Args:
-            words: Names, also in one text with commas between.
+            words: `everyone`, `common_ground`, an actor, or several, also in one text with commas between; or a
+                function that tells of an event whether it is believed.
         """
         if isinstance(words, Account):
             return words
+        if callable(words):
+            return cls(chosen=words)
         names = words.split(",") if isinstance(words, str) else words
         actors = tuple(dict.fromkeys(ActorId(name.strip()) for name in names if name.strip()))
+        if actors == (COMMON_GROUND,):
+            return cls(common=True)
         return cls() if actors in ((), ("everyone",)) else cls(actors)
+
+    @property
+    def word(self) -> ActorId | None:
+        """Give the one word that is believed, when it is one that an event can be told in."""
+        return COMMON_GROUND if self.common else self.actors[0] if len(self.actors) == 1 else None
 
     def believes(self, actor: ActorId) -> bool:
         """Tell whether an actor's word is believed."""
-        return not self.on_record_only and (not self.actors or actor in self.actors)
+        return not self.common and (not self.actors or actor in self.actors)
 
     def checked(self, cast: Cast) -> Account:
         """
@@ -75,9 +90,12 @@ class Account:
         return self
 
     def __str__(self) -> str:
-        return "on record" if self.on_record_only else ",".join(self.actors) or "everyone"
+        if self.chosen is not None:
+            return "chosen"
+        return COMMON_GROUND if self.common else ",".join(self.actors) or "everyone"
 
 
+#: The word of nobody in particular, without what somebody denied.
+COMMON_GROUND: Final = ActorId("common_ground")
 EVERYONE: Final = Account()
-#: Believe only what is nobody's word in particular: what rests on sources alone, or was said by all parties jointly.
-ON_RECORD: Final = Account(on_record_only=True)
+ON_RECORD: Final = Account(common=True)

@@ -20,8 +20,9 @@ from peacetrack.assertions import BlockerKind, Text
 from peacetrack.counts import Bounds
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import CONSENTING, NEGOTIATING
+from peacetrack.facts import Fact
 from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
-from peacetrack.lifecycle import Event, Fact
+from peacetrack.lifecycle import Event
 from peacetrack.requirements import AFTER_SIGNATURE, is_met_by_the_record
 from peacetrack.standing import principles_held, remaining
 from peacetrack.state import State

@@ -87,11 +87,24 @@ class Cast:
 
     def sides(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
         """Give the actors for whom these speakers speak, each once, in their order."""
-        return tuple(dict.fromkeys(self.actor_of[speaker] for speaker in speakers))
+        sides = self._sides.get(speakers)
+        if sides is None:
+            sides = self._sides[speakers] = tuple(
+                dict.fromkeys(self.actor_of[speaker] for speaker in speakers)
+            )
+        return sides
+
+    @cached_property
+    def _sides(self) -> dict[tuple[SpeakerId, ...], tuple[ActorId, ...]]:
+        """Remember for whom the same speakers spoke: every guard asks it of every event."""
+        return {}
 
     def words(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
         """Give the actors whose word something is; what all negotiating parties say jointly is nobody's in particular."""
-        sides = self.sides(speakers)
+        return self.jointly(self.sides(speakers))
+
+    def jointly(self, sides: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+        """Give the actors whose word something is; nobody in particular when all negotiating parties are among them."""
         return () if len(self.negotiating) > 1 and {*self.negotiating} <= {*sides} else sides
 
     def title(self, name: str) -> str:

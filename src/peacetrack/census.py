@@ -6,50 +6,68 @@ met; where they have nothing in common they are spanned, and marked as disputed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, reduce
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
-from peacetrack.accounts import Account
+from peacetrack.accounts import COMMON_GROUND, Account
 from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
-from peacetrack.counts import Answer, Bounds, Item, count
+from peacetrack.counts import Answer, Bounds, Item, Tally, count
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
 from peacetrack.populations import Population, home_of, items_of
 
 Word = Status | Literal["remaining"]
+NOBODY: Final[frozenset[ActorId]] = frozenset()
 
 
 @attrs.frozen
 class Entry:
-    """An item of a population: at which place of the order, in whose words, and what."""
+    """
+    An item of a population.
+
+    Attributes:
+        place: Of the event in the order.
+        sides: Whose word it is; nobody's in particular when empty.
+        against: Who denied it.
+        item: What it says to the counting.
+    """
 
     place: int
     sides: tuple[ActorId, ...]
+    against: frozenset[ActorId]
     item: Item
+
+    def is_heard(self, word: ActorId | None) -> bool:
+        """Tell whether it is part of a word; None is the word of sources alone."""
+        if word == COMMON_GROUND:
+            return not self.sides and not self.against
+        return (not self.sides or word in self.sides) and word not in self.against
 
 
 def entries_of(
-    events: Sequence[Event], cast: Cast, *, refused: frozenset[EventId], unbound: frozenset[EventId]
+    events: Sequence[Event], beliefs: Beliefs, *, refused: frozenset[EventId], unbound: frozenset[EventId]
 ) -> Mapping[Population, tuple[Entry, ...]]:
     """
     Give the items of each population, in the order of replay.
 
     Args:
         events: The events of a view, in order.
-        cast: The cast of the log.
+        beliefs: Whose word each of them is.
         refused: Events that change nothing.
         unbound: Events that apply as from an unknown status.
     """
     found: dict[Population, list[Entry]] = {}
     for place, event in enumerate(events):
         if event.id not in refused:
-            for population, item in items_of(event, cast, unbound=event.id in unbound):
-                found.setdefault(population, []).append(Entry(place, cast.words(event.word_of), item))
+            sides, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
+            for population, item in items_of(event, beliefs.log.cast, unbound=event.id in unbound):
+                found.setdefault(population, []).append(Entry(place, sides, against, item))
     return ReadOnly((population, tuple(items)) for population, items in found.items())
 
 
@@ -78,11 +96,23 @@ class Count:
 
     def __str__(self) -> str:
         status = str(self.status).replace("_", " ")
-        units = "" if self.foreign else f" {plural(self.unit)}"
         tail = f" (in the unit '{self.unit}')" if self.foreign else ""
         if self.denominator.high is None:
+            units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
             return f"{self.numerator}{units} {status}, of an unknown number{tail}"
+        units = "" if self.foreign else f" {plural(self.unit)}"
         return f"{self.numerator} of {self.denominator}{units} {status}{tail}"
+
+
+def counted(number: object, unit: str) -> str:
+    """
+    Give the form of a unit that goes with a number.
+
+    Examples:
+        >>> counted("at least 1", "article"), counted(13, "article")
+        ('article', 'articles')
+    """
+    return unit if str(number) in ("1", "at least 1") else plural(unit)
 
 
 def plural(unit: str) -> str:
@@ -93,6 +123,37 @@ def plural(unit: str) -> str:
         ('articles', 'categories')
     """
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+
+
+@attrs.frozen
+class Poll:
+    """
+    The answers of all words about one population.
+
+    Attributes:
+        words: Those that are met.
+        against: Those of actors who deny what others say: the answer takes in both.
+    """
+
+    words: tuple[Answer, ...]
+    against: tuple[Answer, ...] = ()
+
+    def bounds(self, of: Callable[[Answer], Bounds]) -> tuple[Bounds, bool]:
+        """Meet the bounds of the words; span them where they have no number in common, or somebody denies them."""
+        first, *others = [of(answer) for answer in self.words]
+        met: Bounds | None = first
+        for other in others:
+            met = met.meet(other) if met else None
+        joined = met or reduce(Bounds.span, others, first)
+        spanned = reduce(Bounds.span, [of(answer) for answer in self.against], joined)
+        return spanned, met is None or spanned != met
+
+    def statuses(self, of: Callable[[Answer], frozenset[Status]]) -> tuple[frozenset[Status], bool]:
+        """Meet the sets of the words; join them where they have no status in common, or somebody denies them."""
+        sets = [of(answer) for answer in self.words]
+        met = frozenset.intersection(*sets)
+        joined = (met or frozenset[Status]().union(*sets)).union(*(of(answer) for answer in self.against))
+        return joined, joined != met
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -116,31 +177,44 @@ class Census:
     size: int
     perhaps: frozenset[int]
 
+    def is_told(self, place: int) -> bool:
+        """Tell whether the event at a place of the order had happened, or may have."""
+        return place < self.size or place in self.perhaps
+
     @cached_property
-    def _answers(self) -> dict[Population, tuple[Answer, ...]]:
+    def _polls(self) -> dict[Population, Poll]:
         return {}
 
-    def answers(self, population: Population) -> tuple[Answer, ...]:
+    def poll(self, population: Population) -> Poll:
         """Count a population, once for each word that the account believes and that speaks of it."""
-        known = self._answers.get(population)
+        known = self._polls.get(population)
         if known is None:
             entries = self.entries.get(population, ())
-            words = self._words(entries)
-            known = self._answers[population] = tuple(
-                self._count(population, entries, word=word) for word in words
+            words, against = self._words(entries)
+            known = self._polls[population] = Poll(
+                tuple(self._count(population, entries, word=word) for word in words),
+                tuple(self._count(population, entries, word=word) for word in against),
             )
         return known
 
-    def _words(self, entries: tuple[Entry, ...]) -> tuple[ActorId | None, ...]:
-        if self.account.on_record_only:
-            return (None,)
-        if len(self.account.actors) == 1:
-            return self.account.actors
-        speaking = dict.fromkeys(side for entry in entries for side in entry.sides)
-        return tuple(actor for actor in speaking if self.account.believes(actor)) or (None,)
+    def answers(self, population: Population) -> tuple[Answer, ...]:
+        """Give the answers of all words about a population."""
+        found = self.poll(population)
+        return (*found.words, *found.against)
+
+    def _words(self, entries: tuple[Entry, ...]) -> tuple[tuple[ActorId | None, ...], tuple[ActorId, ...]]:
+        """Choose the words that are believed, and those of actors who deny what others say."""
+        if self.account.word is not None:
+            return (self.account.word,), ()
+        told = [entry for entry in entries if (entry.sides or entry.against) and self.is_told(entry.place)]
+        denying = dict.fromkeys(actor for entry in told for actor in sorted(entry.against))
+        against = tuple(actor for actor in denying if self.account.believes(actor))
+        speaking = dict.fromkeys(side for entry in told for side in entry.sides)
+        words = tuple(side for side in speaking if self.account.believes(side) and side not in against)
+        return words or (None,), against
 
     def _count(self, population: Population, entries: tuple[Entry, ...], *, word: ActorId | None) -> Answer:
-        heard = [entry for entry in entries if not entry.sides or word in entry.sides]
+        heard = [entry for entry in entries if entry.is_heard(word)]
         return count(
             [entry.item for entry in heard if entry.place < self.size],
             maybe=[entry.item for entry in heard if entry.place in self.perhaps],
@@ -159,9 +233,9 @@ class Census:
 
     def count(self, population: Population, word: Word) -> Count:
         """Count the members of a population that have a status."""
-        answers = self.answers(population)
-        numerator, split = met_bounds([answer.counts[word] for answer in answers])
-        denominator, torn = met_bounds([answer.of for answer in answers])
+        found = self.poll(population)
+        numerator, split = found.bounds(lambda answer: answer.counts[word])
+        denominator, torn = found.bounds(lambda answer: answer.of)
         return Count(
             numerator=numerator,
             denominator=denominator,
@@ -180,30 +254,23 @@ class Census:
 
     def unnamed(self, population: Population) -> Bounds:
         """Tell how many members of a population nobody has named."""
-        return met_bounds([answer.unnamed for answer in self.answers(population)])[0]
+        return self.poll(population).bounds(lambda answer: answer.unnamed)[0]
 
     def possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
         """Give the statuses that a provision may have, and tell whether words disagree about it."""
         start = frozenset({Status.PENDING}) if self.cast.provision(name).status else LIVE
-        sets = [answer.possible.get(name, start) for answer in self.answers(home_of(name, self.cast))]
-        met = frozenset.intersection(*sets)
-        return (met, False) if met else (frozenset[Status]().union(*sets), True)
+        found = self.poll(home_of(name, self.cast))
+        return found.statuses(lambda answer: answer.possible.get(name, start))
 
     @cached_property
     def listing(self) -> Mapping[str, tuple[Event, ...]]:
-        """Map each provision to the counts that name it and had certainly been stated."""
+        """Map each provision to the believed counts that name it and had certainly been stated."""
         listing: dict[str, list[Event]] = {}
         for entries in self.entries.values():
+            words, against = self._words(entries)
             for entry in entries:
-                if entry.place < self.size:
-                    for name, _ in getattr(entry.item, "listed", ()):
-                        listing.setdefault(name, []).append(self.events[entry.place])
+                if isinstance(entry.item, Tally) and entry.place < self.size:
+                    if any(entry.is_heard(word) for word in (*words, *against)):
+                        for name, _ in entry.item.listed:
+                            listing.setdefault(name, []).append(self.events[entry.place])
         return {name: tuple(events) for name, events in listing.items()}
-
-
-def met_bounds(bounds: Sequence[Bounds]) -> tuple[Bounds, bool]:
-    """Meet the bounds of several words; where they have no number in common, span them and say so."""
-    met: Bounds | None = bounds[0]
-    for other in bounds[1:]:
-        met = met.meet(other) if met else None
-    return (met, False) if met else (reduce(Bounds.span, bounds), True)

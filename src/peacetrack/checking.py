@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from peacetrack.claims import Result, check
+from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.coverage import coverage_findings
 from peacetrack.gates import gate_findings
 from peacetrack.log import Log
@@ -16,10 +17,9 @@ from peacetrack.problems import Finding, Problem, Severity
 from peacetrack.report.as_json import result_as_json
 from peacetrack.report.as_text import Line, problem_lines, result_lines
 from peacetrack.state import Day, State, replay
-from peacetrack.yaml.loader import Reading, verify_sources
+from peacetrack.yaml.loader import Reading
 from peacetrack.yaml.places import Places
-
-HELD, FAILED, UNREADABLE = 0, 1, 3
+from peacetrack.yaml.verification import verify_sources
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +62,12 @@ class Outcome:
 
 
 def check_negotiation(
-    reading: Reading, *, sources: Path | None = None, as_of: Day = None, known_by: Day = None, account: str = ""
+    reading: Reading,
+    *,
+    sources: Path | None = None,
+    as_of: Day = None,
+    known_by: Day = None,
+    account: str = "",
 ) -> Outcome:
     """
     Check all that a negotiation holds.

@@ -137,6 +137,6 @@ class _Court:
 
     def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
         """List the actors whose word is among the reports of a judgement, and is believed."""
-        cast, by_id = self.line.log.cast, self.line.log.by_id
-        sides = dict.fromkeys(side for name in found.because for side in cast.words(by_id[name].word_of))
+        words, by_id = self.line.view.beliefs.words, self.line.log.by_id
+        sides = dict.fromkeys(side for name in found.because for side in words(by_id[name]))
         return (side for side in sides if believed.believes(side))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from peacetrack.state import State
     from peacetrack.yaml.loader import Reading
 
-HELD, FAILED, UNREADABLE = 0, 1, 3
 FORMATS: Final = click.Choice(["text", "json"])
 
 
@@ -55,14 +55,21 @@ def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | No
         raise click.BadParameter(f"{error.reason}: {error.hint}.") from None
 
 
-as_of_option = click.option("--as-of", metavar="DAY", callback=_as_day, help="The state at the end of this day.")
+as_of_option = click.option(
+    "--as-of", metavar="DAY", callback=_as_day, help="The state at the end of this day."
+)
 known_by_option = click.option(
     "--known-by", metavar="DAY", callback=_as_day, help="Only what had been published by the end of this day."
 )
 account_option = click.option(
-    "--account", metavar="WHO", default="", help="Whose word is believed: everyone, an actor, or several with commas."
+    "--account",
+    metavar="WHO",
+    default="",
+    help="Whose word is believed: everyone, an actor, or several with commas.",
 )
-format_option = click.option("--format", "form", type=FORMATS, default="text", help="For people or for programs.")
+format_option = click.option(
+    "--format", "form", type=FORMATS, default="text", help="For people or for programs."
+)
 
 
 @main.command()
@@ -71,7 +78,9 @@ format_option = click.option("--format", "form", type=FORMATS, default="text", h
 @known_by_option
 @account_option
 @format_option
-@click.option("--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie.")
+@click.option(
+    "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
+)
 def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: str) -> None:
     """
     Check logs: that they can be read, that the tables allow what they tell, and every claim they hold.
@@ -177,11 +186,19 @@ def paragraphs(file: Path) -> None:
         _complain(f"{file}: this cannot be read: {error.strerror}.")
         sys.exit(UNREADABLE)
     except YamlError as error:
-        _complain(f"{file}: {error.problems[0].message}.")
+        problem = error.problems[0]
+        _complain(f"{file}: {problem.message[:1].upper()}{problem.message[1:]}.")
         sys.exit(UNREADABLE)
     from peacetrack.report.as_text import Line
 
-    _print([Line(f"  file: {file.name}"), Line(f"  sha256: {digest}"), Line(f"  paragraphs: {len(lines)}"), Line("")])
+    _print(
+        [
+            Line(f"  file: {file.name}"),
+            Line(f"  sha256: {digest}"),
+            Line(f"  paragraphs: {len(lines)}"),
+            Line(""),
+        ]
+    )
     _print(Line(f"{number:>4}  {line}") for number, line in enumerate(lines, 1))
 
 

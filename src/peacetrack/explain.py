@@ -13,11 +13,12 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.evidence import Citation
+from peacetrack.facts import Fact
 from peacetrack.gates import gate
-from peacetrack.ids import EventId, ProvisionId
-from peacetrack.lifecycle import Event, Fact
+from peacetrack.ids import ActorId, EventId, ProvisionId
+from peacetrack.lifecycle import Event
 from peacetrack.populations import home_of
-from peacetrack.standing import standing, the_instrument
+from peacetrack.standing import principles_held, standing, the_instrument
 from peacetrack.state import State
 from peacetrack.verdicts import blocker_words
 
@@ -65,7 +66,9 @@ def explain(state: State, figure: str) -> Explanation:
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
     if kind not in FIGURES or not what or len(more) > 1:
-        raise ValueError(f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in FIGURES)}")
+        raise ValueError(
+            f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in FIGURES)}"
+        )
     return FIGURES[kind](state, what, more[0] if more else "")
 
 
@@ -83,7 +86,9 @@ def _provision(state: State, name: str, _: str) -> Explanation:
     told = state.census.because(home_of(ProvisionId(name), state.log.cast))
     because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.maybe)), *told))
     possible = " or ".join(sorted(status.replace("_", " ") for status in fact.possible))
-    says = "may have any status" if fact.possible >= frozenset(Status) - {Status.WITHDRAWN} else f"is {possible}"
+    says = (
+        "may have any status" if fact.possible >= frozenset(Status) - {Status.WITHDRAWN} else f"is {possible}"
+    )
     return _figure(state, f"'{name}' {says}", because)
 
 
@@ -103,8 +108,14 @@ def _proposal(state: State, name: str, _: str) -> Explanation:
 
 
 def _principle(state: State, party: str, instrument: str) -> Explanation:
-    key = subject(party, the_instrument(state, instrument))
-    return _told(state, f"the principle of {party}", state[PRINCIPLES].get(key))
+    text = the_instrument(state, instrument)
+    fact = state[PRINCIPLES].get(subject(party, text))
+    if fact is None:
+        return _told(state, f"the principle of {party}", None)
+    held = [one.principle for one in principles_held(state, ActorId(party), text)]
+    words = " or ".join(word.replace("_", " ") if word else "no known one" for word in held)
+    because = (event.id for event in (*fact.because, *fact.maybe))
+    return _figure(state, f"the principle of {party} is {words}", because)
 
 
 def _stage(state: State, instrument: str, _: str) -> Explanation:
@@ -119,7 +130,9 @@ def _standing(state: State, party: str, instrument: str) -> Explanation:
 def _gate(state: State, step: str, text: str) -> Explanation:
     if step not in tuple(Step) or step in (Step.OPENING, Step.AGREEING):
         raise ValueError(f"'{step}' is no step of an instrument")
-    found = gate(state, text="agreed_part" if text == "agreed_part" else "whole", **{step: the_instrument(state)})
+    found = gate(
+        state, text="agreed_part" if text == "agreed_part" else "whole", **{step: the_instrument(state)}
+    )
     blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))
     return Explanation(f"the {found.gate} is {found.opening}", blockers)
 
@@ -144,11 +157,17 @@ def _event(state: State, event: Event) -> Explanation:
     """Word an event, with every place in every source that reports it."""
     when = f" {event.date}" if event.date else ""
     by = f", by {', '.join(state.log.cast.title(name) for name in event.by)}" if event.by else ""
-    word = f", according to {', '.join(map(state.log.cast.title, event.according_to))}" if event.according_to else ""
+    word = (
+        f", according to {', '.join(map(state.log.cast.title, event.according_to))}"
+        if event.according_to
+        else ""
+    )
     inferred = ", inferred" if event.inferred else ""
     reports = (event, *state.timeline.view.reports.get(event.id, ()))
     places = tuple(_citation(state, place) for told in reports for place in state.log.citations(told))
-    return Explanation(f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}", places, event.id)
+    return Explanation(
+        f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}", places, event.id
+    )
 
 
 def _citation(state: State, place: Citation) -> Explanation:

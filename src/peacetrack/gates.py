@@ -84,7 +84,8 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
 
 def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     """Ask whether a step can be taken, and what stands in its way."""
-    if _has_passed(state, of):
+    passed = _has_passed(state, of)
+    if passed:
         return GateState(gate=of, text=text, opening="open", passed=True)
     blockers, may_block, without_force = list(others(state, of, text=text)), [], []
     for demand, is_gated in demands(state, of, text=text):
@@ -95,7 +96,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
         else:
             may_block.append(demand)
     opening: Opening = "undetermined" if blockers or may_block else "open"
-    if any(blocker.certain for blocker in blockers):
+    if passed is not None and any(blocker.certain for blocker in blockers):
         opening = "shut"
     return GateState(
         gate=of,
@@ -107,17 +108,22 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     )
 
 
-def _has_passed(state: State, of: Gate) -> bool:
+def _has_passed(state: State, of: Gate) -> bool | None:
+    """Tell whether a step has been taken; None when it may have been."""
     if of.instrument is None:
         return _provisions_passed(state, of)
-    return of.step in PASSED and state.stage(of.instrument).possible <= PASSED[of.step]
+    taken, possible = PASSED.get(of.step, frozenset()), state.stage(of.instrument).possible
+    return True if possible <= taken else None if possible & taken else False
 
 
-def _provisions_passed(state: State, of: Gate) -> bool:
-    """Tell whether all the provisions of a gate have been taken up, or agreed."""
+def _provisions_passed(state: State, of: Gate) -> bool | None:
+    """Tell whether all the provisions of a gate have been taken up, or agreed; None when they may have been."""
     wanted = {Status.AGREED} if of.step is Step.AGREEING else frozenset(Status) - {Status.PENDING}
-    facts = state[PROVISIONS]
-    return all(facts[name].because and facts[name].possible <= wanted for name in of.provisions)
+    facts = [state[PROVISIONS][name] for name in of.provisions]
+    if all(fact.because and fact.possible <= wanted for fact in facts):
+        return True
+    may_have = all((fact.because or fact.maybe) and fact.possible & wanted for fact in facts)
+    return None if may_have and any(fact.maybe for fact in facts) else False
 
 
 def gate_findings(state: State) -> Iterator[Finding]:

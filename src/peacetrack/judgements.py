@@ -15,8 +15,9 @@ import attrs
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.assertions import Verdict
 from peacetrack.counts import Bounds
+from peacetrack.facts import Fact
 from peacetrack.ids import EventId
-from peacetrack.lifecycle import Event, Fact
+from peacetrack.lifecycle import Event
 from peacetrack.state import State
 
 
@@ -91,5 +92,10 @@ def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judg
 
 def is_believed(event: Event, state: State) -> bool:
     """Tell whether the content of an event is believed in a state's account."""
-    sides = state.log.cast.words(event.word_of)
-    return not sides or any(state.account.believes(side) for side in sides)
+    beliefs, account = state.timeline.view.beliefs, state.account
+    sides, against = beliefs.words(event), beliefs.denied.get(event.id, frozenset())
+    if account.common:
+        return not sides and not against
+    if account.word is not None and account.word in against:
+        return False
+    return not sides or any(account.believes(side) for side in sides)

@@ -14,9 +14,10 @@ from peacetrack.aspects.tallies import CountStated
 from peacetrack.assertions import CountAsserted
 from peacetrack.census import Count
 from peacetrack.counts import Answer, Tally
+from peacetrack.facts import Fact
 from peacetrack.ids import EventId
 from peacetrack.judgements import Judgement, Truth, all_of, among, is_believed, judged, within
-from peacetrack.lifecycle import Event, Fact
+from peacetrack.lifecycle import Event
 from peacetrack.populations import Population, tally_of, units_of
 from peacetrack.state import State
 

@@ -9,14 +9,16 @@ refuse it, or the view is narrower, it applies there as from an unknown status, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import attrs
 
+from peacetrack.accounts import COMMON_GROUND, Account
 from peacetrack.aspects import ASPECTS
+from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
 from peacetrack.ids import ActorId, EventId
 from peacetrack.lifecycle import Aspect, Event, Guard, Row
@@ -31,17 +33,19 @@ class Story:
     Two short lists answer any day with one search, and cost a few bytes an event.
     """
 
-    __slots__ = ("origin", "places", "possible", "words")
+    __slots__ = ("against", "origin", "places", "possible", "since", "words")
 
-    def __init__(self, origin: Event, start: Statuses) -> None:
+    def __init__(self, origin: Event, start: Statuses, *, since: int = 0) -> None:
         self.origin = origin
+        self.since = since
         self.places: list[int] = []
         self.possible: list[Statuses] = [start]
         self.words: dict[ActorId, Story] | None = None
+        self.against: frozenset[ActorId] = frozenset()
 
-    def fork(self) -> Story:
-        """Begin one actor's own story with all that rests on the sources so far."""
-        own = Story(self.origin, self.possible[0])
+    def fork(self, since: int) -> Story:
+        """Begin one actor's own story, at a place of the order, with all that rests on the sources so far."""
+        own = Story(self.origin, self.possible[0], since=since)
         own.places, own.possible = self.places[:], self.possible[:]
         return own
 
@@ -118,15 +122,20 @@ class Replay:
     This is the private builder: it changes while events are told to it, and nobody else changes it.
     """
 
-    def __init__(self, cast: Cast, *, refused: frozenset[EventId] | None = None) -> None:
+    def __init__(
+        self, cast: Cast, *, beliefs: Beliefs | None = None, refused: frozenset[EventId] | None = None
+    ) -> None:
         """
         Begin with nothing told.
 
         Args:
             cast: The cast of the log.
+            beliefs: Whose word each event is, and who denied it; as the events themselves say when None.
             refused: Events that are left out; None to decide which, as only the view that knows everything may.
         """
         self.cast = cast
+        self.beliefs = beliefs
+        self.denied: Mapping[EventId, frozenset[ActorId]] = beliefs.denied if beliefs else {}
         self.judges = refused is None
         self.refused = refused or frozenset()
         self.stories: dict[str, dict[str, Story]] = {aspect.name: {} for aspect in ASPECTS}
@@ -144,7 +153,7 @@ class Replay:
 
     def tell(self, events: Sequence[Event]) -> None:
         """Tell further events, in the order of replay."""
-        handlers, cast, refused = self._handlers, self.cast, self.refused
+        handlers, cast, refused, denied = self._handlers, self.cast, self.refused, self.denied
         place = len(self.events)
         self.events.extend(events)
         for place, event in enumerate(events, place):
@@ -152,7 +161,12 @@ class Replay:
             if handler is None or event.id in refused:
                 continue
             subjects = handler.subjects(event, cast)
-            if len(subjects) == 1 and not event.according_to and not (event.is_testimony and event.by):
+            if (
+                len(subjects) == 1
+                and not event.according_to
+                and not (event.is_testimony and event.by)
+                and event.id not in denied
+            ):
                 story = handler.stories.get(subjects[0])
                 if story is not None and story.words is None:
                     before = story.possible[-1]
@@ -180,10 +194,8 @@ class Replay:
             told.append((subject, story, outcomes))
         for subject, story, outcomes in told:
             handler.stories.setdefault(subject, story)
-            for lane, after in zip(self._lanes(story, event), outcomes, strict=True):
-                lane.add(
-                    place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after
-                )
+            for lane, after in zip(self._lanes(story, event, place), outcomes, strict=True):
+                lane.add(place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after)
         for subject in arriving:
             self._arrive(handler, event, place, subject)
 
@@ -200,25 +212,37 @@ class Replay:
         after = self._outcome(handler, event, lane, before=frozenset(handler.rows))
         return handler.aspect.start if isinstance(after, Row) else after
 
+    def _words(self, event: Event) -> tuple[ActorId, ...]:
+        return self.beliefs.words(event) if self.beliefs else self.cast.words(event.word_of)
+
     def _lanes_heard(self, story: Story, event: Event) -> tuple[Story, ...]:
         """Give the stories into which an event would go, without beginning any."""
-        sides = self.cast.words(event.word_of)
-        return tuple((story.words or {}).get(side, story) for side in sides) or story.lanes
+        sides, told = self._words(event), story.words or {}
+        if sides:
+            return tuple(told.get(side, story) for side in sides)
+        return (story, *(lane for word, lane in told.items() if not self._is_against(word, event)))
 
-    def _lanes(self, story: Story, event: Event) -> tuple[Story, ...]:
-        """Give the stories into which an event goes; begin one for each actor whose word it is the first."""
-        sides = self.cast.words(event.word_of)
-        if not sides:
-            return story.lanes
-        words = story.words = {} if story.words is None else story.words
-        return tuple(words[side] if side in words else words.setdefault(side, story.fork()) for side in sides)
+    def _is_against(self, word: ActorId, event: Event) -> bool:
+        denied = self.denied.get(event.id)
+        return denied is not None and (word == COMMON_GROUND or word in denied)
+
+    def _lanes(self, story: Story, event: Event, place: int) -> tuple[Story, ...]:
+        """Give the stories into which an event goes; begin one for each actor whose word it is, or who denies it."""
+        sides, against = self._words(event), self.denied.get(event.id, frozenset())
+        if sides or against:
+            told = story.words = {} if story.words is None else story.words
+            for word in (*sides, *sorted(against), *((COMMON_GROUND,) if against else ())):
+                if word not in told:
+                    told[word] = story.fork(place)
+            story.against |= against
+        return self._lanes_heard(story, event)
 
     def _arrive(self, handler: _Handler, event: Event, place: int, subject: str) -> None:
         """Begin anew the story of what an event brings."""
         stated = getattr(event, "status", None)
         status = frozenset({stated}) if stated else handler.aspect.start
         story = handler.stories.setdefault(subject, Story(event, handler.aspect.start))
-        for lane in self._lanes(story, event):
+        for lane in self._lanes(story, event, place):
             if lane.places[-1:] == [place]:
                 lane.possible[-1] = status
             else:
@@ -229,11 +253,31 @@ class Replay:
     ) -> None:
         self.refusals.append(Refusal(event, handler.aspect, subject, origin, before, row))
 
-    def subjects(self) -> Iterator[tuple[Aspect[Any], str, Story]]:
-        """List every subject of which something was told."""
-        for aspect in ASPECTS:
-            for subject, story in self.stories[aspect.name].items():
-                yield aspect, subject, story
+
+def believed_lanes(  # noqa: PLR0917 - all on which it depends
+    aspect: Aspect[Any], story: Story, account: Account, cast: Cast, is_told: Callable[[int], bool]
+) -> tuple[list[Story], list[Story]]:
+    """
+    Choose the stories of a subject that an account believes, and those of actors who deny what others say.
+
+    Args:
+        aspect: Of which aspect.
+        story: The base story, with those of all words.
+        account: Whose word is believed.
+        cast: The cast of the log.
+        is_told: Whether what stands at a place of the order had happened, or may have: who speaks later is not heard.
+    """
+    told = story.words or {}
+    if account.word is not None:
+        return [told.get(account.word, story)], []
+    speaking = {word: lane for word, lane in told.items() if word != COMMON_GROUND and is_told(lane.since)}
+    against = [actor for actor in sorted(story.against) if actor in speaking and account.believes(actor)]
+    others = frozenset(speaking) - story.against
+    heard = (*speaking, *aspect.heard(story.origin, others, cast)) if others else ()
+    believed = dict.fromkeys(
+        actor for actor in heard if actor not in story.against and account.believes(actor)
+    )
+    return [told.get(actor, story) for actor in believed] or [story], [told[actor] for actor in against]
 
 
 def outcome(  # noqa: PLR0913, PLR0917 - all on which an outcome depends

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import assert_never
 
+from peacetrack.aspects.tallies import Quantity
 from peacetrack.assertions import (
     Assertion,
     BlockedBy,
@@ -21,7 +22,7 @@ from peacetrack.assertions import (
     TalksAsserted,
 )
 from peacetrack.cast import Cast
-from peacetrack.census import plural
+from peacetrack.census import counted, plural
 from peacetrack.verdicts import gate_named
 
 
@@ -74,12 +75,22 @@ def _part(text: str) -> str:
 
 
 def _count(says: CountAsserted, cast: Cast) -> str:
-    unit = plural(says.unit or cast.instruments[says.instrument].unit)
-    numbers = [f"{quantity}{_of(says.of)} {unit} {word.replace('_', ' ')}" for word, quantity in says.numbers]
-    if not numbers:
-        return f"nothing is said of a number of {unit}" if says.of is None else f"there are {says.of} {unit}"
+    own = cast.instruments[says.instrument].unit
+    foreign = says.unit not in ("", own)
+    tail = f" (in the unit '{says.unit}')" if foreign else ""
     besides = f", besides {', '.join(says.besides)}" if says.besides else ""
-    return f"{', '.join(numbers)}{besides}"
+    if not says.numbers:
+        units = "" if foreign else f" {plural(own)}"
+        return (
+            f"nothing is said of a number{tail}" if says.of is None else f"there are {says.of}{units}{tail}"
+        )
+    numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
+    return f"{', '.join(numbers)}{besides}{tail}"
+
+
+def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:  # noqa: PLR0917 - the four words of a number
+    units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
+    return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
 
 
 def _thread(name: str, statuses: tuple[StrEnum, ...], times: tuple[tuple[str, object], ...]) -> str:

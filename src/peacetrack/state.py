@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -21,18 +21,20 @@ from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
 from peacetrack.census import Census, Count, Entry, Word, entries_of
 from peacetrack.counts import Bounds
 from peacetrack.dates import parse_day
+from peacetrack.facts import Fact, each_once
 from peacetrack.findings import of_counting, of_gap, of_refusal
 from peacetrack.ids import EventId, InstrumentId, ProvisionId
-from peacetrack.lifecycle import Aspect, Event, Fact, each_once
+from peacetrack.lifecycle import Aspect, Event
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.populations import Population, units_of
 from peacetrack.problems import Finding
-from peacetrack.replay import Replay, Statuses, Story, outcome
+from peacetrack.replay import Replay, Statuses, Story, believed_lanes, outcome
 from peacetrack.views import View, take
 
 S = TypeVar("S", bound=StrEnum)
 Day = dt.date | str | None
+Words = str | tuple[str, ...] | Callable[[Event], bool] | Account
 
 
 @attrs.frozen(slots=False)
@@ -43,26 +45,29 @@ class Timeline:
     Attributes:
         log: Of which log.
         known_by: What had been published by this day; everything when None.
+        chosen: Only events that this chooses are believed, as one word.
     """
 
     log: Log
     known_by: dt.date | None = None
+    chosen: Callable[[Event], bool] | None = None
 
     @cached_property
     def view(self) -> View:
         """Give the believed events in the order of replay."""
-        return take(self.log, known_by=self.known_by)
+        view = take(self.log, known_by=self.known_by)
+        return view.choosing(self.chosen) if self.chosen else view
 
     @cached_property
     def whole(self) -> Timeline:
         """Give the timeline of the view that knows everything, which alone refuses events."""
-        return self if self.known_by is None else Timeline(self.log)
+        return self if self.known_by is None and self.chosen is None else Timeline(self.log)
 
     @cached_property
     def replayed(self) -> Replay:
         """Give the stories of all subjects."""
         refused = None if self.whole is self else self.whole.refused
-        replay = Replay(self.log.cast, refused=refused)
+        replay = Replay(self.log.cast, beliefs=self.view.beliefs, refused=refused)
         replay.tell(self.view.events)
         return replay
 
@@ -75,7 +80,7 @@ class Timeline:
     def entries(self) -> Mapping[Population, tuple[Entry, ...]]:
         """Give the items of each population, in the order of replay."""
         unbound = frozenset(event.id for event, _ in self.replayed.gaps)
-        return entries_of(self.view.events, self.log.cast, refused=self.refused, unbound=unbound)
+        return entries_of(self.view.events, self.view.beliefs, refused=self.refused, unbound=unbound)
 
     @cached_property
     def places(self) -> Mapping[EventId, int]:
@@ -92,7 +97,7 @@ class Timeline:
             *(of_gap(event, subject) for event, subject in dict.fromkeys(replayed.gaps)),
         )
 
-    def at(self, day: Day = None, *, account: str | tuple[str, ...] | Account = EVERYONE) -> State:
+    def at(self, day: Day = None, *, account: Words = EVERYONE) -> State:
         """
         Read the state at the end of a day.
 
@@ -105,7 +110,9 @@ class Timeline:
             UnknownActorError: The account names nobody of the cast.
         """
         as_of = parse_day(day) if isinstance(day, str) else day
-        return State(self, as_of, Account.of(account).checked(self.log.cast))
+        believed = Account.of(account).checked(self.log.cast)
+        line = Timeline(self.log, self.known_by, believed.chosen) if believed.chosen else self
+        return State(line, as_of, believed)
 
     def days(self) -> tuple[dt.date, ...]:
         """List the days on which something may have begun or had certainly happened, in order."""
@@ -113,8 +120,8 @@ class Timeline:
         top = dt.date.max.toordinal()
         return tuple(dt.date.fromordinal(day) for day in sorted(bounds) if 0 < day <= top)
 
-    def __reduce__(self) -> tuple[type[Timeline], tuple[Log, dt.date | None]]:
-        return Timeline, (self.log, self.known_by)
+    def __reduce__(self) -> tuple[type[Timeline], tuple[object, ...]]:
+        return Timeline, (self.log, self.known_by, self.chosen)
 
 
 @attrs.frozen(slots=False)
@@ -189,16 +196,18 @@ class State:
         return {}
 
     def _facts(self, aspect: Aspect[Any]) -> Mapping[str, Fact[Any]]:
-        known = self._known.get(aspect.name)
-        if known is None:
+        if aspect.name not in self._known:
             found = self._provision_facts() if aspect == PROVISIONS else self._story_facts(aspect)
-            known = self._known[aspect.name] = ReadOnly(found)
-        return known
+            self._known[aspect.name] = ReadOnly(found)
+        return self._known[aspect.name]
 
     def _story_facts(self, aspect: Aspect[Any]) -> Iterator[tuple[str, Fact[Any]]]:
         for subject, story in self.timeline.replayed.stories[aspect.name].items():
-            told = [self._told(aspect, lane) for lane in self._lanes(aspect, story)]
-            fact = Fact.met(told, order=self.timeline.places)
+            lanes, against = believed_lanes(aspect, story, self.account, self.log.cast, self.census.is_told)
+            fact = self._told(aspect, lanes[0])
+            if len(lanes) > 1 or against:
+                met = Fact.met([self._told(aspect, lane) for lane in lanes], order=self.timeline.places)
+                fact = met.widened([self._told(aspect, lane) for lane in against], order=self.timeline.places)
             if fact.because or fact.maybe:
                 yield subject, fact
 
@@ -206,25 +215,13 @@ class State:
         stories = self.timeline.replayed.stories[PROVISIONS.name]
         for name in self.log.cast.instrument_of:
             possible, disputed = self._possible(name)
-            lanes = self._lanes(PROVISIONS, stories[name]) if name in stories else []
-            told = [self._told(PROVISIONS, lane) for lane in lanes]
+            told = [self._told(PROVISIONS, lane) for lane in self._heard(stories.get(name))]
             because = [event for fact in told for event in fact.because] + [
                 *self.census.listing.get(name, ())
             ]
             maybe = [event for fact in told for event in fact.maybe]
             order = self.timeline.places
             yield name, Fact(possible, each_once(because, order), each_once(maybe, order), disputed)
-
-    def _lanes(self, aspect: Aspect[Any], story: Story) -> list[Story]:
-        """Choose the stories of a subject that this account believes."""
-        words = story.words or {}
-        if self.account.on_record_only:
-            return [story]
-        if len(self.account.actors) == 1:
-            return [words.get(self.account.actors[0], story)]
-        heard = [*words, *aspect.heard(story.origin, frozenset(words), self.log.cast)] if words else []
-        believed = dict.fromkeys(actor for actor in heard if self.account.believes(actor))
-        return [words.get(actor, story) for actor in believed] or [story]
 
     def _told(self, aspect: Aspect[S], lane: Story) -> Fact[S]:
         """Read one story up to the day."""
@@ -296,8 +293,14 @@ class State:
     def _told_at(self, name: ProvisionId) -> list[int]:
         """Give the places of all events about a provision that the account believes."""
         story = self.timeline.replayed.stories[PROVISIONS.name].get(name)
-        lanes = self._lanes(PROVISIONS, story) if story else []
-        return [place for lane in lanes for place in lane.places]
+        return [place for lane in self._heard(story) for place in lane.places]
+
+    def _heard(self, story: Story | None) -> list[Story]:
+        """Give every story of a provision that is heard."""
+        if story is None:
+            return []
+        lanes, against = believed_lanes(PROVISIONS, story, self.account, self.log.cast, self.census.is_told)
+        return [*lanes, *against]
 
     def stage(self, instrument: str) -> Fact[Stage]:
         """Give the stage of an instrument; `negotiating` until something is told of it."""
@@ -320,9 +323,7 @@ class State:
         return tuple(found)
 
 
-def replay(
-    log: Log, *, as_of: Day = None, known_by: Day = None, account: str | tuple[str, ...] | Account = EVERYONE
-) -> State:
+def replay(log: Log, *, as_of: Day = None, known_by: Day = None, account: Words = EVERYONE) -> State:
     """
     Replay a log into the state at the end of a day.
 

@@ -29,6 +29,7 @@ from peacetrack.assertions import (
 )
 from peacetrack.blockers import Blocker, blocker_words
 from peacetrack.counts import Bounds
+from peacetrack.facts import Fact
 from peacetrack.gates import GateState, gate_state
 from peacetrack.ids import TopicId
 from peacetrack.judgements import (
@@ -42,7 +43,7 @@ from peacetrack.judgements import (
     of_status,
     within,
 )
-from peacetrack.lifecycle import Event, Fact
+from peacetrack.lifecycle import Event
 from peacetrack.reckoning import reckoned
 from peacetrack.standing import principles_held, standing
 from peacetrack.state import State

@@ -1,34 +1,24 @@
-"""What is believed, and when it may have happened: reports, dates narrowed by them, edges, and the order of replay.
+"""What is believed, and when it may have happened: the events that known reports tell, with dates narrowed by them.
 
 The law: a view knows only what its reports tell. An event cannot have happened after a report of it, so each report that
-the view knows narrows the event's date; a report that it does not know narrows nothing. Whatever creates an id precedes
-everything that refers to it, and along such an edge the later event's latest day bounds the earlier one's, and the
-earlier one's first day bounds the later one's. Then the order is by latest day, first day, file and place, so that what
-had certainly happened by a day is always a prefix of it.
+the view knows narrows the event's date; a report that it does not know narrows nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import heapq
-from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
-from typing import Final, get_type_hints
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from peacetrack.aspects.reports import Mentioned
+from peacetrack.beliefs import REPORTS, Beliefs, believed
 from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import ConditionId, ContactId, EventId, ProposalId, SourceId
+from peacetrack.ids import EventId, SourceId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
-from peacetrack.once import once
 from peacetrack.problems import Finding, Severity
-
-#: Days are counted as ordinals; these two stand for a bound that is unknown.
-LONG_AGO: Final = 0
-SOME_DAY: Final = dt.date.max.toordinal() + 1
-CREATED: Final = (ConditionId, ProposalId, ContactId, EventId)
+from peacetrack.sequence import LONG_AGO, SOME_DAY, Dated, put_in_sequence
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -42,7 +32,7 @@ class View:
         events: In order; reports of other events are not among them.
         earliest: For each its first possible day, as an ordinal.
         latest: For each its last possible day, as an ordinal; never decreasing.
-        reports: The mentions of each event, by its id.
+        beliefs: Which reports stand, and whose word each event is.
         findings: What is wrong with dates and edges.
     """
 
@@ -51,28 +41,26 @@ class View:
     events: tuple[Event, ...]
     earliest: tuple[int, ...]
     latest: tuple[int, ...]
-    reports: dict[EventId, tuple[Mentioned, ...]]
+    beliefs: Beliefs
     findings: tuple[Finding, ...]
 
+    @property
+    def reports(self) -> Mapping[EventId, tuple[Mentioned, ...]]:
+        """Give the mentions of each event, by its id."""
+        return self.beliefs.mentions
 
-@once
-def referring_fields(kind: type[Event]) -> tuple[str, ...]:
-    """Name the fields in which a kind of event refers to one that precedes it."""
-    hints = get_type_hints(kind)
-    return tuple(
-        field.name
-        for field in attrs.fields(kind)
-        if field.name != "id" and any(str(name.__name__) in str(hints[field.name]) for name in CREATED)
-    )
-
-
-def references(event: Event) -> Iterator[tuple[str, EventId]]:
-    """List the events to which an event refers, each with the field that does."""
-    for name in referring_fields(type(event)):
-        value = getattr(event, name)
-        for target in value if isinstance(value, tuple) else (value,):
-            if target is not None:
-                yield name, target
+    def choosing(self, chosen: Callable[[Event], bool]) -> View:
+        """Believe, as one word, only the events that a function chooses."""
+        kept = [place for place, event in enumerate(self.events) if chosen(event)]
+        return View(
+            self.log,
+            self.known_by,
+            tuple(self.events[place] for place in kept),
+            tuple(self.earliest[place] for place in kept),
+            tuple(self.latest[place] for place in kept),
+            attrs.evolve(self.beliefs, confirmed={}, denied={}, one_word=True),
+            self.findings,
+        )
 
 
 class _Days:
@@ -82,12 +70,9 @@ class _Days:
         self.log = log
         self.bounds: dict[str, tuple[int, int]] = {}
         self.published = {source.id: self.of(source.published)[1] for source in log.sources.values()}
-        self.known = _known_sources(self, known_by)
+        self.beliefs = believed(log, known_by, self.published)
         self.findings: list[Finding] = []
-        self.events: list[Event] = []
-        self.reports: dict[EventId, tuple[Mentioned, ...]] = {}
-        self.earliest: list[int] = []
-        self.latest: list[int] = []
+        self.dated = Dated()
 
     def of(self, date: ImpreciseDate | None) -> tuple[int, int]:
         if date is None:
@@ -99,14 +84,6 @@ class _Days:
                 date.latest.toordinal() if date.latest else SOME_DAY,
             )
         return known
-
-
-def _known_sources(days: _Days, known_by: dt.date | None) -> frozenset[SourceId | None] | None:
-    """Name the sources that had certainly been published; None stands for all of them."""
-    if known_by is None:
-        return None
-    day = known_by.toordinal()
-    return frozenset(source for source, latest in days.published.items() if latest <= day)
 
 
 def take(log: Log, *, known_by: dt.date | None = None) -> View:
@@ -121,52 +98,52 @@ def take(log: Log, *, known_by: dt.date | None = None) -> View:
         The believed events in the order of replay, with what is wrong with their dates and edges.
     """
     days = _Days(log, known_by)
+    if known_by is not None:
+        days.findings += [
+            _unknown_publication(name) for name, last in days.published.items() if last == SOME_DAY
+        ]
     _collect(days)
-    edges = _edges(days)
-    _narrow_along(days, edges)
-    order = _order(days, edges)
+    put_in_sequence(days.dated, days.findings)
+    told = days.dated
     return View(
         log,
         known_by,
-        tuple(days.events[i] for i in order),
-        tuple(days.earliest[i] for i in order),
-        tuple(days.latest[i] for i in order),
-        days.reports,
+        tuple(told.events),
+        tuple(told.earliest),
+        tuple(told.latest),
+        days.beliefs,
         tuple(days.findings),
     )
 
 
 def _collect(days: _Days) -> None:
-    """Gather the events that a known source reports, and narrow each by its reports."""
-    days.reports = _reports(days)
-    reports, published, known, bounds_of = days.reports, days.published, days.known, days.of
+    """Gather the events that a known report tells, and narrow each by its reports."""
+    beliefs, published, bounds_of, dated = days.beliefs, days.published, days.of, days.dated
+    mentions, gone, everything = (
+        beliefs.mentions,
+        beliefs.gone,
+        beliefs.known is None and not beliefs.retracted,
+    )
     for event in days.log.events:
-        first, last = bounds_of(event.about or event.date)
-        if known is not None and event.source not in known:
-            if event.id not in reports:
-                continue
-            first, last = LONG_AGO, SOME_DAY  # the date that it gives stands in a source that is not known yet
-        elif type(event) is Mentioned:
+        if type(event) in REPORTS or event.id in gone:
             continue
+        if beliefs.corrections:
+            event = beliefs.corrected(event)  # noqa: PLW2901 - from here on it reads as corrected
+        first, last = bounds_of(event.about or event.date)
+        if not everything and not beliefs.is_told(event):
+            if event.id not in mentions:
+                continue
+            first, last = LONG_AGO, SOME_DAY  # the date that it gives stands in a report that does not count
         elif event.source is not None and (told := published[event.source]) < last:
             if told < first:
                 days.findings.append(_reported_before(event, event, days))
             else:
                 last = told
-        if reports and event.id in reports:
+        if mentions and event.id in mentions:
             first, last = _narrow_by_mentions(days, event, (first, last))
-        days.events.append(event)
-        days.earliest.append(first)
-        days.latest.append(last)
-
-
-def _reports(days: _Days) -> dict[EventId, tuple[Mentioned, ...]]:
-    """Map each event that known sources mention to those mentions."""
-    mentions: dict[EventId, list[Mentioned]] = {}
-    for event in days.log.events:
-        if type(event) is Mentioned and (days.known is None or event.source in days.known):
-            mentions.setdefault(event.of, []).append(event)
-    return {name: tuple(told) for name, told in mentions.items()}
+        dated.events.append(event)
+        dated.earliest.append(first)
+        dated.latest.append(last)
 
 
 def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:
@@ -177,13 +154,14 @@ def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> t
     other, cannot all be right: they span it, and are reported.
     """
     fitting: list[tuple[int, int]] = []
-    for mention in days.reports[event.id]:
+    for mention in days.beliefs.mentions[event.id]:
         early, late = days.of(mention.date)
         told = days.published[mention.source] if mention.source is not None else SOME_DAY
         if told < max(bounds[0], early):
             days.findings.append(_reported_before(event if told < bounds[0] else mention, mention, days))
         elif late < bounds[0] or early > bounds[1]:
             days.findings.append(_date_conflict(event, mention))
+            fitting.append((bounds[0], min(bounds[1], told)))
         else:
             fitting.append((max(bounds[0], early), min(bounds[1], late, told)))
     return _joined(days, event, fitting) if fitting else bounds
@@ -194,8 +172,20 @@ def _joined(days: _Days, event: Event, fitting: list[tuple[int, int]]) -> tuple[
     first, last = max(early for early, _ in fitting), min(late for _, late in fitting)
     if first <= last:
         return first, last
-    days.findings += [_date_conflict(event, mention) for mention in days.reports[event.id] if mention.date]
+    days.findings += [
+        _date_conflict(event, mention) for mention in days.beliefs.mentions[event.id] if mention.date
+    ]
     return min(early for early, _ in fitting), max(late for _, late in fitting)
+
+
+def _unknown_publication(source: SourceId) -> Finding:
+    return Finding(
+        code="unknown-publication",
+        message=f"Nobody knows by when '{source}' had appeared, so nothing that it tells counts as known by a day.",
+        entry=source,
+        hint="Give `published` a latest day; an article that says “on Tuesday” appeared within a week of it.",
+        severity=Severity.NOTE,
+    )
 
 
 def _reported_before(event: Event, report: Event, days: _Days) -> Finding:
@@ -219,105 +209,3 @@ def _date_conflict(event: Event, mention: Mentioned) -> Finding:
         field="date",
         others=(("The event is dated here", event.id),),
     )
-
-
-Edges = dict[int, list[int]]
-
-
-def _edges(days: _Days) -> Edges:
-    """Map each event that follows others to those it follows, by their places in the log."""
-    edges: Edges = {}
-    follows = {kind: bool(set(referring_fields(kind)) - {"after"}) for kind in {type(e) for e in days.events}}
-    if not any(follows.values()) and not any(event.after for event in days.events):
-        return edges
-    places = {event.id: place for place, event in enumerate(days.events)}
-    for place, event in enumerate(days.events):
-        if event.after or follows[type(event)]:
-            before = [places[target] for _, target in references(event) if target in places]
-            if before:
-                edges[place] = before
-    return edges
-
-
-def _narrow_along(days: _Days, edges: Edges) -> None:
-    """Let each edge bound both of its ends; a cycle, or a date that becomes empty, is a finding."""
-    try:
-        order = tuple(TopologicalSorter(edges).static_order())
-    except CycleError as error:
-        loop = [days.events[place].id for place in error.args[1]]
-        days.findings.append(_cycle(loop))
-        edges.clear()
-        return
-    earliest, latest = days.earliest[:], days.latest[:]
-    for place in order:
-        for before in edges.get(place, ()):
-            earliest[place] = max(earliest[place], earliest[before])
-    for place in reversed(order):
-        for before in edges.get(place, ()):
-            latest[before] = min(latest[before], latest[place])
-    for place in order:
-        if earliest[place] > latest[place]:
-            days.findings.append(_cannot_follow(days, edges, place))
-            edges.clear()
-            return
-    days.earliest, days.latest = earliest, latest
-
-
-def _cycle(loop: list[EventId]) -> Finding:
-    return Finding(
-        code="PT131",
-        message=f"These events all follow each other: {' after '.join(repr(str(name)) for name in loop)}.",
-        entry=loop[0],
-        field="after",
-        hint="Take one `after` away.",
-        severity=Severity.ERROR,
-        others=tuple(("It takes part here", name) for name in dict.fromkeys(loop[1:]) if name != loop[0]),
-    )
-
-
-def _cannot_follow(days: _Days, edges: Edges, place: int) -> Finding:
-    event = days.events[place]
-    linked = {*edges.get(place, ()), *(later for later, before in edges.items() if place in before)}
-    return Finding(
-        code="PT132",
-        message=f"'{event.id}' has no possible day: the events that it follows, or that follow it, leave none.",
-        entry=event.id,
-        field="date",
-        hint="Whatever sets a condition, makes a proposal or tells of a contact comes before all that refers to it.",
-        severity=Severity.ERROR,
-        others=tuple(
-            (f"This is dated {days.events[other].true_of or 'nowhere'}", days.events[other].id)
-            for other in sorted(linked)
-        ),
-    )
-
-
-def _order(days: _Days, edges: Edges) -> list[int]:
-    """Sort by latest day, first day and place, an event never before one that it follows."""
-    earliest, latest = days.earliest, days.latest
-    keys = [last << 32 | first for last, first in zip(latest, earliest, strict=True)]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    if not edges:
-        return order
-    rank = [0] * len(order)
-    for position, place in enumerate(order):
-        rank[place] = position
-    if all(rank[before] < rank[place] for place, befores in edges.items() for before in befores):
-        return order
-    return _linked_order(order, rank, edges)
-
-
-def _linked_order(order: list[int], rank: list[int], edges: Edges) -> list[int]:
-    """Take the first in rank of those whose predecessors have all been taken."""
-    sorter = TopologicalSorter({place: edges.get(place, []) for place in order})
-    sorter.prepare()
-    ready = [rank[place] for place in sorter.get_ready()]
-    heapq.heapify(ready)
-    done: list[int] = []
-    while ready:
-        place = order[heapq.heappop(ready)]
-        done.append(place)
-        sorter.done(place)
-        for freed in sorter.get_ready():
-            heapq.heappush(ready, rank[freed])
-    return done

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects import conditions, principles, proposals, provisions, stages
+from peacetrack.aspects import ASPECTS, conditions, principles, proposals, provisions, stages
 from peacetrack.cast import Cast, Instrument, Negotiation, Provision
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import NEGOTIATING, Actor, Voice
@@ -165,7 +165,8 @@ def everything(replay: Replay) -> dict[tuple[str, str, str], tuple[tuple[int, ..
     """Copy all that a replay holds of every subject in every word; where nothing was told, nothing is held."""
     return {
         (aspect.name, subject, word): (tuple(lane.places), tuple(lane.possible))
-        for aspect, subject, story in replay.subjects()
+        for aspect in ASPECTS
+        for subject, story in replay.stories[aspect.name].items()
         for word, lane in (("", story), *(story.words or {}).items())
         if lane.places
     }

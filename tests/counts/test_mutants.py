@@ -27,7 +27,7 @@ from tests.counts.oracle import Picture, pictures
 from tests.counts.test_oracle import EVERYTHING, ODDITIES, Author, Story, contradiction, seen
 
 ROOM: Final = "peacetrack.counts"
-STORIES: Final = 240
+STORIES: Final = 180
 # Items and answers stay the same classes, so that a mutant is told the same story.
 KEPT: Final = frozenset({f"{ROOM}.items", f"{ROOM}.bounds"})
 

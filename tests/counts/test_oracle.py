@@ -477,8 +477,13 @@ def test_claims(story: Story, data: st.DataObject) -> None:
     except UndecidedError:
         assume(False)
     answer = count(story.items, start=story.start)
+    allowed, entailed = answer.allows(probe), answer.entails(probe)
 
-    assert (answer.allows(probe), answer.entails(probe)) == (worlds.allows(probe), worlds.entails(probe))
+    assert allowed == worlds.allows(probe)
+    if {unit for unit, _ in probe.listed} <= set(answer.possible):
+        assert entailed == worlds.entails(probe)
+    else:  # of a unit that nobody named, the engine may be more careful
+        assert worlds.entails(probe) or not entailed
 
 
 @tries(0.5)

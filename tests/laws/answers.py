@@ -14,11 +14,11 @@ from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.assertions import Text
+from peacetrack.census import Count
 from peacetrack.gates import GateState, gate_state
 from peacetrack.ids import EventId
 from peacetrack.log import Log
 from peacetrack.standing import Standing, standing
-from peacetrack.census import Count
 from peacetrack.state import State
 
 WORDS: Final = (*Status, "remaining")
@@ -62,7 +62,11 @@ def facts(state: State) -> dict[tuple[str, str], object]:
 
 def units(log: Log) -> frozenset[tuple[str, str]]:
     """Name what is counted anywhere in a log: of which instrument, and in which unit."""
-    told = {(event.instrument, event.unit) for event in log.events if isinstance(event, CountStated) and event.unit}
+    told = {
+        (event.instrument, event.unit)
+        for event in log.events
+        if isinstance(event, CountStated) and event.unit
+    }
     return frozenset(told | {(text.id, text.unit) for text in log.cast.instruments.values()})
 
 
@@ -75,7 +79,11 @@ def counts(state: State, of: frozenset[tuple[str, str]] | None = None) -> dict[t
 def standings(state: State) -> dict[tuple[str, str], Standing]:
     """Ask for the standing of every actor about every instrument."""
     cast = state.log.cast
-    return {(party, text): standing(state, party, instrument=text) for party in cast.actors for text in cast.instruments}
+    return {
+        (party, text): standing(state, party, instrument=text)
+        for party in cast.actors
+        for text in cast.instruments
+    }
 
 
 def gates(state: State) -> dict[tuple[Gate, Text], GateState]:
@@ -84,7 +92,9 @@ def gates(state: State) -> dict[tuple[Gate, Text], GateState]:
     of_texts = [Gate(step, text) for text in cast.instruments for step in Step if step not in OF_PROVISIONS]
     of_parts = [Gate(step, None, (name,)) for name in cast.instrument_of for step in OF_PROVISIONS]
     return {
-        (gate, text): gate_state(state, gate, text=text) for gate in (*of_texts, *of_parts) for text in get_args(Text)
+        (gate, text): gate_state(state, gate, text=text)
+        for gate in (*of_texts, *of_parts)
+        for text in get_args(Text)
     }
 
 
@@ -93,7 +103,12 @@ OF_PROVISIONS: Final = (Step.OPENING, Step.AGREEING)
 
 def answers(state: State, of: frozenset[tuple[str, str]]) -> Mapping[str, Mapping[Any, object]]:
     """Ask everything; counts in these units."""
-    return {"facts": facts(state), "counts": counts(state, of), "standings": standings(state), "gates": gates(state)}
+    return {
+        "facts": facts(state),
+        "counts": counts(state, of),
+        "standings": standings(state),
+        "gates": gates(state),
+    }
 
 
 def differences(one: State, other: State) -> Iterator[tuple[str, object, object, object]]:

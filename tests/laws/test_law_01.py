@@ -21,7 +21,9 @@ def told(story: Story) -> Told:
 
 def stories(build: Replay) -> object:
     """Give all that a replay has found."""
-    found = {(aspect.name, subject): told(story) for aspect, subject, story in build.subjects()}
+    found = {
+        (aspect, name): told(story) for aspect, own in build.stories.items() for name, story in own.items()
+    }
     gaps = [(event.id, subject) for event, subject in build.gaps]
     return found, build.refusals, gaps, build.events
 
@@ -38,7 +40,7 @@ def test_a_log_has_one_state(log: Log, data: st.DataObject) -> None:
 
 @given(logs(), st.lists(st.integers(0, 20), max_size=3), st.booleans())
 def test_a_story_can_be_told_in_parts(log: Log, cuts: list[int], judging: bool) -> None:  # noqa: FBT001 - drawn
-    """replaying a prefix and then the rest equals replaying the whole"""
+    """Replaying a prefix and then the rest equals replaying the whole"""
     events = take(log).events
     refused = None if judging else frozenset(event.id for event in events[::3])
     whole, parts = Replay(log.cast, refused=refused), Replay(log.cast, refused=refused)

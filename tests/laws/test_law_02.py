@@ -9,23 +9,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
 
 import attrs
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peacetrack.aspects import ASPECTS
 from peacetrack.aspects.reports import Mentioned
+from peacetrack.beliefs import references
 from peacetrack.counts import Bounds
-from peacetrack.gates import gate_findings
+from peacetrack.gates import gate, gate_findings
 from peacetrack.ids import EventId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.replay import Replay
 from peacetrack.state import State, Timeline, replay, timeline
-from peacetrack.views import references
-from tests.laws.answers import accounts, clone, counts, differences, gates, single_words, standings, units, without
-from tests.strategies import BEGINNING, logs
+from tests.casts import BEGINNING
+from tests.laws.answers import (
+    accounts,
+    clone,
+    counts,
+    differences,
+    gates,
+    single_words,
+    standings,
+    units,
+    without,
+)
+from tests.laws.files import read_text
+from tests.strategies import logs
 
 
 def every_day(line: Timeline) -> Iterator[dt.date]:
@@ -47,11 +62,47 @@ def test_a_day_of_the_timeline_is_the_end_of_a_shorter_log(log: Log, data: st.Da
     line = timeline(log)
     day = data.draw(some_day(line))
     account = data.draw(st.sampled_from(accounts(log)))
-    happened = clone(without(log, (e.id for e in log.events if e.date and e.date.earliest and e.date.earliest > day)))
+    happened = clone(
+        without(log, (e.id for e in log.events if e.date and e.date.earliest and e.date.earliest > day))
+    )
     then, fresh = line.at(day, account=account), replay(happened, account=account)
 
     assert [] == list(differences(then, fresh))
     assert list(gate_findings(then)) == list(gate_findings(fresh))
+
+
+HEADER: Final = """\
+peacetrack: 1
+negotiation: {id: peace}
+actors: {a: {role: negotiating_party}, b: {role: negotiating_party}, c: {role: host}}
+instruments: {treaty: {unit: article}}
+events:
+"""
+COUNTED: Final = """\
+  - {event: count_stated, date: 2024-01-01, by: a, agreed: 3, of: 9}
+  - {event: count_stated, date: 2024-01-01, by: b, agreed: 5, of: 9}
+"""
+MET: Final = """\
+  - {id: law, event: condition_set, date: 2024-01-01, by: a, of: b, what: Change the law}
+  - {event: condition_met, date: 2024-01-01, by: a, condition: law}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [
+        (COUNTED, "  - {event: count_stated, date: 2024-02-01, by: c, agreed: 9, of: 9}\n"),
+        (MET, "  - {event: condition_met, date: 2024-02-01, by: c, condition: law}\n"),
+    ],
+    ids=["a count", "a condition"],
+)
+def test_who_speaks_later_was_not_heard_before(before: str, later: str) -> None:
+    """`timeline.at(d)` equals a fresh replay `as_of` d: on that day nobody knew who would still speak."""
+    short, whole = (read_text(HEADER + told).log for told in (before, before + later))
+
+    assert short is not None
+    assert whole is not None
+    assert [] == list(differences(timeline(whole).at("2024-01-02"), replay(short)))
 
 
 @given(logs(claimed=False), st.data())
@@ -66,7 +117,7 @@ def test_it_does_not_matter_which_days_were_asked_before(log: Log, data: st.Data
 
 @given(logs(claimed=False))
 def test_what_had_happened_is_a_prefix_of_the_replay(log: Log) -> None:
-    """and is a prefix of the replay"""
+    """And is a prefix of the replay"""
     line = timeline(log)
     for day in every_day(line):
         state, view = line.at(day), line.view
@@ -85,8 +136,14 @@ def _assert_told(state: State) -> None:
     for aspect in ASPECTS:
         for subject, story in state.timeline.replayed.stories[aspect.name].items():
             had_begun = short.stories[aspect.name].get(subject)
-            told = [(place, after) for place, after in zip(story.places, story.possible[1:], strict=True) if place < state.size]
-            expected = [] if had_begun is None else list(zip(had_begun.places, had_begun.possible[1:], strict=True))
+            told = [
+                (place, after)
+                for place, after in zip(story.places, story.possible[1:], strict=True)
+                if place < state.size
+            ]
+            expected = (
+                [] if had_begun is None else list(zip(had_begun.places, had_begun.possible[1:], strict=True))
+            )
 
             assert expected == told
 
@@ -95,8 +152,12 @@ def course(log: Log, happened: tuple[Event, ...]) -> Log:
     """Write down that these events happened, in this order, with no source to date them."""
     names = {event.id for event in happened}
     told = [attrs.evolve(event, source=None, after=()) for event in happened]
-    chain = [attrs.evolve(event, after=(before.id,)) for before, event in zip(told, told[1:], strict=False)]
-    mentions = [attrs.evolve(e, source=None, date=None) for e in log.events if isinstance(e, Mentioned) and e.of in names]
+    chain = [attrs.evolve(event, after=(before.id,)) for before, event in pairwise(told)]
+    mentions = [
+        attrs.evolve(e, source=None, date=None)
+        for e in log.events
+        if isinstance(e, Mentioned) and e.of in names
+    ]
     return attrs.evolve(log, events=(*told[:1], *chain, *mentions))
 
 
@@ -107,7 +168,9 @@ def test_whatever_may_have_happened_is_allowed_for(log: Log, data: st.DataObject
     line = timeline(log)
     assume(not line.refused and not line.view.findings)
     state = line.at(data.draw(some_day(line)))
-    chosen = frozenset(data.draw(st.sets(st.sampled_from([event.id for event in state.maybe] or [EventId("none")]))))
+    chosen = frozenset(
+        data.draw(st.sets(st.sampled_from([event.id for event in state.maybe] or [EventId("none")])))
+    )
     fresh = clone(course(log, (*state.events, *_without_loose_ends(state, chosen))))
     account = data.draw(st.sampled_from(single_words(log)))
 
@@ -124,8 +187,21 @@ def _without_loose_ends(state: State, chosen: frozenset[EventId]) -> Iterator[Ev
             yield event
 
 
-def outside(wide: State, narrow: State) -> Iterator[tuple[object, object, object]]:
+Misfit = tuple[object, object, object]
+
+
+def outside(wide: State, narrow: State) -> Iterator[Misfit]:
     """List the answers of one course of events for which the state of the day has no room."""
+    yield from _statuses_outside(wide, narrow)
+    yield from _numbers_outside(wide, narrow)
+    openings = gates(wide)
+    for step, found in gates(narrow).items():
+        # A step that may have been taken is asked by itself, below.
+        if not found.passed and openings[step].opening not in ("undetermined", found.opening):
+            yield step, openings[step], found
+
+
+def _statuses_outside(wide: State, narrow: State) -> Iterator[Misfit]:
     for name in wide.log.cast.instrument_of:
         if not narrow.possible(name) <= wide.possible(name):
             yield name, wide.possible(name), narrow.possible(name)
@@ -133,20 +209,32 @@ def outside(wide: State, narrow: State) -> Iterator[tuple[object, object, object
         for subject, fact in narrow[aspect].items():
             if not fact.possible <= wide[aspect][subject].possible:
                 yield (aspect.name, subject), wide[aspect][subject], fact
+
+
+def _numbers_outside(wide: State, narrow: State) -> Iterator[Misfit]:
     room = counts(wide, units(narrow.log))
     for question, count in counts(narrow).items():
-        if not lies_in(count.numerator, room[question].numerator) or not lies_in(count.denominator, room[question].denominator):
-            yield question, room[question], count
+        outer = room[question]
+        if not (lies_in(count.numerator, outer.numerator) and lies_in(count.denominator, outer.denominator)):
+            yield question, outer, count
     held = standings(wide)
     for who, standing in standings(narrow).items():
         if not lies_in(standing.settled, held[who].settled):
             yield who, held[who], standing
-    openings = gates(wide)
-    for gate, found in gates(narrow).items():
-        if openings[gate].opening not in ("undetermined", found.opening):
-            yield gate, openings[gate], found
+
+
+def test_a_gate_that_may_have_been_passed_is_undetermined() -> None:
+    """An event that may have happened by a day widens: a gate it bears on is undetermined."""
+    log = read_text(
+        f"{HEADER}  - {{event: entered_into_force, date: 2024-01-01/2024-01-31, instrument: treaty}}\n"
+    ).log
+
+    assert log is not None
+    assert "undetermined" == gate(timeline(log).at("2024-01-10"), entry_into_force="treaty").opening
 
 
 def lies_in(inner: Bounds, outer: Bounds) -> bool:
     """Tell whether every number of the one is a number of the other."""
-    return inner.low >= outer.low and (outer.high is None or (inner.high is not None and inner.high <= outer.high))
+    return inner.low >= outer.low and (
+        outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    )

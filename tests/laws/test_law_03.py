@@ -16,7 +16,10 @@ from tests.strategies import logs
 def plus(bounds: list[Bounds]) -> Bounds:
     """Add up bounds."""
     highs = [part.high for part in bounds]
-    return Bounds(sum(part.low for part in bounds), None if None in highs else sum(high for high in highs if high is not None))
+    return Bounds(
+        sum(part.low for part in bounds),
+        None if None in highs else sum(high for high in highs if high is not None),
+    )
 
 
 @given(logs(claimed=False), st.data())
@@ -49,14 +52,19 @@ def test_what_remains_is_what_is_not_agreed(log: Log, data: st.DataObject) -> No
 def _some_state(log: Log, data: st.DataObject) -> State:
     """Ask one word on a day."""
     line = timeline(log)
-    return line.at(data.draw(st.sampled_from([None, *line.days()])), account=data.draw(st.sampled_from(single_words(log))))
+    return line.at(
+        data.draw(st.sampled_from([None, *line.days()])),
+        account=data.draw(st.sampled_from(single_words(log))),
+    )
 
 
 @given(logs(claimed=False), st.data())
 def test_no_number_is_larger_than_the_whole(log: Log, data: st.DataObject) -> None:
-    """low <= high"""
+    """Low <= high"""
     line = timeline(log)
-    state = line.at(data.draw(st.sampled_from([None, *line.days()])), account=data.draw(st.sampled_from(accounts(log))))
+    state = line.at(
+        data.draw(st.sampled_from([None, *line.days()])), account=data.draw(st.sampled_from(accounts(log)))
+    )
     for (_, _, word), count in counts(state).items():
         for bounds in (count.numerator, count.denominator):
             assert 0 <= bounds.low
@@ -68,7 +76,7 @@ def test_no_number_is_larger_than_the_whole(log: Log, data: st.DataObject) -> No
 
 @given(logs(claimed=False), st.data())
 def test_a_withdrawn_unit_leaves_the_denominator(log: Log, data: st.DataObject) -> None:
-    """withdrawn units are never in a denominator"""
+    """Withdrawn units are never in a denominator"""
     cast = log.cast
     name = data.draw(st.sampled_from([unit for unit in cast.units if unit not in cast.children]))
     agreed = ProvisionAgreed(id=EventId("agreed"), provision=(name,))
@@ -81,4 +89,7 @@ def test_a_withdrawn_unit_leaves_the_denominator(log: Log, data: st.DataObject) 
 
     assert frozenset({Status.AGREED}) == with_it.possible(name)
     assert frozenset({Status.WITHDRAWN}) == without_it.possible(name)
-    assert Bounds(whole.low - 1, None if whole.high is None else whole.high - 1) == without_it.count(cast.units[name]).denominator
+    assert (
+        Bounds(whole.low - 1, None if whole.high is None else whole.high - 1)
+        == without_it.count(cast.units[name]).denominator
+    )

@@ -1,5 +1,6 @@
 """Law 5: A refused event leaves the state equal to what it was."""
 
+import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
@@ -34,14 +35,12 @@ def test_whatever_is_refused_is_reported(log: Log) -> None:
     assert worded <= {finding.message for finding in line.findings}
 
 
-def test_refusals_do_occur() -> None:
+@pytest.mark.parametrize("guarded", [False, True], ids=["by the status", "by a guard"])
+def test_refusals_do_occur(guarded: bool) -> None:  # noqa: FBT001 - a parameter
     """The law is about something: events are refused by the tables, and by their guards."""
-    for has_guard in (False, True):
-        log = find(
-            logs(only=conditions.EVENTS, claimed=False, exact=True),
-            lambda log, has_guard=has_guard: any(
-                (refusal.guard is not None) is has_guard for refusal in timeline(log).replayed.refusals
-            ),
-            settings=settings(phases=[Phase.generate], max_examples=2000),
-        )
-        assert timeline(log).refused
+
+    def refuses(log: Log) -> bool:
+        return any((refusal.guard is not None) is guarded for refusal in timeline(log).replayed.refusals)
+
+    quickly = settings(phases=[Phase.generate], max_examples=2000)
+    assert refuses(find(logs(only=conditions.EVENTS, claimed=False, exact=True), refuses, settings=quickly))

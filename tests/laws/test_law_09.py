@@ -19,7 +19,9 @@ def state_under(log: Log, principle: Principle, data: st.DataObject) -> tuple[St
     """Let a party invoke a principle at the end of a log."""
     party = data.draw(st.sampled_from(sorted(log.cast.actors)))
     text = data.draw(st.sampled_from(sorted(log.cast.instruments)))
-    invoked = PrincipleInvoked(id=EventId("invoked"), by=(SpeakerId(party),), principle=principle, instrument=text)
+    invoked = PrincipleInvoked(
+        id=EventId("invoked"), by=(SpeakerId(party),), principle=principle, instrument=text
+    )
     account = data.draw(st.sampled_from(accounts(log)))
     return replay(attrs.evolve(log, events=(*log.events, invoked)), account=account), party, text
 
@@ -28,7 +30,9 @@ def state_under(log: Log, principle: Principle, data: st.DataObject) -> tuple[St
 def test_nothing_is_settled_until_everything_is_agreed(log: Log, data: st.DataObject) -> None:
     """Under `single_undertaking`, nothing is settled while a live unit is not agreed."""
     state, party, text = state_under(log, Principle.SINGLE_UNDERTAKING, data)
-    units = [name for name, home in log.cast.units.items() if home == text and state[PROVISIONS][name].because]
+    units = [
+        name for name, home in log.cast.units.items() if home == text and state[PROVISIONS][name].because
+    ]
     left = [name for name in units if state.possible(name) <= LIVE - {Status.AGREED}]
     found = standing(state, party, instrument=text)
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peacetrack.aspects.conditions import ConditionSet, Gate, Step
-from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Ratified, Signed, Stage, TextReopened
 from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
+from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Ratified, Signed, Stage, TextReopened
 from peacetrack.evidence import CONSENTING, NEGOTIATING
 from peacetrack.gates import gate_findings, gate_state
 from peacetrack.ids import ActorId, InstrumentId
@@ -39,7 +39,9 @@ def _is_signed(state: State, text: InstrumentId) -> bool:
     cast = state.log.cast
     for event in reversed(_told(state, text)):
         sides = cast.words(event.word_of)
-        if isinstance(event, Initialled | Signed | TextReopened) and (not sides or {*sides} & {*state.account.actors}):
+        if isinstance(event, Initialled | Signed | TextReopened) and (
+            not sides or {*sides} & {*state.account.actors}
+        ):
             return not isinstance(event, TextReopened)
     return False
 
@@ -47,14 +49,24 @@ def _is_signed(state: State, text: InstrumentId) -> bool:
 def _told(state: State, text: InstrumentId) -> list[Any]:
     """List what had certainly happened to an instrument, without what was refused."""
     refused = state.timeline.refused
-    return [event for event in state.events if getattr(event, "instrument", None) == text and event.id not in refused]
+    return [
+        event
+        for event in state.events
+        if getattr(event, "instrument", None) == text and event.id not in refused
+    ]
 
 
-@given(logs(only=(Ratified, Ratified, EnteredIntoForce, ConditionSet, *STAGE_EVENTS), longest=12, claimed=False))
+@given(
+    logs(only=(Ratified, Ratified, EnteredIntoForce, ConditionSet, *STAGE_EVENTS), longest=12, claimed=False)
+)
 def test_force_without_a_needed_consent_is_reported(log: Log) -> None:
-    """in force with a required consent missing is a finding"""
+    """In force with a required consent missing is a finding"""
     state = replay(log)
-    reported = {finding.entry: finding.message for finding in gate_findings(state) if finding.code == "consent-missing"}
+    reported = {
+        finding.entry: finding.message
+        for finding in gate_findings(state)
+        if finding.code == "consent-missing"
+    }
     for text in log.cast.instruments:
         for event, missing in _entries_into_force(state, text):
             if missing:
@@ -68,7 +80,8 @@ def _entries_into_force(state: State, text: InstrumentId) -> list[tuple[Event, l
     cast = state.log.cast
     by_role = [actor.id for actor in cast.actors.values() if actor.role in (NEGOTIATING, CONSENTING)]
     given_by: set[ActorId] = set()
-    is_in_force, found = False, []
+    found: list[tuple[Event, list[ActorId]]] = []
+    is_in_force = False
     for event in _told(state, text):
         match event:
             case TextReopened():

@@ -7,6 +7,7 @@ import pytest
 from peacetrack.accounts import EVERYONE, ON_RECORD, Account, UnknownActorError
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.counts import Bounds
+from peacetrack.ids import ActorId
 from peacetrack.log import Log
 from peacetrack.state import replay
 from tests.meaning.build import CAST, told
@@ -133,3 +134,12 @@ def test_what_was_said_holds_in_every_account() -> None:
     facts = [replay(log, account=account) for account in ("armenia", "azerbaijan", "usa", "everyone")]
 
     assert {"c"} == {event.id for state in facts for event in state.events}
+
+
+def test_whose_word_an_account_believes() -> None:
+    """Everyone believes all, several believe each other, and what is on record is nobody's word."""
+    armenia, usa = ActorId("armenia"), ActorId("usa")
+
+    assert [True, True] == [EVERYONE.believes(actor) for actor in (armenia, usa)]
+    assert [True, False] == [Account.of("armenia, azerbaijan").believes(actor) for actor in (armenia, usa)]
+    assert [False, False] == [ON_RECORD.believes(actor) for actor in (armenia, usa)]

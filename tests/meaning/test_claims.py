@@ -42,6 +42,13 @@ def test_corroborated_by_another_side() -> None:
     )
 
 
+def test_only_those_who_bear_a_claim_out_corroborate_it() -> None:
+    """Another side that says too little is not named."""
+    little = "event: count_stated, by: usa, agreed: {min: 1}, of: 16"
+
+    assert (Support.CORROBORATED, ("azerbaijan",)) == support(asked(SAYS, little, THEIRS, by="armenia"))
+
+
 def test_corroborated_by_two_others_together() -> None:
     """Where two other sides bear a claim out only together, it does not rest on the claimant's word."""
     low = "event: count_stated, by: azerbaijan, agreed: {min: 13}, of: 16"
@@ -217,10 +224,10 @@ def test_a_result_shows_both_sides_of_the_difference() -> None:
     ("says", "words"),
     [
         ("count: {agreed: 13, of: 16, besides: preamble}", "13 of 16 articles agreed, besides preamble"),
-        ("count: {agreed: 13, agreed_in_principle: {min: 1}}", "at least 1 articles agreed in principle, 13 articles agreed"),
+        ("count: {agreed: 13, agreed_in_principle: {min: 1}}", "at least 1 article agreed in principle, 13 articles agreed"),
         ("count: {of: 16}", "there are 16 articles"),
-        ("count: {instrument: treaty}", "nothing is said of a number of articles"),
-        ("count: {unit: category, open: {approx: 7}}", "about 7 categories open"),
+        ("count: {instrument: treaty}", "nothing is said of a number"),
+        ("count: {unit: category, open: {approx: 7}}", "about 7 open (in the unit 'category')"),
         ("provision: {id: borders, is: [agreed, partly_agreed]}", "'borders' is agreed or partly agreed"),
         ("condition: {id: c, is: raised}", "'c' is raised"),
         ("condition: {id: c, times_stated: {min: 2}}", "'c' was stated at least 2 times"),

@@ -65,3 +65,16 @@ def test_one_part_that_was_told_is_enough() -> None:
     """Whichever paragraph was told of, the whole follows as far as it can."""
     for part in ("zones-1", "zones-2"):
         assert {"contested", "partly_agreed"} == parts(kind("contested", part))["zones"]
+
+
+def test_what_may_have_happened_to_a_part_widens_the_whole() -> None:
+    """While a paragraph of a contested article may have been agreed, the article may be partly agreed."""
+    log = told(
+        "event: provision_contested, provision: zones, date: 2024-01-01",
+        "event: provision_agreed, provision: zones-1, date: 2024-02",
+        cast=PACKAGE,
+    )
+
+    assert frozenset({Status.CONTESTED, Status.PARTLY_AGREED}) == replay(log, as_of="2024-02-10").possible(
+        "zones"
+    )

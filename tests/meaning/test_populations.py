@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 
-from peacetrack.aspects.provisions import LIVE, ProvisionReplaced, Status
+from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.counts import Arrival, Bounds, Item, Move, Tally
-from peacetrack.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.log import Log
 from peacetrack.populations import ANY_STATUS, Population, home_of, items_of, units_of
 from peacetrack.state import replay
@@ -68,15 +67,11 @@ def test_what_is_added_arrives() -> None:
 
 
 def replaced(status: Status | None = None) -> Log:
-    event = ProvisionReplaced(
-        id=EventId("x"),
-        provisions=(ProvisionId("borders"),),
-        successors=(ProvisionId("transit"), ProvisionId("courts")),
-        status=status,
+    stated = f", status: {status}" if status else ""
+    return told(
+        "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 13, of: 16",
+        f"id: x, event: provision_replaced, provisions: borders, by: [transit, courts]{stated}",
     )
-    count = "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 13, of: 16"
-    log = told(count)
-    return attrs.evolve(log, events=(*log.events, event))
 
 
 def test_what_is_replaced_leaves_and_others_come() -> None:
@@ -147,7 +142,14 @@ def test_the_numbers_of_a_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "numbers", ["agreed: 2, since: n", "ever: {opened: 12}", "agreed: {approx: 70}", "note: nothing"]
+    "numbers",
+    [
+        "agreed: 2, since: n",
+        "ever: {opened: 12}",
+        "ever: {opened: 12}, of: 35",
+        "agreed: {approx: 70}",
+        "note: nothing",
+    ],
 )
 def test_what_constrains_no_answer_is_no_tally(numbers: str) -> None:
     """What is told since some day, or ever, or roughly, or not at all bounds no number of today."""

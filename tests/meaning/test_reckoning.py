@@ -119,6 +119,8 @@ def test_a_rough_number_needs_a_believed_voice() -> None:
 
     assert SUPPORTED == verdict(says, ROUGH, account="azerbaijan")
     assert UNTOLD == verdict(says, ROUGH, account="armenia")
+    assert UNTOLD == verdict("count: {unit: document, agreed: {approx: 70}}", ROUGH, account="armenia")
+    assert "one_side" == asked("count: {unit: document, agreed: {approx: 70}}", ROUGH).support
 
 
 def test_a_rough_number_does_not_hide_an_exact_one() -> None:
@@ -189,3 +191,4 @@ def test_sides_with_nothing_in_common_are_disputed() -> None:
     theirs = "event: count_stated, by: azerbaijan, agreed: {min: 10, max: 12}"
 
     assert "disputed" == asked("count: {agreed: {min: 11}}", ours, theirs).support
+    assert "disputed" == asked("count: {agreed: {min: 11}, open: {min: 0}}", ours, theirs).support

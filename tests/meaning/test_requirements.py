@@ -75,3 +75,17 @@ def test_a_requirement_may_be_another_signature() -> None:
     ]
 
     assert ["shut", "undetermined", "open"] == openings
+
+
+def test_all_that_is_required_is_needed() -> None:
+    """A text that needs an approval and another signature has neither by the other."""
+    both = "steps: parliament, signed: treaty"
+    demand = (
+        f"id: c, event: condition_set, by: hajizade, what: x, gate: {{talks: treaty}}, met_by: {{{both}}}"
+    )
+    signed = "event: signed, date: 2024-06-01"
+
+    def talks(*events: str) -> str:
+        return gate(replay(told(demand, *events)), talks="treaty").opening
+
+    assert ["shut", "shut", "open"] == [talks(signed), talks(APPROVED), talks(signed, APPROVED)]

@@ -320,6 +320,13 @@ def test_two_reports_of_a_readout_may_contradict_each_other() -> None:
 
     assert (UNTOLD, "disputed") == (found.verdict, found.support)
     assert "the readout mentions constitution and omits constitution" == found.replayed
+    also = asked(
+        "readout: {contact: k, by: armenia, mentions: [minsk-group, constitution]}",
+        CALL,
+        readout("topics: [constitution, minsk-group]"),
+        readout("omits: constitution"),
+    )
+    assert "disputed" == also.support
 
 
 def test_a_readout_that_may_have_been_issued() -> None:

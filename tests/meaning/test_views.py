@@ -10,7 +10,8 @@ import pytest
 from peacetrack.log import Log
 from peacetrack.problems import LogError
 from peacetrack.state import replay, timeline
-from peacetrack.views import LONG_AGO, SOME_DAY, View, references, take
+from peacetrack.beliefs import references
+from peacetrack.views import LONG_AGO, SOME_DAY, View, take
 from tests.meaning.build import article, log_of, told
 
 OPENED = "id: opened, event: provision_opened, provision: borders, date: 2024-06"
@@ -40,6 +41,15 @@ def test_nothing_happens_after_its_report() -> None:
     view = take(log_of(article("a", "2024-06-10", OPENED)))
 
     assert (day("2024-06-01"), day("2024-06-10")) == days_of(view, "opened")
+
+
+@pytest.mark.parametrize("mention", ["", "event: mentioned, of: opened"])
+def test_a_document_may_tell_of_its_own_day(mention: str) -> None:
+    """What is told on the first day on which it can have happened happened on that day."""
+    told_of = "2024-06-01" if not mention else "2024-07-01"
+    log = log_of(article("a", told_of, OPENED), article("b", "2024-06-01", *([mention] if mention else [])))
+
+    assert (day("2024-06-01"), day("2024-06-01")) == days_of(take(log), "opened")
 
 
 def test_a_report_after_the_day_narrows_nothing() -> None:
@@ -124,6 +134,52 @@ def test_a_contradicting_date_is_kept_beside(other: str) -> None:
     )
 
 
+@pytest.mark.parametrize("days", [("05", "20"), ("20", "05")])
+def test_reports_that_cannot_all_be_right_span_the_date(days: tuple[str, str]) -> None:
+    """Of two further reports that fit the event but not each other neither wins, whichever is told first."""
+    mentions = [f"id: m{one}, event: mentioned, of: opened, date: 2024-06-{one}" for one in days]
+    view = take(told(OPENED, *mentions))
+
+    assert (day("2024-06-05"), day("2024-06-20")) == days_of(view, "opened")
+    assert {("date-conflict", "m05"), ("date-conflict", "m20")} == {(f.code, f.entry) for f in view.findings}
+
+
+def test_reports_that_agree_narrow_together() -> None:
+    """Of several further reports that can all be right each narrows the date."""
+    log = told(
+        OPENED,
+        "event: mentioned, of: opened, date: 2024-06-05/2024-06-20",
+        "event: mentioned, of: opened, date: 2024-06-20/2024-06-25",
+    )
+
+    assert (day("2024-06-20"), day("2024-06-20")) == days_of(take(log), "opened")
+    assert () == take(log).findings
+
+
+def test_a_date_from_an_unknown_source_is_not_known() -> None:
+    """Whoever knows an event from a mention alone dates it by that mention, not by the document that gives its day."""
+    log = log_of(
+        article("july", "2024-07-30", "id: x, event: talks_suspended, date: 2024-06-10"),
+        article("june", "2024-06-30", "event: mentioned, of: x, date: 2024-06"),
+    )
+
+    assert (day("2024-06-01"), day("2024-06-30")) == days_of(take(log, known_by=dt.date(2024, 7, 1)), "x")
+    assert (day("2024-06-10"), day("2024-06-10")) == days_of(take(log), "x")
+
+
+def test_a_mention_cannot_precede_its_own_date() -> None:
+    """A document that gives a day after its own publication tells of something planned."""
+    with pytest.raises(LogError) as refusal:
+        log_of(
+            article("a", "2024-09-01", OPENED),
+            article("b", "2024-06-10", "id: again, event: mentioned, of: opened, date: 2024-06-20"),
+        )
+
+    (problem,) = refusal.value.problems
+    assert "PT130" == problem.code
+    assert "'again' is dated 2024-06-20, but 'b', published 2024-06-10, reports it." == problem.message
+
+
 def test_a_mention_cannot_precede_the_event() -> None:
     """A document cannot mention what could not have happened yet."""
     with pytest.raises(LogError) as refusal:
@@ -175,6 +231,9 @@ def test_a_source_counts_once_it_has_certainly_appeared() -> None:
     )
 
     assert () == take(log, known_by=dt.date(2024, 7, 6)).events
+    assert [("unknown-publication", "b")] == [
+        (finding.code, finding.entry) for finding in take(log, known_by=dt.date(2024, 7, 6)).findings
+    ]
     assert ["opened"] == [event.id for event in take(log, known_by=dt.date(2024, 7, 7)).events]
 
 

@@ -58,7 +58,7 @@ def damaged(draw: st.DrawFn) -> str:
 @pytest.mark.parametrize("path", [*FOLDERS, *FILES], ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_fixture_says_the_same_to_both(path: Path) -> None:
     """Whoever installs the C parser reads the same negotiations, only sooner."""
-    quick, pure = outcomes(path)
+    quick, pure = outcomes(path, quick="auto" if "bad" in path.parts else "c")
 
     assert quick == pure
 

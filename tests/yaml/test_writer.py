@@ -1,15 +1,14 @@
 """What is written is read back, by either parser, whatever an author put into it."""
 
+import datetime as dt
 import re
-from pathlib import Path
 from typing import Final
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from peacetrack.aspects import KINDS
 from peacetrack.aspects.conditions import ConditionSet, Gate, Requirement, Step
 from peacetrack.aspects.contacts import Mention, StatementMade
 from peacetrack.aspects.tallies import CountStated, Quantity
@@ -18,7 +17,6 @@ from peacetrack.cast import Cast, Instrument, Negotiation, Provision
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Actor, Citation, Source, Voice
 from peacetrack.ids import ActorId, ClaimId, EventId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
-from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.yaml.nodes import read_plain
@@ -109,6 +107,7 @@ WHOLE: Final = Log(
         Claim(
             id=ClaimId("claim"),
             says=CountAsserted(instrument=InstrumentId("treaty"), agreed=Quantity(low=0, high=0)),
+            as_of=dt.date(2024, 9, 17),
             expect=Expected(verdict=Verdict.REFUTED),
         ),
     ),
@@ -206,6 +205,7 @@ claims:
       count:
         agreed: 0
         instrument: treaty
+    as_of: 2024-09-17
     expect:
       verdict: refuted
 """
@@ -218,7 +218,10 @@ def test_there_is_one_layout() -> None:
 
 def test_a_log_in_which_nothing_happened_is_short() -> None:
     """What a log does not have, its text does not mention."""
-    assert dumps(Log(Cast(negotiation=Negotiation(id="peace")))) == "peacetrack: 1\n\nnegotiation:\n  id: peace\n"
+    assert (
+        dumps(Log(Cast(negotiation=Negotiation(id="peace"))))
+        == "peacetrack: 1\n\nnegotiation:\n  id: peace\n"
+    )
 
 
 @given(st.sampled_from(NASTY) | st.text(min_size=1) | texts().map(lambda text: f"{text}{text}"))
@@ -230,18 +233,25 @@ def test_every_text_is_read_as_it_was_meant(text: str) -> None:
 @given(texts())
 def test_every_name_is_read_as_it_was_meant(name: str) -> None:
     """A name that looks like YAML is a name as a key, too."""
-    text = dumps(attrs.evolve(WHOLE, cast=attrs.evolve(CAST, topics=ReadOnly({TopicId(f"{name}.") : name}))))
+    text = dumps(attrs.evolve(WHOLE, cast=attrs.evolve(CAST, topics=ReadOnly({TopicId(f"{name}."): name}))))
 
-    assert [{f"{name}.": name}] * 2 == [read_plain(text, parser=parser).tree["topics"] for parser in ("c", "pure")]
+    assert [{f"{name}.": name}] * 2 == [
+        read_plain(text, parser=parser).tree["topics"] for parser in ("c", "pure")
+    ]
 
 
 @given(texts())
 def test_whatever_needs_no_quotes_has_none(text: str) -> None:
     """An author sees quotes only where the parsers need them, or where a character could not be seen."""
-    shown = re.search(r'^    what: (.*)$', dumps(saying(f"Peace {text} now")), re.MULTILINE)
+    shown = re.search(r"^    what: (.*)$", dumps(saying(f"Peace {text} now")), re.MULTILINE)
 
     assert shown is not None
-    assert shown[1].startswith('"') == bool(re.search(r": | #|[^\x20-\x7e\xa1-\u2027\u202f-\u2065\u206a-\ufdff\ufe00-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", f"Peace {text} now"))
+    assert shown[1].startswith('"') == bool(
+        re.search(
+            r": | #|[^\x20-\x7e\xa1-\u2027\u202f-\u2065\u206a-\ufdff\ufe00-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]",
+            f"Peace {text} now",
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,7 +279,9 @@ def test_a_text_that_no_reader_would_take_is_not_written() -> None:
     with pytest.raises(ValueError, match="a very long text belongs in a file of its own") as refused:
         dumps(saying("-" * LONGEST))
 
-    assert f"'{'-' * 60}…' takes 65,541 characters to write, and at most 65,536 are read" in str(refused.value)
+    assert f"'{'-' * 60}…' takes 65,541 characters to write, and at most 65,536 are read" in str(
+        refused.value
+    )
 
 
 def test_half_a_character_is_not_written() -> None:
@@ -294,4 +306,6 @@ def test_a_very_long_name_may_hold_parts() -> None:
     name = ActorId("k" * 2000)
     text = dumps(Log(attrs.evolve(CAST, actors=ReadOnly({name: Actor(id=name, role="host")}))))
 
-    assert [{name: {"role": "host"}}] * 2 == [read_plain(text, parser=p).tree["actors"] for p in ("c", "pure")]
+    assert [{name: {"role": "host"}}] * 2 == [
+        read_plain(text, parser=p).tree["actors"] for p in ("c", "pure")
+    ]

@@ -1,6 +1,6 @@
-"""Reports of an event by further documents: what is told again.
+"""Reports about reports: what is told again, confirmed, denied, corrected or taken back.
 
-A report acts on what is believed and when it may have happened, never on what had happened.
+They act on what is believed and when it may have happened, never on what had happened, and nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -34,4 +34,75 @@ class Mentioned(Event):
     to: tuple[ActorId, ...] = ()
 
 
-EVENTS: Final = (Mentioned,)
+@attrs.frozen(kw_only=True)
+class Confirmed(Event):
+    """
+    An actor said that an event is as somebody else had told it: its content is this actor's word too.
+
+    The day that counts is the day on which it was confirmed.
+
+    Attributes:
+        of: Which event.
+        what: The confirmation in a few words.
+    """
+
+    of: EventId
+    what: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Denied(Event):
+    """
+    An actor said that an event is not as it was told; the event stays in every account but this actor's.
+
+    The day that counts is the day on which it was denied.
+
+    Attributes:
+        of: Which event.
+        what: The denial in a few words.
+    """
+
+    of: EventId
+    what: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Corrected(Event):
+    """
+    A document corrects a field of an event; until it was published the old value holds.
+
+    The day that counts is the day of the correction.
+
+    Attributes:
+        of: Which event.
+        field: Which of its fields.
+        was: What stood there, as a log writes it.
+        now: What stands there instead, as a log writes it.
+        change: The name of the field in the class and what `now` means there; the reader of the log fills it in.
+    """
+
+    of: EventId
+    field: str
+    was: str
+    now: str
+    change: tuple[str, object] | None = attrs.field(default=None, metadata={"yaml": None})
+
+
+@attrs.frozen(kw_only=True)
+class Retracted(Event):
+    """
+    A report was taken back by its publisher; what another document reports too stands.
+
+    The day that counts is the day of the retraction.
+
+    Attributes:
+        of: Which event, or which mention of one.
+        what: The retraction in a few words.
+    """
+
+    of: EventId
+    what: str = ""
+
+
+#: Reports act in the view; they are no events of the negotiation and have no place in its order.
+EVENTS: Final = (Mentioned, Confirmed, Denied, Corrected, Retracted)

@@ -197,7 +197,10 @@ def _allows(ledger: Ledger, tally: Tally) -> bool:
 def _entails(ledger: Ledger, tally: Tally) -> bool:
     said = {unit: ledger.facts[unit] for unit, _ in tally.listed if unit in ledger.facts}
     possible = dict(_possible(ledger, said))
-    if any(possible.get(unit, LIVE) != {status} for unit, status in tally.listed):
+    strangers = {unit for unit, _ in tally.listed if unit not in said}
+    # A unit that nobody has named is one of the unnamed, when there surely are as many as that.
+    unnamed = _pooled(ledger) if 0 < len(strangers) <= _unnamed(ledger).low else LIVE
+    if any(possible.get(unit, unnamed) != {status} for unit, status in tally.listed):
         return False
     heard, terms, scope = _heard(ledger, tally)
     silent = attrs.evolve(tally, numbers=(), of=None, rest=None)

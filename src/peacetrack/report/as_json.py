@@ -12,9 +12,9 @@ from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
 from peacetrack.claims import Result
 from peacetrack.counts import Bounds
 from peacetrack.evidence import NEGOTIATING
+from peacetrack.facts import Fact
 from peacetrack.gates import Blocker, GateState, gate_state
 from peacetrack.ids import ActorId, InstrumentId, ProvisionId
-from peacetrack.lifecycle import Fact
 from peacetrack.problems import Problem
 from peacetrack.standing import principles_held, standing
 from peacetrack.state import State
@@ -120,7 +120,8 @@ def _other_count(state: State, event: CountStated) -> dict[str, Any]:
         "of": event.of,
         "date": str(event.true_of) if event.true_of else None,
         "bounds": {
-            word: bounds(state.count(event.instrument, word, unit=event.unit).numerator) for word, _ in event.numbers
+            word: bounds(state.count(event.instrument, word, unit=event.unit).numerator)
+            for word, _ in event.numbers
         },
     }
 

@@ -17,9 +17,9 @@ from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.claims import Result
+from peacetrack.facts import Fact
 from peacetrack.gates import GateState, gate_state
 from peacetrack.ids import InstrumentId
-from peacetrack.lifecycle import Fact
 from peacetrack.problems import Place, Problem, Severity
 from peacetrack.report.as_json import asked_steps, other_counts, parties
 from peacetrack.standing import principles_held, standing
@@ -86,7 +86,10 @@ def _caret(place: Place, source: str) -> Iterator[Line]:
     """Show a line, or the part of a very long one around the place, with carets under what is meant."""
     begin = 0 if place.column <= WIDEST - 20 else place.column - WIDEST // 2
     end = len(source) if len(source) <= WIDEST else begin + WIDEST
-    before, meant = source[begin : place.column - 1], source[place.column - 1 : min(end, place.end_column - 1)]
+    before, meant = (
+        source[begin : place.column - 1],
+        source[place.column - 1 : min(end, place.end_column - 1)],
+    )
     cut, rest = "…" if begin else "", "…" if end < len(source) else ""
     number = f"{place.line:>4} | "
     yield Line(f"{number}{cut}{_visible(source[begin:end])}{rest}".rstrip())
@@ -135,7 +138,9 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     """Sum a check up in one line."""
     claims, expectations = summary["claims"], summary["expectations"]
     counted = f"{_number(claims, 'claim')} and {_number(expectations, 'expectation')}"
-    told = ", ".join(_number(summary[f"{word}s"], word) for word in ("error", "warning", "note") if summary[f"{word}s"])
+    told = ", ".join(
+        _number(summary[f"{word}s"], word) for word in ("error", "warning", "note") if summary[f"{word}s"]
+    )
     outcome = f"{summary['failed']} failed" if summary["failed"] else "all as expected"
     if not claims + expectations:
         outcome = "nothing to compare"
@@ -164,7 +169,13 @@ def status_lines(state: State) -> Iterator[Line]:
 def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
     text = state.log.cast.instruments[name]
     stage, talks = state.stage(name), state.talks(name)
-    going = "" if talks.status == "ongoing" else ", talks suspended" if talks.status else ", talks perhaps suspended"
+    going = (
+        ""
+        if talks.status == "ongoing"
+        else ", talks suspended"
+        if talks.status
+        else ", talks perhaps suspended"
+    )
     yield Line(f"{text.title or name}: {_either(stage.possible)}{going}", "bold")
     agreed, left = state.count(name), state.count(name, "remaining")
     yield Line(f"  {agreed}{_disputed(disputed=agreed.disputed)}")
@@ -175,8 +186,12 @@ def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
         of = f" of {event.of}" if event.of is not None else ""
         yield Line(f"  in the unit '{event.unit}': {numbers}{of}, said {by} ({event.true_of or 'no date'})")
     for node, fact in state[PROVISIONS].items():
-        if state.log.cast.instrument_of[node] == name and (fact.because or fact.maybe or fact.possible < LIVE):  # type: ignore[index]
-            yield Line(f"  {node} ({state.log.cast.provision(node).kind}): {_either(fact.possible)}{_disputed(disputed=fact.disputed)}")  # type: ignore[arg-type]
+        if state.log.cast.instrument_of[node] == name and (
+            fact.because or fact.maybe or fact.possible < LIVE
+        ):  # type: ignore[index]
+            yield Line(
+                f"  {node} ({state.log.cast.provision(node).kind}): {_either(fact.possible)}{_disputed(disputed=fact.disputed)}"
+            )  # type: ignore[arg-type]
     yield from _closures(state, name)
     for step in asked_steps(state, name):
         yield from _gate(gate_state(state, Gate(step, name)))
@@ -222,7 +237,9 @@ def _threads(state: State) -> Iterator[Line]:
     for name, fact in conditions.items():
         owners = ", ".join(owners_of(state, name)) or "nobody named"
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
-        yield Line(f"  {name} ({owners}): {_either(fact.possible)}, stated {times(times_stated(state, name))}; {gates}")
+        yield Line(
+            f"  {name} ({owners}): {_either(fact.possible)}, stated {times(times_stated(state, name))}; {gates}"
+        )
     if proposals:
         yield Line("")
         yield Line("Proposals", "bold")

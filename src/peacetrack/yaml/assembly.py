@@ -18,9 +18,10 @@ from peacetrack.ids import ActorId, InstrumentId, ProvisionId, SourceId, Speaker
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
 from peacetrack.problems import Place, Problem
-from peacetrack.yaml.codec import Misfit, Path, misfits_of, reader, shown, suggestion
+from peacetrack.yaml.codec import misfits_of, reader
 from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Text
+from peacetrack.yaml.scalars import Misfit, Path, shown, suggestion
 
 VERSION: Final = "1"
 TOP_LEVEL: Final = (
@@ -69,7 +70,9 @@ class Draft:
             topics=ReadOnly(self.topics),
         )
 
-    def report(self, text: Text, path: Path, misfit: Misfit, *, others: tuple[tuple[str, Place], ...] = ()) -> None:
+    def report(
+        self, text: Text, path: Path, misfit: Misfit, *, others: tuple[tuple[str, Place], ...] = ()
+    ) -> None:
         """Note that something does not fit, at its place."""
         at_key = misfit.code in AT_THE_KEY
         place = text.place((*path, *misfit.path), key=at_key)
@@ -84,7 +87,9 @@ class Draft:
             self.entries[name] = (text, path)
             return True
         first, first_path = known
-        misfit = Misfit("PT120", f"The id '{name}' is taken.", "Ids are unique over all files of a negotiation.", ("id",))
+        misfit = Misfit(
+            "PT120", f"The id '{name}' is taken.", "Ids are unique over all files of a negotiation.", ("id",)
+        )
         self.report(text, path, misfit, others=(("It was given here", first.place((*first_path, "id"))),))
         return False
 
@@ -97,14 +102,20 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
     """Check the keys of a file, and read what it brings to the cast and to the sources."""
     tree = document.tree
     for key in [key for key in tree if key not in TOP_LEVEL and not key.startswith("x-")]:
-        draft.report(text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, TOP_LEVEL), (key,)))
+        draft.report(
+            text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, TOP_LEVEL), (key,))
+        )
     if tree.get("peacetrack") != VERSION:
         hint = "Begin the file with `peacetrack: 1`."
         found = f"not {shown(tree['peacetrack'])}" if "peacetrack" in tree else "which is missing"
-        draft.report(text, (), Misfit("PT107", f"This version reads `peacetrack: 1`, {found}.", hint, ("peacetrack",)))
+        draft.report(
+            text, (), Misfit("PT107", f"This version reads `peacetrack: 1`, {found}.", hint, ("peacetrack",))
+        )
     _read_negotiation(draft, text, tree)
     if not isinstance(tree.get("cast", ""), str):
-        misfit = Misfit("PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",))
+        misfit = Misfit(
+            "PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",)
+        )
         draft.report(text, (), misfit)
     for key, kind, home in (("actors", Actor, draft.actors), ("voices", Voice, draft.voices)):
         _read_named(draft, text, tree.get(key, {}), (key,), kind, home)
@@ -121,7 +132,9 @@ def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
             draft.negotiation = negotiation
     elif "negotiation" in tree and not isinstance(told, str):
         hint = "Write the id of the negotiation, or in the cast `{id: …, title: …}`."
-        draft.report(text, (), Misfit("PT104", f"An id is expected here, not {shown(told)}.", hint, ("negotiation",)))
+        draft.report(
+            text, (), Misfit("PT104", f"An id is expected here, not {shown(told)}.", hint, ("negotiation",))
+        )
 
 
 def record(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any]) -> Any:
@@ -144,12 +157,21 @@ def _explain(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any],
 
 def _pairs(draft: Draft, text: Text, tree: object, path: Path) -> Iterator[tuple[str, Any]]:
     if isinstance(tree, dict):
-        yield from tree.items()
+        for name, fields in tree.items():
+            if isinstance(fields, dict) and fields.get("id", name) != name:
+                misfit = Misfit(
+                    "PT101", "The key `id` is unknown here.", f"The id is the key above: `{name}`.", ("id",)
+                )
+                draft.report(text, (*path, name), misfit)
+            else:
+                yield name, fields
     else:
         draft.report(text, path, Misfit("PT104", f"A mapping of ids is expected here, not {shown(tree)}."))
 
 
-def _read_named(draft: Draft, text: Text, tree: object, path: Path, cls: type[Any], home: dict[Any, Any]) -> None:  # noqa: PLR0913, PLR0917 - private
+def _read_named(
+    draft: Draft, text: Text, tree: object, path: Path, cls: type[Any], home: dict[Any, Any]
+) -> None:  # noqa: PLR0913, PLR0917 - private
     """Read a mapping of ids to records of one class."""
     for name, fields in _pairs(draft, text, tree, path):
         value = record(draft, text, (*path, name), _with_id(name, fields), cls)
@@ -161,9 +183,7 @@ def _with_id(name: str, fields: object) -> object:
     """Give a record of a mapping its key as its id; one that says nothing more may be left empty."""
     if fields is None:
         return {"id": name}
-    if isinstance(fields, dict) and "id" not in fields:
-        return {"id": name, **own(fields)}
-    return fields
+    return {**own(fields), "id": name} if isinstance(fields, dict) else fields
 
 
 def own(tree: Tree) -> Tree:
@@ -209,7 +229,9 @@ def stand_in(draft: Draft, name: str) -> None:
 def _read_topics(draft: Draft, text: Text, tree: object) -> None:
     for name, title in _pairs(draft, text, tree, ("topics",)):
         if not isinstance(title, str):
-            draft.report(text, ("topics", name), Misfit("PT104", f"A title is expected here, not {shown(title)}."))
+            draft.report(
+                text, ("topics", name), Misfit("PT104", f"A title is expected here, not {shown(title)}.")
+            )
         elif _first(draft, text, ("topics", name), draft.topics, name):
             draft.topics[TopicId(name)] = title
 
@@ -235,12 +257,19 @@ def _values(tree: object) -> Iterator[Tree]:
 
 
 def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
-    told = [(("sources", name), _with_id(name, fields)) for name, fields in _pairs(draft, text, tree.get("sources", {}), ("sources",))]
+    told = [
+        (("sources", name), _with_id(name, fields))
+        for name, fields in _pairs(draft, text, tree.get("sources", {}), ("sources",))
+    ]
     if isinstance(tree.get("source"), dict):
         told.append((("source",), own(tree["source"])))
     elif "source" in tree and not isinstance(tree["source"], str):
         hint = "Write the id of a source, or `{id: …, published: …}`."
-        draft.report(text, (), Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)))
+        draft.report(
+            text,
+            (),
+            Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)),
+        )
     for path, fields in told:
         source = record(draft, text, path, fields, Source)
         if source is not None and draft.enter(source.id, text, path):

@@ -28,9 +28,9 @@ from peacetrack.ids import (
 )
 from peacetrack.lifecycle import Event
 from peacetrack.yaml.assembly import Draft
-from peacetrack.yaml.codec import Misfit, Path, suggestion
 from peacetrack.yaml.entries import all_entries
 from peacetrack.yaml.references import KINDS, Known, aliases_of, unknown_names, without_aliases
+from peacetrack.yaml.scalars import Misfit, Path, suggestion
 
 Complaint = tuple[Path, Misfit]
 
@@ -49,7 +49,9 @@ def check(draft: Draft) -> None:
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
     for claim in draft.claims:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
-    has_wholes = all(text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values())
+    has_wholes = all(
+        text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
+    )
     for event in draft.events:
         if isinstance(event, CountStated):
             complaints += [(event.id, complaint) for complaint in _too_many(event)]
@@ -170,7 +172,12 @@ def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
         home = homes.get(ProvisionId(text.id))
         if text.part_of is not None and home is not None:
             hint = f"A text that is part of another is a provision of it, here of '{text.part_of}': give one of the two another id."
-            yield "instruments", text.id, (), Misfit("PT122", f"'{text.id}' is already a provision of '{home}'.", hint)
+            yield (
+                "instruments",
+                text.id,
+                (),
+                Misfit("PT122", f"'{text.id}' is already a provision of '{home}'.", hint),
+            )
 
 
 def _provisions(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
@@ -182,11 +189,28 @@ def _provisions(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
                 if not _is_sure(draft, ProvisionId, node.parent):
                     continue
                 names = suggestion(node.parent, text.provisions)
-                yield "instruments", text.id, path, Misfit("PT112", f"There is no provision '{node.parent}' here.", names)
+                yield (
+                    "instruments",
+                    text.id,
+                    path,
+                    Misfit("PT112", f"There is no provision '{node.parent}' here.", names),
+                )
             elif _loops(node.id, lambda name, text=text: text.provisions[name].parent):  # type: ignore[misc]
-                yield "instruments", text.id, path, Misfit("PT123", f"'{node.id}' is a part of itself.", "Take one `parent` away.")
-        if _loops(text.id, lambda name: draft.instruments[name].part_of if name in draft.instruments else None):
-            yield "instruments", text.id, ("part_of",), Misfit("PT123", f"'{text.id}' is a part of itself.", "Take one `part_of` away.")
+                yield (
+                    "instruments",
+                    text.id,
+                    path,
+                    Misfit("PT123", f"'{node.id}' is a part of itself.", "Take one `parent` away."),
+                )
+        if _loops(
+            text.id, lambda name: draft.instruments[name].part_of if name in draft.instruments else None
+        ):
+            yield (
+                "instruments",
+                text.id,
+                ("part_of",),
+                Misfit("PT123", f"'{text.id}' is a part of itself.", "Take one `part_of` away."),
+            )
 
 
 def _loops(name: Any, above: Callable[[Any], Any]) -> bool:
@@ -202,7 +226,11 @@ def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:
     complaints: list[Complaint] = []
     for index, place in enumerate(entry.cite):
         source = draft.sources.get(place.source or entry.source)  # type: ignore[arg-type]  # None is no key
-        if source and place.paragraph is not None and not 1 <= place.paragraph <= (source.paragraphs or place.paragraph):
+        if (
+            source
+            and place.paragraph is not None
+            and not 1 <= place.paragraph <= (source.paragraphs or place.paragraph)
+        ):
             message = f"'{source.id}' has no paragraph {place.paragraph}: it has {source.paragraphs}."
             hint = "Paragraphs are the lines that are not empty, counted from 1."
             complaints.append((("cite", index), Misfit("PT141", message, hint)))

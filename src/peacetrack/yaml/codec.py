@@ -8,12 +8,9 @@ thing wrong, and the thorough one, which is asked only then, finds all of them, 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import sys
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -27,137 +24,30 @@ from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.assertions import ASSERTIONS, Assertion
-from peacetrack.dates import DateError, ImpreciseDate, parse_day
+from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Citation
 from peacetrack.ids import EventId, InstrumentId, SpeakerId, TopicId
 from peacetrack.mapping import ReadOnly
 from peacetrack.once import once
+from peacetrack.yaml.scalars import (
+    REMEMBERED,
+    Misfit,
+    Misfits,
+    date,
+    day,
+    enumeration,
+    identifier,
+    number,
+    one_of,
+    own_identifier,
+    shown,
+    suggestion,
+    text,
+    truth,
+)
 
 T = TypeVar("T")
 Hook = Callable[..., Any]
-Path = tuple[str | int, ...]
-REMEMBERED: Final = 1 << 16
-WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
-IDENTIFIER: Final = re.compile(r"[^\W_][\w.:/#+-]*")
-
-
-class Misfit(ValueError):
-    """A tree does not fit a type: the code, what is wrong, what to write, and where below the record."""
-
-    def __init__(self, code: str, message: str, hint: str = "", path: Path = ()) -> None:
-        super().__init__(code, message, hint, path)
-        self.code, self.message, self.hint, self.path = code, message, hint, path
-
-    def below(self, step: str | int) -> Misfit:
-        """Give the same misfit, seen from one level further up."""
-        return Misfit(self.code, self.message, self.hint, (step, *self.path))
-
-
-class Misfits(ExceptionGroup[Misfit]):
-    """Several misfits of one record."""
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Word a likely intention, or list a few that are known."""
-    names = sorted(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean `{close[0]}`?"
-    shown = ", ".join(f"`{name}`" for name in names[:12])
-    return f"Known are {shown}{', …' if len(names) > 12 else ''}." if names else ""  # noqa: PLR2004
-
-
-def shown(value: object) -> str:
-    """Show an offending value on one line, and of a very long one the beginning."""
-    match value:
-        case None:
-            return "nothing"
-        case str():
-            return f"'{value[:60]}…'" if len(value) > 60 else f"'{value}'"  # noqa: PLR2004
-        case list():
-            return "a list"
-        case _:
-            return "a mapping"
-
-
-def _text(value: object, _: object = None) -> str:
-    if isinstance(value, str):
-        if value:
-            return value
-        raise Misfit("PT106", "This text is empty.", "Write a text, or leave the key out.")
-    raise Misfit("PT104", f"A text is expected here, not {shown(value)}.")
-
-
-def _identifier(value: object, _: object = None) -> str:
-    return _known_identifier(value) if isinstance(value, str) else _text(value)
-
-
-def _own_identifier(value: object, _: object = None) -> str:
-    """Read the id of an entry: each occurs once or a few times, so that it would only crowd others out."""
-    return _checked_identifier(value) if isinstance(value, str) else _text(value)
-
-
-def _checked_identifier(name: str) -> str:
-    """Give the same object for each occurrence of an id."""
-    if IDENTIFIER.fullmatch(name):
-        return sys.intern(name)
-    raise Misfit(
-        "PT104",
-        f"{shown(name)} is not an id.",
-        "An id is a letter or digit, and then letters, digits or any of `_ . : / # + -`.",
-    )
-
-
-_known_identifier: Final = lru_cache(maxsize=REMEMBERED)(_checked_identifier)
-
-
-def _number(value: object, _: object = None) -> int:
-    if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
-        return int(value)
-    raise Misfit(
-        "PT104", f"A whole number is expected here, not {shown(value)}.", "Write digits, such as 13."
-    )
-
-
-def _truth(value: object, _: object = None) -> bool:
-    if value in ("true", "false"):
-        return value == "true"
-    raise Misfit("PT104", f"`true` or `false` is expected here, not {shown(value)}.")
-
-
-def _date(value: object, _: object = None) -> ImpreciseDate:
-    return _known_date(value if isinstance(value, str) else _text(value))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _known_date(text: str) -> ImpreciseDate:
-    """Read a date once, and give the same object for each of its occurrences."""
-    try:
-        return ImpreciseDate.parse(_text(text))
-    except DateError as error:
-        raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
-
-
-def _day(value: object, _: object = None) -> dt.date:
-    try:
-        return parse_day(_text(value))
-    except DateError as error:
-        raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def _one_of(words: tuple[str, ...], value: object, _: object = None) -> str:
-    word = _text(value)
-    if word in words:
-        return word
-    raise Misfit("PT104", f"{shown(word)} is none of the words that can stand here.", suggestion(word, words))
-
-
-def _enumeration(kind: type[StrEnum], value: object, _: object = None) -> StrEnum:
-    return kind(_one_of(tuple(kind), value))
 
 
 def _sequence(item: Hook, value: object, _: object = None) -> tuple[Any, ...]:
@@ -254,8 +144,15 @@ def written_fields(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
 
 
 def _hidden(cls: Any) -> frozenset[str]:
-    """Name the fields whose key another field has taken: the `by` of a replacement is what it was replaced by."""
-    return frozenset(yaml_name(field) for field in attrs.fields(cls) if field.metadata) & {*attrs.fields_dict(cls)}
+    """
+    Name the fields that no log can write: those that the reader fills in, and those whose key another field has taken.
+
+    The `by` of a replacement is what it was replaced by.
+    """
+    keys = {field.name: field.metadata["yaml"] for field in attrs.fields(cls) if "yaml" in field.metadata}
+    return frozenset(name for name, key in keys.items() if key is None) | (
+        frozenset(keys.values()) & attrs.fields_dict(cls).keys()
+    )
 
 
 def _class_hook(converter: Converter, cls: type) -> Hook:
@@ -264,7 +161,7 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
     # Each field is given its hook by name: left to itself, cattrs would call `bool` and `str` and take enumerations for `str`.
     fields = {
         field.name: override(rename=yaml_name(field), struct_hook=_hook_for(converter, hints[field.name]))
-        for field in attrs.fields(cls)
+        for field in written_fields(cls)
     } | {name: override(omit=True) for name in _hidden(cls)}
     structure = make_dict_structure_fn(
         cls,
@@ -281,13 +178,13 @@ def _citation(whole: Hook, value: object, _: object = None) -> object:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _paragraph(number: str) -> Citation:
+def _paragraph(place: str) -> Citation:
     """Cite a paragraph of the event's own source; equal citations share one value."""
-    return Citation(paragraph=_number(number))
+    return Citation(paragraph=number(place))
 
 
 def _mention(whole: Hook, value: object, _: object = None) -> object:
-    return Mention(topic=TopicId(_identifier(value))) if isinstance(value, str) else whole(value)
+    return Mention(topic=TopicId(identifier(value))) if isinstance(value, str) else whole(value)
 
 
 def _gate(value: object, _: object = None) -> Gate:
@@ -298,10 +195,10 @@ def _gate(value: object, _: object = None) -> Gate:
         )
     ((word, what),) = tree.items()
     try:
-        step = Step(_one_of(tuple(Step), word))
+        step = Step(one_of(tuple(Step), word))
         if step in PROVISION_STEPS:
-            return Gate(step, None, _sequence(_identifier, what))
-        return Gate(step, InstrumentId(_identifier(what)))
+            return Gate(step, None, _sequence(identifier, what))
+        return Gate(step, InstrumentId(identifier(what)))
     except Misfit as misfit:
         raise misfit.below(word) from None
 
@@ -310,18 +207,18 @@ def _quantity(value: object, _: object = None) -> Quantity:
     if value == "rest":
         return Quantity(rest=True)
     if isinstance(value, list):
-        return Quantity(ids=_sequence(_identifier, value))
+        return Quantity(ids=_sequence(identifier, value))
     if not isinstance(value, dict):
-        number = _number(value)
-        return Quantity(low=number, high=number)
+        exact = number(value)
+        return Quantity(low=exact, high=exact)
     if not value.keys() <= {"min", "max", "approx"} or not value:
         raise Misfit(
             "PT104", "A number in parts has `min`, `max` and `approx`.", "Write for example `{min: 2}`."
         )
-    parts = {}
+    parts: dict[str, Any] = {}
     for key, part in value.items():
         try:
-            parts[QUANTITY_FIELDS[key]] = _number(part)
+            parts[QUANTITY_FIELDS[key]] = number(part)
         except Misfit as misfit:
             raise misfit.below(key) from None
     return Quantity(**parts)
@@ -330,7 +227,9 @@ def _quantity(value: object, _: object = None) -> Quantity:
 def _assertion(converter: Converter, value: object, _: object = None) -> object:
     tree = _mapping(value)
     if len(tree) != 1:
-        raise Misfit("PT104", "A claim makes one assertion.", "Write for example `{count: {agreed: 13, of: 16}}`.")
+        raise Misfit(
+            "PT104", "A claim makes one assertion.", "Write for example `{count: {agreed: 13, of: 16}}`."
+        )
     ((word, fields),) = tree.items()
     if word not in ASSERTIONS:
         raise Misfit("PT101", f"There is no assertion `{word}`.", suggestion(word, ASSERTIONS), (word,))
@@ -344,7 +243,7 @@ def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
     reasons = {}
     for key, reason in _mapping(value).items():
         try:
-            reasons[_number(key)] = _text(reason)
+            reasons[number(key)] = text(reason)
         except Misfit as misfit:
             raise misfit.below(key) from None
     return ReadOnly(reasons)
@@ -355,9 +254,9 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:  # noqa: PLR0911 - one l
     if kind in SCALARS:
         return SCALARS[kind]
     if isinstance(kind, NewType):
-        return _identifier
+        return identifier
     if get_origin(kind) is Literal:
-        return partial(_one_of, get_args(kind))
+        return partial(one_of, get_args(kind))
     if kind == Assertion:
         return partial(_assertion, converter)
     if get_origin(kind) in (Union, types.UnionType):
@@ -368,7 +267,7 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:  # noqa: PLR0911 - one l
     if get_origin(kind) is ReadOnly:
         return _mapping  # the parts of a cast, which are read one by one
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return partial(_enumeration, kind)
+        return partial(enumeration, kind)
     if kind in (Citation, Mention):
         return partial(_citation if kind is Citation else _mention, _class_hook(converter, kind))
     return _class_hook(converter, kind)
@@ -382,6 +281,19 @@ def _converter(*, thorough: bool) -> Converter:
     converter = Converter(detailed_validation=thorough, forbid_extra_keys=True)
     converter.register_structure_hook_factory(_fits, lambda kind: _hook_for(converter, kind))
     return converter
+
+
+def read_field(cls: type, key: str, tree: object) -> Any:
+    """
+    Read the value of one field of a class.
+
+    Args:
+        cls: A frozen class of the library.
+        key: The key under which the field stands in a log.
+        tree: What stands there.
+    """
+    (name,) = (field.name for field in written_fields(cls) if yaml_name(field) == key)
+    return _hook_for(CONVERTERS[True], get_type_hints(cls)[name])(tree)
 
 
 @once
@@ -402,13 +314,13 @@ def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
 PROVISION_STEPS: Final = (Step.OPENING, Step.AGREEING)
 QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
 SCALARS: Final[dict[Any, Hook]] = {
-    str: _text,
-    int: _number,
-    bool: _truth,
-    ImpreciseDate: _date,
-    dt.date: _day,
-    SpeakerId: _text,
-    EventId: _own_identifier,
+    str: text,
+    int: number,
+    bool: truth,
+    ImpreciseDate: date,
+    dt.date: day,
+    SpeakerId: text,
+    EventId: own_identifier,
     Gate: _gate,
     Quantity: _quantity,
     ReadOnly[int, str]: _paragraphs,

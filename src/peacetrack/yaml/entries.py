@@ -16,9 +16,10 @@ from peacetrack.assertions import ASSERTIONS, Claim
 from peacetrack.lifecycle import Event
 from peacetrack.once import once
 from peacetrack.yaml.assembly import Draft, Tree, own, record
-from peacetrack.yaml.codec import Misfit, Path, reader, shown, suggestion
+from peacetrack.yaml.codec import reader
 from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Text
+from peacetrack.yaml.scalars import Misfit, Path, shown, suggestion
 
 #: Kinds whose provisions tell the instrument; a log may name it all the same.
 OF_PROVISIONS: Final = frozenset((*MOVES, *ARRIVING))
@@ -69,7 +70,10 @@ class _File:
         records = tree.get(key, [])
         if isinstance(records, list):
             return records
-        self.report((key,), Misfit("PT104", f"A list is expected here, not {shown(records)}.", "Begin each item with `- `."))
+        self.report(
+            (key,),
+            Misfit("PT104", f"A list is expected here, not {shown(records)}.", "Begin each item with `- `."),
+        )
         return []
 
 
@@ -112,10 +116,14 @@ def _thoroughly(file: _File, told: object, index: int) -> Event | None:
         return None
     word = told.get("event")
     if not isinstance(word, str):
-        file.report(path, Misfit("PT103", "The key `event` is missing.", "It says what kind of event this is."))
+        file.report(
+            path, Misfit("PT103", "The key `event` is missing.", "It says what kind of event this is.")
+        )
         return None
     if word not in KINDS:
-        file.report(path, Misfit("PT102", f"There is no kind of event `{word}`.", suggestion(word, KINDS), ("event",)))
+        file.report(
+            path, Misfit("PT102", f"There is no kind of event `{word}`.", suggestion(word, KINDS), ("event",))
+        )
         return None
     fields = file.fields(own(told), index, KINDS[word])
     del fields["event"]

@@ -14,17 +14,16 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.evidence import Source
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
-from peacetrack.problems import Finding, LogError, Place, Problem, Severity
+from peacetrack.problems import LogError, Place, Problem, Severity
 from peacetrack.state import Timeline
 from peacetrack.yaml.assembly import CAST_KEYS, Draft, read_top, stand_in, told_names
 from peacetrack.yaml.checks import check
-from peacetrack.yaml.codec import Misfit, shown, suggestion
 from peacetrack.yaml.entries import read_claims, read_events
 from peacetrack.yaml.nodes import Document, ParserName, YamlError, collector_paused, decode, read_plain
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.scalars import Misfit, shown, suggestion
 
 SUFFIX: Final = ".peace.yaml"
 
@@ -79,8 +78,8 @@ def read(path: str | os.PathLike[str], *, parser: ParserName = "auto") -> Readin
         _assemble(draft, texts, where)
         places = Places(tuple(draft.texts), draft.entries)
         log = None if draft.problems else _log(draft)
+        problems = places.located(_errors_of(log)) if log else ()
     if log is not None:
-        problems = places.located(_errors_of(log))
         return Reading(None if problems else log, problems, places, folder)
     return Reading(None, tuple(sorted(draft.problems, key=_in_order)), places, folder)
 
@@ -111,7 +110,11 @@ def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[
         yield found
         named = found[1].tree.get("cast")
         if not where.is_dir() and named is not None:
-            cast = _cast_file(draft, found[0], folder, named, shown_in=where.parent) if isinstance(named, str) else None
+            cast = (
+                _cast_file(draft, found[0], folder, named, shown_in=where.parent)
+                if isinstance(named, str)
+                else None
+            )
             beside = _document(draft, cast, folder, parser) if cast else None
             draft.is_partial |= beside is None
             if beside is not None:
@@ -125,9 +128,13 @@ def _refuse(draft: Draft, path: Path, code: str, message: str, hint: str) -> Non
 def _cast_file(draft: Draft, text: Text, folder: Path, named: str, *, shown_in: Path) -> Path | None:
     path = shown_in / named
     if not path.resolve().is_relative_to(folder):
-        misfit = Misfit("PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",))
+        misfit = Misfit(
+            "PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",)
+        )
     elif not path.is_file():
-        misfit = Misfit("PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",))
+        misfit = Misfit(
+            "PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",)
+        )
     else:
         return path
     draft.report(text, (), misfit)
@@ -136,16 +143,30 @@ def _cast_file(draft: Draft, text: Text, folder: Path, named: str, *, shown_in: 
 
 def _document(draft: Draft, path: Path, folder: Path, parser: ParserName) -> tuple[Text, Document] | None:
     if not path.resolve().is_relative_to(folder):
-        _refuse(draft, path, "PT032", "This link leaves the folder.", "A negotiation lies in one folder: copy the file.")
+        _refuse(
+            draft,
+            path,
+            "PT032",
+            "This link leaves the folder.",
+            "A negotiation lies in one folder: copy the file.",
+        )
         return None
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            _refuse(draft, path, "PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it.")
+            _refuse(
+                draft, path, "PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."
+            )
             return None
         raw = path.read_bytes()
     except OSError as error:
-        _refuse(draft, path, "PT034", f"This cannot be read: {error.strerror}.", "Check that it is a file you may read.")
+        _refuse(
+            draft,
+            path,
+            "PT034",
+            f"This cannot be read: {error.strerror}.",
+            "Check that it is a file you may read.",
+        )
         return None
     text = Text(str(path), "", path.name.removesuffix(SUFFIX))
     try:
@@ -170,7 +191,9 @@ def _of_yaml(error: YamlError, text: Text) -> Iterator[Problem]:
             message=_sentence(found.message),
             place=place,
             hint=_sentence(found.hint),
-            others=((_sentence(other.label, ""), Place(text.name, other.line, other.column)),) if other else (),
+            others=((_sentence(other.label, ""), Place(text.name, other.line, other.column)),)
+            if other
+            else (),
         )
 
 
@@ -220,7 +243,9 @@ def _check_names(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None
         if draft.negotiation is None:
             if not isinstance(named, dict) and _has_cast(document):
                 hint = "Write `negotiation: {id: …, title: …}` where the actors are told."
-                misfit = Misfit("PT103", "The cast does not say which negotiation this is.", hint, ("negotiation",))
+                misfit = Misfit(
+                    "PT103", "The cast does not say which negotiation this is.", hint, ("negotiation",)
+                )
                 draft.report(text, (), misfit)
                 return
         elif isinstance(named, str) and named != draft.negotiation.id:
@@ -232,8 +257,14 @@ def _check_sources(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> No
     """Check once for each file that the source exists which it names for all of its entries."""
     for text, document in texts:
         named = document.tree.get("source")
-        if isinstance(named, str) and not draft.is_partial and named not in draft.sources | dict.fromkeys(draft.unread):
-            misfit = Misfit("PT116", f"There is no source {shown(named)}.", suggestion(named, draft.sources), ("source",))
+        if (
+            isinstance(named, str)
+            and not draft.is_partial
+            and named not in draft.sources | dict.fromkeys(draft.unread)
+        ):
+            misfit = Misfit(
+                "PT116", f"There is no source {shown(named)}.", suggestion(named, draft.sources), ("source",)
+            )
             draft.report(text, (), misfit)
             draft.unread.add(named)
 
@@ -253,63 +284,6 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
         return (where,)
     return tuple(sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})) or (where,)
-
-
-def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Problem, ...]:
-    """
-    Compare the texts of the sources with what the log says of them.
-
-    Args:
-        reading: What was read.
-        folder: Where the texts lie; beside the log when None.
-
-    Returns:
-        An error for each text that differs; a note for all that could not be verified.
-    """
-    log = reading.log
-    home = (folder or reading.folder).resolve()
-    told = [source for source in (log.sources.values() if log else ()) if source.sha256 or source.paragraphs]
-    findings: list[Finding] = []
-    unverified: list[Source] = []
-    for source in told:
-        path = home / source.file
-        if source.file and path.is_file() and path.resolve().is_relative_to(home):
-            findings += _differences(source, path)
-        else:
-            unverified.append(source)
-    if unverified:
-        findings.append(_unverified(unverified))
-    return reading.places.located(findings)
-
-
-def _differences(source: Source, path: Path) -> Iterator[Finding]:
-    try:
-        digest, lines = fingerprint(path)
-    except (OSError, YamlError) as error:
-        words = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        yield _of_source(source, "PT150", "file", f"The text of '{source.id}' cannot be read: {words}.")
-        return
-    if source.sha256 and source.sha256 != digest:
-        yield _of_source(source, "PT151", "sha256", f"The text of '{source.id}' has another sha256: {digest}.")
-    if source.paragraphs is not None and source.paragraphs != len(lines):
-        told = f"The text of '{source.id}' has {len(lines)} paragraphs, not {source.paragraphs}."
-        yield _of_source(source, "PT152", "paragraphs", told)
-
-
-def _of_source(source: Source, code: str, field: str, message: str) -> Finding:
-    hint = "`peacetrack paragraphs FILE` prints what belongs here."
-    return Finding(code=code, message=message, entry=source.id, field=field, hint=hint, severity=Severity.ERROR)
-
-
-def _unverified(sources: list[Source]) -> Finding:
-    names = ", ".join(f"'{source.id}'" for source in sources)
-    return Finding(
-        code="unverified-source",
-        message=f"Not compared with their texts, which are not here: {names}.",
-        entry=sources[0].id,
-        hint="Give the folder of the texts with `--sources DIR`.",
-        severity=Severity.NOTE,
-    )
 
 
 #: Bytes; some ten million events, far above any honest file.

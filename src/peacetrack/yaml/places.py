@@ -8,8 +8,8 @@ from functools import cached_property
 import attrs
 
 from peacetrack.problems import Finding, Place, Problem
-from peacetrack.yaml.codec import Path
 from peacetrack.yaml.nodes import Node, find, find_key, read_located
+from peacetrack.yaml.scalars import Path
 
 
 @attrs.frozen(slots=False, eq=False)

@@ -28,7 +28,8 @@ from peacetrack.ids import (
 )
 from peacetrack.lifecycle import Event
 from peacetrack.once import once
-from peacetrack.yaml.codec import Path, yaml_name
+from peacetrack.yaml.codec import yaml_name
+from peacetrack.yaml.scalars import Path
 
 #: What each type of id names, and the code of the problem when it does not exist.
 KINDS: Final[dict[Any, tuple[str, str]]] = {

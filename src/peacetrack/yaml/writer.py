@@ -25,7 +25,8 @@ from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.once import once
 from peacetrack.yaml.assembly import VERSION
-from peacetrack.yaml.codec import QUANTITY_FIELDS, shown, written_fields, yaml_name
+from peacetrack.yaml.codec import QUANTITY_FIELDS, written_fields, yaml_name
+from peacetrack.yaml.scalars import shown
 from peacetrack.yaml.text import LONGEST
 from peacetrack.yaml.tree import Plain
 
@@ -91,7 +92,11 @@ def _tree(value: Any) -> Plain:
 
 def _without_id(part: Any) -> Plain:
     """Leave the id of a part to the key under which it stands."""
-    return {key: told for key, told in _record(part).items() if key != "id"} if attrs.has(type(part)) else _tree(part)
+    return (
+        {key: told for key, told in _record(part).items() if key != "id"}
+        if attrs.has(type(part))
+        else _tree(part)
+    )
 
 
 def _record(value: Any) -> dict[str, Plain]:
@@ -180,7 +185,9 @@ def _quoted(text: str) -> str:
 def _escape(found: re.Match[str]) -> str:
     character = found[0]
     if "\ud800" <= character <= "\udfff":
-        raise ValueError(f"U+{ord(character):04X} is half a surrogate pair, and no character that could be written")
+        raise ValueError(
+            f"U+{ord(character):04X} is half a surrogate pair, and no character that could be written"
+        )
     code = ord(character)
     return _ESCAPES.get(character) or (f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")
 

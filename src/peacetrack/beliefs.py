@@ -1,0 +1,156 @@
+"""Beliefs: which reports are known and stand, whose word each event is, and how it reads after corrections.
+
+A report is an entry together with the source of its file; a mention adds one. The law: nothing is ever deleted. A denial
+takes an event out of the denier's account alone. A retraction takes one report back, not what another report also
+carries; with an event that no report carries any more goes what speaks only of it. A correction holds from the day on
+which its own source is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar, get_type_hints
+
+import attrs
+
+from peacetrack.aspects.reports import EVENTS, Confirmed, Corrected, Denied, Mentioned, Retracted
+from peacetrack.ids import ActorId, ConditionId, ContactId, EventId, ProposalId, SourceId
+from peacetrack.lifecycle import Event
+from peacetrack.log import Log
+from peacetrack.once import once
+
+Told = TypeVar("Told", Mentioned, Confirmed, Denied, Corrected)
+CREATED: Final = (ConditionId, ProposalId, ContactId, EventId)
+REPORTS: Final = frozenset(EVENTS)
+
+
+@once
+def referring_fields(kind: type[Event]) -> tuple[str, ...]:
+    """Name the fields in which a kind of event refers to one that precedes it."""
+    hints = get_type_hints(kind)
+    return tuple(
+        field.name
+        for field in attrs.fields(kind)
+        if field.name != "id" and any(str(name.__name__) in str(hints[field.name]) for name in CREATED)
+    )
+
+
+def references(event: Event) -> Iterator[tuple[str, EventId]]:
+    """List the events to which an event refers, each with the field that does."""
+    for name in referring_fields(type(event)):
+        value = getattr(event, name)
+        for target in value if isinstance(value, tuple) else (value,):
+            if target is not None:
+                yield name, target
+
+
+@attrs.frozen(eq=False)
+class Beliefs:
+    """
+    What is believed of a log.
+
+    Attributes:
+        log: Of which log.
+        known: The sources that are known; all of them when None.
+        mentions: The mentions of each event that stand.
+        confirmed: The actors who confirmed each event.
+        denied: The actors who denied each event.
+        retracted: The entries that were taken back.
+        gone: The events that no report carries any more, and those that speak only of them.
+        corrections: The corrections of each event, oldest first.
+        one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
+    """
+
+    log: Log
+    known: frozenset[SourceId | None] | None
+    mentions: Mapping[EventId, tuple[Mentioned, ...]]
+    confirmed: Mapping[EventId, tuple[ActorId, ...]]
+    denied: Mapping[EventId, frozenset[ActorId]]
+    retracted: frozenset[EventId]
+    gone: frozenset[EventId]
+    corrections: Mapping[EventId, tuple[Corrected, ...]]
+    one_word: bool = False
+
+    def is_told(self, event: Event) -> bool:
+        """Tell whether an event's own report is known and stands."""
+        return (self.known is None or event.source in self.known) and event.id not in self.retracted
+
+    def words(self, event: Event) -> tuple[ActorId, ...]:
+        """Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties."""
+        sides = () if self.one_word else self.log.cast.sides(event.word_of)
+        confirming = self.confirmed.get(event.id) if sides else None
+        return self.log.cast.jointly(tuple(dict.fromkeys((*sides, *confirming))) if confirming else sides)
+
+    def corrected(self, event: Event) -> Event:
+        """Give an event as it reads after its corrections."""
+        for correction in self.corrections.get(event.id, ()):
+            if correction.change is not None:
+                change: dict[str, Any] = dict([correction.change])
+                event = attrs.evolve(event, **change)
+        return event
+
+
+def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, int]) -> Beliefs:
+    """
+    Work out what is believed of a log.
+
+    Args:
+        log: Any log.
+        known_by: Reports count that had certainly been published by the end of this day; all of them when None.
+        published: The last possible day of publication of each source, as an ordinal.
+    """
+    known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
+    told = [
+        event for event in log.events if type(event) in REPORTS and (known is None or event.source in known)
+    ]
+    retracted = frozenset(event.of for event in told if isinstance(event, Retracted))
+    told = [event for event in told if event.id not in retracted]
+    mentions = _by_event(event for event in told if isinstance(event, Mentioned))
+    gone = _gone(log, retracted, mentions)
+    return Beliefs(
+        log=log,
+        known=known,
+        mentions=mentions,
+        confirmed={
+            name: tuple(dict.fromkeys(side for event in events for side in log.cast.sides(event.by)))
+            for name, events in _by_event(event for event in told if isinstance(event, Confirmed)).items()
+        },
+        denied={
+            name: frozenset(side for event in events for side in log.cast.sides(event.by))
+            for name, events in _by_event(event for event in told if isinstance(event, Denied)).items()
+        },
+        retracted=retracted,
+        gone=gone,
+        corrections=_by_event(event for event in told if isinstance(event, Corrected)),
+    )
+
+
+def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:
+    return (source for source, latest in published.items() if latest <= day)
+
+
+def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:
+    found: dict[EventId, list[Told]] = {}
+    for event in told:
+        found.setdefault(event.of, []).append(event)
+    return {name: tuple(events) for name, events in found.items()}
+
+
+def _gone(log: Log, retracted: Collection[EventId], mentions: Mapping[EventId, object]) -> frozenset[EventId]:
+    """Follow what was taken back to all that speaks only of it."""
+    gone = {name for name in retracted if name not in mentions}
+    if not gone:
+        return frozenset()
+    speaking: dict[EventId, list[EventId]] = {}
+    for event in log.events:
+        for field, target in references(event):
+            if field != "after":
+                speaking.setdefault(target, []).append(event.id)
+    ahead = [*gone]
+    while ahead:
+        for name in speaking.get(ahead.pop(), ()):
+            if name not in gone:
+                gone.add(name)
+                ahead.append(name)
+    return frozenset(gone)

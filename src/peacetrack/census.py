@@ -267,10 +267,13 @@ class Census:
         """Map each provision to the believed counts that name it and had certainly been stated."""
         listing: dict[str, list[Event]] = {}
         for entries in self.entries.values():
-            words, against = self._words(entries)
+            words = [word for some in self._words(entries) for word in some]
             for entry in entries:
-                if isinstance(entry.item, Tally) and entry.place < self.size:
-                    if any(entry.is_heard(word) for word in (*words, *against)):
-                        for name, _ in entry.item.listed:
-                            listing.setdefault(name, []).append(self.events[entry.place])
+                if (
+                    isinstance(entry.item, Tally)
+                    and entry.place < self.size
+                    and any(map(entry.is_heard, words))
+                ):
+                    for name, _ in entry.item.listed:
+                        listing.setdefault(name, []).append(self.events[entry.place])
         return {name: tuple(events) for name, events in listing.items()}

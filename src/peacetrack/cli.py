@@ -82,7 +82,7 @@ format_option = click.option(
     "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
 )
 def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: str) -> None:
-    """
+    r"""
     Check logs: that they can be read, that the tables allow what they tell, and every claim they hold.
 
     A PATH is the folder of a negotiation, a folder of such folders, or one file with its cast.
@@ -139,7 +139,7 @@ def _checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
 @account_option
 @format_option
 def status(path: str, form: str, **asked: str) -> None:
-    """
+    r"""
     Tell the state of a negotiation: what is agreed, what is not, what stands in the way, and whose that is.
 
     \b
@@ -171,7 +171,7 @@ def status(path: str, form: str, **asked: str) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def paragraphs(file: Path) -> None:
-    """
+    r"""
     Number the paragraphs of a source's text, and give its sha256, ready to paste into a source entry.
 
     \b

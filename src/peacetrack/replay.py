@@ -154,9 +154,9 @@ class Replay:
     def tell(self, events: Sequence[Event]) -> None:
         """Tell further events, in the order of replay."""
         handlers, cast, refused, denied = self._handlers, self.cast, self.refused, self.denied
-        place = len(self.events)
+        told = len(self.events)
         self.events.extend(events)
-        for place, event in enumerate(events, place):
+        for place, event in enumerate(events, told):
             handler = handlers.get(type(event))
             if handler is None or event.id in refused:
                 continue
@@ -248,13 +248,13 @@ class Replay:
             else:
                 lane.add(place, status)
 
-    def _refuse(  # noqa: PLR0913, PLR0917 - all that a refusal tells
+    def _refuse(  # noqa: PLR0913 - all that a refusal tells
         self, handler: _Handler, event: Event, subject: str, origin: Event, before: Statuses, row: Any
     ) -> None:
         self.refusals.append(Refusal(event, handler.aspect, subject, origin, before, row))
 
 
-def believed_lanes(  # noqa: PLR0917 - all on which it depends
+def believed_lanes(
     aspect: Aspect[Any], story: Story, account: Account, cast: Cast, is_told: Callable[[int], bool]
 ) -> tuple[list[Story], list[Story]]:
     """
@@ -280,7 +280,7 @@ def believed_lanes(  # noqa: PLR0917 - all on which it depends
     return [told.get(actor, story) for actor in believed] or [story], [told[actor] for actor in against]
 
 
-def outcome(  # noqa: PLR0913, PLR0917 - all on which an outcome depends
+def outcome(  # noqa: PLR0913 - all on which an outcome depends
     aspect: Aspect[Any], event: Event, origin: Event, cast: Cast, before: Statuses, told: Sequence[Event]
 ) -> Statuses:
     """Give the statuses to which an event may lead from some others; none when all of them refuse it."""
@@ -288,7 +288,7 @@ def outcome(  # noqa: PLR0913, PLR0917 - all on which an outcome depends
     return frozenset() if isinstance(after, Row) else after
 
 
-def _leads_to(  # noqa: PLR0913, PLR0917 - as above
+def _leads_to(  # noqa: PLR0913 - as above
     rows: Mapping[Any, Row[Any]],
     event: Event,
     origin: Event,

@@ -88,7 +88,7 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     return f"{', '.join(numbers)}{besides}{tail}"
 
 
-def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:  # noqa: PLR0917 - the four words of a number
+def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
     units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
     return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
 

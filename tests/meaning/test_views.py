@@ -7,11 +7,12 @@ import datetime as dt
 import attrs
 import pytest
 
+from peacetrack.beliefs import references
 from peacetrack.log import Log
 from peacetrack.problems import LogError
+from peacetrack.sequence import LONG_AGO, SOME_DAY
 from peacetrack.state import replay, timeline
-from peacetrack.beliefs import references
-from peacetrack.views import LONG_AGO, SOME_DAY, View, take
+from peacetrack.views import View, take
 from tests.meaning.build import article, log_of, told
 
 OPENED = "id: opened, event: provision_opened, provision: borders, date: 2024-06"

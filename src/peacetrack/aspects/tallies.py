@@ -90,13 +90,24 @@ class Counting(Protocol):
     """Whatever states numbers of units: a count, or a claim about one."""
 
     @property
-    def numbers(self) -> tuple[tuple[str, Quantity], ...]: ...
+    def numbers(self) -> tuple[tuple[str, Quantity], ...]:
+        """List the numbers that are stated."""
+        ...
+
     @property
-    def of(self) -> int | None: ...
+    def of(self) -> int | None:
+        """Give the denominator."""
+        ...
+
     @property
-    def including(self) -> tuple[ProvisionId, ...]: ...
+    def including(self) -> tuple[ProvisionId, ...]:
+        """Name provisions of another kind that the numbers include."""
+        ...
+
     @property
-    def excluding(self) -> tuple[ProvisionId, ...]: ...
+    def excluding(self) -> tuple[ProvisionId, ...]:
+        """Name units that the numbers leave out."""
+        ...
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
@@ -273,7 +273,7 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
     }
 
 
-def check(results: list[Mapping[str, Any]], problems: list[Problem]) -> dict[str, Any]:
+def check(results: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[str, Any]:
     """Write the outcome of a check of one or several negotiations."""
     return {
         "format": CHECK,
@@ -283,7 +283,7 @@ def check(results: list[Mapping[str, Any]], problems: list[Problem]) -> dict[str
     }
 
 
-def summary(results: list[Mapping[str, Any]], problems: list[Problem]) -> dict[str, int]:
+def summary(results: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[str, int]:
     """Count what came out."""
     severities = [problem.severity.value for problem in problems]
     return {

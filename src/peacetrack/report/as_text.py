@@ -185,18 +185,22 @@ def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
         numbers = ", ".join(f"{quantity} {word.replace('_', ' ')}" for word, quantity in event.numbers)
         of = f" of {event.of}" if event.of is not None else ""
         yield Line(f"  in the unit '{event.unit}': {numbers}{of}, said {by} ({event.true_of or 'no date'})")
-    for node, fact in state[PROVISIONS].items():
-        if state.log.cast.instrument_of[node] == name and (
-            fact.because or fact.maybe or fact.possible < LIVE
-        ):  # type: ignore[index]
-            yield Line(
-                f"  {node} ({state.log.cast.provision(node).kind}): {_either(fact.possible)}{_disputed(disputed=fact.disputed)}"
-            )  # type: ignore[arg-type]
+    yield from _provisions(state, name)
     yield from _closures(state, name)
     for step in asked_steps(state, name):
         yield from _gate(gate_state(state, Gate(step, name)))
         if step is Step.SIGNATURE:
             yield from _gate(gate_state(state, Gate(step, name), text="agreed_part"))
+
+
+def _provisions(state: State, name: InstrumentId) -> Iterator[Line]:
+    """Word the provisions of which something is known."""
+    cast, facts = state.log.cast, state[PROVISIONS]
+    for node in (node for node, home in cast.instrument_of.items() if home == name):
+        fact = facts[node]
+        if fact.because or fact.maybe or fact.possible < LIVE:
+            told = f"{_either(fact.possible)}{_disputed(disputed=fact.disputed)}"
+            yield Line(f"  {node} ({cast.provision(node).kind}): {told}")
 
 
 def _disputed(*, disputed: bool) -> str:
@@ -243,8 +247,8 @@ def _threads(state: State) -> Iterator[Line]:
     if proposals:
         yield Line("")
         yield Line("Proposals", "bold")
-    for name, fact in proposals.items():
-        yield Line(f"  {name}: {_proposal(state, name, fact)}")
+    for name, offer in proposals.items():
+        yield Line(f"  {name}: {_proposal(state, name, offer)}")
 
 
 def _proposal(state: State, name: str, fact: Fact[Any]) -> str:

@@ -117,8 +117,8 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
             "PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",)
         )
         draft.report(text, (), misfit)
-    for key, kind, home in (("actors", Actor, draft.actors), ("voices", Voice, draft.voices)):
-        _read_named(draft, text, tree.get(key, {}), (key,), kind, home)
+    draft.actors |= _named(draft, text, ("actors",), tree=tree.get("actors", {}), cls=Actor)
+    draft.voices |= _named(draft, text, ("voices",), tree=tree.get("voices", {}), cls=Voice)
     _read_instruments(draft, text, tree.get("instruments", {}))
     _read_topics(draft, text, tree.get("topics", {}))
     _read_sources(draft, text, tree)
@@ -127,7 +127,7 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
 def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
     told = tree.get("negotiation")
     if isinstance(told, dict):
-        negotiation = record(draft, text, ("negotiation",), told, Negotiation)
+        negotiation = record(draft, text, ("negotiation",), tree=told, cls=Negotiation)
         if negotiation is not None:
             draft.negotiation = negotiation
     elif "negotiation" in tree and not isinstance(told, str):
@@ -137,25 +137,26 @@ def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
         )
 
 
-def record(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any]) -> Any:
+def record(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]) -> Any:
     """Read one record; note what is wrong with it when it does not fit."""
     try:
         return reader(cls)(tree)
-    except Exception as error:  # noqa: BLE001 - the thorough reading raises again whatever is a bug
-        _explain(draft, text, path, tree, cls, error)
+    except Exception as error:  # noqa: BLE001 - misfits_of raises again whatever is a bug
+        for misfit in misfits_of(_thorough(error, tree, cls)):
+            draft.report(text, path, misfit)
         return None
 
 
-def _explain(draft: Draft, text: Text, path: Path, tree: object, cls: type[Any], error: Exception) -> None:  # noqa: PLR0913, PLR0917 - private
+def _thorough(error: Exception, tree: object, cls: type[Any]) -> Exception:
+    """Find everything that is wrong, of which the quick reading told the first."""
     try:
         reader(cls, thorough=True)(tree)
     except Exception as thorough:  # noqa: BLE001 - as above
-        error = thorough
-    for misfit in misfits_of(error):
-        draft.report(text, path, misfit)
+        return thorough
+    return error
 
 
-def _pairs(draft: Draft, text: Text, tree: object, path: Path) -> Iterator[tuple[str, Any]]:
+def _pairs(draft: Draft, text: Text, path: Path, *, tree: object) -> Iterator[tuple[str, Any]]:
     if isinstance(tree, dict):
         for name, fields in tree.items():
             if isinstance(fields, dict) and fields.get("id", name) != name:
@@ -169,14 +170,14 @@ def _pairs(draft: Draft, text: Text, tree: object, path: Path) -> Iterator[tuple
         draft.report(text, path, Misfit("PT104", f"A mapping of ids is expected here, not {shown(tree)}."))
 
 
-def _read_named(
-    draft: Draft, text: Text, tree: object, path: Path, cls: type[Any], home: dict[Any, Any]
-) -> None:  # noqa: PLR0913, PLR0917 - private
+def _named(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]) -> dict[Any, Any]:
     """Read a mapping of ids to records of one class."""
-    for name, fields in _pairs(draft, text, tree, path):
-        value = record(draft, text, (*path, name), _with_id(name, fields), cls)
-        if value is not None and _first(draft, text, (*path, name), home, name):
-            home[value.id] = value
+    found = {}
+    for name, fields in _pairs(draft, text, path, tree=tree):
+        value = record(draft, text, (*path, name), tree=_with_id(name, fields), cls=cls)
+        if value is not None and _first(draft, text, (*path, name)):
+            found[value.id] = value
+    return found
 
 
 def _with_id(name: str, fields: object) -> object:
@@ -191,11 +192,11 @@ def own(tree: Tree) -> Tree:
     return {key: value for key, value in tree.items() if not key.startswith("x-")}
 
 
-def _first(draft: Draft, text: Text, path: Path, home: dict[Any, Any], name: str) -> bool:
+def _first(draft: Draft, text: Text, path: Path) -> bool:
     """Note a part of the cast that is told again."""
-    kind = str(path[-2])
+    kind, name = str(path[-2]), str(path[-1])
     known = draft.cast_places.setdefault((kind, name), (text, path))
-    if known == (text, path) and name not in home:
+    if known == (text, path):
         return True
     others = (("It was told here", known[0].place(known[1], key=True)),)
     hint = "Tell each part of the cast in one place."
@@ -207,17 +208,17 @@ def _first(draft: Draft, text: Text, path: Path, home: dict[Any, Any], name: str
 
 
 def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
-    for name, fields in _pairs(draft, text, tree, ("instruments",)):
+    for name, fields in _pairs(draft, text, ("instruments",), tree=tree):
         path = ("instruments", name)
         told = _with_id(name, fields)
         provisions: dict[ProvisionId, Provision] = {}
         if isinstance(told, dict) and "provisions" in told:
-            _read_named(draft, text, told["provisions"], (*path, "provisions"), Provision, provisions)
+            provisions = _named(draft, text, (*path, "provisions"), tree=told["provisions"], cls=Provision)
             told = {key: value for key, value in told.items() if key != "provisions"}
-        instrument = record(draft, text, path, told, Instrument)
+        instrument = record(draft, text, path, tree=told, cls=Instrument)
         if instrument is None:
             stand_in(draft, name)
-        elif _first(draft, text, path, draft.instruments, name):
+        elif _first(draft, text, path):
             draft.instruments[instrument.id] = attrs.evolve(instrument, provisions=ReadOnly(provisions))
 
 
@@ -227,12 +228,12 @@ def stand_in(draft: Draft, name: str) -> None:
 
 
 def _read_topics(draft: Draft, text: Text, tree: object) -> None:
-    for name, title in _pairs(draft, text, tree, ("topics",)):
+    for name, title in _pairs(draft, text, ("topics",), tree=tree):
         if not isinstance(title, str):
             draft.report(
                 text, ("topics", name), Misfit("PT104", f"A title is expected here, not {shown(title)}.")
             )
-        elif _first(draft, text, ("topics", name), draft.topics, name):
+        elif _first(draft, text, ("topics", name)):
             draft.topics[TopicId(name)] = title
 
 
@@ -257,9 +258,9 @@ def _values(tree: object) -> Iterator[Tree]:
 
 
 def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
-    told = [
+    told: list[tuple[Path, object]] = [
         (("sources", name), _with_id(name, fields))
-        for name, fields in _pairs(draft, text, tree.get("sources", {}), ("sources",))
+        for name, fields in _pairs(draft, text, ("sources",), tree=tree.get("sources", {}))
     ]
     if isinstance(tree.get("source"), dict):
         told.append((("source",), own(tree["source"])))
@@ -271,6 +272,6 @@ def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
             Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)),
         )
     for path, fields in told:
-        source = record(draft, text, path, fields, Source)
+        source = record(draft, text, path, tree=fields, cls=Source)
         if source is not None and draft.enter(source.id, text, path):
             draft.sources[source.id] = source

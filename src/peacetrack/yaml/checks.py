@@ -160,7 +160,7 @@ class _Part:
 
 def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
     """Find names that two parts of the cast share, though logs use them without saying which is meant."""
-    taken: dict[str, str] = {name: "an actor" for name in draft.actors}
+    taken: dict[str, str] = dict.fromkeys(draft.actors, "an actor")
     for voice in draft.voices.values():
         for path, name in (((), str(voice.id)), *((("aliases", i), a) for i, a in enumerate(voice.aliases))):
             if name in taken:

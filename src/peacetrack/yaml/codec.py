@@ -163,7 +163,7 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
         field.name: override(rename=yaml_name(field), struct_hook=_hook_for(converter, hints[field.name]))
         for field in written_fields(cls)
     } | {name: override(omit=True) for name in _hidden(cls)}
-    structure = make_dict_structure_fn(
+    structure: Hook = make_dict_structure_fn(
         cls,
         converter,
         _cattrs_forbid_extra_keys=True,
@@ -249,7 +249,7 @@ def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
     return ReadOnly(reasons)
 
 
-def _hook_for(converter: Converter, kind: Any) -> Hook:  # noqa: PLR0911 - one line for each sort of type
+def _hook_for(converter: Converter, kind: Any) -> Hook:
     """Choose the strict hook of a type."""
     if kind in SCALARS:
         return SCALARS[kind]

@@ -32,7 +32,7 @@ def fill_corrections(draft: Draft, known: Known) -> None:
             target = current.get(event.of, by_id[event.of])
             try:
                 change = _change(event, target)
-                after: Event = attrs.evolve(target, **{change[0]: change[1]})  # type: ignore[arg-type]  # it was read as that field
+                after: Event = attrs.evolve(target, **{change[0]: change[1]})
             except Misfit as misfit:
                 text, path = draft.entries[event.id]
                 draft.report(text, path, misfit)
@@ -67,6 +67,6 @@ def _change(event: Corrected, target: Event) -> tuple[str, Any]:
 def _read(event: Corrected, target: Event, key: str) -> Any:
     try:
         return read_field(type(target), event.field, getattr(event, key))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
         first = misfits_of(error)[0]
         raise Misfit(first.code, first.message, first.hint, (key,)) from None

@@ -128,7 +128,7 @@ def _thoroughly(file: _File, told: object, index: int) -> Event | None:
     fields = file.fields(own(told), index, KINDS[word])
     del fields["event"]
     instrument = fields.pop("instrument", None) if KINDS[word] in OF_PROVISIONS else None
-    event: Event | None = record(file.draft, file.text, path, fields, KINDS[word])
+    event: Event | None = record(file.draft, file.text, path, tree=fields, cls=KINDS[word])
     if event is not None and instrument is not None:
         _check_home(file, path, event, instrument)
     return event
@@ -158,7 +158,7 @@ def read_claims(draft: Draft, text: Text, document: Document) -> None:
             fields.setdefault("source", file.source)
         if "says" in fields:
             fields["says"] = _with_instrument(file, fields["says"])
-        claim = record(draft, text, path, fields, Claim)
+        claim = record(draft, text, path, tree=fields, cls=Claim)
         if claim is not None and draft.enter(claim.id, text, path):
             draft.claims.append(claim)
 

@@ -96,36 +96,38 @@ def _errors_of(log: Log) -> Iterator[Any]:
 def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
     if not where.exists():
-        _refuse(draft, where, "PT030", "There is no such file or folder.", "Check the path.")
+        _refuse(draft, where, Misfit("PT030", "There is no such file or folder.", "Check the path."))
         return
     paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]
     if not paths:
         hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
-        _refuse(draft, where, "PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint)
+        _refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
     folder = (where if where.is_dir() else where.parent).resolve()
     for path in paths:
-        found = _document(draft, path, folder, parser)
+        found = _document(draft, path, folder, parser=parser)
         if found is None:
             continue
         yield found
         named = found[1].tree.get("cast")
         if not where.is_dir() and named is not None:
             cast = (
-                _cast_file(draft, found[0], folder, named, shown_in=where.parent)
+                _cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
                 if isinstance(named, str)
                 else None
             )
-            beside = _document(draft, cast, folder, parser) if cast else None
+            beside = _document(draft, cast, folder, parser=parser) if cast else None
             draft.is_partial |= beside is None
             if beside is not None:
                 yield beside
 
 
-def _refuse(draft: Draft, path: Path, code: str, message: str, hint: str) -> None:
-    draft.problems.append(Problem(code=code, message=message, place=Place(str(path), 1, 1), hint=hint))
+def _refuse(draft: Draft, path: Path, misfit: Misfit) -> None:
+    """Note what is wrong with a file or a folder as a whole."""
+    place = Place(str(path), 1, 1)
+    draft.problems.append(Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint))
 
 
-def _cast_file(draft: Draft, text: Text, folder: Path, named: str, *, shown_in: Path) -> Path | None:
+def _cast_file(draft: Draft, text: Text, named: str, *, folder: Path, shown_in: Path) -> Path | None:
     path = shown_in / named
     if not path.resolve().is_relative_to(folder):
         misfit = Misfit(
@@ -141,21 +143,23 @@ def _cast_file(draft: Draft, text: Text, folder: Path, named: str, *, shown_in: 
     return None
 
 
-def _document(draft: Draft, path: Path, folder: Path, parser: ParserName) -> tuple[Text, Document] | None:
+def _document(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> tuple[Text, Document] | None:
     if not path.resolve().is_relative_to(folder):
         _refuse(
             draft,
             path,
-            "PT032",
-            "This link leaves the folder.",
-            "A negotiation lies in one folder: copy the file.",
+            Misfit(
+                "PT032", "This link leaves the folder.", "A negotiation lies in one folder: copy the file."
+            ),
         )
         return None
     try:
         size = path.stat().st_size
         if size > LARGEST:
             _refuse(
-                draft, path, "PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."
+                draft,
+                path,
+                Misfit("PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."),
             )
             return None
         raw = path.read_bytes()
@@ -163,9 +167,9 @@ def _document(draft: Draft, path: Path, folder: Path, parser: ParserName) -> tup
         _refuse(
             draft,
             path,
-            "PT034",
-            f"This cannot be read: {error.strerror}.",
-            "Check that it is a file you may read.",
+            Misfit(
+                "PT034", f"This cannot be read: {error.strerror}.", "Check that it is a file you may read."
+            ),
         )
         return None
     text = Text(str(path), "", path.name.removesuffix(SUFFIX))
@@ -209,7 +213,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         return
     if draft.negotiation is None and not any(_has_cast(document) for _, document in texts):
         if not draft.is_partial:
-            _refuse(draft, where, "PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST))
+            _refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST)))
             return
         stand_in(draft, "not-read")
     _check_names(draft, texts)

@@ -45,7 +45,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     if close:
         return f"Did you mean `{close[0]}`?"
     shown = ", ".join(f"`{name}`" for name in names[:12])
-    return f"Known are {shown}{', …' if len(names) > 12 else ''}." if names else ""  # noqa: PLR2004
+    return f"Known are {shown}{', …' if len(names) > 12 else ''}." if names else ""
 
 
 def shown(value: object) -> str:
@@ -54,7 +54,7 @@ def shown(value: object) -> str:
         case None:
             return "nothing"
         case str():
-            return f"'{value[:60]}…'" if len(value) > 60 else f"'{value}'"  # noqa: PLR2004
+            return f"'{value[:60]}…'" if len(value) > 60 else f"'{value}'"
         case list():
             return "a list"
         case _:
@@ -127,6 +127,7 @@ def _known_date(words: str) -> ImpreciseDate:
 
 
 def day(value: object, _: object = None) -> dt.date:
+    """Read one exact day."""
     try:
         return parse_day(text(value))
     except DateError as error:

@@ -43,18 +43,20 @@ def _differences(source: Source, path: Path) -> Iterator[Finding]:
         digest, lines = fingerprint(path)
     except (OSError, YamlError) as error:
         words = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        yield _of_source(source, "PT150", "file", f"The text of '{source.id}' cannot be read: {words}.")
+        yield _of_source(
+            source, "PT150", "file", message=f"The text of '{source.id}' cannot be read: {words}."
+        )
         return
     if source.sha256 and source.sha256 != digest:
         yield _of_source(
-            source, "PT151", "sha256", f"The text of '{source.id}' has another sha256: {digest}."
+            source, "PT151", "sha256", message=f"The text of '{source.id}' has another sha256: {digest}."
         )
     if source.paragraphs is not None and source.paragraphs != len(lines):
         told = f"The text of '{source.id}' has {len(lines)} paragraphs, not {source.paragraphs}."
-        yield _of_source(source, "PT152", "paragraphs", told)
+        yield _of_source(source, "PT152", "paragraphs", message=told)
 
 
-def _of_source(source: Source, code: str, field: str, message: str) -> Finding:
+def _of_source(source: Source, code: str, field: str, *, message: str) -> Finding:
     hint = "`peacetrack paragraphs FILE` prints what belongs here."
     return Finding(
         code=code, message=message, entry=source.id, field=field, hint=hint, severity=Severity.ERROR

@@ -6,7 +6,7 @@ common, by all that any of them allows, and the answer is marked as disputed. Th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import attrs
@@ -99,3 +99,34 @@ class Account:
 COMMON_GROUND: Final = ActorId("common_ground")
 EVERYONE: Final = Account()
 ON_RECORD: Final = Account(common=True)
+
+#: Whose word something is that was denied, nobody's in particular when empty, and who denied it.
+Denial = tuple[tuple[ActorId, ...], frozenset[ActorId]]
+
+
+def words_of(
+    account: Account, speaking: Iterable[ActorId], denials: Iterable[Denial]
+) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
+    """
+    Choose the words on which an account of several words rests.
+
+    A denial counts against those alone whom the account believes: what it does not hear need not be denied.
+
+    Args:
+        account: Whose word is believed.
+        speaking: The actors who have a word on the subject.
+        denials: What was denied of it.
+
+    Returns:
+        The words to be met, none when that is what rests on sources alone; and those that deny something heard, which
+        the answer takes in as well.
+    """
+    heard = [(sides, against) for sides, against in denials if not sides or any(map(account.believes, sides))]
+    against = dict.fromkeys(
+        actor for _, denying in heard for actor in sorted(denying) if account.believes(actor)
+    )
+    words = tuple(dict.fromkeys(a for a in speaking if account.believes(a) and a not in against))
+    if words or any(not sides for sides, _ in heard):
+        return words, tuple(against)
+    # All who speak deny each other: what is denied is the word of one of them, and stands in its account.
+    return tuple(against)[:1], tuple(against)[1:]

@@ -23,6 +23,8 @@ from peacetrack.once import once
 Told = TypeVar("Told", Mentioned, Confirmed, Denied, Corrected)
 CREATED: Final = (ConditionId, ProposalId, ContactId, EventId)
 REPORTS: Final = frozenset(EVENTS)
+#: Fields by which an event that speaks of something of its own is linked to another.
+OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 
 
 @once
@@ -58,7 +60,7 @@ class Beliefs:
         denied: The actors who denied each event.
         retracted: The entries that were taken back.
         gone: The events that no report carries any more, and those that speak only of them.
-        corrections: The corrections of each event, oldest first.
+        corrections: The corrections of each event, in the order of their publication.
         one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
     """
 
@@ -77,18 +79,29 @@ class Beliefs:
         return (self.known is None or event.source in self.known) and event.id not in self.retracted
 
     def words(self, event: Event) -> tuple[ActorId, ...]:
-        """Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties."""
+        """
+        Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties.
+
+        What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
+        """
         sides = () if self.one_word else self.log.cast.sides(event.word_of)
-        confirming = self.confirmed.get(event.id) if sides else None
-        return self.log.cast.jointly(tuple(dict.fromkeys((*sides, *confirming))) if confirming else sides)
+        if sides and (confirming := self.confirmed.get(event.id)):
+            sides = tuple(dict.fromkeys((*sides, *confirming)))
+        if sides and (against := self.denied.get(event.id)):
+            sides = tuple(side for side in sides if side not in against)
+        return self.log.cast.jointly(sides)
 
     def corrected(self, event: Event) -> Event:
         """Give an event as it reads after its corrections."""
-        for correction in self.corrections.get(event.id, ()):
-            if correction.change is not None:
-                change: dict[str, Any] = dict([correction.change])
-                event = attrs.evolve(event, **change)
-        return event
+        return _corrected(event, self.corrections)
+
+
+def _corrected(event: Event, corrections: Mapping[EventId, tuple[Corrected, ...]]) -> Event:
+    for correction in corrections.get(event.id, ()):
+        if correction.change is not None:
+            change: dict[str, Any] = dict([correction.change])
+            event = attrs.evolve(event, **change)
+    return event
 
 
 def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, int]) -> Beliefs:
@@ -104,8 +117,14 @@ def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, in
     told = [
         event for event in log.events if type(event) in REPORTS and (known is None or event.source in known)
     ]
-    retracted = frozenset(event.of for event in told if isinstance(event, Retracted))
-    told = [event for event in told if event.id not in retracted]
+    retracted = _retracted(event for event in told if isinstance(event, Retracted))
+    corrections = _by_event(
+        sorted(
+            (event for event in told if isinstance(event, Corrected) and event.id not in retracted),
+            key=lambda event: published[event.source] if event.source else dt.date.max.toordinal(),
+        )
+    )
+    told = [_corrected(event, corrections) for event in told if event.id not in retracted]
     mentions = _by_event(event for event in told if isinstance(event, Mentioned))
     gone = _gone(log, retracted, mentions)
     return Beliefs(
@@ -118,16 +137,34 @@ def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, in
         },
         denied={
             name: frozenset(side for event in events for side in log.cast.sides(event.by))
-            for name, events in _by_event(event for event in told if isinstance(event, Denied)).items()
+            for name, events in _by_event(
+                event for event in told if isinstance(event, Denied) and event.by
+            ).items()
         },
         retracted=retracted,
         gone=gone,
-        corrections=_by_event(event for event in told if isinstance(event, Corrected)),
+        corrections=corrections,
     )
 
 
 def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:
     return (source for source, latest in published.items() if latest <= day)
+
+
+def _retracted(told: Iterable[Retracted]) -> frozenset[EventId]:
+    """Name the entries that were taken back; a retraction that was itself taken back takes nothing back."""
+    against: dict[EventId, list[EventId]] = {}
+    for event in told:
+        against.setdefault(event.of, []).append(event.id)
+    found: dict[EventId, bool] = {}
+
+    def holds(name: EventId) -> bool:
+        if name not in found:
+            found[name] = True  # of retractions that take back each other the first to be asked holds
+            found[name] = not any(holds(other) for other in against.get(name, ()))
+        return found[name]
+
+    return frozenset(name for name in against if not holds(name))
 
 
 def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:
@@ -138,19 +175,21 @@ def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:
 
 
 def _gone(log: Log, retracted: Collection[EventId], mentions: Mapping[EventId, object]) -> frozenset[EventId]:
-    """Follow what was taken back to all that speaks only of it."""
+    """Follow what was taken back to all that speaks only of it: of nothing that stands, and of nothing new."""
     gone = {name for name in retracted if name not in mentions}
     if not gone:
         return frozenset()
+    spoken_of: dict[EventId, set[EventId]] = {}
     speaking: dict[EventId, list[EventId]] = {}
     for event in log.events:
         for field, target in references(event):
-            if field != "after":
+            if field not in OF_ITS_OWN:
+                spoken_of.setdefault(event.id, set()).add(target)
                 speaking.setdefault(target, []).append(event.id)
     ahead = [*gone]
     while ahead:
         for name in speaking.get(ahead.pop(), ()):
-            if name not in gone:
+            if name not in gone and spoken_of[name] <= gone:
                 gone.add(name)
                 ahead.append(name)
     return frozenset(gone)

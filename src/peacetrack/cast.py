@@ -128,6 +128,11 @@ class Cast:
                     parts[node.parent] = (*parts.get(node.parent, ()), node.id)
         return parts
 
+    @cached_property
+    def unit_above(self) -> dict[ProvisionId, ProvisionId]:
+        """Map each provision that lies inside a unit to that unit."""
+        return {part: unit for unit in self.units for part in self.descendants(unit)}
+
     def descendants(self, name: ProvisionId) -> tuple[ProvisionId, ...]:
         """Name the parts of a provision, and theirs."""
         return tuple(

@@ -7,20 +7,20 @@ met; where they have nothing in common they are spanned, and marked as disputed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, reduce
-from typing import Final, Literal
+from functools import cached_property, partial, reduce
+from typing import Final, Literal, Protocol
 
 import attrs
 
-from peacetrack.accounts import COMMON_GROUND, Account
+from peacetrack.accounts import COMMON_GROUND, Account, words_of
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
 from peacetrack.counts import Answer, Bounds, Item, Tally, count
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
-from peacetrack.populations import Population, home_of, items_of
+from peacetrack.populations import Population, home_of, items_of, items_of_whole
+from peacetrack.views import View
 
 Word = Status | Literal["remaining"]
 NOBODY: Final[frozenset[ActorId]] = frozenset()
@@ -51,24 +51,35 @@ class Entry:
 
 
 def entries_of(
-    events: Sequence[Event], beliefs: Beliefs, *, refused: frozenset[EventId], unbound: frozenset[EventId]
+    view: View, *, refused: frozenset[EventId], unbound: frozenset[EventId], whole: Whole
 ) -> Mapping[Population, tuple[Entry, ...]]:
     """
     Give the items of each population, in the order of replay.
 
     Args:
-        events: The events of a view, in order.
-        beliefs: Whose word each of them is.
+        view: What is believed.
         refused: Events that change nothing.
         unbound: Events that apply as from an unknown status.
+        whole: Tells which statuses a unit has by its parts.
     """
+    beliefs, cast = view.beliefs, view.log.cast
     found: dict[Population, list[Entry]] = {}
-    for place, event in enumerate(events):
+    for place, event in enumerate(view.events):
         if event.id not in refused:
             sides, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
-            for population, item in items_of(event, beliefs.log.cast, unbound=event.id in unbound):
+            told = list(items_of(event, cast, unbound=event.id in unbound))
+            if cast.unit_above:
+                word = sides[0] if sides else None
+                told += items_of_whole(event, cast, partial(whole, place=place, word=word))
+            for population, item in told:
                 found.setdefault(population, []).append(Entry(place, sides, against, item))
     return ReadOnly((population, tuple(items)) for population, items in found.items())
+
+
+class Whole(Protocol):
+    """Tells which statuses a unit may have, as its parts tell, after the event at a place of the order, in a word."""
+
+    def __call__(self, name: ProvisionId, /, *, place: int, word: ActorId | None) -> frozenset[Status]: ...
 
 
 @attrs.frozen(kw_only=True)
@@ -207,10 +218,9 @@ class Census:
         if self.account.word is not None:
             return (self.account.word,), ()
         told = [entry for entry in entries if (entry.sides or entry.against) and self.is_told(entry.place)]
-        denying = dict.fromkeys(actor for entry in told for actor in sorted(entry.against))
-        against = tuple(actor for actor in denying if self.account.believes(actor))
-        speaking = dict.fromkeys(side for entry in told for side in entry.sides)
-        words = tuple(side for side in speaking if self.account.believes(side) and side not in against)
+        speaking = (side for entry in told for side in entry.sides)
+        denials = ((entry.sides, entry.against) for entry in told if entry.against)
+        words, against = words_of(self.account, speaking, denials)
         return words or (None,), against
 
     def _count(self, population: Population, entries: tuple[Entry, ...], *, word: ActorId | None) -> Answer:

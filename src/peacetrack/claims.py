@@ -15,6 +15,7 @@ import attrs
 from peacetrack.accounts import ON_RECORD, Account
 from peacetrack.assertions import Claim, Support, Verdict
 from peacetrack.ids import ActorId, EventId
+from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.saying import said
 from peacetrack.state import Day, State, Timeline, timeline
@@ -98,7 +99,7 @@ class _Court:
         believed = Account.of(claim.account or account or "everyone")
         found = self.judge(claim, believed)
         support, sides = self.support(claim, believed, found)
-        told = [self.line.log.by_id[name] for name in found.because]
+        told = [self.told(name) for name in found.because]
         return Result(
             claim=claim,
             verdict=found.verdict,
@@ -135,8 +136,12 @@ class _Court:
         """Tell whether the word of some actors alone gives the same verdict."""
         return self.judge(claim, Account(actors)).verdict is found.verdict
 
+    def told(self, name: EventId) -> Event:
+        """Give an event as it reads after its corrections."""
+        return self.line.view.beliefs.corrected(self.line.log.by_id[name])
+
     def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
         """List the actors whose word is among the reports of a judgement, and is believed."""
-        words, by_id = self.line.view.beliefs.words, self.line.log.by_id
-        sides = dict.fromkeys(side for name in found.because for side in words(by_id[name]))
+        words = self.line.view.beliefs.words
+        sides = dict.fromkeys(side for name in found.because for side in words(self.told(name)))
         return (side for side in sides if believed.believes(side))

@@ -82,7 +82,7 @@ format_option = click.option(
     "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
 )
 def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: str) -> None:
-    r"""
+    """
     Check logs: that they can be read, that the tables allow what they tell, and every claim they hold.
 
     A PATH is the folder of a negotiation, a folder of such folders, or one file with its cast.
@@ -90,7 +90,7 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: str)
     \b
     peacetrack check fixtures/armenia-azerbaijan
     peacetrack check logs --format json > outcome.json
-    """
+    """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checking import check_negotiation
     from peacetrack.report.as_json import check as as_json
     from peacetrack.yaml.loader import negotiations, read
@@ -139,13 +139,13 @@ def _checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
 @account_option
 @format_option
 def status(path: str, form: str, **asked: str) -> None:
-    r"""
+    """
     Tell the state of a negotiation: what is agreed, what is not, what stands in the way, and whose that is.
 
     \b
     peacetrack status fixtures/armenia-azerbaijan --as-of 2024-09-17
     peacetrack status fixtures/armenia-azerbaijan --account azerbaijan --format json
-    """
+    """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checking import findings_of
     from peacetrack.report.as_json import status as as_json
     from peacetrack.report.as_text import status_lines
@@ -171,12 +171,12 @@ def status(path: str, form: str, **asked: str) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def paragraphs(file: Path) -> None:
-    r"""
+    """
     Number the paragraphs of a source's text, and give its sha256, ready to paste into a source entry.
 
     \b
     peacetrack paragraphs article.txt
-    """
+    """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.loader import fingerprint
     from peacetrack.yaml.nodes import YamlError
 

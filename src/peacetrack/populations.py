@@ -6,7 +6,7 @@ never turned into the instrument's units. A provision that is no unit is in no c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -83,6 +83,36 @@ def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tup
         yield _move(
             event, ProvisionId(event.instrument), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast
         )
+
+
+def items_of_whole(
+    event: Event, cast: Cast, statuses_of: Callable[[ProvisionId], frozenset[Status]]
+) -> Iterator[tuple[Population, Item]]:
+    """
+    Turn an event about parts of units into items about those units, whose statuses derive from all their parts.
+
+    Where several statuses are possible the unit is taken out and comes back with any status, which is sound.
+
+    Args:
+        event: Any event; it makes no such item for a unit that it names itself.
+        cast: The cast of the log.
+        statuses_of: The statuses that a unit may have after the event, as its parts tell.
+    """
+    named_here = {ProvisionId(name) for name in _told_of(event, cast)}
+    above = dict.fromkeys(cast.unit_above[name] for name in named_here if name in cast.unit_above)
+    for unit in above:
+        if unit not in named_here:
+            statuses = statuses_of(unit)
+            target = next(iter(statuses)) if len(statuses) == 1 else Status.WITHDRAWN
+            yield _move(event, unit, ANY_STATUS, target, cast)
+            if len(statuses) > 1:
+                yield home_of(unit, cast), Arrival(key=event.id, unit=unit, status=None)
+
+
+def _told_of(event: Event, cast: Cast) -> tuple[str, ...]:
+    if isinstance(event, ARRIVING):
+        return (*(named(event, cast) if isinstance(event, ProvisionReplaced) else ()), *arriving(event, cast))
+    return named(event, cast) if isinstance(event, MOVES) else ()
 
 
 def _move(

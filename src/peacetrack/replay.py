@@ -9,18 +9,20 @@ refuse it, or the view is narrower, it applies there as from an unknown status, 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
-from peacetrack.accounts import COMMON_GROUND, Account
-from peacetrack.aspects import ASPECTS
+from peacetrack.accounts import COMMON_GROUND, Account, Denial, words_of
+from peacetrack.aspects import ASPECTS, provisions
+from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, EventId
+from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Aspect, Event, Guard, Row
 
 Statuses = frozenset[StrEnum]
@@ -33,7 +35,7 @@ class Story:
     Two short lists answer any day with one search, and cost a few bytes an event.
     """
 
-    __slots__ = ("against", "origin", "places", "possible", "since", "words")
+    __slots__ = ("denials", "origin", "places", "possible", "since", "words")
 
     def __init__(self, origin: Event, start: Statuses, *, since: int = 0) -> None:
         self.origin = origin
@@ -41,7 +43,7 @@ class Story:
         self.places: list[int] = []
         self.possible: list[Statuses] = [start]
         self.words: dict[ActorId, Story] | None = None
-        self.against: frozenset[ActorId] = frozenset()
+        self.denials: tuple[tuple[int, Denial], ...] = ()
 
     def fork(self, since: int) -> Story:
         """Begin one actor's own story, at a place of the order, with all that rests on the sources so far."""
@@ -234,7 +236,8 @@ class Replay:
             for word in (*sides, *sorted(against), *((COMMON_GROUND,) if against else ())):
                 if word not in told:
                     told[word] = story.fork(place)
-            story.against |= against
+            if against:
+                story.denials += ((place, (sides, against)),)
         return self._lanes_heard(story, event)
 
     def _arrive(self, handler: _Handler, event: Event, place: int, subject: str) -> None:
@@ -254,6 +257,21 @@ class Replay:
         self.refusals.append(Refusal(event, handler.aspect, subject, origin, before, row))
 
 
+def by_its_parts(
+    replay: Replay, name: ProvisionId, /, *, place: int, word: ActorId | None
+) -> frozenset[provisions.Status]:
+    """Derive the statuses of a provision from its parts, after the event at a place of the order, in a word."""
+    parts = replay.cast.children.get(name)
+    if parts is not None:
+        told = [by_its_parts(replay, part, place=place, word=word) for part in parts]
+        return provisions.derived(told, complete=replay.cast.provision(name).complete)
+    story = replay.stories[PROVISIONS.name].get(name)
+    if story is None:
+        return provisions.LIVE
+    lane = (story.words or {}).get(word, story) if word is not None else story
+    return cast("frozenset[provisions.Status]", lane.possible[bisect_right(lane.places, place)])
+
+
 def believed_lanes(
     aspect: Aspect[Any], story: Story, account: Account, cast: Cast, is_told: Callable[[int], bool]
 ) -> tuple[list[Story], list[Story]]:
@@ -270,14 +288,12 @@ def believed_lanes(
     told = story.words or {}
     if account.word is not None:
         return [told.get(account.word, story)], []
-    speaking = {word: lane for word, lane in told.items() if word != COMMON_GROUND and is_told(lane.since)}
-    against = [actor for actor in sorted(story.against) if actor in speaking and account.believes(actor)]
-    others = frozenset(speaking) - story.against
-    heard = (*speaking, *aspect.heard(story.origin, others, cast)) if others else ()
-    believed = dict.fromkeys(
-        actor for actor in heard if actor not in story.against and account.believes(actor)
-    )
-    return [told.get(actor, story) for actor in believed] or [story], [told[actor] for actor in against]
+    speaking = [word for word, lane in told.items() if word != COMMON_GROUND and is_told(lane.since)]
+    denials = [denial for place, denial in story.denials if is_told(place)]
+    others = frozenset(speaking).difference(*(denying for _, denying in denials))
+    heard = (*speaking, *aspect.heard(story.origin, others, cast)) if others else speaking
+    words, against = words_of(account, heard, denials)
+    return [told.get(actor, story) for actor in words] or [story], [told[actor] for actor in against]
 
 
 def outcome(  # noqa: PLR0913 - all on which an outcome depends

@@ -10,7 +10,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -29,7 +29,7 @@ from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.populations import Population, units_of
 from peacetrack.problems import Finding
-from peacetrack.replay import Replay, Statuses, Story, believed_lanes, outcome
+from peacetrack.replay import Replay, Statuses, Story, believed_lanes, by_its_parts, outcome
 from peacetrack.views import View, take
 
 S = TypeVar("S", bound=StrEnum)
@@ -79,8 +79,9 @@ class Timeline:
     @cached_property
     def entries(self) -> Mapping[Population, tuple[Entry, ...]]:
         """Give the items of each population, in the order of replay."""
-        unbound = frozenset(event.id for event, _ in self.replayed.gaps)
-        return entries_of(self.view.events, self.view.beliefs, refused=self.refused, unbound=unbound)
+        gaps = frozenset(event.id for event, _ in self.replayed.gaps)
+        whole = partial(by_its_parts, self.replayed)
+        return entries_of(self.view, refused=self.refused, unbound=gaps, whole=whole)
 
     @cached_property
     def places(self) -> Mapping[EventId, int]:
@@ -90,11 +91,10 @@ class Timeline:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Give what the whole log shows: dates and edges that do not fit, refused events, gaps."""
-        replayed = self.replayed
         return (
             *self.view.findings,
             *(of_refusal(refusal, self.log.cast) for refusal in self.whole.replayed.refusals),
-            *(of_gap(event, subject) for event, subject in dict.fromkeys(replayed.gaps)),
+            *(of_gap(event, subject) for event, subject in dict.fromkeys(self.replayed.gaps)),
         )
 
     def at(self, day: Day = None, *, account: Words = EVERYONE) -> State:

@@ -35,7 +35,7 @@ FLOORS: Final = (
     ("threads", "standing", "requirements"),
     ("blockers",),
     ("gates", "judgements"),
-    ("reckoning",),
+    ("reckoning", "figures"),
     ("verdicts",),
     ("saying",),
     ("claims",),

@@ -76,15 +76,15 @@ class Corrected(Event):
     Attributes:
         of: Which event.
         field: Which of its fields.
-        was: What stood there, as a log writes it.
-        now: What stands there instead, as a log writes it.
+        was: What stood there, as a log writes it; each part of a list.
+        now: What stands there instead, likewise.
         change: The name of the field in the class and what `now` means there; the reader of the log fills it in.
     """
 
     of: EventId
     field: str
-    was: str
-    now: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
     change: tuple[str, object] | None = attrs.field(default=None, metadata={"yaml": None})
 
 

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, Protocol
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.ids import InstrumentId, ProvisionId
+from peacetrack.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
 
 
@@ -143,7 +143,7 @@ class CountStated(Event):
     besides: tuple[ProvisionId, ...] = ()
     including: tuple[ProvisionId, ...] = ()
     excluding: tuple[ProvisionId, ...] = ()
-    since: str = ""
+    since: EventId | None = None
     ever: Ever | None = None
 
     @property

@@ -59,6 +59,11 @@ WARNINGS: Final[Words] = {
         "Not even an unreported change of the unnamed units makes a count possible.",
         "Check the count, and the events that the message names.",
     ),
+    "since-conflict": (
+        "fewer than have moved since",
+        "A count of what was reached since an earlier day does not fit what the other reports leave room for.",
+        "Check the number, and the event or count that `since` names.",
+    ),
     "small-denominator": (
         "fewer units than are known by name",
         "The denominator of a count leaves no room for the units that were named. The count is not applied.",

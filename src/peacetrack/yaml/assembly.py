@@ -7,6 +7,7 @@ of an error cost nothing where there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import attrs
@@ -139,21 +140,14 @@ def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
 
 def record(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]) -> Any:
     """Read one record; note what is wrong with it when it does not fit."""
-    try:
+    with suppress(Exception):
         return reader(cls)(tree)
+    try:
+        return reader(cls, thorough=True)(tree)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again whatever is a bug
-        for misfit in misfits_of(_thorough(error, tree, cls)):
+        for misfit in misfits_of(error):
             draft.report(text, path, misfit)
         return None
-
-
-def _thorough(error: Exception, tree: object, cls: type[Any]) -> Exception:
-    """Find everything that is wrong, of which the quick reading told the first."""
-    try:
-        reader(cls, thorough=True)(tree)
-    except Exception as thorough:  # noqa: BLE001 - as above
-        return thorough
-    return error
 
 
 def _pairs(draft: Draft, text: Text, path: Path, *, tree: object) -> Iterator[tuple[str, Any]]:

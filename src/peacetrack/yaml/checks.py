@@ -28,6 +28,7 @@ from peacetrack.ids import (
 )
 from peacetrack.lifecycle import Event
 from peacetrack.yaml.assembly import Draft
+from peacetrack.yaml.corrections import fill_corrections
 from peacetrack.yaml.entries import all_entries
 from peacetrack.yaml.references import KINDS, Known, aliases_of, unknown_names, without_aliases
 from peacetrack.yaml.scalars import Misfit, Path, suggestion
@@ -45,6 +46,7 @@ def check(draft: Draft) -> None:
     known = _known(draft, cast)
     _check_cast(draft, cast, known)
     complaints = list(_strange(draft, known))
+    fill_corrections(draft, known)
     for entry in all_entries(draft):
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
     for claim in draft.claims:
@@ -252,9 +254,12 @@ def _too_many(count: CountStated) -> Iterator[Complaint]:
 
 def _strangers(cast: Cast, count: CountStated) -> Iterator[Complaint]:
     """Find provisions that are listed in a number but are none of the units that it counts."""
-    units = cast.units
     for word, quantity in count.numbers:
         for index, name in enumerate(quantity.ids):
-            if name in cast.instrument_of and name not in units and name not in count.including:
-                message = f"'{name}' is no {cast.instruments[cast.instrument_of[name]].unit}, so no number counts it."
+            home = cast.instrument_of.get(name)
+            if home is None or name in count.including:
+                continue
+            unit = count.unit or cast.instruments[home].unit
+            if cast.provision(name).kind != unit:
+                message = f"'{name}' is no {unit}, so no number counts it."
                 yield (word, index), Misfit("PT142", message, "Put it under `besides`, or under `including`.")

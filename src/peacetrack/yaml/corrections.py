@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, Final
 
 import attrs
 
@@ -10,11 +11,11 @@ from peacetrack.aspects.reports import Corrected
 from peacetrack.lifecycle import Event
 from peacetrack.yaml.assembly import Draft
 from peacetrack.yaml.codec import misfits_of, read_field, written_fields, yaml_name
-from peacetrack.yaml.references import Known, unknown_names
+from peacetrack.yaml.references import Known, aliases_of, unknown_names, without_aliases
 from peacetrack.yaml.scalars import Misfit, shown, suggestion
 
 #: What makes an event the event that it is.
-UNTOUCHED = frozenset({"id", "source", "after"})
+UNTOUCHED: Final = frozenset({"id", "source", "after"})
 
 
 def fill_corrections(draft: Draft, known: Known) -> None:
@@ -27,46 +28,70 @@ def fill_corrections(draft: Draft, known: Known) -> None:
     """
     current: dict[str, Event] = {}
     by_id = {event.id: event for event in draft.events}
-    for index, event in enumerate(draft.events):
-        if isinstance(event, Corrected) and event.of in by_id:
-            target = current.get(event.of, by_id[event.of])
-            try:
-                change = _change(event, target)
-                after: Event = attrs.evolve(target, **{change[0]: change[1]})
-            except Misfit as misfit:
-                text, path = draft.entries[event.id]
-                draft.report(text, path, misfit)
-                continue
-            for _, _, name in unknown_names(after, known):
-                text, path = draft.entries[event.id]
-                draft.report(text, path, Misfit("PT144", f"There is nothing called '{name}'.", "", ("now",)))
-            current[event.of] = after
-            draft.events[index] = attrs.evolve(event, change=change)
+    for index, event in _in_order(draft):
+        if event.of not in by_id:
+            continue
+        try:
+            name, value = _change(draft, event, current.get(event.of, by_id[event.of]), known)
+        except Misfit as misfit:
+            text, path = draft.entries[event.id]
+            draft.report(text, (*path, *misfit.path), misfit)
+            continue
+        current[event.of] = _with(current.get(event.of, by_id[event.of]), name, value)
+        draft.events[index] = attrs.evolve(event, change=(name, value))
 
 
-def _change(event: Corrected, target: Event) -> tuple[str, Any]:
-    """Read both values as the field is read, and check that the old one stands there."""
+def _in_order(draft: Draft) -> list[tuple[int, Corrected]]:
+    """List the corrections as they were published, so that each is compared with what stood there then."""
+
+    def published(told: tuple[int, Corrected]) -> dt.date:
+        source = draft.sources.get(told[1].source) if told[1].source else None
+        return (source.published.latest if source and source.published else None) or dt.date.max
+
+    corrections = [(index, event) for index, event in enumerate(draft.events) if isinstance(event, Corrected)]
+    return sorted(corrections, key=published)
+
+
+def _change(draft: Draft, event: Corrected, target: Event, known: Known) -> tuple[str, Any]:
+    """Read both values as the field is read, and check that the old one stands there and the new one can."""
+    if isinstance(target, Corrected):
+        hint = "Correct the event itself once more."
+        raise Misfit("PT144", f"'{target.id}' is a correction itself.", hint, ("of",))
     fields = {
         yaml_name(field): field.name for field in written_fields(type(target)) if field.name not in UNTOUCHED
     }
     if event.field not in fields:
         names = suggestion(event.field, fields)
         raise Misfit("PT144", f"`{target.kind}` has no field '{event.field}' to correct.", names, ("field",))
-    was, now = (_read(event, target, key) for key in ("was", "now"))
-    if was != getattr(target, fields[event.field]):
+    name = fields[event.field]
+    was, now = (_read(draft, event, target, key=key, name=name) for key in ("was", "now"))
+    if was != target:
         hint = "Write what stands there, so that the correction cannot go astray."
-        raise Misfit(
-            "PT144",
-            f"The field '{event.field}' of '{target.id}' does not say {shown(event.was)}.",
-            hint,
-            ("was",),
-        )
-    return fields[event.field], now
+        message = f"The field '{event.field}' of '{target.id}' does not say {_words(event.was)}."
+        raise Misfit("PT144", message, hint, ("was",))
+    before = unknown_names(target, known)
+    for unknown in unknown_names(now, known):
+        if unknown not in before:
+            raise Misfit("PT144", f"There is nothing called '{unknown[2]}'.", "", ("now",))
+    return name, getattr(now, name)
 
 
-def _read(event: Corrected, target: Event, key: str) -> Any:
+def _words(values: tuple[str, ...]) -> str:
+    return ", ".join(shown(value) for value in values)
+
+
+def _read(draft: Draft, event: Corrected, target: Event, *, key: str, name: str) -> Event:
+    """Give the event with one of the two values in the field."""
+    told = getattr(event, key)
     try:
-        return read_field(type(target), event.field, getattr(event, key))
+        value = read_field(type(target), event.field, told[0] if len(told) == 1 else list(told))
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
         first = misfits_of(error)[0]
         raise Misfit(first.code, first.message, first.hint, (key,)) from None
+    changed: Event = without_aliases(_with(target, name, value), aliases_of(draft.cast))
+    return changed
+
+
+def _with(event: Event, name: str, value: object) -> Event:
+    changes: dict[str, Any] = {name: value}
+    return attrs.evolve(event, **changes)

@@ -1,0 +1,83 @@
+"""Run the commands as a user does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import peacetrack
+
+ROOT: Final = Path(__file__).parents[2]
+SEEDS: Final = ROOT / "fixtures" / "armenia-azerbaijan"
+#: The package is found from every folder, and a terminal's colours are never asked for.
+ENVIRONMENT: Final = {
+    **{name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")},
+    "PYTHONPATH": str(Path(peacetrack.__file__).parents[1]),
+    "PYTHONIOENCODING": "utf-8",
+}
+CAST: Final = """\
+peacetrack: 1
+negotiation: {id: talks, title: The talks}
+actors:
+  armenia: {name: Armenia, role: negotiating_party}
+  azerbaijan: {name: Azerbaijan, role: negotiating_party}
+voices:
+  pashinyan: {name: Nikol Pashinyan, speaks_for: armenia}
+instruments:
+  treaty: {unit: article, provisions: {borders: {kind: article}}}
+"""
+THIRTEEN: Final = """\
+peacetrack: 1
+negotiation: talks
+source: {id: june, published: 2024-07-01}
+events:
+  - {id: thirteen, event: count_stated, date: 2024-06, by: pashinyan, agreed: "13", of: 16}
+claims:
+  - {id: agreed-13, by: pashinyan, says: {count: {agreed: 13, of: 16}}, expect: {verdict: supported}}
+"""
+
+
+def run(
+    *arguments: object, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m peacetrack`; a traceback is never an answer."""
+    return run_words(
+        [sys.executable, "-m", "peacetrack", *map(str, arguments)], cwd=cwd, encoding=encoding, **environment
+    )
+
+
+def run_words(
+    words: Sequence[str], *, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run any command line."""
+    done = subprocess.run(
+        words,
+        check=False,
+        capture_output=True,
+        cwd=cwd,
+        env={**ENVIRONMENT, **environment},
+        encoding=encoding,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def as_json(*arguments: object, status: int = 0, cwd: Path = ROOT) -> Any:
+    """Run a command with JSON output; it ends with a status."""
+    done = run(*arguments, "--format", "json", cwd=cwd)
+    assert (status, "") == (done.returncode, done.stderr)
+    return json.loads(done.stdout)
+
+
+def folder(home: Path, **files: str) -> Path:
+    """Write a negotiation; each file is named without its suffix."""
+    home.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (home / f"{name}.peace.yaml").write_text(text, encoding="utf-8")
+    return home

@@ -14,14 +14,23 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from peacetrack.aspects import KINDS, ROOMS, conditions, provisions, reports, tallies
+from peacetrack.aspects import KINDS, ROOMS, conditions, proposals, provisions, reports, tallies
 from peacetrack.aspects.conditions import ConditionSet
 from peacetrack.aspects.principles import PrincipleInvoked
 from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.provisions import ProvisionAgreed, ProvisionReplaced, Status
 from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Retracted
 from peacetrack.aspects.tallies import REMAINING, CountStated
-from peacetrack.assertions import ASSERTIONS, STEP_FIELDS, Claim, CountAsserted, GateAsserted
+from peacetrack.assertions import (
+    ASSERTIONS,
+    STEP_FIELDS,
+    Claim,
+    ConditionAsserted,
+    CountAsserted,
+    GateAsserted,
+    ProposalAsserted,
+    ReadoutAsserted,
+)
 from peacetrack.cast import Cast
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Source
@@ -32,6 +41,7 @@ from peacetrack.ids import (
     InstrumentId,
     SourceId,
     SpeakerId,
+    TopicId,
 )
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
@@ -213,8 +223,24 @@ def assertions(draw: st.DrawFn, scene: Scene) -> Any:
     if kind is CountAsserted:
         instrument = value_of(draw, InstrumentId, scene)
         numbers = dict.fromkeys((*Status, REMAINING)) | numbers_of(draw, scene, instrument)
-        return record_of(draw, kind, scene, instrument=instrument, including=(), excluding=(), **numbers)
-    return record_of(draw, kind, scene)
+        told = record_of(draw, kind, scene, instrument=instrument, including=(), excluding=(), **numbers)
+        return told if told.numbers or told.of is not None else attrs.evolve(told, of=1)
+    told = record_of(draw, kind, scene)
+    topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
+    return asserting_something(told, topic)
+
+
+def asserting_something(says: Any, topic: TopicId) -> Any:
+    """Let an assertion that would leave everything out assert something: a log refuses one that does not."""
+    match says:
+        case ConditionAsserted(statuses=(), times_stated=None):
+            return attrs.evolve(says, statuses=(conditions.Status.RAISED,))
+        case ProposalAsserted(statuses=(), times_renewed=None, times_rejected=None):
+            return attrs.evolve(says, statuses=(proposals.Status.MADE,))
+        case ReadoutAsserted(mentions=(), omits=()):
+            return attrs.evolve(says, mentions=(topic,))
+        case _:
+            return says
 
 
 def spelled_otherwise(log: Log) -> Log:

@@ -129,9 +129,13 @@ class Cast:
         return parts
 
     @cached_property
-    def unit_above(self) -> dict[ProvisionId, ProvisionId]:
-        """Map each provision that lies inside a unit to that unit."""
-        return {part: unit for unit in self.units for part in self.descendants(unit)}
+    def unit_above(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+        """Map each provision that lies inside a unit to that unit, or to several where units lie inside each other."""
+        above: dict[ProvisionId, tuple[ProvisionId, ...]] = {}
+        for unit in self.units:
+            for part in self.descendants(unit):
+                above[part] = (*above.get(part, ()), unit)
+        return above
 
     def descendants(self, name: ProvisionId) -> tuple[ProvisionId, ...]:
         """Name the parts of a provision, and theirs."""

@@ -6,8 +6,9 @@ met; where they have nothing in common they are spanned, and marked as disputed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial, reduce
+from itertools import zip_longest
 from typing import Final, Literal, Protocol
 
 import attrs
@@ -15,7 +16,7 @@ import attrs
 from peacetrack.accounts import COMMON_GROUND, Account, words_of
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.cast import Cast
-from peacetrack.counts import Answer, Bounds, Item, Tally, count
+from peacetrack.counts import Answer, Arrival, Bounds, Item, Move, Tally, count
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
@@ -36,15 +37,23 @@ class Entry:
         sides: Whose word it is; nobody's in particular when empty.
         against: Who denied it.
         item: What it says to the counting.
+        only: The one word that hears it so, because parts of the unit stand otherwise in it than in others.
+        apart: The words that hear something else instead, for the same reason.
+        of_whole: It follows from the parts of a unit, and so from all that had been told of them.
     """
 
     place: int
     sides: tuple[ActorId, ...]
     against: frozenset[ActorId]
     item: Item
+    only: ActorId | None = None
+    apart: frozenset[ActorId] = NOBODY
+    of_whole: bool = False
 
     def is_heard(self, word: ActorId | None) -> bool:
         """Tell whether it is part of a word; None is the word of sources alone."""
+        if (self.only is not None and word != self.only) or word in self.apart:
+            return False
         if word == COMMON_GROUND:
             return not self.sides and not self.against
         return (not self.sides or word in self.sides) and word not in self.against
@@ -67,19 +76,44 @@ def entries_of(
     for place, event in enumerate(view.events):
         if event.id not in refused:
             sides, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
-            told = list(items_of(event, cast, unbound=event.id in unbound))
-            if cast.unit_above:
-                word = sides[0] if sides else None
-                told += items_of_whole(event, cast, partial(whole, place=place, word=word))
-            for population, item in told:
+            for population, item in items_of(event, cast, unbound=event.id in unbound):
                 found.setdefault(population, []).append(Entry(place, sides, against, item))
+            for word, apart, told in _of_wholes(event, sides, cast, partial(whole, place=place)):
+                for population, item in told:
+                    entry = Entry(place, sides, against, item, word, apart, of_whole=True)
+                    found.setdefault(population, []).append(entry)
     return ReadOnly((population, tuple(items)) for population, items in found.items())
+
+
+Told = list[tuple[Population, Item]]
+
+
+def _of_wholes(
+    event: Event, sides: tuple[ActorId, ...], cast: Cast, whole: Callable[..., frozenset[Status]]
+) -> Iterator[tuple[ActorId | None, frozenset[ActorId], Told]]:
+    """Give what follows for units from their parts: what most words hear, then each word that hears otherwise."""
+    if not cast.unit_above:
+        return
+    first, *others = sides or (None, COMMON_GROUND, *cast.actors)
+    told = list(items_of_whole(event, cast, partial(whole, word=first)))
+    if not told:
+        return
+    apart: dict[ActorId, Told] = {}
+    for word in others:
+        heard = list(items_of_whole(event, cast, partial(whole, word=word)))
+        if word is not None and heard != told:
+            apart[word] = heard
+    yield None, frozenset(apart), told
+    for word, heard in apart.items():
+        yield word, NOBODY, heard
 
 
 class Whole(Protocol):
     """Tells which statuses a unit may have, as its parts tell, after the event at a place of the order, in a word."""
 
-    def __call__(self, name: ProvisionId, /, *, place: int, word: ActorId | None) -> frozenset[Status]: ...
+    def __call__(self, name: ProvisionId, /, *, place: int, word: ActorId | None) -> frozenset[Status]:
+        """Give the statuses."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -227,7 +261,7 @@ class Census:
         heard = [entry for entry in entries if entry.is_heard(word)]
         return count(
             [entry.item for entry in heard if entry.place < self.size],
-            maybe=[entry.item for entry in heard if entry.place in self.perhaps],
+            maybe=list(_maybe([entry for entry in heard if entry.place in self.perhaps])),
             start=self._pending.get(population, {}),
         )
 
@@ -287,3 +321,22 @@ class Census:
                     for name, _ in entry.item.listed:
                         listing.setdefault(name, []).append(self.events[entry.place])
         return {name: tuple(events) for name, events in listing.items()}
+
+
+def _maybe(entries: Sequence[Entry]) -> Iterator[Item]:
+    """
+    Give the items that may have happened, in the order of replay.
+
+    What follows for a unit from a part supposes all that had been told of its other parts. Where that only may have
+    happened, too, the unit may have any status as well.
+    """
+    moved: set[str] = set()
+    for entry, after in zip_longest(entries, entries[1:]):
+        item = entry.item
+        is_open = after is not None and isinstance(after.item, Arrival) and after.place == entry.place
+        if entry.of_whole and isinstance(item, Move) and not is_open and item.unit in moved:
+            yield attrs.evolve(item, target=Status.WITHDRAWN)
+            yield Arrival(key=item.key, unit=item.unit, status=None)
+        yield item
+        if isinstance(item, Move):
+            moved.add(item.unit)

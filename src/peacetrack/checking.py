@@ -11,8 +11,10 @@ import attrs
 from peacetrack.claims import Result, check
 from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.coverage import coverage_findings
+from peacetrack.figures import since_findings
 from peacetrack.gates import gate_findings
 from peacetrack.log import Log
+from peacetrack.ordering import order_findings
 from peacetrack.problems import Finding, Problem, Severity
 from peacetrack.report.as_json import result_as_json
 from peacetrack.report.as_text import Line, problem_lines, result_lines
@@ -92,8 +94,10 @@ def findings_of(state: State, places: Places) -> tuple[Problem, ...]:
 
 
 def findings(state: State) -> Iterator[Finding]:
-    """Gather what a log shows its author: dates, refusals, counts, gates that were passed, paragraphs passed over."""
+    """Gather what a log shows its author: dates, refusals, order, counts, passed gates, paragraphs passed over."""
     log: Log = state.log
     yield from state.findings
+    yield from order_findings(state.timeline.view, state.timeline.replayed)
+    yield from since_findings(state)
     yield from gate_findings(state)
     yield from coverage_findings(log)

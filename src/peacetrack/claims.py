@@ -8,18 +8,34 @@ claimant's say, and only then the claimant's own word.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from peacetrack.accounts import ON_RECORD, Account
 from peacetrack.assertions import Claim, Support, Verdict
-from peacetrack.ids import ActorId, EventId
+from peacetrack.ids import ActorId, EventId, SourceId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.saying import said
 from peacetrack.state import Day, State, Timeline, timeline
 from peacetrack.verdicts import Judgement, judge
+
+
+@attrs.frozen
+class Report:
+    """
+    A report on which a verdict rests.
+
+    Attributes:
+        event: The event, or the mention of one.
+        source: The document that reports it.
+        sides: Whose word its content is; nobody's in particular when empty.
+    """
+
+    event: EventId
+    source: SourceId | None
+    sides: tuple[ActorId, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +52,7 @@ class Result:
         replayed: What the record says of the same thing.
         because: The events on which that rests.
         inferred: Some of them are inferences of the log's author.
+        reports: Each report of those events.
     """
 
     claim: Claim
@@ -46,6 +63,7 @@ class Result:
     replayed: str
     because: tuple[EventId, ...]
     inferred: bool
+    reports: tuple[Report, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -109,7 +127,16 @@ class _Court:
             replayed=found.replayed,
             because=found.because,
             inferred=any(event.inferred for event in told),
+            reports=tuple(self.reports(told)),
         )
+
+    def reports(self, told: Iterable[Event]) -> Iterator[Report]:
+        """List the reports of some events: each event's own, and those of the mentions that stand."""
+        beliefs = self.line.view.beliefs
+        for event in told:
+            sides = beliefs.words(event)
+            for report in (event, *beliefs.mentions.get(event.id, ())):
+                yield Report(report.id, report.source, sides)
 
     def support(
         self, claim: Claim, believed: Account, found: Judgement

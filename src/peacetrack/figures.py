@@ -6,21 +6,40 @@ They are answered and checked, with bounds that are sound, but they constrain no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, floor
 
 import attrs
 
-from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.aspects.provisions import (
+    PROVISIONS,
+    ProvisionAgreed,
+    ProvisionAgreedInPrinciple,
+    ProvisionContested,
+    ProvisionOpened,
+    ProvisionPartlyAgreed,
+    ProvisionReopened,
+    Status,
+)
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.census import Count
-from peacetrack.counts import Bounds
-from peacetrack.ids import InstrumentId
+from peacetrack.counts import Arrival, Bounds, Tally
+from peacetrack.facts import Fact
+from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.judgements import is_believed
+from peacetrack.populations import units_of
 from peacetrack.problems import Finding, Severity
 from peacetrack.state import State
 
-#: What a unit cannot have become without having been taken up.
-TAKEN_UP = frozenset(Status) - {Status.PENDING, Status.WITHDRAWN}
+#: What a unit cannot have become without having been taken up; what is deferred may never have been.
+TAKEN_UP = frozenset(Status) - {Status.PENDING, Status.DEFERRED, Status.WITHDRAWN}
+#: What happens to no unit that was not taken up by then.
+TAKING_UP = (
+    ProvisionOpened,
+    ProvisionContested,
+    ProvisionAgreedInPrinciple,
+    ProvisionPartlyAgreed,
+    ProvisionAgreed,
+    ProvisionReopened,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,11 +74,17 @@ def in_units(state: State, instrument: str, *, unit: str, status: str = Status.A
     share, own = state.count(instrument, status, unit=unit), state.count(instrument, status)
     whole, of = share.denominator, own.denominator
     name = state.log.cast.instruments[InstrumentId(instrument)].unit
-    low = floor(share.numerator.low * of.low / whole.high) if whole.high else 0
-    high = None
+    low = share.numerator.low * of.low // whole.high if whole.high else 0
+    high = of.high
     if share.numerator.high is not None and of.high is not None and whole.low:
-        high = min(ceil(share.numerator.high * of.high / whole.low), of.high)
-    count = attrs.evolve(own, numerator=Bounds(low, high), because=(*share.because, *own.because))
+        high = min(-(-share.numerator.high * of.high // whole.low), of.high)
+    because = sorted({*share.because, *own.because}, key=state.timeline.places.__getitem__)
+    count = attrs.evolve(
+        own,
+        numerator=Bounds(low, high),
+        disputed=share.disputed or own.disputed,
+        because=tuple(because),
+    )
     return Conversion(
         count=count,
         asked_in=unit,
@@ -80,26 +105,67 @@ def ever_opened(state: State, instrument: str) -> Bounds:
         all units that are known, withdrawn ones included.
     """
     name = InstrumentId(instrument)
-    stated = [count.ever.opened for count in _ever(state, name) if count.ever]
-    known = sum(
-        not fact.possible & {Status.PENDING} and bool(fact.because) and fact.possible <= TAKEN_UP
+    stated = [_limits(count.ever.opened)[0] or 0 for count in _ever(state, name) if count.ever]
+    before = [(state.just_before(place), state.just_before(place + 1)) for place in _losses(state, name)]
+    low = max([_taken_up(state, name), *stated, *(_taken_up(fuller, name) for fuller, _ in before)])
+    live = state.count(name).denominator.high
+    if live is None:
+        return Bounds(low, None)
+    gone = state.count(name, Status.WITHDRAWN).numerator.low
+    return Bounds(low, max(live + gone + sum(_lost(fuller, less, name) for fuller, less in before), low))
+
+
+def _taken_up(state: State, name: InstrumentId) -> int:
+    """Say how many units surely had been taken up by now: by what the numbers leave, or one by one."""
+    facts = [
+        fact
         for unit, fact in state[PROVISIONS].items()
-        if state.log.cast.units.get(unit) == name  # type: ignore[call-overload]  # the facts are told by the same ids
-    )
-    live, pending = state.count(instrument), state.count(instrument, Status.PENDING)
-    least = 0 if pending.numerator.high is None else max(live.denominator.low - pending.numerator.high, 0)
-    low = max([known, least, *(quantity.low or 0 for quantity in stated)])
-    withdrawn = state.count(instrument, Status.WITHDRAWN).numerator.low
-    high = None if live.denominator.high is None else max(live.denominator.high + withdrawn, low)
-    return Bounds(low, high)
+        if state.log.cast.units.get(ProvisionId(unit)) == name
+    ]
+    set_aside = [fact for fact in facts if _was_taken_up(fact) and not fact.possible & TAKEN_UP]
+    known = sum(fact.possible <= TAKEN_UP or _was_taken_up(fact) for fact in facts)
+    asleep = [state.count(name, status).numerator.high for status in (Status.PENDING, Status.DEFERRED)]
+    live = state.count(name).denominator.low
+    awake = live - sum(number or 0 for number in asleep) if None not in asleep else 0
+    return max(known, max(awake, 0) + len(set_aside))
+
+
+def _was_taken_up(fact: Fact[Status]) -> bool:
+    return not fact.disputed and any(isinstance(event, TAKING_UP) for event in fact.because)
+
+
+def _losses(state: State, name: InstrumentId) -> Iterator[int]:
+    """Find the places of the order where units may have left: those withdrawn, and where a count knows of fewer."""
+    units, most = units_of(name, state.log.cast), 0
+    entries = [e for e in state.timeline.entries.get(units, ()) if state.census.is_told(e.place)]
+    back = {(entry.place, entry.item.unit) for entry in entries if isinstance(entry.item, Arrival)}
+    for entry in entries:
+        item = entry.item
+        if isinstance(item, Arrival):
+            most += 1
+        elif isinstance(item, Tally):
+            if item.of is not None and item.of < most:
+                yield entry.place
+            most = max(most, item.of or 0)
+        elif item.target is Status.WITHDRAWN and (entry.place, item.unit) not in back:
+            yield entry.place
+
+
+def _lost(fuller: State, less: State, name: InstrumentId) -> int:
+    """Say how many units without a name may have left with one event."""
+    before, after = fuller.count(name).denominator.high, less.count(name).denominator.low
+    named = [state.count(name, Status.WITHDRAWN).numerator.low for state in (fuller, less)]
+    return max((before or 0) - after - (named[1] - named[0]), 0)
 
 
 def _ever(state: State, name: InstrumentId) -> Iterator[CountStated]:
+    own = state.log.cast.instruments[name].unit
     for event in state.events:
         if (
             isinstance(event, CountStated)
             and event.instrument == name
             and event.ever
+            and event.unit in ("", own)
             and is_believed(event, state)
         ):
             yield event
@@ -109,11 +175,19 @@ def since_findings(state: State) -> Iterator[Finding]:
     """Report each count of units that were more since an event, when no course of the numbers allows so many."""
     places = state.timeline.places
     for event in state.events:
-        if isinstance(event, CountStated) and event.since and event.since in places:
+        if (
+            isinstance(event, CountStated)
+            and event.since
+            and event.since in places
+            and is_believed(event, state)
+        ):
             before = state.just_before(places[event.since] + 1)
             after = state.just_before(places[event.id])
             for word, quantity in event.numbers:
-                more = _more(before.count(event.instrument, word), after.count(event.instrument, word))
+                earlier, later = (
+                    day.count(event.instrument, word, unit=event.unit) for day in (before, after)
+                )
+                more = _more(earlier, later)
                 if not _fits(quantity, more):
                     yield _since(event, word, quantity, more)
 
@@ -125,21 +199,25 @@ def _more(before: Count, after: Count) -> tuple[int | None, int | None]:
 
 
 def _fits(quantity: Quantity, more: tuple[int | None, int | None]) -> bool:
-    low, high = more
-    too_few = quantity.high is not None and low is not None and quantity.high < low
-    too_many = quantity.low is not None and high is not None and quantity.low > high
+    (least, most), (low, high) = _limits(quantity), more
+    too_few = most is not None and low is not None and most < low
+    too_many = least is not None and high is not None and least > high
     return not too_few and not too_many
+
+
+def _limits(quantity: Quantity) -> tuple[int | None, int | None]:
+    """Give the ends of a number; of a list, how long it is."""
+    return (len(quantity.ids), len(quantity.ids)) if quantity.ids else (quantity.low, quantity.high)
 
 
 def _since(event: CountStated, word: str, quantity: Quantity, more: tuple[int | None, int | None]) -> Finding:
     low, high = more
-    room = (
-        f"{low} to {high}"
-        if low is not None and high is not None
-        else f"at most {high}"
-        if low is None
-        else f"at least {low}"
-    )
+    if low is None:
+        room = f"at most {high}"
+    elif high is None:
+        room = f"at least {low}"
+    else:
+        room = f"{low}" if low == high else f"{low} to {high}"
     return Finding(
         code="since-conflict",
         message=f"'{event.id}' says {quantity} more {word.replace('_', ' ')} since '{event.since}'; the counts leave {room}.",

@@ -99,8 +99,8 @@ def items_of_whole(
         statuses_of: The statuses that a unit may have after the event, as its parts tell.
     """
     named_here = {ProvisionId(name) for name in _told_of(event, cast)}
-    above = dict.fromkeys(cast.unit_above[name] for name in named_here if name in cast.unit_above)
-    for unit in above:
+    above = [unit for name in _told_of(event, cast) for unit in cast.unit_above.get(ProvisionId(name), ())]
+    for unit in dict.fromkeys(above):
         if unit not in named_here:
             statuses = statuses_of(unit)
             target = next(iter(statuses)) if len(statuses) == 1 else Status.WITHDRAWN

@@ -266,10 +266,11 @@ def by_its_parts(
         told = [by_its_parts(replay, part, place=place, word=word) for part in parts]
         return provisions.derived(told, complete=replay.cast.provision(name).complete)
     story = replay.stories[PROVISIONS.name].get(name)
-    if story is None:
-        return provisions.LIVE
-    lane = (story.words or {}).get(word, story) if word is not None else story
-    return cast("frozenset[provisions.Status]", lane.possible[bisect_right(lane.places, place)])
+    lane = (story.words or {}).get(word, story) if story and word is not None else story
+    told = bisect_right(lane.places, place) if lane else 0
+    if lane and told:
+        return cast("frozenset[provisions.Status]", lane.possible[told])
+    return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
 
 
 def believed_lanes(

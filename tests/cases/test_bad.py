@@ -38,10 +38,8 @@ ELSEWHERE: Final = {
     "PT018",
     "PT033",
     "PT034",
-    "PT144",
     "gap",
     "order-matters",
-    "since-conflict",
     "unknown-publication",
 }
 

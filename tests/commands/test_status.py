@@ -30,7 +30,12 @@ def test_the_shape_of_the_json() -> None:
         treaty["counts"]["remaining"],
         treaty["unnamed"],
     )
-    assert {"kind", "possible", "because"} == treaty["provisions"]["preamble"].keys()
+    assert {"kind", "possible", "disputed", "because"} == treaty["provisions"]["preamble"].keys()
+    assert 16 == treaty["ever"]["opened"][1]
+    assert ([], ["pashinyan-13-of-16", "hajizade-contentious-issues"]) == (
+        treaty["disputed"],
+        treaty["because"],
+    )
     assert ["agreed"] == treaty["provisions"]["preamble"]["possible"]
     assert "document" == treaty["other_counts"][0]["unit"]
     assert ("single_undertaking", False) == tuple(

@@ -3,11 +3,12 @@ The examples of README.md and of docs/ are true.
 
 A fenced block is run by its language: `console` holds `$ command` lines, each followed by exactly what it
 prints; `python` holds doctests, and the blocks of a page share their names; `yaml` is read, a whole file
-(its first line is `# file: name.peace.yaml`) also loaded. The `sh` blocks of the quick start install
+(its first line is `# file: name.peace.yaml`) also loaded; `json` is read. The `sh` blocks of the quick start install
 things and are run by `.ci/run`; elsewhere `sh` is not used, for nobody would run it.
 """
 
 import doctest
+import json
 import os
 import subprocess
 import sysconfig
@@ -25,7 +26,7 @@ ROOT: Final = Path(__file__).parents[2]
 README: Final = ROOT / "README.md"
 PAGES: Final = (README, *sorted((ROOT / "docs").rglob("*.md")))
 
-RUN: Final = frozenset({"console", "python", "sh", "yaml"})
+RUN: Final = frozenset({"console", "json", "python", "sh", "yaml"})
 ONLY_SHOWN: Final = frozenset({"text", "mermaid", "toml"})
 QUICK_START: Final = (
     (
@@ -220,3 +221,11 @@ def test_a_block_knows_its_place(tmp_path: Path) -> None:
     page.write_text("## One\n\n````text\n```sh\nno\n```\n````\n\n## Two\n```sh\nyes\n```\n", encoding="utf-8")
 
     assert [("Two", 11, "yes\n")] == [(found.heading, found.line, found.text) for found in blocks(page, "sh")]
+
+
+@every_page
+def test_json_can_be_read(page: Path) -> None:
+    """Whoever copies a block of JSON has one that can be read."""
+    wrong = [block.place for block in blocks(page, "json") if not isinstance(json.loads(block.text), dict)]
+
+    assert [] == wrong

@@ -226,7 +226,6 @@ def test_a_result_shows_both_sides_of_the_difference() -> None:
         ("count: {agreed: 13, of: 16, besides: preamble}", "13 of 16 articles agreed, besides preamble"),
         ("count: {agreed: 13, agreed_in_principle: {min: 1}}", "at least 1 article agreed in principle, 13 articles agreed"),
         ("count: {of: 16}", "there are 16 articles"),
-        ("count: {instrument: treaty}", "nothing is said of a number"),
         ("count: {unit: category, open: {approx: 7}}", "about 7 open (in the unit 'category')"),
         ("provision: {id: borders, is: [agreed, partly_agreed]}", "'borders' is agreed or partly agreed"),
         ("condition: {id: c, is: raised}", "'c' is raised"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from peacetrack.assertions import Verdict
-from tests.meaning.build import PACKAGE, asked
+from peacetrack.assertions import CountAsserted, Verdict
+from peacetrack.ids import InstrumentId
+from peacetrack.saying import said
+from peacetrack.state import replay
+from peacetrack.verdicts import judge
+from tests.meaning.build import PACKAGE, asked, told
 
 SUPPORTED, REFUTED, UNTOLD = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO
 
@@ -56,8 +60,12 @@ def test_a_listed_number_names_its_units() -> None:
 
 
 def test_a_claim_that_asserts_nothing_is_not_told() -> None:
-    """A count without any number has nothing that could be borne out."""
-    assert UNTOLD == verdict("count: {instrument: treaty}", COUNT)
+    """A count without any number, which no log can hold, has nothing that could be borne out."""
+    nothing = CountAsserted(instrument=InstrumentId("treaty"))
+    state = replay(told(COUNT))
+
+    assert UNTOLD == judge(nothing, state).verdict
+    assert "nothing is said of a number" == said(nothing, state.log.cast)
 
 
 ROUGH = "event: count_stated, by: hajizade, unit: document, agreed: {approx: 70}, of: 100, date: 2023-09-01"

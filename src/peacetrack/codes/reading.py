@@ -229,6 +229,11 @@ ENTRIES: Final[Words] = {
         "A provision is listed in a number that counts units of another kind.",
         "Put it under `besides`, or under `including`.",
     ),
+    "PT143": (
+        "asserts nothing",
+        "A claim leaves out all that it could assert, or names a gate without just one step and its object.",
+        "Say what has to hold.",
+    ),
     "PT144": (
         "a correction that does not fit",
         "The event has no such field, or the field does not say what is corrected, or the new value does not fit.",

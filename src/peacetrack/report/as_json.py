@@ -13,6 +13,7 @@ from peacetrack.claims import Result
 from peacetrack.counts import Bounds
 from peacetrack.evidence import NEGOTIATING
 from peacetrack.facts import Fact
+from peacetrack.figures import ever_opened
 from peacetrack.gates import Blocker, GateState, gate_state
 from peacetrack.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.problems import Problem
@@ -64,19 +65,23 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
         "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
+        "possible_events": [event.id for event in state.maybe],
         "findings": [problem_as_json(problem) for problem in problems],
     }
 
 
 def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:
-    stage = state.stage(name)
+    stage, counts = state.stage(name), {word: state.count(name, word) for word in WORDS}
     return {
         "unit": state.log.cast.instruments[name].unit,
         "stage": stage.status,
         **({"stages": sorted(stage.possible)} if stage.status is None else {}),
         "talks": state.talks(name).status,
-        "of": bounds(state.count(name).denominator),
-        "counts": {word: bounds(state.count(name, word).numerator) for word in WORDS},
+        "of": bounds(counts["agreed"].denominator),
+        "counts": {word: bounds(count.numerator) for word, count in counts.items()},
+        "disputed": [word for word, count in counts.items() if count.disputed],
+        "because": list(counts["agreed"].because),
+        "ever": {"opened": bounds(ever_opened(state, name))},
         "provisions": _provisions(state, name),
         "unnamed": bounds(state.unnamed(name)),
         "other_counts": [_other_count(state, event) for event in other_counts(state, name)],
@@ -97,6 +102,7 @@ def _provision(state: State, name: ProvisionId) -> dict[str, Any]:
     return {
         "kind": state.log.cast.provision(name).kind,
         "possible": sorted(fact.possible),
+        "disputed": fact.disputed,
         "because": [event.id for event in (*fact.because, *fact.maybe)],
     }
 
@@ -270,6 +276,10 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
         "replayed": result.replayed,
         "inferred": result.inferred,
         "because": list(result.because),
+        "reports": [
+            {"event": report.event, "source": report.source, "sides": list(report.sides)}
+            for report in result.reports
+        ],
     }
 
 

@@ -11,7 +11,15 @@ from peacetrack.aspects.conditions import ConditionSet
 from peacetrack.aspects.contacts import ContactHeld
 from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.tallies import REMAINING, CountStated
-from peacetrack.assertions import Claim
+from peacetrack.assertions import (
+    STEP_FIELDS,
+    Claim,
+    ConditionAsserted,
+    CountAsserted,
+    GateAsserted,
+    ProposalAsserted,
+    ReadoutAsserted,
+)
 from peacetrack.cast import Cast
 from peacetrack.ids import (
     ActorId,
@@ -51,6 +59,7 @@ def check(draft: Draft) -> None:
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
     for claim in draft.claims:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
+        complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
     has_wholes = all(
         text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
     )
@@ -62,6 +71,29 @@ def check(draft: Draft) -> None:
     for name, (path, misfit) in complaints:
         text, home = draft.entries[name]
         draft.report(text, (*home, *path), misfit)
+
+
+def _nothing(claim: Claim) -> Iterator[Complaint]:
+    """Find an assertion that asserts nothing, and a gate that is not just one step of something."""
+    says = claim.says
+    match says:
+        case CountAsserted():
+            told = bool(says.numbers or says.of is not None)
+        case ConditionAsserted():
+            told = bool(says.statuses or says.times_stated)
+        case ProposalAsserted():
+            told = bool(says.statuses or says.times_renewed or says.times_rejected)
+        case ReadoutAsserted():
+            told = bool(says.mentions or says.omits)
+        case GateAsserted():
+            if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
+                hint = "Write for example `{signature: treaty, is: shut}`."
+                yield ("says", "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+            return
+        case _:
+            return
+    if not told:
+        yield ("says",), Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
 
 
 def _known(draft: Draft, cast: Cast) -> Known:

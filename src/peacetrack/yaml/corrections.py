@@ -35,7 +35,7 @@ def fill_corrections(draft: Draft, known: Known) -> None:
             name, value = _change(draft, event, current.get(event.of, by_id[event.of]), known)
         except Misfit as misfit:
             text, path = draft.entries[event.id]
-            draft.report(text, (*path, *misfit.path), misfit)
+            draft.report(text, path, misfit)
             continue
         current[event.of] = _with(current.get(event.of, by_id[event.of]), name, value)
         draft.events[index] = attrs.evolve(event, change=(name, value))

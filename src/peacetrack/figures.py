@@ -106,7 +106,8 @@ def ever_opened(state: State, instrument: str) -> Bounds:
     """
     name = InstrumentId(instrument)
     stated = [_limits(count.ever.opened)[0] or 0 for count in _ever(state, name) if count.ever]
-    before = [(state.just_before(place), state.just_before(place + 1)) for place in _losses(state, name)]
+    losses = dict.fromkeys(_losses(state, name))
+    before = [(state.just_before(place), state.just_before(place + 1)) for place in losses]
     low = max([_taken_up(state, name), *stated, *(_taken_up(fuller, name) for fuller, _ in before)])
     live = state.count(name).denominator.high
     if live is None:

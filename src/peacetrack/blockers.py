@@ -144,7 +144,8 @@ def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[B
     if left.high == 0:
         return
     count = state.count(instrument, "remaining")
-    first = state.log.by_id[count.because[0]] if count.because else None
+    line = state.timeline
+    first = line.view.events[line.places[count.because[0]]] if count.because else None
     yield Blocker(
         kind=BlockerKind.REMAINING,
         text=text,

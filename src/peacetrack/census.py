@@ -94,14 +94,14 @@ def _of_wholes(
     """Give what follows for units from their parts: what most words hear, then each word that hears otherwise."""
     if not cast.unit_above:
         return
-    first, *others = sides or (None, COMMON_GROUND, *cast.actors)
+    first, others = (sides[0], sides[1:]) if sides else (None, (COMMON_GROUND, *cast.actors))
     told = list(items_of_whole(event, cast, partial(whole, word=first)))
     if not told:
         return
     apart: dict[ActorId, Told] = {}
     for word in others:
         heard = list(items_of_whole(event, cast, partial(whole, word=word)))
-        if word is not None and heard != told:
+        if heard != told:
             apart[word] = heard
     yield None, frozenset(apart), told
     for word, heard in apart.items():

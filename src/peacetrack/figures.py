@@ -22,7 +22,6 @@ from peacetrack.aspects.provisions import (
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.census import Count
 from peacetrack.counts import Arrival, Bounds, Tally
-from peacetrack.facts import Fact
 from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.judgements import is_believed
 from peacetrack.populations import units_of
@@ -123,22 +122,20 @@ def _taken_up(state: State, name: InstrumentId) -> int:
         for unit, fact in state[PROVISIONS].items()
         if state.log.cast.units.get(ProvisionId(unit)) == name
     ]
-    set_aside = [fact for fact in facts if _was_taken_up(fact) and not fact.possible & TAKEN_UP]
-    known = sum(fact.possible <= TAKEN_UP or _was_taken_up(fact) for fact in facts)
-    asleep = [state.count(name, status).numerator.high for status in (Status.PENDING, Status.DEFERRED)]
-    live = state.count(name).denominator.low
-    awake = live - sum(number or 0 for number in asleep) if None not in asleep else 0
-    return max(known, max(awake, 0) + len(set_aside))
-
-
-def _was_taken_up(fact: Fact[Status]) -> bool:
-    return not fact.disputed and any(isinstance(event, TAKING_UP) for event in fact.because)
+    denied = state.timeline.view.beliefs.denied
+    told = [any(isinstance(e, TAKING_UP) and e.id not in denied for e in fact.because) for fact in facts]
+    known = sum(was or fact.possible <= TAKEN_UP for was, fact in zip(told, facts, strict=True))
+    past = sum(was and not fact.possible & TAKEN_UP for was, fact in zip(told, facts, strict=True))
+    numbers = {status: state.count(name, status).numerator for status in Status}
+    asleep = numbers[Status.PENDING].plus(numbers[Status.DEFERRED]).high
+    awake = state.count(name).denominator.low - asleep if asleep is not None else 0
+    return max(known, past + max(awake, sum(numbers[status].low for status in TAKEN_UP)))
 
 
 def _losses(state: State, name: InstrumentId) -> Iterator[int]:
     """Find the places of the order where units may have left: those withdrawn, and where a count knows of fewer."""
     units, most = units_of(name, state.log.cast), 0
-    entries = [e for e in state.timeline.entries.get(units, ()) if state.census.is_told(e.place)]
+    entries = [e for e in state.timeline.entries.get(units, ()) if state.is_told(e.place)]
     back = {(entry.place, entry.item.unit) for entry in entries if isinstance(entry.item, Arrival)}
     for entry in entries:
         item = entry.item

@@ -90,6 +90,12 @@ def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judg
     )
 
 
+def is_denied(event: Event, state: State) -> bool:
+    """Tell whether one of several words that an account believes denies an event that the others hear."""
+    against = state.timeline.view.beliefs.denied.get(event.id, frozenset())
+    return state.account.word is None and any(state.account.believes(actor) for actor in against)
+
+
 def is_believed(event: Event, state: State) -> bool:
     """Tell whether the content of an event is believed in a state's account."""
     beliefs, account = state.timeline.view.beliefs, state.account

@@ -266,10 +266,10 @@ def by_its_parts(
         told = [by_its_parts(replay, part, place=place, word=word) for part in parts]
         return provisions.derived(told, complete=replay.cast.provision(name).complete)
     story = replay.stories[PROVISIONS.name].get(name)
-    lane = (story.words or {}).get(word, story) if story and word is not None else story
-    told = bisect_right(lane.places, place) if lane else 0
-    if lane and told:
-        return cast("frozenset[provisions.Status]", lane.possible[told])
+    lane = (story.words or {}).get(word, story) if story is not None and word is not None else story
+    after = bisect_right(lane.places, place) if lane is not None else 0
+    if lane is not None and after:
+        return cast("frozenset[provisions.Status]", lane.possible[after])
     return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
 
 

@@ -166,12 +166,16 @@ class State:
         return bisect_right(self.timeline.view.latest, self.as_of.toordinal())
 
     @cached_property
-    def maybe_places(self) -> tuple[int, ...]:
+    def perhaps(self) -> frozenset[int]:
         """Give the places of events that may have happened, and may not."""
         if self.as_of is None or self.cut is not None:
-            return ()
+            return frozenset()
         day, earliest = self.as_of.toordinal(), self.timeline.view.earliest
-        return tuple(place for place in range(self.size, len(earliest)) if earliest[place] <= day)
+        return frozenset(place for place in range(self.size, len(earliest)) if earliest[place] <= day)
+
+    def is_told(self, place: int) -> bool:
+        """Tell whether the event at a place of the order had happened, or may have."""
+        return place < self.size or place in self.perhaps
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -181,7 +185,7 @@ class State:
     @property
     def maybe(self) -> tuple[Event, ...]:
         """Give the events that may have happened, and may not."""
-        return tuple(self.timeline.view.events[place] for place in self.maybe_places)
+        return tuple(self.timeline.view.events[place] for place in sorted(self.perhaps))
 
     def just_before(self, place: int) -> State:
         """Give the state just before the event at a place of the order."""
@@ -203,7 +207,7 @@ class State:
 
     def _story_facts(self, aspect: Aspect[Any]) -> Iterator[tuple[str, Fact[Any]]]:
         for subject, story in self.timeline.replayed.stories[aspect.name].items():
-            lanes, against = believed_lanes(aspect, story, self.account, self.log.cast, self.census.is_told)
+            lanes, against = believed_lanes(aspect, story, self.account, self.log.cast, self.is_told)
             fact = self._told(aspect, lanes[0])
             if len(lanes) > 1 or against:
                 met = Fact.met([self._told(aspect, lane) for lane in lanes], order=self.timeline.places)
@@ -228,7 +232,7 @@ class State:
         events = self.timeline.view.events
         end = bisect_left(lane.places, self.size)
         possible: Statuses = lane.possible[end]
-        maybe = [place for place in lane.places[end:] if place in self.census.perhaps]
+        maybe = [place for place in lane.places[end:] if place in self.perhaps]
         because = tuple(events[place] for place in lane.places[:end])
         for place in maybe:
             possible |= outcome(aspect, events[place], lane.origin, self.log.cast, possible, because)
@@ -237,15 +241,8 @@ class State:
     @cached_property
     def census(self) -> Census:
         """Give the counting of this state, each population of it."""
-        line = self.timeline
-        return Census(
-            self.log.cast,
-            self.account,
-            line.view.events,
-            line.entries,
-            self.size,
-            frozenset(self.maybe_places),
-        )
+        events, entries = self.timeline.view.events, self.timeline.entries
+        return Census(self.log.cast, self.account, events, entries, self.size, self.perhaps)
 
     def count(self, instrument: str, status: str = Status.AGREED, *, unit: str = "") -> Count:
         """
@@ -283,7 +280,7 @@ class State:
         last = max((place for place in self._told_at(name) if place < self.size), default=-1)
         places = [place for part in parts for place in self._told_at(part)]
         since = any(last < place < self.size for place in places)
-        if not since and self.census.perhaps.isdisjoint(places):
+        if not since and self.perhaps.isdisjoint(places):
             return own, disputed
         told = [self._possible(part) for part in parts]
         complete = self.log.cast.provision(name).complete
@@ -299,7 +296,7 @@ class State:
         """Give every story of a provision that is heard."""
         if story is None:
             return []
-        lanes, against = believed_lanes(PROVISIONS, story, self.account, self.log.cast, self.census.is_told)
+        lanes, against = believed_lanes(PROVISIONS, story, self.account, self.log.cast, self.is_told)
         return [*lanes, *against]
 
     def stage(self, instrument: str) -> Fact[Stage]:

@@ -39,6 +39,7 @@ from peacetrack.judgements import (
     among,
     either,
     is_believed,
+    is_denied,
     judged,
     of_status,
     within,
@@ -203,7 +204,9 @@ def _readout(says: ReadoutAsserted, state: State) -> Judgement:
     omitted = {topic for event in told for topic in event.omits}
     perhaps = {mention.topic for event in maybe for mention in event.topics}
     complete = any(event.complete for event in told)
-    disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits))
+    disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits)) or any(
+        is_denied(event, state) for event in told
+    )
 
     def mentioned(topic: TopicId) -> Truth:
         if topic in shown:

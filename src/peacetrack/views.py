@@ -133,7 +133,9 @@ def _collect(days: _Days) -> None:
         if not everything and not beliefs.is_told(event):
             if event.id not in mentions:
                 continue
-            first, last = LONG_AGO, SOME_DAY  # the date that it gives stands in a report that does not count
+            # The date that it gives stands in a report that does not count.
+            event = attrs.evolve(event, date=None, about=None)  # noqa: PLW2901 - as above
+            first, last = LONG_AGO, SOME_DAY
         elif event.source is not None and (told := published[event.source]) < last:
             if told < first:
                 days.findings.append(_reported_before(event, event, days))

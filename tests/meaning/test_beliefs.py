@@ -112,6 +112,28 @@ def test_a_denied_claim_is_disputed() -> None:
     assert (Verdict.NOT_ENOUGH_INFO, Support.DISPUTED) == (result.verdict, result.support)
 
 
+@pytest.mark.parametrize(
+    ("account", "verdict", "support"),
+    [
+        ("everyone", Verdict.NOT_ENOUGH_INFO, Support.DISPUTED),
+        ("armenia", Verdict.SUPPORTED, Support.ONE_SIDE),
+        ("azerbaijan", Verdict.NOT_ENOUGH_INFO, None),
+        ("common_ground", Verdict.NOT_ENOUGH_INFO, None),
+    ],
+)
+def test_a_readout_that_is_denied(account: str, verdict: Verdict, support: Support | None) -> None:
+    """What a readout is reported to mention is disputed for everyone once its own side denies it."""
+    log = told(
+        "id: k, event: contact_held, kind: call, date: 2024-05-01",
+        "id: r, event: readout_issued, contact: k, by: azerbaijan, topics: [minsk-group], date: 2024-05-02",
+        DENIED.format("r"),
+        claims=["says: {readout: {contact: k, by: azerbaijan, mentions: [minsk-group]}}"],
+    )
+    (result,) = check(log, account=account)
+
+    assert (verdict, support) == (result.verdict, result.support)
+
+
 def test_a_denial_by_nobody_denies_nothing() -> None:
     """A denial has to be somebody's."""
     assert (IS_AGREED, False) == status(told(AGREED, "event: denied, of: a"), "common_ground")

@@ -74,6 +74,23 @@ def test_parts_of_parts() -> None:
     assert () == cast.descendants(ProvisionId("weapons"))
 
 
+def test_what_lies_inside_a_unit() -> None:
+    """Paragraphs lie inside their article, and lines of theirs do; what has no parts and what is no unit holds nothing."""
+    deeper = PACKAGE.replace(
+        "monitors: {kind: article}", "monitors: {kind: article}\n      z: {kind: article, parent: zones-1}"
+    ).replace("weapons: {kind: article,", "y: {kind: line, parent: z}\n      weapons: {kind: article,")
+
+    assert {} == cast_of().unit_above
+    assert {
+        "zones-1": ("zones",),
+        "zones-2": ("zones",),
+        "z": ("zones",),
+        "y": ("zones", "z"),
+        "monitors-1": ("monitors",),
+        "monitors-2": ("monitors",),
+    } == cast_of(deeper).unit_above
+
+
 def test_the_negotiating_parties() -> None:
     """Those who negotiate are told from those who only consent, or mediate."""
     assert ("armenia", "azerbaijan") == cast_of().negotiating

@@ -55,14 +55,13 @@ def courses(line: Timeline) -> Iterator[dt.date]:
     for bound in (dt.date(1, 1, 1), *line.days()):
         for day in (bound - dt.timedelta(bound > dt.date.min), bound):
             state = line.at(day)
-            if (state.size, state.maybe_places) not in seen:
-                seen.add((state.size, state.maybe_places))
+            if (state.size, state.perhaps) not in seen:
+                seen.add((state.size, state.perhaps))
                 yield day
 
 
-def told(state: State) -> list[object]:
-    units_of_all = units(state.log)
-    return [facts(state), counts(state, units_of_all), standings(state)]
+def told(state: State, log: Log) -> list[object]:
+    return [facts(state), counts(state, units(log)), standings(state)]
 
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda path: path.name)
@@ -75,7 +74,9 @@ def test_no_day_of_any_negotiation_knows_a_later_document(folder: Path) -> None:
         assert (early.view.earliest, early.view.latest) == (line.view.earliest, line.view.latest)
         for as_of in courses(line):
             for account in ("everyone", "common_ground", *log.cast.negotiating):
-                assert told(early.at(as_of, account=account)) == told(line.at(as_of, account=account))
+                assert told(early.at(as_of, account=account), log) == told(
+                    line.at(as_of, account=account), log
+                )
 
 
 def test_what_is_told_of_an_earlier_day_is_not_known_before_it_is_published() -> None:

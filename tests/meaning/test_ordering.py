@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects import ASPECTS
 from peacetrack.aspects.proposals import PROPOSALS, ProposalAccepted, ProposalWithdrawn
+from peacetrack.ids import SourceId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.log import Log
 from peacetrack.ordering import commute, order_findings
@@ -124,7 +125,7 @@ def test_days_of_one_document_keep_its_order(sources: tuple[str, str]) -> None:
     """What one document tells of one day happened as it is told; of two documents nobody knows."""
     entries = [of_provision("agreed", "2024-06-10"), of_provision("contested", "2024-06-10")]
     log = log_of(article("a", "2024-07-01", *entries), article("b", "2024-07-01"))
-    moved = [attrs.evolve(e, source=source) for e, source in zip(log.events, sources, strict=True)]
+    moved = [attrs.evolve(e, source=SourceId(source)) for e, source in zip(log.events, sources, strict=True)]
 
     assert (sources == ("a", "b")) == bool(found_in(attrs.evolve(log, events=tuple(moved))))
 

@@ -8,7 +8,7 @@ from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.counts import Arrival, Bounds, Item, Move, Tally
 from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.log import Log
-from peacetrack.populations import ANY_STATUS, Population, home_of, items_of, units_of
+from peacetrack.populations import ANY_STATUS, Population, home_of, items_of, items_of_whole, units_of
 from peacetrack.state import replay
 from tests.meaning.build import PACKAGE, told
 
@@ -175,3 +175,41 @@ def test_besides_nothing_but_what_remains_nothing_is_said() -> None:
 def test_other_events_say_nothing_to_the_counting() -> None:
     """A call or a demand moves no number."""
     assert [] == items(told("event: contact_held, kind: call", "event: condition_set, by: armenia, what: x"))
+
+
+def of_wholes(event: str, *statuses: Status) -> list[Item]:
+    log = told(f"id: x, event: {event}", cast=PACKAGE)
+    found = items_of_whole(log.events[0], log.cast, lambda _: frozenset(statuses))
+    return [item for _, item in found]
+
+
+def test_what_happens_to_a_part_moves_the_unit() -> None:
+    """An agreed paragraph moves its article to what the paragraphs make of it, from whatever it was."""
+    move = Move(key="x", unit="zones", allowed=ANY_STATUS, target=Status.PARTLY_AGREED)
+
+    assert [move] == of_wholes("provision_agreed, provision: zones-1", Status.PARTLY_AGREED)
+    assert [move] == of_wholes("provision_agreed, provision: [zones-1, zones-2]", Status.PARTLY_AGREED)
+    assert [move] == of_wholes("provision_added, provision: zones-1", Status.PARTLY_AGREED)
+    assert [move] == of_wholes("provision_replaced, provisions: zones-1, by: weapons", Status.PARTLY_AGREED)
+
+
+def test_a_unit_of_which_the_parts_tell_too_little_may_be_anything() -> None:
+    """Where the paragraphs leave several statuses, the article goes out and comes back with any."""
+    assert [
+        Move(key="x", unit="zones", allowed=ANY_STATUS, target=Status.WITHDRAWN),
+        Arrival(key="x", unit="zones", status=None),
+    ] == of_wholes("provision_agreed, provision: zones-1", Status.AGREED, Status.PARTLY_AGREED)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "provision_agreed, provision: zones",
+        "provision_agreed, provision: [zones-1, zones]",
+        "provision_agreed, provision: weapons",
+        "contact_held, kind: call",
+    ],
+)
+def test_what_names_the_unit_itself_or_none_derives_nothing(event: str) -> None:
+    """An event that names the article sets it by itself; one on other things bears on no whole."""
+    assert [] == of_wholes(event, Status.AGREED)

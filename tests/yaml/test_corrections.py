@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from peacetrack.aspects.reports import Corrected
@@ -180,6 +181,19 @@ def test_a_correction_is_no_place_for_a_correction() -> None:
 def test_a_correction_of_nothing_is_one_problem() -> None:
     """A correction of what the log does not tell is told once."""
     assert "PT119" == problem(corrected("agreed", "13", "14")).code
+
+
+def test_what_was_wrong_before_is_told_once() -> None:
+    """A correction of one field is not blamed for a strange name in another."""
+    assert "PT112" == problem(COUNT + ", besides: [nowhere]", corrected("agreed", "13", "14")).code
+
+
+def test_a_correction_that_nobody_read_changes_nothing() -> None:
+    """What a correction means is known only once it was read against its event."""
+    log = told(COUNT, corrected("agreed", "13", "14"))
+    unread = tuple(attrs.evolve(e, change=None) if isinstance(e, Corrected) else e for e in log.events)
+
+    assert Bounds.exactly(13) == agreed(attrs.evolve(log, events=unread))
 
 
 def test_a_correction_that_is_taken_back_corrects_nothing() -> None:

@@ -150,7 +150,7 @@ FIGURES: Final[dict[str, Callable[[State, str, str], Explanation]]] = {
 
 
 def _figure(state: State, says: str, because: Iterable[EventId]) -> Explanation:
-    return Explanation(says, tuple(_event(state, state.log.by_id[name]) for name in because))
+    return Explanation(says, tuple(_event(state, state.timeline.view.by_id[name]) for name in because))
 
 
 def _event(state: State, event: Event) -> Explanation:

@@ -28,7 +28,7 @@ def is_met_by_the_record(state: State, condition: str) -> bool | None:
         None where it may be, because what meets it may have happened by then; false for a demand that requires nothing
         of the record, and for one that also requires time to pass, which the record does not compute.
     """
-    origin = state.log.by_id[EventId(condition)]
+    origin = state.timeline.view.by_id.get(EventId(condition))
     needs = origin.met_by if isinstance(origin, ConditionSet) else None
     if needs is None or needs.after or needs == NOTHING:
         return False

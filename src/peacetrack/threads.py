@@ -108,8 +108,9 @@ def times_stated(state: State, condition: str) -> int:
 
 
 def owners_of(state: State, condition: str) -> tuple[ActorId, ...]:
-    """Name the actors who make a demand."""
-    return owners(state.log.by_id[EventId(condition)], state.log.cast)
+    """Name the actors who make a demand; nobody while no known report tells who set it."""
+    origin = state.timeline.view.by_id.get(EventId(condition))
+    return owners(origin, state.log.cast) if origin else ()
 
 
 def addressees_of(state: State, condition: str) -> tuple[ActorId, ...]:

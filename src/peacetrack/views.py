@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -43,6 +44,11 @@ class View:
     latest: tuple[int, ...]
     beliefs: Beliefs
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[EventId, Event]:
+        """Find an event as it is believed: corrected, and dated by known reports alone."""
+        return {event.id: event for event in self.events}
 
     @property
     def reports(self) -> Mapping[EventId, tuple[Mentioned, ...]]:

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from peacetrack.aspects.provisions import ProvisionAgreed
+from peacetrack.assertions import ReadoutAsserted
 from peacetrack.problems import LogError, Place, Problem
 from peacetrack.report.as_text import problem_lines
+from peacetrack.yaml.codec import misfits_of
 from peacetrack.yaml.loader import fingerprint, load, read
 from peacetrack.yaml.nodes import YamlError
 from peacetrack.yaml.places import Places
 from tests.commands.running import CAST, THIRTEEN, folder
+
+HEAD = "peacetrack: 1\nnegotiation: talks\n"
 
 
 def test_a_log_that_cannot_be_read_is_refused_with_all_its_problems(tmp_path: Path) -> None:
@@ -94,3 +98,48 @@ def test_a_provision_may_name_its_instrument_all_the_same(tmp_path: Path) -> Non
     assert [("borders",)] == [
         event.provision for event in load(home).events if isinstance(event, ProvisionAgreed)
     ]
+
+
+def test_an_alias_stands_for_the_voice_in_a_claim_too(tmp_path: Path) -> None:
+    """Whose readout it is may be spelled as the source does."""
+    cast = CAST.replace("speaks_for: armenia}", "speaks_for: armenia, aliases: [Pashinian]}")
+    told = (
+        "events:\n  - {id: call, event: contact_held, date: 2024-06-06, kind: call}\n"
+        "claims:\n  - {says: {readout: {contact: call, by: Pashinian, mentions: [constitution]}}}\n"
+    )
+    log = load(folder(tmp_path, cast=cast + "topics: {constitution: The constitution}\n", june=HEAD + told))
+
+    assert isinstance(log.claims[0].says, ReadoutAsserted)
+    assert "pashinyan" == log.claims[0].says.by
+
+
+def test_one_of_a_set_of_days_needs_no_quotes(tmp_path: Path) -> None:
+    """What is a list to YAML is one of a set where a date stands."""
+    told = "events:\n  - {event: statement_made, date: [2024-06-06, 2024-06-13]}\n"
+    log = load(folder(tmp_path, cast=CAST, june=HEAD + told))
+
+    assert "[2024-06-06,2024-06-13]" == str(log.events[0].date)
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "value"),
+    [
+        ("event: statement_made, inferred: false", "inferred", False),
+        ("event: statement_made, inferred: true", "inferred", True),
+        ("event: statement_made, note: no", "note", "no"),
+        ("event: provision_agreed, provision: borders, level: principals", "level", "principals"),
+    ],
+)
+def test_a_scalar_is_read_by_the_type_of_its_field(
+    tmp_path: Path, entry: str, field: str, value: object
+) -> None:
+    """`false` is false where a truth stands, and `no` is a word where a text stands."""
+    log = load(folder(tmp_path, cast=CAST, june=f"{HEAD}events:\n  - {{{entry}}}\n"))
+
+    assert value == getattr(log.events[0], field)
+
+
+def test_a_bug_of_ours_does_not_look_like_a_mistake_of_the_author() -> None:
+    """Whatever is no misfit is raised again as it is."""
+    with pytest.raises(ZeroDivisionError):
+        misfits_of(ZeroDivisionError())

@@ -10,8 +10,10 @@ import attrs
 import pytest
 
 from peacetrack.aspects.reports import Mentioned
+from peacetrack.gates import gate
 from peacetrack.log import Log
 from peacetrack.state import State, Timeline, replay, timeline
+from peacetrack.threads import owners_of
 from peacetrack.yaml.loader import load
 from tests.laws.answers import counts, differences, facts, standings, units
 from tests.meaning.build import article, log_of
@@ -101,3 +103,21 @@ def test_a_document_without_a_date_is_known_only_to_who_knows_all() -> None:
 
     assert () == replay(log, known_by="2999-01-01").events
     assert 1 == len(replay(log).events)
+
+
+def test_who_demands_it_is_not_known_before_the_demand_is() -> None:
+    """A refusal may be published before the demand that it refuses; then the demand is on record, and nobody's."""
+    log = log_of(
+        article(
+            "march", "2024-03-31", "id: refused, event: condition_rejected, condition: pass, by: armenia"
+        ),
+        article(
+            "july",
+            "2024-07-31",
+            "id: pass, event: condition_set, by: azerbaijan, what: A pass, date: ../2024-03-30",
+        ),
+    )
+    then, now = replay(log, known_by="2024-04-01"), replay(log)
+
+    assert ((), ("azerbaijan",)) == (owners_of(then, "pass"), owners_of(now, "pass"))
+    assert "undetermined" == gate(then, signature="treaty").opening

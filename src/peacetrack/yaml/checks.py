@@ -49,7 +49,8 @@ def check(draft: Draft) -> None:
     aliases = aliases_of(draft.cast)
     if aliases:
         draft.events = [without_aliases(event, aliases) for event in draft.events]
-        draft.claims = [without_aliases(claim, aliases) for claim in draft.claims]
+        claims = (without_aliases(claim, aliases) for claim in draft.claims)
+        draft.claims = [attrs.evolve(claim, says=without_aliases(claim.says, aliases)) for claim in claims]
     cast = draft.cast
     known = _known(draft, cast)
     _check_cast(draft, cast, known)

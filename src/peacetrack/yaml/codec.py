@@ -273,14 +273,8 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:
     return _class_hook(converter, kind)
 
 
-def _fits(_: object) -> bool:
-    return True
-
-
 def _converter(*, thorough: bool) -> Converter:
-    converter = Converter(detailed_validation=thorough, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(_fits, lambda kind: _hook_for(converter, kind))
-    return converter
+    return Converter(detailed_validation=thorough, forbid_extra_keys=True)
 
 
 def read_field(cls: type, key: str, tree: object) -> Any:

@@ -72,13 +72,11 @@ def find_key(node: Node, path: Path) -> Node:
 
 def plain(node: Node) -> Plain:
     """Return what a node says, without places."""
-    match node.kind:
-        case Kind.SCALAR:
-            return node.text
-        case Kind.SEQUENCE:
-            return [plain(item) for item in node.items]
-        case Kind.MAPPING:
-            return {key.text or "": plain(value) for key, value in node.pairs}
+    if node.kind is Kind.SCALAR:
+        return node.text
+    if node.kind is Kind.SEQUENCE:
+        return [plain(item) for item in node.items]
+    return {key.text or "": plain(value) for key, value in node.pairs}
 
 
 def _entry(node: Node, step: str | int) -> tuple[Node | None, Node] | None:

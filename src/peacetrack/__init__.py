@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
-    from peacetrack.accounts import EVERYONE, Account, UnknownActorError
+    from peacetrack.accounts import EVERYONE, ON_RECORD, Account, UnknownActorError
     from peacetrack.aspects.conditions import CONDITIONS, Gate
     from peacetrack.aspects.principles import PRINCIPLES, Principle
     from peacetrack.aspects.proposals import PROPOSALS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from peacetrack.evidence import Actor, Citation, Source, Voice
     from peacetrack.explain import Explanation, explain
     from peacetrack.facts import Fact
+    from peacetrack.figures import Conversion, ever_opened, in_units
     from peacetrack.gates import Blocker, GateState, gate
     from peacetrack.lifecycle import Aspect, Event, Table, on
     from peacetrack.log import Log
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
-    "peacetrack.accounts": ("EVERYONE", "Account", "UnknownActorError"),
+    "peacetrack.accounts": ("EVERYONE", "ON_RECORD", "Account", "UnknownActorError"),
     "peacetrack.aspects.conditions": ("CONDITIONS", "Gate"),
     "peacetrack.aspects.principles": ("PRINCIPLES", "Principle"),
     "peacetrack.aspects.proposals": ("PROPOSALS",),
@@ -56,6 +57,7 @@ _HOMES = {
     "peacetrack.dates": ("DateError", "ImpreciseDate", "Order"),
     "peacetrack.evidence": ("Actor", "Citation", "Source", "Voice"),
     "peacetrack.explain": ("Explanation", "explain"),
+    "peacetrack.figures": ("Conversion", "ever_opened", "in_units"),
     "peacetrack.gates": ("Blocker", "GateState", "gate"),
     "peacetrack.facts": ("Fact",),
     "peacetrack.lifecycle": ("Aspect", "Event", "Table", "on"),
@@ -72,6 +74,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "CONDITIONS",
     "EVERYONE",
+    "ON_RECORD",
     "PRINCIPLES",
     "PROPOSALS",
     "PROVISIONS",
@@ -85,6 +88,7 @@ __all__ = [
     "Cast",
     "Citation",
     "Claim",
+    "Conversion",
     "Count",
     "Coverage",
     "DateError",
@@ -120,8 +124,10 @@ __all__ = [
     "check",
     "coverage",
     "dumps",
+    "ever_opened",
     "explain",
     "gate",
+    "in_units",
     "load",
     "on",
     "read",

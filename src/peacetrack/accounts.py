@@ -24,9 +24,7 @@ class UnknownActorError(ValueError):
         self.name, self.known = name, known
 
     def __str__(self) -> str:
-        return (
-            f"'{self.name}' is no actor of this negotiation; there are {', '.join(self.known)} and everyone"
-        )
+        return f"'{self.name}' is no actor of this negotiation; there are {', '.join(self.known)}, everyone and common_ground"
 
 
 @attrs.frozen

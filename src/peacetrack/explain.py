@@ -163,7 +163,8 @@ def _event(state: State, event: Event) -> Explanation:
         else ""
     )
     inferred = ", inferred" if event.inferred else ""
-    reports = (event, *state.timeline.view.reports.get(event.id, ()))
+    beliefs = state.timeline.view.beliefs
+    reports = (event, *beliefs.mentions.get(event.id, ()), *beliefs.corrections.get(event.id, ()))
     places = tuple(_citation(state, place) for told in reports for place in state.log.citations(told))
     return Explanation(
         f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}", places, event.id

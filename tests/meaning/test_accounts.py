@@ -43,8 +43,8 @@ def test_an_account_is_of_the_cast() -> None:
         replay(told(), account="pashinyan")
 
     assert (
-        "'pashinyan' is no actor of this negotiation; there are armenia, azerbaijan, georgia, usa and everyone"
-        == str(refusal.value)
+        "'pashinyan' is no actor of this negotiation; there are armenia, azerbaijan, georgia, usa, everyone "
+        "and common_ground" == str(refusal.value)
     )
 
 

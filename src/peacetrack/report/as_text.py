@@ -13,6 +13,7 @@ from unicodedata import combining, east_asian_width
 
 import attrs
 
+from peacetrack.accounts import EVERYONE
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
@@ -158,12 +159,17 @@ def status_lines(state: State) -> Iterator[Line]:
     cast = state.log.cast
     day = f"at the end of {state.as_of}" if state.as_of else "at the end of the log"
     known = f", known by {state.known_by}" if state.known_by else ""
-    account = "everyone's account" if not state.account.actors else f"the account of {state.account}"
+    account = "everyone's account" if state.account == EVERYONE else f"the account of {state.account}"
     yield Line(f"{cast.negotiation.title or cast.negotiation.id}, {day}{known}, {account}", "bold")
     for name in cast.instruments:
         yield Line("")
         yield from _instrument(state, name)
     yield from _threads(state)
+    if state.maybe:
+        yield Line("")
+        yield Line("May have happened by then, and widens the answers", "bold")
+    for event in state.maybe:
+        yield Line(f"  {event.id}: {event.kind.replace('_', ' ')} ({event.true_of or 'no date'})")
 
 
 def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:

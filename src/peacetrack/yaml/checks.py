@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from peacetrack.accounts import COMMON_GROUND
 from peacetrack.aspects.conditions import ConditionSet
 from peacetrack.aspects.contacts import ContactHeld
 from peacetrack.aspects.proposals import ProposalMade
@@ -42,6 +43,8 @@ from peacetrack.yaml.references import KINDS, Known, aliases_of, unknown_names, 
 from peacetrack.yaml.scalars import Misfit, Path, suggestion
 
 Complaint = tuple[Path, Misfit]
+#: Accounts that are no actors.
+NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
 
 
 def check(draft: Draft) -> None:
@@ -155,8 +158,8 @@ IN_ENTRIES: Final = frozenset((EventId, ClaimId, ConditionId, ProposalId, Contac
 def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
     """Find whom a claim wants to be believed and the cast does not have."""
     for index, name in enumerate(claim.account):
-        if name not in known[ActorId] and name != "everyone" and _is_sure(draft, ActorId, name):
-            hint = suggestion(name, known[ActorId] | {"everyone"})
+        if name not in known[ActorId] | NO_ACTORS and _is_sure(draft, ActorId, name):
+            hint = suggestion(name, known[ActorId] | NO_ACTORS)
             yield ("account", index), Misfit("PT110", f"There is no actor '{name}'.", hint)
 
 

@@ -1,0 +1,40 @@
+"""Bounds are sound and tight, for one word, against enumeration."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from peacetrack.aspects.provisions import LIVE
+from peacetrack.aspects.tallies import CountStated
+from peacetrack.counts import Word
+from peacetrack.populations import tally_of
+from peacetrack.state import replay
+from tests.counts.oracle import pictures
+from tests.counts.test_oracle import EVERYTHING, Story, assert_agreement, stories
+from tests.meaning.build import told
+
+
+@given(stories(*EVERYTHING, most=3, steps=5))
+def test_bounds_are_sound_and_tight(story: Story) -> None:
+    """Bounds are sound and tight, for one word, against enumeration, after every item of a story."""
+    assert_agreement(story)
+
+
+def test_what_a_log_answers_is_what_the_enumeration_gives() -> None:
+    """The state of a log answers for one word with the numbers of the enumeration, on each day."""
+    said = ("agreed: 3, contested: {min: 1}, of: 5", "remaining: {min: 2}", "agreed: 4, of: 5")
+    log = told(
+        *(
+            f"id: n{day}, event: count_stated, date: 2024-01-0{day}, {count}"
+            for day, count in enumerate(said, 1)
+        )
+    )
+    tallies = [tally_of(event.id, event) for event in log.events if isinstance(event, CountStated)]
+    words: list[Word] = [*LIVE, "remaining"]
+
+    for day, picture in enumerate(list(pictures(tallies, start={}))[1:], 1):
+        state = replay(log, as_of=f"2024-01-0{day}")
+        assert picture.of == state.count("treaty").denominator
+        assert {word: picture.counts[word] for word in words} == {
+            word: state.count("treaty", word).numerator for word in words
+        }

@@ -65,7 +65,7 @@ account_option = click.option(
     "--account",
     metavar="WHO",
     default="",
-    help="Whose word is believed: everyone, an actor, or several with commas.",
+    help="Whose word is believed: everyone, common_ground, an actor, or several with commas.",
 )
 format_option = click.option(
     "--format", "form", type=FORMATS, default="text", help="For people or for programs."

@@ -129,6 +129,7 @@ def _other_count(state: State, event: CountStated) -> dict[str, Any]:
             word: bounds(state.count(event.instrument, word, unit=event.unit).numerator)
             for word, _ in event.numbers
         },
+        "because": list(state.count(event.instrument, unit=event.unit).because),
     }
 
 

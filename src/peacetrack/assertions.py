@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -163,6 +163,35 @@ class ReadoutAsserted:
     omits: tuple[TopicId, ...] = ()
 
 
+@attrs.frozen(kw_only=True)
+class SubjectAsserted:
+    """
+    A subject of an aspect of one's own has one of these statuses.
+
+    Attributes:
+        aspect: The name of the aspect.
+        id: The subject.
+    """
+
+    aspect: str
+    id: str
+    statuses: tuple[str, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class OwnAsserted:
+    """
+    What a question of an aspect of one's own asks.
+
+    Attributes:
+        word: The question.
+        asked: What is asked, in the class of the question.
+    """
+
+    word: str
+    asked: Any
+
+
 Assertion = (
     CountAsserted
     | ProvisionAsserted
@@ -176,6 +205,8 @@ Assertion = (
     | BlockedBy
     | DomesticStepAsserted
     | ReadoutAsserted
+    | SubjectAsserted
+    | OwnAsserted
 )
 
 #: The word that stands in a log for each kind of assertion.

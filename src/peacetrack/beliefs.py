@@ -10,18 +10,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar, get_type_hints
+from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
 
 import attrs
 
 from peacetrack.aspects.reports import EVENTS, Confirmed, Corrected, Denied, Mentioned, Retracted
-from peacetrack.ids import ActorId, ConditionId, ContactId, EventId, ProposalId, SourceId
+from peacetrack.ids import (
+    ActorId,
+    ClaimId,
+    EventId,
+    InstrumentId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.once import once
 
 Told = TypeVar("Told", Mentioned, Confirmed, Denied, Corrected)
-CREATED: Final = (ConditionId, ProposalId, ContactId, EventId)
+#: Types of ids that name no event.
+OF_THE_CAST: Final = frozenset({ActorId, SpeakerId, SourceId, InstrumentId, ProvisionId, TopicId, ClaimId})
 REPORTS: Final = frozenset(EVENTS)
 #: Fields by which an event that speaks of something of its own is linked to another.
 OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
@@ -34,8 +44,14 @@ def referring_fields(kind: type[Event]) -> tuple[str, ...]:
     return tuple(
         field.name
         for field in attrs.fields(kind)
-        if field.name != "id" and any(str(name.__name__) in str(hints[field.name]) for name in CREATED)
+        if field.name != "id"
+        and any(_is_created(part) for part in (hints[field.name], *get_args(hints[field.name])))
     )
+
+
+def _is_created(kind: Any) -> bool:
+    """Tell whether a type of id names an event: those of an aspect of one's own do, as what the cast does not name."""
+    return isinstance(kind, NewType) and kind not in OF_THE_CAST
 
 
 def references(event: Event) -> Iterator[tuple[str, EventId]]:
@@ -62,6 +78,7 @@ class Beliefs:
         gone: The events that no report carries any more, and those that speak only of them.
         corrections: The corrections of each event, in the order of their publication.
         one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
+        supposed: Entries that a scenario supposes: they are known whatever had been published.
     """
 
     log: Log
@@ -73,10 +90,12 @@ class Beliefs:
     gone: frozenset[EventId]
     corrections: Mapping[EventId, tuple[Corrected, ...]]
     one_word: bool = False
+    supposed: frozenset[EventId] = frozenset()
 
     def is_told(self, event: Event) -> bool:
         """Tell whether an event's own report is known and stands."""
-        return (self.known is None or event.source in self.known) and event.id not in self.retracted
+        known = self.known is None or event.source in self.known or event.id in self.supposed
+        return known and event.id not in self.retracted
 
     def words(self, event: Event) -> tuple[ActorId, ...]:
         """
@@ -104,7 +123,13 @@ def _corrected(event: Event, corrections: Mapping[EventId, tuple[Corrected, ...]
     return event
 
 
-def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, int]) -> Beliefs:
+def believed(
+    log: Log,
+    known_by: dt.date | None,
+    published: Mapping[SourceId, int],
+    *,
+    supposed: frozenset[EventId] = frozenset(),
+) -> Beliefs:
     """
     Work out what is believed of a log.
 
@@ -112,10 +137,13 @@ def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, in
         log: Any log.
         known_by: Reports count that had certainly been published by the end of this day; all of them when None.
         published: The last possible day of publication of each source, as an ordinal.
+        supposed: Entries that count whatever had been published.
     """
     known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
     told = [
-        event for event in log.events if type(event) in REPORTS and (known is None or event.source in known)
+        event
+        for event in log.events
+        if type(event) in REPORTS and (known is None or event.source in known or event.id in supposed)
     ]
     retracted = _retracted(event for event in told if isinstance(event, Retracted))
     corrections = _by_event(
@@ -144,6 +172,7 @@ def believed(log: Log, known_by: dt.date | None, published: Mapping[SourceId, in
         retracted=retracted,
         gone=gone,
         corrections=corrections,
+        supposed=supposed,
     )
 
 

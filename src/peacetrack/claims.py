@@ -123,7 +123,7 @@ class _Court:
             verdict=found.verdict,
             support=support,
             sides=sides,
-            said=said(claim.says, self.line.log.cast),
+            said=said(claim.says, self.line.log.cast, self.line.log.vocabulary),
             replayed=found.replayed,
             because=found.because,
             inferred=any(event.inferred for event in told),

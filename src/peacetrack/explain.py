@@ -58,17 +58,20 @@ def explain(state: State, figure: str) -> Explanation:
         state: Any state.
         figure: `count:agreed`, `provision:preamble`, `condition:…`, `proposal:…`, `principle:party`, `stage:treaty`,
             `standing:party` or `gate:signature`. Where the cast has several instruments, name one after that:
-            `count:agreed:treaty`, `standing:party:treaty`. `gate:signature:agreed_part` asks about that part.
+            `count:agreed:treaty`, `standing:party:treaty`. `gate:signature:agreed_part` asks about that part. Of an
+            aspect of one's own, its word for a subject and the subject.
 
     Raises:
         ValueError: There is no such figure.
     """
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
-    if kind not in FIGURES or not what or len(more) > 1:
-        raise ValueError(
-            f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in FIGURES)}"
-        )
+    own = state.log.vocabulary.subjects
+    if kind not in FIGURES.keys() | own.keys() or not what or len(more) > 1:
+        figures = ", ".join(f"{name}:…" for name in (*FIGURES, *own))
+        raise ValueError(f"'{figure}' is no figure; write one of {figures}")
+    if kind in own:
+        return _told(state, f"'{what}'", state[own[kind]].get(what))
     return FIGURES[kind](state, what, more[0] if more else "")
 
 

@@ -29,7 +29,7 @@ def of_refusal(refusal: Refusal, cast: Cast) -> Finding:
             others=(("It was set here", refusal.origin.id),),
         )
     allowed = sorted({kind for status in refusal.before for kind in refusal.aspect.table.allowed(status)})
-    singular = refusal.aspect.name.removesuffix("s")
+    singular = refusal.aspect.singular
     return Finding(
         code="PT201",
         message=f"`{event.kind}` is refused: the {singular} '{refusal.subject}' is {before}, and {refusal.row.because}.",

@@ -264,6 +264,24 @@ def _nobody_else(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[Ac
 
 
 @attrs.frozen
+class Question:
+    """
+    What claims and scenarios can assert of an aspect of one's own, besides the status of a subject.
+
+    Attributes:
+        word: The key under which a log asserts it.
+        asked: A frozen class with the fields of the assertion; a field of an id's type is a reference.
+        holds: Takes what is asked and the state, and gives a `Judgement`.
+        said: Takes what is asked and the cast, and words the assertion.
+    """
+
+    word: str
+    asked: type[Any]
+    holds: Callable[[Any, Any], Any] = attrs.field(hash=False, eq=False)
+    said: Callable[[Any, Cast], str] = attrs.field(hash=False, eq=False)
+
+
+@attrs.frozen
 class Aspect(Generic[S]):
     """
     A part of a negotiation with a lifecycle of its own, and the typed key to it: `state[CONDITIONS]`.
@@ -276,6 +294,9 @@ class Aspect(Generic[S]):
         arriving: Kinds of events that begin a subject's story anew with the status they state, or with any of `start`.
         arrivals: Which subjects such an event brings.
         heard: Who else has a word on a subject, given the event that began it and those whose word is on record.
+        noun: One of its subjects, where that is not the name without its last letter.
+        creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
+        questions: What can be asserted of it besides a status.
     """
 
     name: str
@@ -285,3 +306,16 @@ class Aspect(Generic[S]):
     arriving: tuple[type[Event], ...] = ()
     arrivals: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)
     heard: Heard = attrs.field(hash=False, eq=False, default=_nobody_else)
+    noun: str = ""
+    creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def singular(self) -> str:
+        """Name one of its subjects."""
+        return self.noun or self.name.removesuffix("s")
+
+    @property
+    def kinds(self) -> tuple[type[Event], ...]:
+        """List the kinds of events that its table knows, and those that bring a subject."""
+        return tuple(dict.fromkeys((*self.table.events, *self.arriving)))

@@ -6,6 +6,7 @@ A log knows no files: where each entry stands is kept beside it by the reader.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -13,8 +14,9 @@ from peacetrack.assertions import Claim
 from peacetrack.cast import Cast
 from peacetrack.evidence import Citation, Source
 from peacetrack.ids import EventId, SourceId
-from peacetrack.lifecycle import Event
+from peacetrack.lifecycle import Aspect, Event
 from peacetrack.mapping import ReadOnly
+from peacetrack.vocabulary import Vocabulary
 
 
 @attrs.frozen(slots=False)
@@ -27,12 +29,19 @@ class Log:
         sources: The documents that report, by id.
         events: In the order of files and of places in them.
         claims: Published statements and expectations.
+        aspects: Aspects of one's own in which it speaks, besides the built-in ones.
     """
 
     cast: Cast
     sources: ReadOnly[SourceId, Source] = ReadOnly()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    aspects: tuple[Aspect[Any], ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Give the words of all its aspects."""
+        return Vocabulary.of(self.aspects)
 
     @cached_property
     def by_id(self) -> dict[EventId, Event]:

@@ -18,7 +18,6 @@ from typing import Any
 
 import attrs
 
-from peacetrack.aspects import ASPECTS
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.beliefs import references
 from peacetrack.cast import Cast
@@ -27,7 +26,8 @@ from peacetrack.lifecycle import Aspect, Event
 from peacetrack.once import once
 from peacetrack.populations import Population, items_of
 from peacetrack.problems import Finding
-from peacetrack.replay import Replay, Statuses, Story, outcome
+from peacetrack.replay import Replay, outcome
+from peacetrack.stories import Statuses, Story
 from peacetrack.views import View
 
 #: Where a kind of event leads from each status; nowhere where it is refused.
@@ -88,7 +88,7 @@ def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
         replay: The same, told.
     """
     refused = _refused(view, replay)
-    for aspect in ASPECTS:
+    for aspect in replay.aspects:
         for subject, story in replay.stories[aspect.name].items():
             strays = refused.get((aspect.name, subject), ())
             for lane in story.lanes:

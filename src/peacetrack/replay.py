@@ -10,56 +10,22 @@ refuse it, or the view is narrower, it applies there as from an unknown status, 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, cast
 
 import attrs
 
-from peacetrack.accounts import COMMON_GROUND, Account, Denial, words_of
+from peacetrack.accounts import COMMON_GROUND
 from peacetrack.aspects import ASPECTS, provisions
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Aspect, Event, Guard, Row
-
-Statuses = frozenset[StrEnum]
-
-
-class Story:
-    """
-    What was told of one subject, in one word: at which places of the order, and the statuses possible after each.
-
-    Two short lists answer any day with one search, and cost a few bytes an event.
-    """
-
-    __slots__ = ("denials", "origin", "places", "possible", "since", "words")
-
-    def __init__(self, origin: Event, start: Statuses, *, since: int = 0) -> None:
-        self.origin = origin
-        self.since = since
-        self.places: list[int] = []
-        self.possible: list[Statuses] = [start]
-        self.words: dict[ActorId, Story] | None = None
-        self.denials: tuple[tuple[int, Denial], ...] = ()
-
-    def fork(self, since: int) -> Story:
-        """Begin one actor's own story, at a place of the order, with all that rests on the sources so far."""
-        own = Story(self.origin, self.possible[0], since=since)
-        own.places, own.possible = self.places[:], self.possible[:]
-        return own
-
-    def add(self, place: int, possible: Statuses) -> None:
-        """Tell one more event."""
-        self.places.append(place)
-        self.possible.append(possible)
-
-    @property
-    def lanes(self) -> tuple[Story, ...]:
-        """Give the base story and those of all words."""
-        return (self, *(self.words or {}).values())
+from peacetrack.stories import Statuses, Story
+from peacetrack.vocabulary import UnknownAspectError
 
 
 @attrs.frozen
@@ -125,7 +91,12 @@ class Replay:
     """
 
     def __init__(
-        self, cast: Cast, *, beliefs: Beliefs | None = None, refused: frozenset[EventId] | None = None
+        self,
+        cast: Cast,
+        *,
+        beliefs: Beliefs | None = None,
+        refused: frozenset[EventId] | None = None,
+        aspects: tuple[Aspect[Any], ...] = ASPECTS,
     ) -> None:
         """
         Begin with nothing told.
@@ -134,13 +105,15 @@ class Replay:
             cast: The cast of the log.
             beliefs: Whose word each event is, and who denied it; as the events themselves say when None.
             refused: Events that are left out; None to decide which, as only the view that knows everything may.
+            aspects: The aspects of which it tells.
         """
         self.cast = cast
         self.beliefs = beliefs
         self.denied: Mapping[EventId, frozenset[ActorId]] = beliefs.denied if beliefs else {}
         self.judges = refused is None
         self.refused = refused or frozenset()
-        self.stories: dict[str, dict[str, Story]] = {aspect.name: {} for aspect in ASPECTS}
+        self.aspects = aspects
+        self.stories: dict[str, dict[str, Story]] = {aspect.name: {} for aspect in aspects}
         self.refusals: list[Refusal] = []
         self.gaps: list[tuple[Event, str]] = []
         self.events: list[Event] = []
@@ -149,9 +122,20 @@ class Replay:
     def _handlers(self) -> dict[type[Event], _Handler]:
         return {
             kind: _Handler(kind, aspect, self.stories[aspect.name])
-            for aspect in ASPECTS
+            for aspect in self.aspects
             for kind in aspect.table.events
         }
+
+    def stories_of(self, aspect: Aspect[Any]) -> dict[str, Story]:
+        """
+        Give the stories of an aspect, by their subjects.
+
+        Raises:
+            UnknownAspectError: It is none of those of which this tells.
+        """
+        if aspect.name not in self.stories:
+            raise UnknownAspectError(aspect.name)
+        return self.stories[aspect.name]
 
     def tell(self, events: Sequence[Event]) -> None:
         """Tell further events, in the order of replay."""
@@ -179,9 +163,35 @@ class Replay:
                         continue
             self._tell_slowly(handler, event, place, subjects)
 
+    def refusal_of(self, event: Event) -> Refusal | None:
+        """Say why the tables would not allow an event that is told next; None when they would. Nothing changes."""
+        handler = self._handlers.get(type(event))
+        if handler is None:
+            return None
+        judged = self._judged(handler, event, handler.subjects(event, self.cast))
+        return judged if isinstance(judged, Refusal) else None
+
     def _tell_slowly(self, handler: _Handler, event: Event, place: int, subjects: tuple[str, ...]) -> None:
         """Tell an event to every story into which it goes; judge all of them before any is changed."""
-        arriving = handler.aspect.arrivals(event, self.cast) if handler.arrives else ()
+        judged = self._judged(handler, event, subjects)
+        if isinstance(judged, Refusal):
+            self.refusals.append(judged)
+            return
+        for subject, story, outcomes in judged:
+            handler.stories.setdefault(subject, story)
+            for lane, after in zip(self._lanes(story, event, place), outcomes, strict=True):
+                lane.add(place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after)
+        for subject in self._arriving(handler, event):
+            self._arrive(handler, event, place, subject)
+
+    def _arriving(self, handler: _Handler, event: Event) -> tuple[str, ...]:
+        return handler.aspect.arrivals(event, self.cast) if handler.arrives else ()
+
+    def _judged(
+        self, handler: _Handler, event: Event, subjects: tuple[str, ...]
+    ) -> Refusal | list[tuple[str, Story, list[Statuses | Row[Any]]]]:
+        """Give where an event leads in every story into which it goes, or the first refusal by all of one subject's."""
+        arriving = self._arriving(handler, event)
         told: list[tuple[str, Story, list[Statuses | Row[Any]]]] = []
         for subject in subjects:
             story = handler.stories.get(subject)
@@ -191,15 +201,11 @@ class Replay:
             lanes = self._lanes_heard(story, event)
             outcomes = [self._outcome(handler, event, lane) for lane in lanes]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
-                self._refuse(handler, event, subject, story.origin, lanes[0].possible[-1], outcomes[0])
-                return
+                row: Any = outcomes[0]
+                before = lanes[0].possible[-1]
+                return Refusal(event, handler.aspect, subject, story.origin, before, row)
             told.append((subject, story, outcomes))
-        for subject, story, outcomes in told:
-            handler.stories.setdefault(subject, story)
-            for lane, after in zip(self._lanes(story, event, place), outcomes, strict=True):
-                lane.add(place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after)
-        for subject in arriving:
-            self._arrive(handler, event, place, subject)
+        return told
 
     def _outcome(
         self, handler: _Handler, event: Event, lane: Story, *, before: Statuses | None = None
@@ -251,11 +257,6 @@ class Replay:
             else:
                 lane.add(place, status)
 
-    def _refuse(  # noqa: PLR0913 - all that a refusal tells
-        self, handler: _Handler, event: Event, subject: str, origin: Event, before: Statuses, row: Any
-    ) -> None:
-        self.refusals.append(Refusal(event, handler.aspect, subject, origin, before, row))
-
 
 def by_its_parts(
     replay: Replay, name: ProvisionId, /, *, place: int, word: ActorId | None
@@ -271,30 +272,6 @@ def by_its_parts(
     if lane is not None and after:
         return cast("frozenset[provisions.Status]", lane.possible[after])
     return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
-
-
-def believed_lanes(
-    aspect: Aspect[Any], story: Story, account: Account, cast: Cast, is_told: Callable[[int], bool]
-) -> tuple[list[Story], list[Story]]:
-    """
-    Choose the stories of a subject that an account believes, and those of actors who deny what others say.
-
-    Args:
-        aspect: Of which aspect.
-        story: The base story, with those of all words.
-        account: Whose word is believed.
-        cast: The cast of the log.
-        is_told: Whether what stands at a place of the order had happened, or may have: who speaks later is not heard.
-    """
-    told = story.words or {}
-    if account.word is not None:
-        return [told.get(account.word, story)], []
-    speaking = [word for word, lane in told.items() if word != COMMON_GROUND and is_told(lane.since)]
-    denials = [denial for place, denial in story.denials if is_told(place)]
-    others = frozenset(speaking).difference(*(denying for _, denying in denials))
-    heard = (*speaking, *aspect.heard(story.origin, others, cast)) if others else speaking
-    words, against = words_of(account, heard, denials)
-    return [told.get(actor, story) for actor in words] or [story], [told[actor] for actor in against]
 
 
 def outcome(  # noqa: PLR0913 - all on which an outcome depends

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import assert_never
 
 from peacetrack.aspects.tallies import Quantity
@@ -13,21 +12,24 @@ from peacetrack.assertions import (
     CountAsserted,
     DomesticStepAsserted,
     GateAsserted,
+    OwnAsserted,
     PrincipleAsserted,
     ProposalAsserted,
     ProvisionAsserted,
     ReadoutAsserted,
     StageAsserted,
     StandingAsserted,
+    SubjectAsserted,
     TalksAsserted,
 )
 from peacetrack.cast import Cast
 from peacetrack.census import counted, plural
 from peacetrack.verdicts import gate_named
+from peacetrack.vocabulary import BUILT_IN, Vocabulary
 
 
-def said(says: Assertion, cast: Cast) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
-    """Word an assertion."""
+def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
+    """Word an assertion; one of an aspect of one's own needs the vocabulary of its log."""
     match says:
         case CountAsserted():
             return _count(says, cast)
@@ -58,11 +60,15 @@ def said(says: Assertion, cast: Cast) -> str:  # noqa: C901, PLR0912 - one line 
             mentions = f"mentions {', '.join(says.mentions)}" if says.mentions else ""
             omits = f"omits {', '.join(says.omits)}" if says.omits else ""
             return f"the readout of {says.by} {' and '.join(part for part in (mentions, omits) if part)}"
+        case SubjectAsserted():
+            return f"'{says.id}' is {_either(says.statuses)}"
+        case OwnAsserted():
+            return vocabulary.questions[says.word].said(says.asked, cast)
         case _:
             assert_never(says)
 
 
-def _either(statuses: tuple[StrEnum, ...]) -> str:
+def _either(statuses: tuple[str, ...]) -> str:
     return " or ".join(status.replace("_", " ") for status in statuses)
 
 
@@ -93,7 +99,7 @@ def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
     return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
 
 
-def _thread(name: str, statuses: tuple[StrEnum, ...], times: tuple[tuple[str, object], ...]) -> str:
+def _thread(name: str, statuses: tuple[str, ...], times: tuple[tuple[str, object], ...]) -> str:
     status = [f"is {_either(statuses)}"] if statuses else []
     told = [f"was {word} {number} times" for word, number in times if number]
     return f"'{name}' {' and '.join((*status, *told))}"

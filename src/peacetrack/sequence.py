@@ -176,3 +176,25 @@ def _linked_order(order: list[int], rank: list[int], edges: Edges) -> list[int]:
         for freed in sorter.get_ready():
             heapq.heappush(ready, rank[freed])
     return done
+
+
+def end_with(dated: Dated, day: int, *, but: frozenset[EventId]) -> None:
+    """
+    Leave out what had not happened by a day; what may have happened by then never becomes certain.
+
+    Args:
+        dated: The events in the order of replay; changed in place.
+        day: The last day of the log, as an ordinal.
+        but: Events that are not touched.
+    """
+    kept = [
+        (last if last <= day or event.id in but else SOME_DAY, place)
+        for place, (event, first, last) in enumerate(
+            zip(dated.events, dated.earliest, dated.latest, strict=True)
+        )
+        if first <= day or event.id in but
+    ]
+    kept.sort()
+    dated.events = [dated.events[place] for _, place in kept]
+    dated.earliest = [dated.earliest[place] for _, place in kept]
+    dated.latest = [last for last, _ in kept]

@@ -10,7 +10,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -18,19 +18,20 @@ import attrs
 from peacetrack.accounts import EVERYONE, Account
 from peacetrack.aspects.provisions import PROVISIONS, Status, derived
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
-from peacetrack.census import Census, Count, Entry, Word, entries_of
+from peacetrack.census import Census, Count, Word
 from peacetrack.counts import Bounds
 from peacetrack.dates import parse_day
 from peacetrack.facts import Fact, each_once
-from peacetrack.findings import of_counting, of_gap, of_refusal
-from peacetrack.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.findings import of_counting
+from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.populations import Population, units_of
 from peacetrack.problems import Finding
-from peacetrack.replay import Replay, Statuses, Story, believed_lanes, by_its_parts, outcome
-from peacetrack.views import View, take
+from peacetrack.record import Record
+from peacetrack.replay import outcome
+from peacetrack.stories import Statuses, Story, believed_lanes
 
 S = TypeVar("S", bound=StrEnum)
 Day = dt.date | str | None
@@ -38,64 +39,8 @@ Words = str | tuple[str, ...] | Callable[[Event], bool] | Account
 
 
 @attrs.frozen(slots=False)
-class Timeline:
-    """
-    All that a view tells, replayed once; any day's state is read from it.
-
-    Attributes:
-        log: Of which log.
-        known_by: What had been published by this day; everything when None.
-        chosen: Only events that this chooses are believed, as one word.
-    """
-
-    log: Log
-    known_by: dt.date | None = None
-    chosen: Callable[[Event], bool] | None = None
-
-    @cached_property
-    def view(self) -> View:
-        """Give the believed events in the order of replay."""
-        view = take(self.log, known_by=self.known_by)
-        return view.choosing(self.chosen) if self.chosen else view
-
-    @cached_property
-    def whole(self) -> Timeline:
-        """Give the timeline of the view that knows everything, which alone refuses events."""
-        return self if self.known_by is None and self.chosen is None else Timeline(self.log)
-
-    @cached_property
-    def replayed(self) -> Replay:
-        """Give the stories of all subjects."""
-        refused = None if self.whole is self else self.whole.refused
-        replay = Replay(self.log.cast, beliefs=self.view.beliefs, refused=refused)
-        replay.tell(self.view.events)
-        return replay
-
-    @cached_property
-    def refused(self) -> frozenset[EventId]:
-        """Name the events that the tables refuse."""
-        return frozenset(refusal.event.id for refusal in self.whole.replayed.refusals)
-
-    @cached_property
-    def entries(self) -> Mapping[Population, tuple[Entry, ...]]:
-        """Give the items of each population, in the order of replay."""
-        gaps = frozenset(event.id for event, _ in self.replayed.gaps)
-        whole = partial(by_its_parts, self.replayed)
-        return entries_of(self.view, refused=self.refused, unbound=gaps, whole=whole)
-
-    @cached_property
-    def places(self) -> Mapping[EventId, int]:
-        """Give the place of each event in the order of replay."""
-        return {event.id: place for place, event in enumerate(self.view.events)}
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """Give what the whole log shows: dates and edges that do not fit, refused events, gaps."""
-        return (
-            *self.view.findings,
-            *(of_refusal(refusal, self.log.cast) for refusal in self.whole.replayed.refusals),
-            *(of_gap(event, subject) for event, subject in dict.fromkeys(self.replayed.gaps)),
-        )
+class Timeline(Record):
+    """All that a view tells, replayed once; any day's state is read from it."""
 
     def at(self, day: Day = None, *, account: Words = EVERYONE) -> State:
         """
@@ -111,7 +56,7 @@ class Timeline:
         """
         as_of = parse_day(day) if isinstance(day, str) else day
         believed = Account.of(account).checked(self.log.cast)
-        line = Timeline(self.log, self.known_by, believed.chosen) if believed.chosen else self
+        line = attrs.evolve(self, chosen=believed.chosen) if believed.chosen else self
         return State(line, as_of, believed)
 
     def days(self) -> tuple[dt.date, ...]:
@@ -119,9 +64,6 @@ class Timeline:
         bounds = {*self.view.earliest, *self.view.latest}
         top = dt.date.max.toordinal()
         return tuple(dt.date.fromordinal(day) for day in sorted(bounds) if 0 < day <= top)
-
-    def __reduce__(self) -> tuple[type[Timeline], tuple[object, ...]]:
-        return Timeline, (self.log, self.known_by, self.chosen)
 
 
 @attrs.frozen(slots=False)
@@ -192,7 +134,12 @@ class State:
         return State(self.timeline, self.as_of, self.account, place)
 
     def __getitem__(self, aspect: Aspect[S]) -> Mapping[str, Fact[S]]:
-        """Give what is known of each subject of an aspect; one of which nothing was told is missing."""
+        """
+        Give what is known of each subject of an aspect; one of which nothing was told is missing.
+
+        Raises:
+            UnknownAspectError: The log was loaded without this aspect.
+        """
         return cast("Mapping[str, Fact[S]]", self._facts(aspect))
 
     @cached_property
@@ -206,7 +153,7 @@ class State:
         return self._known[aspect.name]
 
     def _story_facts(self, aspect: Aspect[Any]) -> Iterator[tuple[str, Fact[Any]]]:
-        for subject, story in self.timeline.replayed.stories[aspect.name].items():
+        for subject, story in self.timeline.replayed.stories_of(aspect).items():
             lanes, against = believed_lanes(aspect, story, self.account, self.log.cast, self.is_told)
             fact = self._told(aspect, lanes[0])
             if len(lanes) > 1 or against:

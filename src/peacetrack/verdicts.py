@@ -19,12 +19,14 @@ from peacetrack.assertions import (
     CountAsserted,
     DomesticStepAsserted,
     GateAsserted,
+    OwnAsserted,
     PrincipleAsserted,
     ProposalAsserted,
     ProvisionAsserted,
     ReadoutAsserted,
     StageAsserted,
     StandingAsserted,
+    SubjectAsserted,
     TalksAsserted,
 )
 from peacetrack.blockers import Blocker, blocker_words
@@ -83,8 +85,21 @@ def judge(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - 
             return _domestic_step(says, state)
         case ReadoutAsserted():
             return _readout(says, state)
+        case SubjectAsserted():
+            return _subject(says, state)
+        case OwnAsserted():
+            found: Judgement = state.log.vocabulary.questions[says.word].holds(says.asked, state)
+            return found
         case _:
             assert_never(says)
+
+
+def _subject(says: SubjectAsserted, state: State) -> Judgement:
+    aspect = state.log.vocabulary.subjects[says.aspect]
+    fact = state[aspect].get(says.id)
+    if fact is None:
+        return judged(None, f"'{says.id}' is not on record")
+    return of_status(f"'{says.id}'", fact, tuple(map(type(aspect.table.statuses[0]), says.statuses)))
 
 
 def _condition(says: ConditionAsserted, state: State) -> Judgement:

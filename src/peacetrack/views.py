@@ -13,13 +13,27 @@ from functools import cached_property
 import attrs
 
 from peacetrack.aspects.reports import Mentioned
-from peacetrack.beliefs import REPORTS, Beliefs, believed
+from peacetrack.beliefs import REPORTS, Beliefs, believed, references
 from peacetrack.dates import ImpreciseDate
 from peacetrack.ids import EventId, SourceId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.problems import Finding, Severity
-from peacetrack.sequence import LONG_AGO, SOME_DAY, Dated, put_in_sequence
+from peacetrack.sequence import LONG_AGO, SOME_DAY, Dated, end_with, put_in_sequence
+
+
+@attrs.frozen
+class Supposed:
+    """
+    What a scenario supposes to have happened after a log, or in it.
+
+    Attributes:
+        events: They are told whatever had been published.
+        since: The log itself ends with this day, for good; it does not end when None.
+    """
+
+    events: frozenset[EventId]
+    since: dt.date | None = None
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -72,11 +86,11 @@ class View:
 class _Days:
     """The bounds of the events of a view while they are being narrowed."""
 
-    def __init__(self, log: Log, known_by: dt.date | None) -> None:
+    def __init__(self, log: Log, known_by: dt.date | None, supposed: frozenset[EventId]) -> None:
         self.log = log
         self.bounds: dict[str, tuple[int, int]] = {}
         self.published = {source.id: self.of(source.published)[1] for source in log.sources.values()}
-        self.beliefs = believed(log, known_by, self.published)
+        self.beliefs = believed(log, known_by, self.published, supposed=supposed)
         self.findings: list[Finding] = []
         self.dated = Dated()
 
@@ -92,18 +106,19 @@ class _Days:
         return known
 
 
-def take(log: Log, *, known_by: dt.date | None = None) -> View:
+def take(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None = None) -> View:
     """
     Take the view of a log that could be had on a day.
 
     Args:
         log: Any log.
         known_by: Reports count that had certainly been published by the end of this day; all of them when None.
+        supposed: What a scenario supposes, and when it leaves the log.
 
     Returns:
         The believed events in the order of replay, with what is wrong with their dates and edges.
     """
-    days = _Days(log, known_by)
+    days = _Days(log, known_by, supposed.events if supposed else frozenset())
     if known_by is not None:
         days.findings += [
             _unknown_publication(name) for name, last in days.published.items() if last == SOME_DAY
@@ -111,6 +126,10 @@ def take(log: Log, *, known_by: dt.date | None = None) -> View:
     _collect(days)
     put_in_sequence(days.dated, days.findings)
     told = days.dated
+    if supposed is not None and supposed.since is not None:
+        asked = (event for event in log.events if event.id in supposed.events)
+        surely = {target for event in asked for _, target in references(event)}
+        end_with(told, supposed.since.toordinal(), but=supposed.events | surely)
     return View(
         log,
         known_by,

@@ -16,7 +16,8 @@ from peacetrack.evidence import NEGOTIATING, Actor, Voice
 from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProposalId, ProvisionId, SpeakerId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.mapping import ReadOnly
-from peacetrack.replay import Replay, Statuses, Story
+from peacetrack.replay import Replay
+from peacetrack.stories import Statuses, Story
 
 ARMENIA: Final = SpeakerId("armenia")
 AZERBAIJAN: Final = SpeakerId("azerbaijan")

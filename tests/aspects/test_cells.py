@@ -14,7 +14,7 @@ from peacetrack.aspects.conditions import ConditionWithdrawn
 from peacetrack.aspects.proposals import ProposalUnanswered
 from peacetrack.dates import ImpreciseDate
 from peacetrack.lifecycle import Aspect, Event, Row
-from peacetrack.replay import Statuses
+from peacetrack.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

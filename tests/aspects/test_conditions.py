@@ -22,7 +22,8 @@ from peacetrack.aspects.conditions import (
 )
 from peacetrack.ids import ActorId, EventId, SpeakerId
 from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay, Statuses
+from peacetrack.replay import Replay
+from peacetrack.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

@@ -13,7 +13,8 @@ from peacetrack.aspects.principles import (
     subject,
 )
 from peacetrack.ids import EventId, SpeakerId
-from peacetrack.replay import Replay, Statuses
+from peacetrack.replay import Replay
+from peacetrack.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

@@ -20,7 +20,8 @@ from peacetrack.aspects.proposals import (
 from peacetrack.dates import ImpreciseDate
 from peacetrack.ids import EventId, SpeakerId
 from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay, Statuses
+from peacetrack.replay import Replay
+from peacetrack.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

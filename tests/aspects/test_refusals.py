@@ -16,7 +16,8 @@ from peacetrack.aspects.stages import STAGES, Stage
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay, Statuses
+from peacetrack.replay import Replay
+from peacetrack.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

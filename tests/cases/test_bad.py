@@ -32,12 +32,13 @@ ENVIRONMENT: Final = {
     "PYTHONUTF8": "1",
 }
 
-#: What no file of a reasonable size can show, and what only a narrower account shows.
+#: What no file of a reasonable size can show, what only a narrower account shows, and what only an aspect of one's own.
 ELSEWHERE: Final = {
     "PT003",
     "PT018",
     "PT033",
     "PT034",
+    "PT125",
     "gap",
     "order-matters",
     "unknown-publication",

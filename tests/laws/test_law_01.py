@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peacetrack.log import Log
-from peacetrack.replay import Replay, Story
+from peacetrack.replay import Replay
 from peacetrack.state import replay
+from peacetrack.stories import Story
 from peacetrack.views import take
 from tests.laws.answers import accounts, clone, differences
 from tests.strategies import logs

@@ -199,6 +199,11 @@ ENTRIES: Final[Words] = {
         "The file names another negotiation than the cast.",
         "Correct the name, or move the file: a folder is one negotiation.",
     ),
+    "PT125": (
+        "an unknown subject",
+        "An entry names a subject of an aspect that is not built in, and no event tells of it.",
+        "Correct the name, or tell of the subject first.",
+    ),
     "PT130": (
         "reported before it happened",
         "An event is dated after the publication of a source that reports it.",

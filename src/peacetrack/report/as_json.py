@@ -16,6 +16,7 @@ from peacetrack.facts import Fact
 from peacetrack.figures import ever_opened
 from peacetrack.gates import Blocker, GateState, gate_state
 from peacetrack.ids import ActorId, InstrumentId, ProvisionId
+from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
 from peacetrack.standing import principles_held, standing
 from peacetrack.state import State
@@ -65,6 +66,7 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
         "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
+        "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
         "possible_events": [event.id for event in state.maybe],
         "findings": [problem_as_json(problem) for problem in problems],
     }
@@ -244,6 +246,18 @@ def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
         "times_rejected": times_rejected(state, name),
         "overdue": is_overdue(state, name),
         "because": [event.id for event in (*fact.because, *fact.maybe)],
+    }
+
+
+def _subjects(state: State, aspect: Aspect[Any]) -> dict[str, Any]:
+    return {
+        subject: {
+            "status": fact.status,
+            "possible": sorted(fact.possible),
+            "disputed": fact.disputed,
+            "because": [event.id for event in (*fact.because, *fact.maybe)],
+        }
+        for subject, fact in state[aspect].items()
     }
 
 

@@ -165,6 +165,7 @@ def status_lines(state: State) -> Iterator[Line]:
         yield Line("")
         yield from _instrument(state, name)
     yield from _threads(state)
+    yield from _own_aspects(state)
     if state.maybe:
         yield Line("")
         yield Line("May have happened by then, and widens the answers", "bold")
@@ -255,6 +256,16 @@ def _threads(state: State) -> Iterator[Line]:
         yield Line("Proposals", "bold")
     for name, offer in proposals.items():
         yield Line(f"  {name}: {_proposal(state, name, offer)}")
+
+
+def _own_aspects(state: State) -> Iterator[Line]:
+    """Word what is known of each subject of an aspect of one's own."""
+    for aspect in state.log.aspects:
+        if state[aspect]:
+            yield Line("")
+            yield Line(aspect.name.replace("_", " ").capitalize(), "bold")
+        for subject, fact in state[aspect].items():
+            yield Line(f"  {subject}: {_either(fact.possible)}{_disputed(disputed=fact.disputed)}")
 
 
 def _proposal(state: State, name: str, fact: Fact[Any]) -> str:

@@ -19,6 +19,7 @@ from peacetrack.ids import ActorId, InstrumentId, ProvisionId, SourceId, Speaker
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
 from peacetrack.problems import Place, Problem
+from peacetrack.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.yaml.codec import misfits_of, reader
 from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Text
@@ -43,6 +44,7 @@ class Draft:
         cast_places: For each part of the cast where it stands, by kind and name.
         unread: Names of entries and parts of the cast that do not fit: whoever refers to them is not wrong.
         is_partial: Some file could not be read, so that what it tells is not known.
+        vocabulary: The aspects in which it speaks.
     """
 
     problems: list[Problem] = attrs.Factory(list)
@@ -59,6 +61,7 @@ class Draft:
     cast_places: dict[tuple[str, str], tuple[Text, Path]] = attrs.Factory(dict)
     unread: set[str] = attrs.Factory(set)
     is_partial: bool = False
+    vocabulary: Vocabulary = BUILT_IN
 
     @property
     def cast(self) -> Cast:

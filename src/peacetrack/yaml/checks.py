@@ -20,6 +20,7 @@ from peacetrack.assertions import (
     GateAsserted,
     ProposalAsserted,
     ReadoutAsserted,
+    SubjectAsserted,
 )
 from peacetrack.cast import Cast
 from peacetrack.ids import (
@@ -63,6 +64,7 @@ def check(draft: Draft) -> None:
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
     for claim in draft.claims:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
+        complaints += [(claim.id, complaint) for complaint in _no_subject(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
     has_wholes = all(
         text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
@@ -112,7 +114,8 @@ def _known(draft: Draft, cast: Cast) -> Known:
         EventId: frozenset(event.id for event in events),
         ClaimId: frozenset(claim.id for claim in draft.claims),
     }
-    for kind, created in CREATORS.items():
+    own = {kind: created for kind, (created, _) in draft.vocabulary.creators.items()}
+    for kind, created in (CREATORS | own).items():
         names[kind] = frozenset(event.id for event in events if isinstance(event, created))
     return names
 
@@ -132,18 +135,19 @@ def _strange(draft: Draft, known: Known) -> Iterator[tuple[str, Complaint]]:
         for path, kind, name in unknown:
             if _is_sure(draft, kind, name):
                 number += 1
-                yield entry.id, (path, _stranger(kind, name, known if number <= MOST_HINTS else {}))
+                hinted = known if number <= MOST_HINTS else {}
+                yield entry.id, (path, _stranger(draft, kind, name, hinted))
 
 
 def _is_sure(draft: Draft, kind: Any, name: str) -> bool:
     """Tell whether nothing bears a name, although something may not have been read: an entry, or even the cast."""
-    if draft.is_partial and (kind in IN_ENTRIES or not draft.actors):
+    if draft.is_partial and (kind not in IN_THE_CAST or not draft.actors):
         return False
     return name not in draft.unread
 
 
-def _stranger(kind: Any, name: str, known: Known) -> Misfit:
-    code, word = KINDS[kind]
+def _stranger(draft: Draft, kind: Any, name: str, known: Known) -> Misfit:
+    code, word = KINDS.get(kind) or ("PT125", draft.vocabulary.creators[kind][1])
     # A name with a sign of number was given to an entry that has no id of its own.
     names = [other for other in known.get(kind, ()) if "#" not in other]
     hint = suggestion(name, names) if names else f"This negotiation tells of no {word}."
@@ -152,7 +156,7 @@ def _stranger(kind: Any, name: str, known: Known) -> Misfit:
 
 #: Who makes that many mistakes made one of them again and again; to look for the nearest name each time takes long.
 MOST_HINTS: Final = 1000
-IN_ENTRIES: Final = frozenset((EventId, ClaimId, ConditionId, ProposalId, ContactId, SourceId))
+IN_THE_CAST: Final = frozenset((ActorId, SpeakerId, ProvisionId, TopicId, InstrumentId))
 
 
 def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
@@ -161,6 +165,15 @@ def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
         if name not in known[ActorId] | NO_ACTORS and _is_sure(draft, ActorId, name):
             hint = suggestion(name, known[ActorId] | NO_ACTORS)
             yield ("account", index), Misfit("PT110", f"There is no actor '{name}'.", hint)
+
+
+def _no_subject(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
+    """Find a subject of an aspect of one's own that no event tells of."""
+    if isinstance(claim.says, SubjectAsserted):
+        creates = draft.vocabulary.subjects[claim.says.aspect].creates
+        name = claim.says.id
+        if creates is not None and name not in known[creates[0]] and _is_sure(draft, creates[0], name):
+            yield ("says", claim.says.aspect, "id"), _stranger(draft, creates[0], name, known)
 
 
 def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
@@ -172,7 +185,7 @@ def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
         text, home = draft.cast_places[kind, name]
         for path, named, missing in unknown_names(_without_own_names(part), known):
             if _is_sure(draft, named, missing):
-                draft.report(text, (*home, *path), _stranger(named, missing, known))
+                draft.report(text, (*home, *path), _stranger(draft, named, missing, known))
     for kind, name, path, misfit in (*_shared_names(draft), *_provisions(draft)):
         text, home = draft.cast_places[kind, name]
         draft.report(text, (*home, *path), misfit)

@@ -23,7 +23,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.assertions import ASSERTIONS, Assertion
+from peacetrack.assertions import ASSERTIONS, Assertion, OwnAsserted, SubjectAsserted
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Citation
 from peacetrack.ids import EventId, InstrumentId, SpeakerId, TopicId
@@ -225,6 +225,8 @@ def _quantity(value: object, _: object = None) -> Quantity:
 
 
 def _assertion(converter: Converter, value: object, _: object = None) -> object:
+    if isinstance(value, SubjectAsserted | OwnAsserted):
+        return value  # it was read in the words of its aspect
     tree = _mapping(value)
     if len(tree) != 1:
         raise Misfit(

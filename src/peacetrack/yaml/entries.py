@@ -10,27 +10,20 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects import KINDS
 from peacetrack.aspects.provisions import ARRIVING, MOVES
-from peacetrack.assertions import ASSERTIONS, Claim
+from peacetrack.assertions import Claim
 from peacetrack.lifecycle import Event
-from peacetrack.once import once
 from peacetrack.yaml.assembly import Draft, Tree, own, record
-from peacetrack.yaml.codec import reader
+from peacetrack.yaml.asserting import completed, has_instrument
+from peacetrack.yaml.codec import misfits_of, reader
 from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Text
-from peacetrack.yaml.scalars import Misfit, Path, shown, suggestion
+from peacetrack.yaml.scalars import Misfit, Misfits, Path, shown, suggestion
 
 #: Kinds whose provisions tell the instrument; a log may name it all the same.
 OF_PROVISIONS: Final = frozenset((*MOVES, *ARRIVING))
 #: What a kind of event is given by its file, and what reads it.
 Form = tuple[Tree, Callable[[object], Event]]
-
-
-@once
-def has_instrument(cls: type) -> bool:
-    """Tell whether records of a class name an instrument."""
-    return any(field.name == "instrument" for field in attrs.fields(cls))
 
 
 @attrs.frozen
@@ -97,7 +90,8 @@ def _quickly(file: _File, told: Any, index: int) -> Event | None:
     try:
         word = told["event"]
         if word not in file.forms:
-            file.forms[word] = file.given(KINDS[word]), reader(KINDS[word])
+            kind = file.draft.vocabulary.kinds[word]
+            file.forms[word] = file.given(kind), reader(kind)
         given, structure = file.forms[word]
         fields = {**given, **told}
         del fields["event"]
@@ -120,15 +114,16 @@ def _thoroughly(file: _File, told: object, index: int) -> Event | None:
             path, Misfit("PT103", "The key `event` is missing.", "It says what kind of event this is.")
         )
         return None
-    if word not in KINDS:
+    kinds = file.draft.vocabulary.kinds
+    if word not in kinds:
         file.report(
-            path, Misfit("PT102", f"There is no kind of event `{word}`.", suggestion(word, KINDS), ("event",))
+            path, Misfit("PT102", f"There is no kind of event `{word}`.", suggestion(word, kinds), ("event",))
         )
         return None
-    fields = file.fields(own(told), index, KINDS[word])
+    fields = file.fields(own(told), index, kinds[word])
     del fields["event"]
-    instrument = fields.pop("instrument", None) if KINDS[word] in OF_PROVISIONS else None
-    event: Event | None = record(file.draft, file.text, path, tree=fields, cls=KINDS[word])
+    instrument = fields.pop("instrument", None) if kinds[word] in OF_PROVISIONS else None
+    event: Event | None = record(file.draft, file.text, path, tree=fields, cls=kinds[word])
     if event is not None and instrument is not None:
         _check_home(file, path, event, instrument)
     return event
@@ -157,24 +152,15 @@ def read_claims(draft: Draft, text: Text, document: Document) -> None:
         if file.source is not None:
             fields.setdefault("source", file.source)
         if "says" in fields:
-            fields["says"] = _with_instrument(file, fields["says"])
+            try:
+                fields["says"] = completed(fields["says"], draft.vocabulary, instrument=file.instrument)
+            except (Misfit, Misfits) as error:
+                for misfit in misfits_of(error):
+                    file.report(path, misfit.below("says"))
+                continue
         claim = record(draft, text, path, tree=fields, cls=Claim)
         if claim is not None and draft.enter(claim.id, text, path):
             draft.claims.append(claim)
-
-
-def _with_instrument(file: _File, says: object) -> object:
-    """Let the only instrument of the cast be the one that an assertion is about."""
-    if not isinstance(says, dict) or file.instrument is None:
-        return says
-    return {word: _completed(word, fields, file.instrument) for word, fields in says.items()}
-
-
-def _completed(word: str, fields: object, instrument: str) -> object:
-    cls = ASSERTIONS.get(word)
-    if cls is None or not isinstance(fields, dict) or not has_instrument(cls):
-        return fields
-    return {"instrument": instrument, **fields}
 
 
 def all_entries(draft: Draft) -> Iterator[Event | Claim]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
+from peacetrack.lifecycle import Aspect
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.problems import LogError, Place, Problem, Severity
 from peacetrack.state import Timeline
+from peacetrack.vocabulary import Vocabulary
 from peacetrack.yaml.assembly import CAST_KEYS, Draft, read_top, stand_in, told_names
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_claims, read_events
@@ -46,34 +48,42 @@ class Reading:
     folder: Path
 
 
-def load(path: str | os.PathLike[str]) -> Log:
+def load(path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = ()) -> Log:
     """
     Load a negotiation from a folder, or from one file.
 
     Args:
         path: A folder with `*.peace.yaml` files; or a file that brings its own cast or names its cast file.
+        aspects: Aspects of one's own in which the log speaks, besides the built-in ones.
 
     Raises:
         LogError: With every problem of every file.
+        VocabularyError: Two aspects share a word.
     """
-    reading = read(path)
+    reading = read(path, aspects=aspects)
     if reading.log is None:
         raise LogError(reading.problems)
     return reading.log
 
 
-def read(path: str | os.PathLike[str], *, parser: ParserName = "auto") -> Reading:
+def read(
+    path: str | os.PathLike[str], *, parser: ParserName = "auto", aspects: Iterable[Aspect[Any]] = ()
+) -> Reading:
     """
     Read a negotiation, and gather what is wrong with it instead of raising.
 
     Args:
         path: A folder or a file, as for `load`.
         parser: Which YAML parser reads it; they give the same log.
+        aspects: As for `load`.
+
+    Raises:
+        VocabularyError: Two aspects share a word.
     """
     where = Path(path)
     folder = where if where.is_dir() else where.parent
     with collector_paused():
-        draft = Draft()
+        draft = Draft(vocabulary=Vocabulary.of(aspects))
         texts = tuple(_documents(draft, where, parser))
         _assemble(draft, texts, where)
         places = Places(tuple(draft.texts), draft.entries)
@@ -274,7 +284,9 @@ def _check_sources(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> No
 
 
 def _log(draft: Draft) -> Log:
-    return Log(draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims))
+    return Log(
+        draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims), draft.vocabulary.own
+    )
 
 
 def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:

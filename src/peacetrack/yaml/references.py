@@ -82,8 +82,10 @@ def _plan(cls: Any) -> tuple[tuple[str, str, Search], ...]:
 
 
 def _search(kind: Any) -> Search | None:
+    if kind is Any:
+        return unknown_names  # what a question of an aspect of one's own asks
     if isinstance(kind, NewType):
-        return _one(kind) if kind in KINDS else None
+        return _one(kind) if kind in KINDS else _own(kind)
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         if inner in KINDS:
@@ -94,6 +96,11 @@ def _search(kind: Any) -> Search | None:
         parts = [part for part in get_args(kind) if part is not types.NoneType]
         return unknown_names if len(parts) > 1 else _search(parts[0])
     return unknown_names if attrs.has(kind) and _plan(kind) else None
+
+
+def _own(kind: Any) -> Search:
+    """Search for a name of an aspect of one's own; one whose aspect gives no ids names whatever it likes."""
+    return lambda name, known: () if kind not in known or name in known[kind] else [((), kind, name)]
 
 
 def _one(kind: Any) -> Search:

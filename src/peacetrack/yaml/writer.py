@@ -17,7 +17,7 @@ import attrs
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.assertions import ASSERTIONS
+from peacetrack.assertions import ASSERTIONS, OwnAsserted, SubjectAsserted
 from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Citation
 from peacetrack.lifecycle import Event
@@ -85,6 +85,17 @@ def _tree(value: Any) -> Plain:
             return str(number)
         case Mention() if not value.as_said:
             return str(value.topic)
+        case _:
+            return _entry(value)
+
+
+def _entry(value: Any) -> Plain:
+    """Turn a record into its fields, those of an assertion below its word."""
+    match value:
+        case SubjectAsserted():
+            return {value.aspect: {"id": value.id, "is": _tree(value.statuses)}}
+        case OwnAsserted():
+            return {value.word: _record(value.asked)}
         case _:
             word = WORD_OF.get(type(value))
             return {word: _record(value)} if word else _record(value)

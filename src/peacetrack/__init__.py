@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peacetrack.cast import Cast, Instrument, Provision
     from peacetrack.census import Count
     from peacetrack.claims import Result, check
+    from peacetrack.compare import Change, diff
     from peacetrack.counts import Bounds
     from peacetrack.coverage import Coverage, coverage
     from peacetrack.dates import DateError, ImpreciseDate, Order
@@ -32,11 +33,25 @@ if TYPE_CHECKING:
     from peacetrack.facts import Fact
     from peacetrack.figures import Conversion, ever_opened, in_units
     from peacetrack.gates import Blocker, GateState, gate
-    from peacetrack.lifecycle import Aspect, Event, Table, on
+    from peacetrack.judgements import Judgement, judged, of_status
+    from peacetrack.lifecycle import (
+        Aspect,
+        Event,
+        Guard,
+        Question,
+        Table,
+        Unless,
+        arrives,
+        on,
+        refused,
+        stays,
+    )
     from peacetrack.log import Log
     from peacetrack.problems import Finding, LogError, Place, Problem, Severity
+    from peacetrack.scenario import Given, Played, Refused, Scenario, Then, play, suppose, whatif
     from peacetrack.standing import Standing, standing
     from peacetrack.state import State, Timeline, replay, timeline
+    from peacetrack.vocabulary import UnknownAspectError, VocabularyError
     from peacetrack.yaml.loader import Reading, load, read
     from peacetrack.yaml.writer import dumps
 
@@ -60,12 +75,27 @@ _HOMES = {
     "peacetrack.figures": ("Conversion", "ever_opened", "in_units"),
     "peacetrack.gates": ("Blocker", "GateState", "gate"),
     "peacetrack.facts": ("Fact",),
-    "peacetrack.lifecycle": ("Aspect", "Event", "Table", "on"),
+    "peacetrack.lifecycle": (
+        "Aspect",
+        "Event",
+        "Guard",
+        "Question",
+        "Table",
+        "Unless",
+        "arrives",
+        "on",
+        "refused",
+        "stays",
+    ),
     "peacetrack.log": ("Log",),
     "peacetrack.problems": ("Finding", "LogError", "Place", "Problem", "Severity"),
     "peacetrack.standing": ("Standing", "standing"),
     "peacetrack.census": ("Count",),
     "peacetrack.state": ("State", "Timeline", "replay", "timeline"),
+    "peacetrack.compare": ("Change", "diff"),
+    "peacetrack.scenario": ("Given", "Played", "Refused", "Scenario", "Then", "play", "suppose", "whatif"),
+    "peacetrack.judgements": ("Judgement", "judged", "of_status"),
+    "peacetrack.vocabulary": ("UnknownAspectError", "VocabularyError"),
     "peacetrack.yaml.loader": ("Reading", "load", "read"),
     "peacetrack.yaml.writer": ("dumps",),
 }
@@ -86,6 +116,7 @@ __all__ = [
     "Blocker",
     "Bounds",
     "Cast",
+    "Change",
     "Citation",
     "Claim",
     "Conversion",
@@ -98,17 +129,24 @@ __all__ = [
     "Finding",
     "Gate",
     "GateState",
+    "Given",
+    "Guard",
     "ImpreciseDate",
     "Instrument",
+    "Judgement",
     "Log",
     "LogError",
     "Order",
     "Place",
+    "Played",
     "Principle",
     "Problem",
     "Provision",
+    "Question",
     "Reading",
+    "Refused",
     "Result",
+    "Scenario",
     "Severity",
     "Source",
     "Stage",
@@ -117,23 +155,36 @@ __all__ = [
     "Status",
     "Support",
     "Table",
+    "Then",
     "Timeline",
     "UnknownActorError",
+    "UnknownAspectError",
+    "Unless",
     "Verdict",
+    "VocabularyError",
     "Voice",
+    "arrives",
     "check",
     "coverage",
+    "diff",
     "dumps",
     "ever_opened",
     "explain",
     "gate",
     "in_units",
+    "judged",
     "load",
+    "of_status",
     "on",
+    "play",
     "read",
+    "refused",
     "replay",
     "standing",
+    "stays",
+    "suppose",
     "timeline",
+    "whatif",
 ]
 
 

@@ -91,11 +91,17 @@ def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "
         A result for each claim, in the order of the log.
     """
     line = timeline(log, known_by=known_by)
-    day = line.at(as_of).as_of
+    return judged_on(line, log.claims, day=line.at(as_of).as_of, account=account)
+
+
+def judged_on(
+    line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: str = ""
+) -> tuple[Result, ...]:
+    """Check claims on a timeline; those that name no day of their own on this one, or at the end of the log."""
     courts: dict[dt.date | None, _Court] = {}
     return tuple(
         courts.setdefault(claim.as_of or day, _Court(line, claim.as_of or day)).check(claim, account)
-        for claim in log.claims
+        for claim in claims
     )
 
 

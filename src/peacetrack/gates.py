@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.provisions import PROVISIONS, ProvisionAgreed, ProvisionOpened, Status
 from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, TextConcluded
 from peacetrack.assertions import STEP_FIELDS, BlockerKind, Opening, Text
@@ -21,6 +21,7 @@ from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.problems import Finding
 from peacetrack.state import State
+from peacetrack.threads import gates_of
 
 __all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
 
@@ -49,6 +50,8 @@ class GateState:
     passed: bool = False
 
 
+#: Steps that are asked of every instrument; others only when a demand names them.
+ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_INTO_FORCE)
 #: The word for each step in a question; `text` alone says how much of a text is meant.
 STEPS: Final = {word: step for step, word in STEP_FIELDS.items()}
 
@@ -124,6 +127,13 @@ def _provisions_passed(state: State, of: Gate) -> bool | None:
         return True
     may_have = all((fact.because or fact.maybe) and fact.possible & wanted for fact in facts)
     return None if may_have and any(fact.maybe for fact in facts) else False
+
+
+def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
+    """Name the steps of an instrument that are worth asking about."""
+    gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
+    demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
+    return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
 
 
 def gate_findings(state: State) -> Iterator[Finding]:

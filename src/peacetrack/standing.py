@@ -16,6 +16,7 @@ from peacetrack.aspects.principles import PRINCIPLES, Principle, PrincipleInvoke
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.census import plural
 from peacetrack.counts import Bounds
+from peacetrack.evidence import NEGOTIATING
 from peacetrack.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.state import State
@@ -83,6 +84,15 @@ def _held(event: Event | None) -> Held:
     if isinstance(event, PrincipleInvoked):
         return Held(event.principle, event, event.exempt)
     return Held(None, event)
+
+
+def parties(state: State, name: InstrumentId) -> tuple[ActorId, ...]:
+    """Name the negotiating parties, and whoever else holds a principle about an instrument."""
+    return tuple(
+        actor.id
+        for actor in state.log.cast.actors.values()
+        if actor.role == NEGOTIATING or any(one.event for one in principles_held(state, actor.id, name))
+    )
 
 
 def standing(state: State, party: str, *, instrument: str = "") -> Standing:

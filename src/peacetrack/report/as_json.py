@@ -11,14 +11,13 @@ from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
 from peacetrack.claims import Result
 from peacetrack.counts import Bounds
-from peacetrack.evidence import NEGOTIATING
 from peacetrack.facts import Fact
 from peacetrack.figures import ever_opened
-from peacetrack.gates import Blocker, GateState, gate_state
+from peacetrack.gates import Blocker, GateState, asked_steps, gate_state
 from peacetrack.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
-from peacetrack.standing import principles_held, standing
+from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
 from peacetrack.threads import (
     Statement,
@@ -34,8 +33,6 @@ from peacetrack.threads import (
 
 STATUS: Final = "peacetrack.status/1"
 CHECK: Final = "peacetrack.check/1"
-#: Steps that are asked of every instrument; others only when a demand names them.
-ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_INTO_FORCE)
 
 
 def one_or_many(names: Iterable[str]) -> str | list[str] | None:
@@ -143,15 +140,6 @@ def _quantity(quantity: Quantity) -> Any:
     return "rest" if quantity.rest else [quantity.low, quantity.high]
 
 
-def parties(state: State, name: InstrumentId) -> tuple[ActorId, ...]:
-    """Name the negotiating parties, and whoever else holds a principle about an instrument."""
-    return tuple(
-        actor.id
-        for actor in state.log.cast.actors.values()
-        if actor.role == NEGOTIATING or any(one.event for one in principles_held(state, actor.id, name))
-    )
-
-
 def _principles(state: State, name: InstrumentId) -> dict[str, Any]:
     told = {party: principles_held(state, party, name) for party in parties(state, name)}
     return {
@@ -164,13 +152,6 @@ def _principles(state: State, name: InstrumentId) -> dict[str, Any]:
 def _standing(state: State, party: ActorId, name: InstrumentId) -> dict[str, Any]:
     found = standing(state, party, instrument=name)
     return {"settled": bounds(found.settled), "of": bounds(found.of)}
-
-
-def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
-    """Name the steps of an instrument that are worth asking about."""
-    gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
-    demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
-    return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
 
 
 def _gates(state: State, name: InstrumentId) -> dict[str, Any]:

@@ -19,11 +19,11 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.claims import Result
 from peacetrack.facts import Fact
-from peacetrack.gates import GateState, gate_state
+from peacetrack.gates import GateState, asked_steps, gate_state
 from peacetrack.ids import InstrumentId
 from peacetrack.problems import Place, Problem, Severity
-from peacetrack.report.as_json import asked_steps, other_counts, parties
-from peacetrack.standing import principles_held, standing
+from peacetrack.report.as_json import other_counts
+from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
 from peacetrack.threads import gates_of, is_overdue, owners_of, times_rejected, times_renewed, times_stated
 from peacetrack.verdicts import blocker_words

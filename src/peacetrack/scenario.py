@@ -1,0 +1,300 @@
+"""Scenarios: given a log, when this happens, then that holds. They ask what would follow.
+
+The law: a scenario changes nothing of its log. What it supposes is told after the log, or on its own day in it, in every
+account and whatever had been published; then the state at the end of the last of those days is asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from peacetrack.assertions import Assertion, Claim, Expected
+from peacetrack.claims import Result, judged_on
+from peacetrack.compare import Change, diff
+from peacetrack.dates import ImpreciseDate, parse_day
+from peacetrack.ids import ClaimId, EventId
+from peacetrack.lifecycle import Event
+from peacetrack.log import Log
+from peacetrack.problems import Finding, Severity
+from peacetrack.state import Day, State, Timeline, Words
+from peacetrack.views import Supposed
+
+
+@attrs.frozen(kw_only=True)
+class Given:
+    """
+    What a scenario begins with.
+
+    Attributes:
+        log: The log or the folder, as seen from the scenario's file; the log of that file itself when empty.
+        as_of: The log ends with this day; it does not end when None.
+        known_by: Of the log, only what had been published by the end of this day counts.
+        account: Whose word is believed; everyone's when empty.
+    """
+
+    log: str = ""
+    as_of: dt.date | None = None
+    known_by: dt.date | None = None
+    account: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Then:
+    """
+    Something that has to hold at the end of a scenario.
+
+    Attributes:
+        says: The assertion.
+        because: Why one would think so, for the reader.
+        expect: What is expected of it; it holds in every world unless something else stands here.
+    """
+
+    says: Assertion
+    because: str = ""
+    expect: Expected = attrs.field(factory=Expected)
+
+
+@attrs.frozen(kw_only=True)
+class Refused:
+    """
+    That the tables refuse what is supposed.
+
+    Attributes:
+        code: Of the refusal.
+        mentions: What its message has to name.
+    """
+
+    code: str
+    mentions: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Scenario:
+    """
+    A supposition and what follows from it.
+
+    Attributes:
+        id: Its name among those of its file.
+        title: The idea that it states.
+        when: What is supposed to happen, in this order. An event without a date is of the day of the one before it, the
+            first of the day with which the log ends.
+        then: What holds at the end of the day of the last of them.
+        refused: The tables must refuse what is supposed; they must allow it when None.
+        xfail: Why it is known to fail; one that holds all the same then counts as failed.
+    """
+
+    id: str
+    title: str
+    given: Given = Given()
+    when: tuple[Event, ...] = ()
+    then: tuple[Then, ...] = ()
+    refused: Refused | None = None
+    xfail: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Played:
+    """
+    What came of a scenario.
+
+    Attributes:
+        scenario: Which one.
+        state: The state that is asked.
+        results: The outcome of each `then`.
+        refusals: What the tables refused of what was supposed.
+        faults: Dates and edges of it that cannot be.
+    """
+
+    scenario: Scenario
+    state: State
+    results: tuple[Result, ...]
+    refusals: tuple[Finding, ...]
+    faults: tuple[Finding, ...]
+
+    @property
+    def unexpected(self) -> tuple[Finding, ...]:
+        """Give the refusals that the scenario does not expect."""
+        return tuple(finding for finding in self.refusals if not _fits(finding, self.scenario.refused))
+
+    @property
+    def held(self) -> bool:
+        """Tell whether all of it came out as the scenario says."""
+        allowed = self.scenario.refused is None or bool(self.refusals)
+        return (
+            allowed
+            and not self.unexpected
+            and not self.faults
+            and all(result.passed for result in self.results)
+        )
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether it held, or is known to fail and did not hold."""
+        return self.held != bool(self.scenario.xfail)
+
+
+def _fits(finding: Finding, refused: Refused | None) -> bool:
+    if refused is None or finding.code != refused.code:
+        return False
+    return all(word in finding.message for word in refused.mentions)
+
+
+def play(scenario: Scenario, log: Log) -> Played:
+    """
+    Play a scenario.
+
+    Args:
+        scenario: Any scenario.
+        log: The log with which it begins; `scenario.given` says how much of it counts, and on whose word.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+        ValueError: An event that is supposed has the id of another.
+
+    Examples:
+        >>> import peacetrack as pt
+        >>> log = pt.load("fixtures/armenia-azerbaijan")
+        >>> scenario = pt.Scenario(id="as-it-is", title="Nothing more happens")
+        >>> pt.play(scenario, log).passed
+        True
+    """
+    given = scenario.given
+    state = suppose(
+        log,
+        scenario.when,
+        as_of=given.as_of,
+        known_by=given.known_by,
+        account=given.account or "everyone",
+    )
+    line, ids = state.timeline, frozenset(event.id for event in scenario.when)
+    claims = [
+        Claim(id=ClaimId(then_id(scenario.id, number)), says=then.says, expect=then.expect, note=then.because)
+        for number, then in enumerate(scenario.then, 1)
+    ]
+    account = ",".join(given.account)
+    return Played(
+        scenario=scenario,
+        state=state,
+        results=judged_on(line, claims, day=state.as_of, account=account),
+        refusals=tuple(found for found in line.findings if found.entry in ids and _is_refusal(found, line)),
+        faults=tuple(
+            found
+            for found in line.view.findings
+            if found.severity is Severity.ERROR and ids & {found.entry, *(entry for _, entry in found.others)}
+        ),
+    )
+
+
+def then_id(scenario: str, number: int) -> str:
+    """Name the outcome of a `then` of a scenario; they count from 1."""
+    return f"{scenario}.then-{number}"
+
+
+def _is_refusal(finding: Finding, line: Timeline) -> bool:
+    return finding.severity is Severity.ERROR and finding.entry in line.refused
+
+
+def suppose(
+    log: Log,
+    events: Sequence[Event],
+    *,
+    as_of: Day = None,
+    known_by: Day = None,
+    account: Words = "everyone",
+) -> State:
+    """
+    Suppose events after a log, or in it, and give the state at the end of the day of the last of them.
+
+    Args:
+        log: Any log; it stays as it is.
+        events: In their order. One without a date is of the day of the one before it, the first of `as_of`.
+        as_of: The log ends with this day, or its text: what had not happened by then never happens, and what may have
+            happened stays undecided. It does not end when None.
+        known_by: Of the log, only what had been published by the end of this day counts.
+        account: Whose word is believed.
+
+    Raises:
+        DateError: A text is no exact day.
+        UnknownActorError: The account names nobody of the cast.
+        ValueError: An event has the id of another.
+    """
+    ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
+    told = _dated(events, ends)
+    for number, event in enumerate(told):
+        if event.id in log.by_id or event.id in {other.id for other in told[:number]}:
+            raise ValueError(f"the id '{event.id}' is taken")
+    supposed = Supposed(frozenset(event.id for event in told), ends)
+    whole = attrs.evolve(log, events=(*log.events, *told))
+    line = Timeline(whole, known, supposed=supposed)
+    return line.at(_last_day(told, line) if told else ends, account=account)
+
+
+def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
+    """Give each event that has no date the day of the one before it; before any day is known, only its place in the order."""
+    day = ImpreciseDate.on(ends) if ends else None
+    told: list[Event] = []
+    ahead: tuple[EventId, ...] = ()
+    for event in events:
+        dated = event
+        if event.true_of is None:
+            dated = attrs.evolve(event, date=day)
+        day = dated.true_of
+        told.append(attrs.evolve(dated, after=(*dated.after, *ahead)) if ahead else dated)
+        ahead = (event.id,) if day is None else ()
+    return tuple(told)
+
+
+def _last_day(told: Sequence[Event], line: Timeline) -> dt.date | None:
+    """Give the last possible day of the last of some events; None when that is the end of the log."""
+    latest = dict(zip((event.id for event in line.view.events), line.view.latest, strict=True))
+    days = [
+        latest.get(
+            event.id, event.true_of.latest.toordinal() if event.true_of and event.true_of.latest else None
+        )
+        for event in told
+    ]
+    last = max((day if day is not None else END for day in days), default=END)
+    return dt.date.fromordinal(last) if last < END else None
+
+
+#: Later than any day.
+END: Final = dt.date.max.toordinal() + 1
+
+
+def whatif(
+    log: Log,
+    *events: Event,
+    as_of: Day = None,
+    known_by: Day = None,
+    account: Words = "everyone",
+) -> tuple[Change, ...]:
+    """
+    Tell what events would change: the difference to the log as it stands, on the same day.
+
+    Args:
+        log: Any log; it stays as it is.
+        events: What is supposed to happen, as for `suppose`.
+        as_of: The log ends with this day.
+        known_by: Of the log, only what had been published by the end of this day counts.
+        account: Whose word is believed.
+
+    Raises:
+        DateError: A text is no exact day.
+        UnknownActorError: The account names nobody of the cast.
+        ValueError: An event has the id of another.
+    """
+    after = suppose(log, events, as_of=as_of, known_by=known_by, account=account)
+    return diff(as_it_stands(after), after)
+
+
+def as_it_stands(supposed: State) -> State:
+    """Give the state of the log of a supposition without what is supposed, at the end of the same day."""
+    line = supposed.timeline
+    asked = line.supposed or Supposed(frozenset())
+    log = attrs.evolve(line.log, events=tuple(e for e in line.log.events if e.id not in asked.events))
+    before = Timeline(log, line.known_by, line.chosen, Supposed(frozenset(), asked.since))
+    return State(before, supposed.as_of, supposed.account)

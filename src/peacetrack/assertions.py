@@ -266,6 +266,7 @@ class Claim:
         account: Whose word is believed; everyone's when empty.
         says: The assertion.
         expect: The verdict that the log's author expects.
+        xfail: Why it is known to come out otherwise; one that comes out as expected then counts as failed.
     """
 
     id: ClaimId
@@ -280,3 +281,4 @@ class Claim:
     expect: Expected = Expected()
     as_said: str = ""
     note: str = ""
+    xfail: str = ""

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from peacetrack.accounts import Account
 from peacetrack.claims import Result, check
 from peacetrack.codes import FAILED, HELD, UNREADABLE
+from peacetrack.compare import Change, diff
 from peacetrack.coverage import coverage_findings
+from peacetrack.dates import parse_day
 from peacetrack.figures import since_findings
 from peacetrack.gates import gate_findings
+from peacetrack.lifecycle import Aspect
 from peacetrack.log import Log
 from peacetrack.ordering import order_findings
 from peacetrack.problems import Finding, Problem, Severity
 from peacetrack.report.as_json import result_as_json
 from peacetrack.report.as_text import Line, problem_lines, result_lines
+from peacetrack.report.scenarios import scenario_as_json, scenario_lines
+from peacetrack.scenario import Given, Played, as_it_stands, faults_of, play, refusals_of, suppose
 from peacetrack.state import Day, State, replay
-from peacetrack.yaml.loader import Reading
+from peacetrack.yaml.loader import Reading, holds_scenarios, read
 from peacetrack.yaml.places import Places
+from peacetrack.yaml.scenarios import ScenarioReading, read_scenarios
+from peacetrack.yaml.staging import Logs, Staged
+from peacetrack.yaml.supposing import suppose_words
 from peacetrack.yaml.verification import verify_sources
 
 
@@ -46,6 +56,11 @@ class Outcome:
         told = ((result, places.of(result.claim.id)) for result in self.results)
         return [result_as_json(result, place.file, place.line) for result, place in told]
 
+    @property
+    def scenarios(self) -> list[dict[str, Any]]:
+        """Give no scenario: a log has none."""
+        return []
+
     def lines(self) -> Iterator[Line]:
         """Word the problems and then the results."""
         for problem in self.problems:
@@ -61,6 +76,98 @@ class Outcome:
             return UNREADABLE
         broken = any(problem.severity is Severity.ERROR for problem in self.problems)
         return FAILED if broken or not all(result.passed for result in self.results) else HELD
+
+
+@attrs.frozen(eq=False)
+class Rehearsal:
+    """
+    What came of playing the scenarios of one file.
+
+    Attributes:
+        reading: What was read.
+        played: The outcome of each scenario.
+    """
+
+    reading: ScenarioReading
+    played: tuple[tuple[Staged, Played], ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what is wrong with the file."""
+        return self.reading.problems
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Give no claim: scenarios make none."""
+        return []
+
+    @property
+    def scenarios(self) -> list[dict[str, Any]]:
+        """Write the outcomes as plain values."""
+        return [scenario_as_json(staged, played) for staged, played in self.played]
+
+    def lines(self) -> Iterator[Line]:
+        """Word the problems and then the outcomes."""
+        for problem in self.problems:
+            yield from problem_lines(problem, self.reading.places.line(problem.place))
+        for staged, played in self.played:
+            yield from scenario_lines(staged, played)
+
+    @property
+    def exit_status(self) -> int:
+        """Give the exit status: what could not be read weighs more than what failed."""
+        if self.problems or not self.played:
+            return UNREADABLE
+        return HELD if all(played.passed for _, played in self.played) else FAILED
+
+
+def rehearse(path: str | os.PathLike[str], *, aspects: Aspects = (), logs: Logs | None = None) -> Rehearsal:
+    """
+    Play the scenarios of a file.
+
+    Args:
+        path: The file.
+        aspects: Aspects of one's own in which its logs speak.
+        logs: Logs that were read already; those that are read now are added.
+    """
+    reading = read_scenarios(path, aspects=aspects, logs=logs)
+    played = tuple((staged, play(staged.scenario, staged.log)) for staged in reading.scenarios)
+    return Rehearsal(reading, played)
+
+
+def check_path(
+    path: str | os.PathLike[str],
+    *,
+    aspects: Aspects = (),
+    sources: Path | None = None,
+    **asked: Any,
+) -> Iterator[Outcome | Rehearsal]:
+    """
+    Check all that lies at a path: the negotiation, and the scenarios beside it.
+
+    Args:
+        path: A folder or a file.
+        aspects: Aspects of one's own in which it speaks.
+        sources: Where the texts of its sources lie; beside the log when None.
+        asked: `as_of`, `known_by` and `account`, as for `check_negotiation`.
+    """
+    logs: Logs = {}
+    where = Path(path)
+    alone = where.is_file() and holds_scenarios(where)
+    reading = None if alone else read(where, aspects=aspects)
+    files = (where,) if reading is None else reading.scenarios
+    if reading is not None and (reading.log is not None or reading.problems):
+        logs[where.resolve()] = reading
+        yield check_negotiation(reading, sources=sources, **asked)
+    for file in files:
+        rehearsal = rehearse(file, aspects=aspects, logs=logs)
+        own = rehearsal.reading.own
+        if own is not None and own.log is not None and (own.log.events or own.log.claims):
+            yield check_negotiation(own, sources=sources, **asked)
+        yield rehearsal
+
+
+Aspects = Iterable[Aspect[Any]]
 
 
 def check_negotiation(
@@ -101,3 +208,49 @@ def findings(state: State) -> Iterator[Finding]:
     yield from since_findings(state)
     yield from gate_findings(state)
     yield from coverage_findings(log)
+
+
+@attrs.frozen(eq=False)
+class Trial:
+    """
+    What came of supposing events on the spot.
+
+    Attributes:
+        places: Where the events and the entries of the log stand.
+        problems: What is wrong with the events, or what the tables refuse of them.
+        state: The state with them; None when they could not be read.
+        changes: What they change.
+    """
+
+    places: Places
+    problems: tuple[Problem, ...]
+    state: State | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def try_events(
+    reading: Reading, events: Sequence[str], *, as_of: Day = None, known_by: Day = None, account: str = ""
+) -> Trial:
+    """
+    Suppose events after a log, in words, and tell what they change.
+
+    Args:
+        reading: A log that could be read.
+        events: Each a kind and its fields, `condition_met condition=constitution date=2027-03`.
+        as_of: The log ends with this day.
+        known_by: Of the log, only what had been published by the end of this day counts.
+        account: Whose word is believed; everyone's when empty.
+    """
+    ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
+    given = Given(as_of=ends, known_by=known, account=Account.of(account).actors if account else ())
+    staged, problems, places = suppose_words(reading, events, given)
+    if staged is None:
+        return Trial(places, problems)
+    state = suppose(
+        staged.log, staged.scenario.when, as_of=ends, known_by=known, account=account or "everyone"
+    )
+    wrong = (
+        *refusals_of(staged.scenario.when, state.timeline),
+        *faults_of(staged.scenario.when, state.timeline),
+    )
+    return Trial(staged.places, staged.places.located(wrong), state, diff(as_it_stands(state), state))

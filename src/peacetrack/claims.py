@@ -14,6 +14,7 @@ import attrs
 
 from peacetrack.accounts import ON_RECORD, Account
 from peacetrack.assertions import Claim, Support, Verdict
+from peacetrack.differing import difference
 from peacetrack.ids import ActorId, EventId, SourceId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
@@ -53,6 +54,7 @@ class Result:
         because: The events on which that rests.
         inferred: Some of them are inferences of the log's author.
         reports: Each report of those events.
+        difference: Where it did not come out as expected, what is said and not borne out.
     """
 
     claim: Claim
@@ -64,6 +66,7 @@ class Result:
     because: tuple[EventId, ...]
     inferred: bool
     reports: tuple[Report, ...] = ()
+    difference: str = ""
 
     @property
     def kind(self) -> str:
@@ -71,10 +74,15 @@ class Result:
         return "claim" if self.claim.by else "expectation"
 
     @property
-    def passed(self) -> bool:
+    def held(self) -> bool:
         """Tell whether it came out as the log's author expects."""
         expected = self.claim.expect
         return self.verdict is expected.verdict and expected.support in (None, self.support)
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether it held, or is known to fail and did not hold."""
+        return self.held != bool(self.claim.xfail)
 
 
 def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "") -> tuple[Result, ...]:
@@ -124,7 +132,7 @@ class _Court:
         found = self.judge(claim, believed)
         support, sides = self.support(claim, believed, found)
         told = [self.told(name) for name in found.because]
-        return Result(
+        result = Result(
             claim=claim,
             verdict=found.verdict,
             support=support,
@@ -135,6 +143,9 @@ class _Court:
             inferred=any(event.inferred for event in told),
             reports=tuple(self.reports(told)),
         )
+        if result.held:
+            return result
+        return attrs.evolve(result, difference=difference(claim.says, self.states[believed]))
 
     def reports(self, told: Iterable[Event]) -> Iterator[Report]:
         """List the reports of some events: each event's own, and those of the mentions that stand."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,11 +19,15 @@ from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
+    from peacetrack.checking import Trial
+    from peacetrack.lifecycle import Aspect
     from peacetrack.problems import Problem
     from peacetrack.report.as_text import Line
     from peacetrack.state import State
     from peacetrack.yaml.loader import Reading
 
+#: Wrong usage, as click counts it.
+USAGE: Final = 2
 FORMATS: Final = click.Choice(["text", "json"])
 
 
@@ -55,6 +60,34 @@ def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | No
         raise click.BadParameter(f"{error.reason}: {error.hint}.") from None
 
 
+def _as_aspects(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[Aspect[Any], ...]:
+    """Find aspects by their names while the options are read; a log cannot name any, for naming one runs its code."""
+    from peacetrack.vocabulary import Vocabulary, VocabularyError
+
+    aspects = tuple(map(_aspect, names))
+    try:
+        Vocabulary.of(aspects)
+    except VocabularyError as error:
+        raise click.BadParameter(f"{error}.") from None
+    return aspects
+
+
+def _aspect(name: str) -> Aspect[Any]:
+    """Find an aspect in a module, which may lie in the working directory."""
+    from peacetrack.lifecycle import Aspect
+
+    module, _, attribute = name.partition(":")
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    try:
+        found = getattr(import_module(module), attribute, None) if module and attribute else None
+    except ModuleNotFoundError as error:
+        raise click.BadParameter(f"there is no module '{error.name}' for '{name}'.") from None
+    if not isinstance(found, Aspect):
+        raise click.BadParameter(f"'{name}' is no aspect; write for example `truces:TRUCES`.")
+    return found
+
+
 as_of_option = click.option(
     "--as-of", metavar="DAY", callback=_as_day, help="The state at the end of this day."
 )
@@ -67,6 +100,14 @@ account_option = click.option(
     default="",
     help="Whose word is believed: everyone, common_ground, an actor, or several with commas.",
 )
+aspect_option = click.option(
+    "--aspect",
+    "aspects",
+    metavar="MODULE:NAME",
+    multiple=True,
+    callback=_as_aspects,
+    help="An aspect of your own in which the log speaks; may be given several times.",
+)
 format_option = click.option(
     "--format", "form", type=FORMATS, default="text", help="For people or for programs."
 )
@@ -77,47 +118,46 @@ format_option = click.option(
 @as_of_option
 @known_by_option
 @account_option
+@aspect_option
 @format_option
 @click.option(
     "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
 )
-def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: str) -> None:
+def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any) -> None:
     """
-    Check logs: that they can be read, that the tables allow what they tell, and every claim they hold.
+    Check logs: that they can be read, that the tables allow what they tell, every claim they hold, and every scenario.
 
-    A PATH is the folder of a negotiation, a folder of such folders, or one file with its cast.
+    A PATH is the folder of a negotiation, a folder of such folders, one file with its cast, or a file of scenarios.
 
     \b
     peacetrack check fixtures/armenia-azerbaijan
     peacetrack check logs --format json > outcome.json
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.checking import check_negotiation
+    from peacetrack.accounts import UnknownActorError
+    from peacetrack.checking import check_path
     from peacetrack.report.as_json import check as as_json
-    from peacetrack.yaml.loader import negotiations, read
+    from peacetrack.report.as_json import summary
+    from peacetrack.report.as_text import summary_line
+    from peacetrack.yaml.loader import negotiations
 
-    outcomes = []
-    for where in (folder for path in paths for folder in negotiations(path)):
-        reading = read(where)
-        outcomes.append(check_negotiation(reading, sources=sources, **_checked(reading, asked)))
+    found = [folder for path in paths for folder in negotiations(path)]
+    try:
+        outcomes = [outcome for path in found for outcome in check_path(path, sources=sources, **asked)]
+    except UnknownActorError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
     results = [row for outcome in outcomes for row in outcome.rows]
+    scenarios = [row for outcome in outcomes for row in outcome.scenarios]
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if form == "json":
-        _print_json(as_json(results, problems))
+        _print_json(as_json(results, problems, scenarios))
     else:
         _print(line for outcome in outcomes for line in outcome.lines())
-        _print([_sum(results, problems, len(outcomes))])
+        _print([summary_line(summary(results, problems, scenarios), len(found))])
     sys.exit(_exit_status([outcome.exit_status for outcome in outcomes]))
 
 
 def _exit_status(statuses: list[int]) -> int:
     return UNREADABLE if UNREADABLE in statuses else max(statuses, default=UNREADABLE)
-
-
-def _sum(results: list[Any], problems: list[Problem], size: int) -> Line:
-    from peacetrack.report.as_json import summary
-    from peacetrack.report.as_text import summary_line
-
-    return summary_line(summary(results, problems), size)
 
 
 def _checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
@@ -137,8 +177,9 @@ def _checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
 @as_of_option
 @known_by_option
 @account_option
+@aspect_option
 @format_option
-def status(path: str, form: str, **asked: str) -> None:
+def status(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
     """
     Tell the state of a negotiation: what is agreed, what is not, what stands in the way, and whose that is.
 
@@ -152,7 +193,7 @@ def status(path: str, form: str, **asked: str) -> None:
     from peacetrack.state import replay
     from peacetrack.yaml.loader import read
 
-    reading = read(path)
+    reading = read(path, aspects=aspects)
     if reading.log is None:
         _print_problems(reading, reading.problems)
         sys.exit(UNREADABLE)
@@ -166,6 +207,53 @@ def status(path: str, form: str, **asked: str) -> None:
         _print(status_lines(state))
         _print_problems(reading, problems)
     sys.exit(FAILED if any(problem.severity == "error" for problem in problems) else HELD)
+
+
+@main.command()
+@click.argument("path")
+@click.option(
+    "--event",
+    "events",
+    metavar="EVENT",
+    multiple=True,
+    required=True,
+    help="What is supposed to happen: a kind and its fields, `key=value`; may be given several times.",
+)
+@as_of_option
+@known_by_option
+@account_option
+@aspect_option
+@format_option
+def whatif(
+    path: str, form: str, events: tuple[str, ...], aspects: tuple[Aspect[Any], ...], **asked: str
+) -> None:
+    """
+    Suppose that something happens, and tell what it would change in the log as it stands.
+
+    The log ends with the day of --as-of; an event without a date happens on that day.
+
+    \b
+    peacetrack whatif fixtures/armenia-azerbaijan --event 'condition_met condition=constitution date=2027-03'
+    peacetrack whatif logs --as-of 2024-09-17 --event 'provision_agreed provision=[a-1, a-2] date=2024-10-01'
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.checking import try_events
+    from peacetrack.report.scenarios import change_lines, changes_as_json
+    from peacetrack.yaml.loader import read
+
+    reading = read(path, aspects=aspects)
+    if reading.log is None:
+        _print_problems(reading, reading.problems)
+        sys.exit(UNREADABLE)
+    trial = try_events(reading, events, **_checked(reading, asked))
+    if trial.state is None:
+        _print_problems(trial, trial.problems)
+        sys.exit(USAGE)
+    if form == "json":
+        _print_json(changes_as_json(trial.changes, trial.state, refused=trial.problems))
+    else:
+        _print(change_lines(trial.changes, trial.state))
+        _print_problems(trial, trial.problems)
+    sys.exit(FAILED if trial.problems else HELD)
 
 
 @main.command()
@@ -214,13 +302,13 @@ def _print(lines: Iterable[Line], *, err: bool = False) -> None:
         console.print(Text(harmless(line.words), style=line.style))
 
 
-def _print_problems(reading: Reading, problems: Iterable[Problem]) -> None:
+def _print_problems(reading: Reading | Trial, problems: Iterable[Problem]) -> None:
     from peacetrack.report.as_text import problem_lines
 
     _print(_lines(reading, problems, problem_lines), err=True)
 
 
-def _lines(reading: Reading, problems: Iterable[Problem], worded: Any) -> Iterator[Line]:
+def _lines(reading: Reading | Trial, problems: Iterable[Problem], worded: Any) -> Iterator[Line]:
     for problem in problems:
         yield from worded(problem, reading.places.line(problem.place))
 

@@ -20,6 +20,7 @@ from peacetrack.facts import Fact
 from peacetrack.gates import GateState, asked_steps, gate_state
 from peacetrack.ids import EventId, InstrumentId
 from peacetrack.lifecycle import Aspect
+from peacetrack.requirements import demanded
 from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
 
@@ -51,6 +52,8 @@ class Change:
         return f"{self.what} {self.subject}: {self.before} → {self.after}"
 
 
+#: What can stand before a gate, or decide what counts.
+BEARING: Final[tuple[Aspect[Any], ...]] = (CONDITIONS, PRINCIPLES, PROVISIONS, STAGES)
 #: An answer in words, and the events on which it rests.
 Told = tuple[str, Iterable[EventId]]
 UNKNOWN: Final[Told] = ("unknown", ())
@@ -89,7 +92,13 @@ def _changes(before: State, after: State) -> Iterator[Change]:
             old = frozenset(then)
             what, subject = key
             new = tuple(name for name in dict.fromkeys(because) if name not in old)
-            yield Change(what=what, subject=subject, before=was, after=now, because=new or _bearing(before, after, what))
+            yield Change(
+                what=what,
+                subject=subject,
+                before=was,
+                after=now,
+                because=new or _bearing(before, after, what),
+            )
 
 
 def _bearing(before: State, after: State, what: str) -> tuple[EventId, ...]:
@@ -99,7 +108,7 @@ def _bearing(before: State, after: State, what: str) -> tuple[EventId, ...]:
     first, second = (
         dict.fromkeys(
             event.id
-            for aspect in (CONDITIONS, PRINCIPLES, PROVISIONS, STAGES)
+            for aspect in BEARING
             for fact in state[aspect].values()
             for event in (*fact.because, *fact.maybe)
         )
@@ -187,7 +196,8 @@ def _gate(found: GateState) -> Told:
 
 def _facts(state: State, aspect: Aspect[Any]) -> Asked:
     told: Mapping[str, Fact[Any]] = state[aspect]
-    for subject, fact in told.items():
+    for subject, known in told.items():
+        fact = demanded(state, subject) if aspect == CONDITIONS else known
         if aspect != PROVISIONS or not fact.possible >= LIVE:
             yield (aspect.singular, subject), _either(fact)
 

@@ -18,6 +18,7 @@ from peacetrack.gates import gate
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.populations import home_of
+from peacetrack.requirements import demanded
 from peacetrack.standing import principles_held, standing, the_instrument
 from peacetrack.state import State
 from peacetrack.verdicts import blocker_words
@@ -103,7 +104,7 @@ def _told(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
 
 
 def _condition(state: State, name: str, _: str) -> Explanation:
-    return _told(state, f"'{name}'", state[CONDITIONS].get(name))
+    return _told(state, f"'{name}'", demanded(state, name) if name in state[CONDITIONS] else None)
 
 
 def _proposal(state: State, name: str, _: str) -> Explanation:

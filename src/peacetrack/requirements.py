@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from peacetrack.aspects.conditions import ConditionSet, Requirement
+import attrs
+
+from peacetrack.aspects.conditions import CONDITIONS, DEMANDED, ConditionSet, Requirement, Status
 from peacetrack.aspects.stages import STAGES, DomesticStep, Ratified, Stage, TextReopened
+from peacetrack.facts import Fact
 from peacetrack.ids import ActorId, EventId
 from peacetrack.lifecycle import Event
 from peacetrack.state import State
 
 NOTHING: Final = Requirement()
+LIVE: Final = frozenset(DEMANDED)
 #: The stages at which an instrument has been signed, whether or not anybody told of the signing.
 AFTER_SIGNATURE: Final = frozenset({Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED, Stage.TERMINATED})
 
@@ -39,6 +43,21 @@ def is_met_by_the_record(state: State, condition: str) -> bool | None:
         stages = state.stage(needs.signed).possible
         surely, perhaps = surely and stages <= AFTER_SIGNATURE, perhaps and bool(stages & AFTER_SIGNATURE)
     return surely if surely is perhaps else None
+
+
+def demanded(state: State, condition: str) -> Fact[Status]:
+    """
+    Give what is known of a demand, with what the record itself shows of its being met.
+
+    Raises:
+        KeyError: Nothing is on record of it.
+    """
+    fact = state[CONDITIONS][condition]
+    met = is_met_by_the_record(state, condition)
+    if met is False or not fact.possible & LIVE:
+        return fact
+    settled = fact.possible - LIVE if met else fact.possible
+    return attrs.evolve(fact, possible=settled | {Status.MET})
 
 
 def _meets(needs: Requirement, histories: Iterable[tuple[Event, ...]]) -> bool:

@@ -170,7 +170,7 @@ def play(scenario: Scenario, log: Log) -> Played:
         known_by=given.known_by,
         account=given.account or "everyone",
     )
-    line, ids = state.timeline, frozenset(event.id for event in scenario.when)
+    line = state.timeline
     claims = [
         Claim(id=ClaimId(then_id(scenario.id, number)), says=then.says, expect=then.expect, note=then.because)
         for number, then in enumerate(scenario.then, 1)
@@ -180,12 +180,8 @@ def play(scenario: Scenario, log: Log) -> Played:
         scenario=scenario,
         state=state,
         results=judged_on(line, claims, day=state.as_of, account=account),
-        refusals=tuple(found for found in line.findings if found.entry in ids and _is_refusal(found, line)),
-        faults=tuple(
-            found
-            for found in line.view.findings
-            if found.severity is Severity.ERROR and ids & {found.entry, *(entry for _, entry in found.others)}
-        ),
+        refusals=refusals_of(scenario.when, line),
+        faults=faults_of(scenario.when, line),
     )
 
 
@@ -194,8 +190,20 @@ def then_id(scenario: str, number: int) -> str:
     return f"{scenario}.then-{number}"
 
 
-def _is_refusal(finding: Finding, line: Timeline) -> bool:
-    return finding.severity is Severity.ERROR and finding.entry in line.refused
+def refusals_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
+    """List the refusals of some events on a timeline that tells them."""
+    ids = {event.id for event in events} & line.refused
+    return tuple(found for found in line.findings if found.entry in ids and found.severity is Severity.ERROR)
+
+
+def faults_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
+    """List the dates and edges of some events that cannot be."""
+    ids = {event.id for event in events}
+    return tuple(
+        found
+        for found in line.view.findings
+        if found.severity is Severity.ERROR and ids & {found.entry, *(entry for _, entry in found.others)}
+    )
 
 
 def suppose(

@@ -7,6 +7,7 @@ mentions a statement may add words and gates to it, but it is no further stateme
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
@@ -118,8 +119,8 @@ def addressees_of(state: State, condition: str) -> tuple[ActorId, ...]:
     return tuple(dict.fromkeys(actor for told in statements(state, condition) for actor in told.of))
 
 
-#: The steps that a demand blocks so far; None as long as no statement has named any.
-Named = frozenset[Gate] | None
+#: The steps that a demand blocks so far; None as long as no statement has named any, and what its owner dropped blocks none.
+Named = frozenset[Gate] | Literal["dropped"] | None
 
 
 def gates_of(state: State, condition: str) -> Gates:
@@ -132,7 +133,7 @@ def gates_of(state: State, condition: str) -> Gates:
     outcomes = {certain}
     for event in maybe:
         outcomes |= {_after(state, event, named) for named in outcomes}
-    blocked = [named or frozenset() for named in outcomes]
+    blocked = [named if isinstance(named, frozenset) else frozenset[Gate]() for named in outcomes]
     always = frozenset.intersection(*blocked)
     return Gates(always, frozenset.union(*blocked) - always, None in outcomes)
 
@@ -140,11 +141,21 @@ def gates_of(state: State, condition: str) -> Gates:
 def _after(state: State, event: Event, named: Named) -> Named:
     """Tell what a demand blocks after one more event: a demand dropped wholly blocks nothing until it is stated again."""
     if isinstance(event, ConditionWithdrawn):
-        if not event.gate:
-            return None
-        return named and named.difference(event.gate)
-    said = frozenset(one for told in _statements_of(state, event) for one in told.gate)
-    return (named or frozenset()) | said if said else named
+        return (
+            named.difference(event.gate)
+            if event.gate and isinstance(named, frozenset)
+            else _dropped(event, named)
+        )
+    told = tuple(_statements_of(state, event))
+    said = frozenset(one for statement in told for one in statement.gate)
+    if said:
+        return said | named if isinstance(named, frozenset) else said
+    return None if told and named == "dropped" else named
+
+
+def _dropped(event: ConditionWithdrawn, named: Named) -> Named:
+    """A demand of which no step was named blocks the others still when its owner takes back some."""
+    return named if event.gate else "dropped"
 
 
 def times_renewed(state: State, proposal: str) -> int:

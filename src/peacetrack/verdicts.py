@@ -48,6 +48,7 @@ from peacetrack.judgements import (
 )
 from peacetrack.lifecycle import Event
 from peacetrack.reckoning import reckoned
+from peacetrack.requirements import demanded
 from peacetrack.standing import principles_held, standing
 from peacetrack.state import State
 from peacetrack.threads import times_rejected, times_renewed, times_stated
@@ -103,9 +104,9 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
 
 
 def _condition(says: ConditionAsserted, state: State) -> Judgement:
-    fact = state[CONDITIONS].get(says.id)
-    if fact is None:
+    if says.id not in state[CONDITIONS]:
         return judged(None, f"'{says.id}' is not on record")
+    fact = demanded(state, says.id)
     asked = (("stated", says.times_stated, times_stated(state, says.id), STATEMENTS),)
     return _thread(says, fact, asked)
 

@@ -204,6 +204,16 @@ ENTRIES: Final[Words] = {
         "An entry names a subject of an aspect that is not built in, and no event tells of it.",
         "Correct the name, or tell of the subject first.",
     ),
+    "PT126": (
+        "a scenario without a log",
+        "Nothing says with which log a scenario begins, or that log cannot be read.",
+        "Write `given: {log: .}` for the log of the folder, or let the file bring its own cast.",
+    ),
+    "PT127": (
+        "an example that does not fit",
+        "A scenario names a column that its examples do not have, or they have a column that it does not name.",
+        "Let each row have the columns that stand in the scenario as `<column>`.",
+    ),
     "PT130": (
         "reported before it happened",
         "An event is dated after the publication of a source that reports it.",

@@ -17,6 +17,7 @@ from peacetrack.gates import Blocker, GateState, asked_steps, gate_state
 from peacetrack.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
+from peacetrack.requirements import demanded
 from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
 from peacetrack.threads import (
@@ -61,7 +62,7 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "known_by": str(state.known_by) if state.known_by else None,
         "account": str(state.account),
         "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
-        "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
+        "conditions": {name: _condition(state, name, demanded(state, name)) for name in state[CONDITIONS]},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
         "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
         "possible_events": [event.id for event in state.maybe],
@@ -272,6 +273,8 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
         "replayed": result.replayed,
         "inferred": result.inferred,
         "because": list(result.because),
+        "difference": result.difference,
+        "xfail": result.claim.xfail,
         "reports": [
             {"event": report.event, "source": report.source, "sides": list(report.sides)}
             for report in result.reports
@@ -279,24 +282,30 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
     }
 
 
-def check(results: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[str, Any]:
+Rows = Sequence[Mapping[str, Any]]
+
+
+def check(results: Rows, problems: list[Problem], scenarios: Rows = ()) -> dict[str, Any]:
     """Write the outcome of a check of one or several negotiations."""
     return {
         "format": CHECK,
         "results": results,
+        "scenarios": scenarios,
         "problems": [problem_as_json(problem) for problem in problems],
-        "summary": summary(results, problems),
+        "summary": summary(results, problems, scenarios),
     }
 
 
-def summary(results: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[str, int]:
+def summary(results: Rows, problems: list[Problem], scenarios: Rows = ()) -> dict[str, int]:
     """Count what came out."""
     severities = [problem.severity.value for problem in problems]
+    told = (*results, *scenarios)
     return {
         "claims": sum(result["kind"] == "claim" for result in results),
         "expectations": sum(result["kind"] == "expectation" for result in results),
-        "passed": sum(bool(result["passed"]) for result in results),
-        "failed": sum(not result["passed"] for result in results),
+        "scenarios": len(scenarios),
+        "passed": sum(bool(one["passed"]) for one in told),
+        "failed": sum(not one["passed"] for one in told),
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),

@@ -23,6 +23,7 @@ from peacetrack.gates import GateState, asked_steps, gate_state
 from peacetrack.ids import InstrumentId
 from peacetrack.problems import Place, Problem, Severity
 from peacetrack.report.as_json import other_counts
+from peacetrack.requirements import demanded
 from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
 from peacetrack.threads import gates_of, is_overdue, owners_of, times_rejected, times_renewed, times_stated
@@ -109,13 +110,25 @@ def _columns(words: str) -> int:
 
 def result_lines(result: Result, place: Place) -> Iterator[Line]:
     """Word the outcome of a claim; of one that failed, what was said, what was replayed, and the difference."""
-    mark, style = ("ok", "green") if result.passed else ("FAILED", "bold red")
+    mark, style = mark_of(passed=result.passed, xfail=result.claim.xfail)
     support = f", {_support(result)}" if result.support else ""
     inferred = ", rests on an inference" if result.inferred else ""
     yield Line(f"{mark}  {result.claim.id}: {result.said}", style)
     yield Line(f"    {result.verdict.replace('_', ' ')}{support}{inferred}")
+    yield from xfailed(passed=result.passed, xfail=result.claim.xfail)
     if not result.passed:
-        yield from _failure(result, place)
+        yield from failure(result, place)
+
+
+def mark_of(*, passed: bool, xfail: str) -> tuple[str, str]:
+    """Give the word for an outcome, and its style."""
+    return ("FAILED", "bold red") if not passed else ("xfail", "yellow") if xfail else ("ok", "green")
+
+
+def xfailed(*, passed: bool, xfail: str) -> Iterator[Line]:
+    """Word that something is known to fail, and whether it did."""
+    if xfail:
+        yield Line(f"    {'fails as is known' if passed else 'holds, though it is said to fail'}: {xfail}")
 
 
 def _support(result: Result) -> str:
@@ -123,13 +136,16 @@ def _support(result: Result) -> str:
     return f"{result.support.replace('_', ' ') if result.support else ''}{sides}"
 
 
-def _failure(result: Result, place: Place) -> Iterator[Line]:
+def failure(result: Result, place: Place) -> Iterator[Line]:
+    """Word why a claim failed: what was said, what was replayed, in what they differ, and what was expected."""
     expected = result.claim.expect
     wanted = f"{expected.verdict}, {expected.support}" if expected.support else expected.verdict
     found = f"{result.verdict}, {result.support}" if expected.support and result.support else result.verdict
     yield Line(f"    at        {where(place)}")
     yield Line(f"    said      {result.said}")
     yield Line(f"    replayed  {result.replayed}")
+    if result.difference:
+        yield Line(f"    differs   {result.difference}")
     yield Line(f"    expected  {wanted.replace('_', ' ')}; it is {found.replace('_', ' ')}")
     if result.because:
         yield Line(f"    because   {', '.join(result.because)}")
@@ -139,11 +155,13 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     """Sum a check up in one line."""
     claims, expectations = summary["claims"], summary["expectations"]
     counted = f"{_number(claims, 'claim')} and {_number(expectations, 'expectation')}"
+    if summary["scenarios"]:
+        counted += f", {_number(summary['scenarios'], 'scenario')}"
     told = ", ".join(
         _number(summary[f"{word}s"], word) for word in ("error", "warning", "note") if summary[f"{word}s"]
     )
     outcome = f"{summary['failed']} failed" if summary["failed"] else "all as expected"
-    if not claims + expectations:
+    if not claims + expectations + summary["scenarios"]:
         outcome = "nothing to compare"
     places = f" in {negotiations} negotiations" if negotiations > 1 else ""
     style = "bold red" if summary["failed"] or summary["errors"] else "bold green"
@@ -245,7 +263,8 @@ def _threads(state: State) -> Iterator[Line]:
     if conditions:
         yield Line("")
         yield Line("Conditions", "bold")
-    for name, fact in conditions.items():
+    for name in conditions:
+        fact = demanded(state, name)
         owners = ", ".join(owners_of(state, name)) or "nobody named"
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
         yield Line(

@@ -29,6 +29,10 @@ VERSION: Final = "1"
 TOP_LEVEL: Final = (
     "peacetrack", "negotiation", "cast", "actors", "voices", "instruments", "topics", "source", "sources", "events", "claims",
 )  # fmt: skip
+#: What a file of scenarios says of one of them, and of all.
+SCENARIO_KEYS: Final = (
+    "scenario", "id", "given", "when", "then", "refused", "examples", "xfail", "note", "scenarios", "background",
+)  # fmt: skip
 CAST_KEYS: Final = ("actors", "voices", "instruments", "topics")
 Tree = dict[str, Any]
 
@@ -45,6 +49,8 @@ class Draft:
         unread: Names of entries and parts of the cast that do not fit: whoever refers to them is not wrong.
         is_partial: Some file could not be read, so that what it tells is not known.
         vocabulary: The aspects in which it speaks.
+        before: Of a scenario, the events of its log, which have been checked already.
+        of_scenario: It is what a scenario supposes: the cast has been checked, and assertions stand without `says`.
     """
 
     problems: list[Problem] = attrs.Factory(list)
@@ -62,6 +68,8 @@ class Draft:
     unread: set[str] = attrs.Factory(set)
     is_partial: bool = False
     vocabulary: Vocabulary = BUILT_IN
+    before: tuple[Event, ...] = ()
+    of_scenario: bool = False
 
     @property
     def cast(self) -> Cast:
@@ -79,7 +87,10 @@ class Draft:
     ) -> None:
         """Note that something does not fit, at its place."""
         at_key = misfit.code in AT_THE_KEY
-        place = text.place((*path, *misfit.path), key=at_key)
+        steps = (*path, *misfit.path)
+        if self.of_scenario:
+            steps = tuple(step for step in steps if step != "says")
+        place = text.place(steps, key=at_key)
         self.problems.append(
             Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint, others=others)
         )
@@ -102,12 +113,23 @@ AT_THE_KEY: Final = ("PT101", "PT121", "PT122")
 CAST_FILE: Final = "Write `cast: cast.peace.yaml`."
 
 
+def has_cast(tree: Tree) -> bool:
+    """Tell whether a file says who takes part."""
+    return any(key in tree for key in CAST_KEYS)
+
+
+def is_scenario(tree: Tree) -> bool:
+    """Tell whether a file holds scenarios: then it is no part of the log in whose folder it lies."""
+    return "scenario" in tree or "scenarios" in tree
+
+
 def read_top(draft: Draft, text: Text, document: Document) -> None:
     """Check the keys of a file, and read what it brings to the cast and to the sources."""
     tree = document.tree
-    for key in [key for key in tree if key not in TOP_LEVEL and not key.startswith("x-")]:
+    known = (*TOP_LEVEL, *(SCENARIO_KEYS if is_scenario(tree) else ()))
+    for key in [key for key in tree if key not in known and not key.startswith("x-")]:
         draft.report(
-            text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, TOP_LEVEL), (key,))
+            text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
         )
     if tree.get("peacetrack") != VERSION:
         hint = "Begin the file with `peacetrack: 1`."

@@ -57,7 +57,8 @@ def check(draft: Draft) -> None:
         draft.claims = [attrs.evolve(claim, says=without_aliases(claim.says, aliases)) for claim in claims]
     cast = draft.cast
     known = _known(draft, cast)
-    _check_cast(draft, cast, known)
+    if not draft.of_scenario:
+        _check_cast(draft, cast, known)
     complaints = list(_strange(draft, known))
     fill_corrections(draft, known)
     for entry in all_entries(draft):
@@ -103,7 +104,7 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
 
 
 def _known(draft: Draft, cast: Cast) -> Known:
-    events = draft.events
+    events = (*draft.before, *draft.events)
     names: dict[Any, frozenset[str]] = {
         ActorId: frozenset(cast.actors),
         SpeakerId: frozenset(cast.actor_of),

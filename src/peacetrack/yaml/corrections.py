@@ -27,7 +27,10 @@ def fill_corrections(draft: Draft, known: Known) -> None:
         known: The names that exist.
     """
     current: dict[str, Event] = {}
-    by_id = {event.id: event for event in draft.events}
+    by_id = {event.id: event for event in (*draft.before, *draft.events)}
+    for earlier in draft.before:
+        if isinstance(earlier, Corrected) and earlier.change is not None:
+            current[earlier.of] = _with(current.get(earlier.of, by_id[earlier.of]), *earlier.change)
     for index, event in _in_order(draft):
         if event.of not in by_id:
             continue

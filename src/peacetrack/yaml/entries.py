@@ -34,14 +34,21 @@ class _File:
     text: Text
     source: str | None
     instrument: str | None
+    at: Path = ("events",)
+    prefix: str = ""
     forms: dict[str, Form] = attrs.Factory(dict)
 
     @classmethod
     def of(cls, draft: Draft, text: Text, tree: Tree) -> _File:
         told = tree.get("source")
         source = told.get("id") if isinstance(told, dict) else told
-        sole = next(iter(draft.instruments)) if len(draft.instruments) == 1 else None
-        return cls(draft, text, source if isinstance(source, str) else None, sole)
+        return cls(
+            draft,
+            text,
+            source if isinstance(source, str) else None,
+            sole_instrument(draft),
+            prefix=f"{text.stem}#",
+        )
 
     def given(self, cls: type) -> Tree:
         """Give the fields that the file and the cast say for each of its entries of a class."""
@@ -54,7 +61,7 @@ class _File:
 
     def name(self, index: int) -> str:
         """Name an event that has no id of its own."""
-        return f"{self.text.stem}#{index + 1}"
+        return f"{self.prefix}{index + 1}"
 
     def report(self, path: Path, misfit: Misfit) -> None:
         self.draft.report(self.text, path, misfit)
@@ -70,18 +77,42 @@ class _File:
         return []
 
 
+def sole_instrument(draft: Draft) -> str | None:
+    """Name the instrument of a cast that has only one: what names none is about it."""
+    return next(iter(draft.instruments)) if len(draft.instruments) == 1 else None
+
+
 def read_events(draft: Draft, text: Text, document: Document) -> None:
     """Read the events of a file, in their order."""
     file = _File.of(draft, text, document.tree)
+    _read_records(file, file.list(document.tree, "events"))
+
+
+def read_supposed(draft: Draft, text: Text, records: list[Any], *, at: Path, prefix: str) -> None:
+    """
+    Read the events that a scenario supposes; no document tells them.
+
+    Args:
+        draft: The log after which they are told.
+        text: The file of the scenario.
+        records: Their trees.
+        at: Where their list stands in the file.
+        prefix: With what the id of one begins that has none of its own.
+    """
+    _read_records(_File(draft, text, None, sole_instrument(draft), at, prefix), records)
+
+
+def _read_records(file: _File, records: list[Any]) -> None:
+    draft, text, at = file.draft, file.text, file.at
     entries, events = draft.entries, draft.events
-    for index, told in enumerate(file.list(document.tree, "events")):
+    for index, told in enumerate(records):
         event = _quickly(file, told, index)
         if event is None or event.id in entries:
             event = _thoroughly(file, told, index)
-            if event is None or not draft.enter(event.id, text, ("events", index)):
+            if event is None or not draft.enter(event.id, text, (*at, index)):
                 continue
         else:
-            entries[event.id] = (text, ("events", index))
+            entries[event.id] = (text, (*at, index))
         events.append(event)
 
 
@@ -104,7 +135,7 @@ def _quickly(file: _File, told: Any, index: int) -> Event | None:
 
 def _thoroughly(file: _File, told: object, index: int) -> Event | None:
     """Read an event with the author's own keys left out, and note what is wrong with it."""
-    path = ("events", index)
+    path = (*file.at, index)
     if not isinstance(told, dict):
         file.report(path, Misfit("PT104", f"An event is a mapping of keys and values, not {shown(told)}."))
         return None

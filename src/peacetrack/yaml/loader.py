@@ -20,7 +20,7 @@ from peacetrack.mapping import ReadOnly
 from peacetrack.problems import LogError, Place, Problem, Severity
 from peacetrack.state import Timeline
 from peacetrack.vocabulary import Vocabulary
-from peacetrack.yaml.assembly import CAST_KEYS, Draft, read_top, stand_in, told_names
+from peacetrack.yaml.assembly import Draft, has_cast, is_scenario, read_top, stand_in, told_names
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_claims, read_events
 from peacetrack.yaml.nodes import Document, ParserName, YamlError, collector_paused, decode, read_plain
@@ -40,12 +40,14 @@ class Reading:
         problems: Everything that is wrong, in the order of files and lines.
         places: Where each entry stands.
         folder: Where its files lie.
+        scenarios: Files beside it that hold scenarios, and are no part of it.
     """
 
     log: Log | None
     problems: tuple[Problem, ...]
     places: Places
     folder: Path
+    scenarios: tuple[Path, ...] = ()
 
 
 def load(path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = ()) -> Log:
@@ -82,20 +84,27 @@ def read(
     """
     where = Path(path)
     folder = where if where.is_dir() else where.parent
+    beside: tuple[Path, ...] = ()
     with collector_paused():
         draft = Draft(vocabulary=Vocabulary.of(aspects))
         texts = tuple(_documents(draft, where, parser))
-        _assemble(draft, texts, where)
+        if where.is_dir():
+            staged = tuple(text for text, document in texts if is_scenario(document.tree))
+            texts = tuple(told for told in texts if told[0] not in staged)
+            beside = tuple(Path(text.name) for text in staged)
+        if texts or not beside:
+            _assemble(draft, texts, where)
         places = Places(tuple(draft.texts), draft.entries)
-        log = None if draft.problems else _log(draft)
+        log = None if draft.problems or not texts else _log(draft)
         problems = places.located(_errors_of(log)) if log else ()
     if log is not None:
-        return Reading(None if problems else log, problems, places, folder)
-    return Reading(None, tuple(sorted(draft.problems, key=_in_order)), places, folder)
+        return Reading(None if problems else log, problems, places, folder, beside)
+    return Reading(None, in_order(draft.problems), places, folder, beside)
 
 
-def _in_order(problem: Problem) -> tuple[str, int, int]:
-    return problem.place.file, problem.place.line, problem.place.column
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of files and lines."""
+    return tuple(sorted(problems, key=lambda found: (found.place.file, found.place.line, found.place.column)))
 
 
 def _errors_of(log: Log) -> Iterator[Any]:
@@ -106,7 +115,7 @@ def _errors_of(log: Log) -> Iterator[Any]:
 def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
     if not where.exists():
-        _refuse(draft, where, Misfit("PT030", "There is no such file or folder.", "Check the path."))
+        _refuse(draft, where, NOWHERE)
         return
     paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]
     if not paths:
@@ -129,6 +138,9 @@ def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[
             draft.is_partial |= beside is None
             if beside is not None:
                 yield beside
+
+
+NOWHERE: Final = Misfit("PT030", "There is no such file or folder.", "Check the path.")
 
 
 def _refuse(draft: Draft, path: Path, misfit: Misfit) -> None:
@@ -190,12 +202,30 @@ def _document(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> 
     except YamlError as error:
         if text not in draft.texts:  # a byte that is no character is shown as one all the same
             draft.texts.append(attrs.evolve(text, text=raw.decode(errors="replace").replace("\r", "")))
-        draft.problems += _of_yaml(error, text)
+        draft.problems += problems_of(error, text)
         draft.is_partial = True
         return None
 
 
-def _of_yaml(error: YamlError, text: Text) -> Iterator[Problem]:
+def document_of(path: Path) -> tuple[Text, Document] | Reading:
+    """Read one file as YAML; what is wrong with it, when it cannot be."""
+    draft = Draft()
+    if not path.exists():
+        _refuse(draft, path, NOWHERE)
+    else:
+        found = _document(draft, path, path.parent.resolve(), parser="auto")
+        if found is not None:
+            return found
+    return Reading(None, in_order(draft.problems), Places(tuple(draft.texts)), path.parent)
+
+
+def holds_scenarios(path: Path) -> bool:
+    """Tell whether a file holds scenarios, as far as it can be read."""
+    found = document_of(path)
+    return not isinstance(found, Reading) and is_scenario(found[1].tree)
+
+
+def problems_of(error: YamlError, text: Text) -> Iterator[Problem]:
     """Turn what is wrong with a text as YAML into problems with a file."""
     for found in error.problems:
         place = Place(text.name, found.line, found.column, found.end_column)
@@ -221,7 +251,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         read_top(draft, text, document)
     if not texts:
         return
-    if draft.negotiation is None and not any(_has_cast(document) for _, document in texts):
+    if draft.negotiation is None and not any(has_cast(document.tree) for _, document in texts):
         if not draft.is_partial:
             _refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST)))
             return
@@ -246,16 +276,12 @@ _NO_CAST: Final = (
 )
 
 
-def _has_cast(document: Document) -> bool:
-    return any(key in document.tree for key in CAST_KEYS)
-
-
 def _check_names(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
     """Check that every file is about the negotiation of the cast."""
     for text, document in texts:
         named = document.tree.get("negotiation")
         if draft.negotiation is None:
-            if not isinstance(named, dict) and _has_cast(document):
+            if not isinstance(named, dict) and has_cast(document.tree):
                 hint = "Write `negotiation: {id: …, title: …}` where the actors are told."
                 misfit = Misfit(
                     "PT103", "The cast does not say which negotiation this is.", hint, ("negotiation",)

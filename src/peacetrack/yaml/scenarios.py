@@ -1,0 +1,124 @@
+"""Files of scenarios, each with the log with which it begins.
+
+A file holds one scenario (`scenario:` is its title), or a list of `scenarios:` with a `background:` that they share. A
+scenario with `examples:` stands for one scenario a row: `<column>` in it is what the row has in that column.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path as File
+from typing import Any, Final, cast
+
+import attrs
+
+from peacetrack.lifecycle import Aspect
+from peacetrack.problems import Problem
+from peacetrack.yaml.assembly import SCENARIO_KEYS, Tree, has_cast, own
+from peacetrack.yaml.examples import rows_of
+from peacetrack.yaml.loader import Reading, document_of, in_order, read
+from peacetrack.yaml.places import Places
+from peacetrack.yaml.scalars import Misfit, Misfits, Path, shown, suggestion
+from peacetrack.yaml.staging import Logs, ScenarioFile, ScenarioReader, Staged
+
+KEYS: Final = tuple(key for key in SCENARIO_KEYS if key not in ("scenarios", "background"))
+
+
+@attrs.frozen(eq=False)
+class ScenarioReading:
+    """
+    What came of reading a file of scenarios.
+
+    Attributes:
+        scenarios: Those that can be played.
+        problems: What is wrong with the others, and with the file.
+        places: The lines of the file.
+        own: What the file says as a log of its own, when it brings a cast.
+    """
+
+    scenarios: tuple[Staged, ...]
+    problems: tuple[Problem, ...]
+    places: Places
+    own: Reading | None = None
+
+
+def read_scenarios(
+    path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = (), logs: Logs | None = None
+) -> ScenarioReading:
+    """
+    Read a file of scenarios, and gather what is wrong with it instead of raising.
+
+    Args:
+        path: The file.
+        aspects: Aspects of one's own in which its logs speak.
+        logs: Logs that were read already; those that are read now are added.
+
+    Raises:
+        VocabularyError: Two aspects share a word.
+    """
+    told = ScenarioFile(File(path), tuple(aspects), {} if logs is None else logs)
+    found = document_of(told.path)
+    if isinstance(found, Reading):
+        return ScenarioReading((), found.problems, found.places)
+    told.text, tree = found[0], found[1].tree
+    if has_cast(tree) or "cast" in tree:
+        told.own = read(told.path, aspects=told.aspects)
+        if told.own.log is None:
+            return ScenarioReading((), told.own.problems, told.own.places, told.own)
+    staged = tuple(_staged(told, tree))
+    places = Places((told.text,))
+    return ScenarioReading(staged, in_order(dict.fromkeys(told.problems)), places, told.own)
+
+
+def _staged(told: ScenarioFile, tree: Tree) -> Iterator[Staged]:
+    if "scenarios" not in tree:
+        fields = {key: value for key, value in tree.items() if key in KEYS}
+        yield from _rows(told, fields, (), {}, number=1)
+        return
+    for key in (key for key in KEYS if key in tree):
+        hint = "Write it in one of the `scenarios:`, or in `background:`."
+        told.report((), Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
+    background = _mapping(told, tree.get("background", {}), ("background",), ("given", "when"))
+    scenarios = tree["scenarios"]
+    if not isinstance(scenarios, list):
+        hint = "Begin each scenario with `- scenario:` and its title."
+        told.report(
+            (), Misfit("PT104", f"A list is expected here, not {shown(scenarios)}.", hint, ("scenarios",))
+        )
+        return
+    for index, fields in enumerate(scenarios):
+        path: Path = ("scenarios", index)
+        yield from _rows(told, _mapping(told, fields, path, KEYS), path, background, number=index + 1)
+
+
+def _mapping(told: ScenarioFile, tree: object, path: Path, known: tuple[str, ...]) -> Tree:
+    """Give the fields of a mapping, and note what is no key of it."""
+    if not isinstance(tree, dict):
+        told.report(
+            path, Misfit("PT104", f"A mapping of keys and values is expected here, not {shown(tree)}.")
+        )
+        return {}
+    for key in own(tree).keys() - {*known}:
+        told.report(
+            path, Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
+        )
+    return {key: value for key, value in tree.items() if key in known}
+
+
+def _rows(told: ScenarioFile, fields: Tree, path: Path, background: Tree, *, number: int) -> Iterator[Staged]:
+    """Read a scenario, once for each row of its examples."""
+    if not fields:
+        return
+    try:
+        rows = rows_of(fields)
+    except Misfits as misfits:
+        for misfit in misfits.exceptions:
+            told.report(path, cast("Misfit", misfit))
+        return
+    for filled, row in rows:
+        placed = attrs.evolve(row, path=(*path, *row.path)) if row else None
+        before = len(told.problems)
+        staged = ScenarioReader(told, filled, path, background, number=number, row=placed).staged()
+        if staged is not None and len(told.problems) == before:
+            yield staged

@@ -24,6 +24,7 @@ from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.once import once
+from peacetrack.scenario import Scenario, Then
 from peacetrack.yaml.assembly import VERSION
 from peacetrack.yaml.codec import QUANTITY_FIELDS, written_fields, yaml_name
 from peacetrack.yaml.scalars import shown
@@ -35,12 +36,13 @@ FIRST: Final = ("id", "date", "by")
 WORD_OF: Final = {kind: word for word, kind in ASSERTIONS.items()}
 
 
-def dumps(log: Log) -> str:
+def dumps(log: Log, *scenarios: Scenario) -> str:
     """
     Write a log as one document that needs no other file.
 
     Args:
         log: A log as `load` gives it, or one built alike.
+        scenarios: Scenarios that begin with this log; the document then holds them, and `check` plays them.
 
     Returns:
         The text of a `.peace.yaml` file; it ends with a line feed.
@@ -58,6 +60,7 @@ def dumps(log: Log) -> str:
         "sources": _tree(log.sources),
         "events": [_tree(event) for event in log.events],
         "claims": [_tree(claim) for claim in log.claims],
+        "scenarios": [_scenario(scenario) for scenario in scenarios],
     }
     parts = [f"peacetrack: {VERSION}"]
     parts += ["\n".join(_pair(key, told, "")) for key, told in sections.items() if told]
@@ -99,6 +102,26 @@ def _entry(value: Any) -> Plain:
         case _:
             word = WORD_OF.get(type(value))
             return {word: _record(value)} if word else _record(value)
+
+
+def _scenario(scenario: Scenario) -> dict[str, Plain]:
+    """Write a scenario whose log stands in the same document."""
+    told: dict[str, Plain] = {
+        "scenario": scenario.title,
+        "id": scenario.id,
+        "given": _record(attrs.evolve(scenario.given, log="")),
+        "when": [_tree(event) for event in scenario.when],
+        "then": [_then(then) for then in scenario.then],
+        "refused": _record(scenario.refused) if scenario.refused else {},
+        "xfail": scenario.xfail,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _then(then: Then) -> dict[str, Plain]:
+    says = _tree(then.says)
+    about: dict[str, Plain] = {key: value for key, value in _record(then).items() if key != "says" and value}
+    return about if not isinstance(says, dict) else says | about
 
 
 def _without_id(part: Any) -> Plain:
@@ -206,7 +229,7 @@ def _escape(found: re.Match[str]) -> str:
 #: A longer key cannot stand on the line of its value.
 LONGEST_KEY: Final = 1000
 #: Lists whose items a blank line parts.
-SPACED: Final = ("events", "claims")
+SPACED: Final = ("events", "claims", "scenarios")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\0": "\\0"}
 #: Control characters, breaks and blanks that look like others, marks that turn the direction of writing, and what is no
 #: character at all.

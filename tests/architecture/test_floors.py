@@ -39,13 +39,15 @@ FLOORS: Final = (
     ("gates", "judgements"),
     ("reckoning", "figures"),
     ("verdicts",),
-    ("saying",),
+    ("saying", "differing"),
     ("claims",),
-    ("explain", "coverage"),
+    ("explain", "coverage", "compare"),
+    ("scenario",),
     ("yaml",),
     ("report",),
     ("checking",),
-    ("cli",),
+    ("commands",),
+    ("cli", "testing"),
     ("__init__", "__main__"),
 )
 FLOOR_OF: Final = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
@@ -54,7 +56,8 @@ FLOOR_OF: Final = {room: height for height, rooms in enumerate(FLOORS) for room 
 DOORS: Final[Mapping[frozenset[str], tuple[str, ...]]] = {
     frozenset({"ruamel", "_ruamel_yaml"}): ("yaml.nodes",),
     frozenset({"cattrs", "cattr"}): ("yaml.codec",),
-    frozenset({"click", "rich"}): ("cli", "report"),
+    frozenset({"click", "rich"}): ("cli", "commands"),
+    frozenset({"hypothesis"}): ("testing",),
 }
 READERS_OF_FILES: Final = ("yaml.loader", "cli")
 READING: Final = frozenset({"open", "read_text", "read_bytes"})

@@ -1,0 +1,45 @@
+"""`peacetrack paragraphs`: the numbers to cite by."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from peacetrack.codes import UNREADABLE
+from peacetrack.commands.printing import complain, print_lines
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def paragraphs(file: Path) -> None:
+    """
+    Number the paragraphs of a source's text, and give its sha256, ready to paste into a source entry.
+
+    \b
+    peacetrack paragraphs article.txt
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.yaml.loader import fingerprint
+    from peacetrack.yaml.nodes import YamlError
+
+    try:
+        digest, lines = fingerprint(file)
+    except OSError as error:
+        complain(f"{file}: this cannot be read: {error.strerror}.")
+        sys.exit(UNREADABLE)
+    except YamlError as error:
+        problem = error.problems[0]
+        complain(f"{file}: {problem.message[:1].upper()}{problem.message[1:]}.")
+        sys.exit(UNREADABLE)
+    from peacetrack.report.as_text import Line
+
+    print_lines(
+        [
+            Line(f"  file: {file.name}"),
+            Line(f"  sha256: {digest}"),
+            Line(f"  paragraphs: {len(lines)}"),
+            Line(""),
+        ]
+    )
+    print_lines(Line(f"{number:>4}  {line}") for number, line in enumerate(lines, 1))

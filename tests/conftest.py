@@ -4,6 +4,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# pytest runs itself on logs in `tests/plugin`.
+pytest_plugins = ["pytester"]
+
 # The same examples on every machine: a red build can be repeated, and a slow machine is no finding.
 settings.register_profile(
     "quick",

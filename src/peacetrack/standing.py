@@ -190,9 +190,11 @@ def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[Provision
     units = state.count(instrument, "remaining").numerator
     apart = [state.possible(name) for name in exempt if state.log.cast.units.get(name) == instrument]
     units = _without(units, _how_many_remain(apart))
-    return units.plus(
-        _how_many_remain([possible for _, possible in other_provisions(state, instrument, exempt=exempt)])
-    )
+    facts, others = state[PROVISIONS], list(other_provisions(state, instrument, exempt=exempt))
+    every = _how_many_remain([possible for _, possible in others])
+    # One of which something may have been told by then, and may not, need not be counted at all.
+    surely = _how_many_remain([possible for name, possible in others if facts[name].because])
+    return units.plus(Bounds(surely.low, every.high))
 
 
 def _how_many_remain(provisions: list[frozenset[Status]]) -> Bounds:

@@ -27,6 +27,7 @@ from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
+from peacetrack.notebook import state_html, timeline_html
 from peacetrack.populations import Population, units_of
 from peacetrack.problems import Finding
 from peacetrack.record import Record
@@ -59,6 +60,10 @@ class Timeline(Record):
         line = attrs.evolve(self, chosen=believed.chosen) if believed.chosen else self
         return State(line, as_of, believed)
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return timeline_html(self)
+
     def days(self) -> tuple[dt.date, ...]:
         """List the days on which something may have begun or had certainly happened, in order."""
         bounds = {*self.view.earliest, *self.view.latest}
@@ -87,6 +92,10 @@ class State:
 
     def __reduce__(self) -> tuple[type[State], tuple[Timeline, dt.date | None, Account, int | None]]:
         return State, (self.timeline, self.as_of, self.account, self.cut)
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return state_html(self)
 
     @property
     def log(self) -> Log:
@@ -182,7 +191,11 @@ class State:
         maybe = [place for place in lane.places[end:] if place in self.perhaps]
         because = tuple(events[place] for place in lane.places[:end])
         for place in maybe:
-            possible |= outcome(aspect, events[place], lane.origin, self.log.cast, possible, because)
+            after = outcome(aspect, events[place], lane.origin, self.log.cast, possible, because)
+            if not after:  # as a gap, it applies there as from an unknown status
+                every: Statuses = frozenset(aspect.table.statuses)
+                after = outcome(aspect, events[place], lane.origin, self.log.cast, every, because)
+            possible |= after or aspect.start
         return Fact(cast("frozenset[S]", possible), because, tuple(events[place] for place in maybe))
 
     @cached_property

@@ -23,9 +23,9 @@ FLOORS: Final = (
     ("facts",),
     ("accounts",),
     ("aspects",),
-    ("assertions", "stories"),
+    ("assertions", "notebook", "stories"),
     ("vocabulary",),
-    ("log",),
+    ("aspect_names", "log"),
     ("beliefs",),
     ("sequence",),
     ("views",),
@@ -41,13 +41,15 @@ FLOORS: Final = (
     ("verdicts",),
     ("saying", "differing"),
     ("claims",),
-    ("explain", "coverage", "compare"),
+    ("explain", "agreement", "coverage", "compare", "confidential", "intervals", "readouts"),
     ("scenario",),
     ("yaml",),
-    ("report",),
-    ("checking",),
-    ("commands",),
-    ("cli", "testing"),
+    ("schema",),
+    ("columns", "report"),
+    ("checking", "export", "rewriting"),
+    ("adding", "starting", "upgrading"),
+    ("collecting", "commands"),
+    ("cli", "pytest_plugin", "testing"),
     ("__init__", "__main__"),
 )
 FLOOR_OF: Final = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
@@ -56,10 +58,13 @@ FLOOR_OF: Final = {room: height for height, rooms in enumerate(FLOORS) for room 
 DOORS: Final[Mapping[frozenset[str], tuple[str, ...]]] = {
     frozenset({"ruamel", "_ruamel_yaml"}): ("yaml.nodes",),
     frozenset({"cattrs", "cattr"}): ("yaml.codec",),
+    frozenset({"prov"}): ("export.provenance",),
     frozenset({"click", "rich"}): ("cli", "commands"),
+    frozenset({"jinja2", "markupsafe"}): ("report.html.rendering",),
     frozenset({"hypothesis"}): ("testing",),
+    frozenset({"pytest", "_pytest"}): ("collecting", "pytest_plugin"),
 }
-READERS_OF_FILES: Final = ("yaml.loader", "cli")
+READERS_OF_FILES: Final = ("yaml.loader", "rewriting", "cli")
 READING: Final = frozenset({"open", "read_text", "read_bytes"})
 
 # Names that say nothing about a negotiation.

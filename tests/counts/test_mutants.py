@@ -23,7 +23,7 @@ import pytest
 
 import peacetrack
 from peacetrack.counts import Answer, count
-from tests.counts.oracle import Picture, pictures
+from peacetrack.testing.worlds import Picture, pictures
 from tests.counts.test_oracle import EVERYTHING, ODDITIES, Author, Story, contradiction, seen
 
 ROOM: Final = "peacetrack.counts"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.counts import Answer, count
 from peacetrack.counts.bounds import Bounds
 from peacetrack.counts.items import Arrival, Item, Move, Tally, Word
-from tests.counts.oracle import Found, Picture, UndecidedError, after, pictures, widened
+from peacetrack.testing.worlds import Found, Picture, UndecidedError, after, pictures, widened
 
 AGREED, CONTESTED, OPEN, PENDING = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.PENDING
 
@@ -171,6 +172,20 @@ def test_an_unnamed_rest() -> None:
     picture = last(tally("a", 5, contested=2, rest=AGREED))
 
     assert (picture.counts[AGREED], picture.counts[OPEN]) == (exactly(3), exactly(0))
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        (Move(key="m", unit="x", allowed=frozenset(), target=OPEN), "m is allowed from nowhere"),
+        (Arrival(key="x-again", unit="x", status=OPEN), "x-again adds a unit that is there"),
+    ],
+    ids=["a move", "an arrival"],
+)
+def test_what_no_table_lets_through(item: Item, why: str) -> None:
+    """The enumeration says nothing of an event that would have been refused."""
+    with pytest.raises(UndecidedError, match=why):
+        last(Arrival(key="x", unit="x", status=AGREED), item)
 
 
 def test_one_status_stands_for_those_nobody_mentions() -> None:

@@ -9,7 +9,7 @@ from peacetrack.aspects.tallies import CountStated
 from peacetrack.counts import Word
 from peacetrack.populations import tally_of
 from peacetrack.state import replay
-from tests.counts.oracle import pictures
+from peacetrack.testing.worlds import pictures
 from tests.counts.test_oracle import EVERYTHING, Story, assert_agreement, stories
 from tests.meaning.build import told
 

@@ -13,9 +13,9 @@ from peacetrack.aspects.reports import Mentioned
 from peacetrack.gates import gate
 from peacetrack.log import Log
 from peacetrack.state import State, Timeline, replay, timeline
+from peacetrack.testing.answers import Answers, counts, facts, standings, units
 from peacetrack.threads import owners_of
 from peacetrack.yaml.loader import load
-from tests.laws.answers import counts, differences, facts, standings, units
 from tests.meaning.build import article, log_of
 
 FIXTURES = sorted(
@@ -92,7 +92,9 @@ def test_what_is_told_of_an_earlier_day_is_not_known_before_it_is_published() ->
     log, short = log_of(june, july), log_of(june)
 
     assert [] == list(
-        differences(replay(log, as_of="2024-06-30", known_by="2024-07-29"), replay(short, as_of="2024-06-30"))
+        Answers().differences(
+            replay(log, as_of="2024-06-30", known_by="2024-07-29"), replay(short, as_of="2024-06-30")
+        )
     )
     assert frozenset({"agreed"}) == replay(log, as_of="2024-06-30", known_by="2024-07-30").possible("borders")
 

@@ -11,8 +11,8 @@ from peacetrack.counts import Bounds
 from peacetrack.log import Log
 from peacetrack.problems import LogError, Problem
 from peacetrack.state import replay
+from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writer import dumps
-from tests.laws.files import read_text
 from tests.meaning.build import CAST, article, log_of, told
 
 COUNT = "id: n, event: count_stated, by: armenia, agreed: 13, of: 16, date: 2024-06-01"

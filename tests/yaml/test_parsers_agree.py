@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from peacetrack.log import Log
 from peacetrack.problems import Problem
+from peacetrack.testing.strategies import logs, texts
 from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import ParserName
 from peacetrack.yaml.writer import dumps
-from tests.strategies import logs, texts
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 FILES: Final = sorted(FIXTURES.rglob("*.peace.yaml"))

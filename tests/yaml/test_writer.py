@@ -19,10 +19,10 @@ from peacetrack.evidence import Actor, Citation, Source, Voice
 from peacetrack.ids import ActorId, ClaimId, EventId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
+from peacetrack.testing.strategies import NASTY, texts
 from peacetrack.yaml.nodes import read_plain
 from peacetrack.yaml.text import LONGEST
 from peacetrack.yaml.writer import dumps
-from tests.strategies import NASTY, texts
 
 
 def saying(text: str) -> Log:

@@ -1,0 +1,185 @@
+"""Asserting: what can be claimed of what has been told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from peacetrack.aspects import conditions, proposals
+from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.tallies import REMAINING
+from peacetrack.assertions import (
+    ASSERTIONS,
+    STEP_FIELDS,
+    Assertion,
+    Claim,
+    ConditionAsserted,
+    CountAsserted,
+    GateAsserted,
+    OwnAsserted,
+    ProposalAsserted,
+    ReadoutAsserted,
+    SubjectAsserted,
+)
+from peacetrack.dates import ImpreciseDate
+from peacetrack.ids import ActorId, ClaimId, InstrumentId, TopicId
+from peacetrack.lifecycle import Aspect, Question
+from peacetrack.log import Log
+from peacetrack.testing.depending import numbers_of
+from peacetrack.testing.moves import end_of
+from peacetrack.testing.scenes import (
+    Scene,
+    gate_of,
+    hints_of,
+    record_of,
+    required_fields,
+    value_of,
+)
+from peacetrack.testing.words import Names, Parts, pick, some_of
+
+
+@st.composite
+def assertions(
+    draw: DrawFn,
+    log: Log,
+    *,
+    texts: SearchStrategy[str] | None = None,
+) -> Assertion:
+    """
+    Give whatever can be asserted of what a log tells, in the words of its aspects: true, false or unknown.
+
+    Args:
+        draw: Given by Hypothesis.
+        log: All that an assertion names is told there.
+        texts: Units, and the bodies of domestic steps.
+
+    Raises:
+        InvalidArgument: There is nothing of which anything could be asserted.
+    """
+    scene = end_of(log, Parts(texts=texts))
+    if not assertable(scene):
+        raise InvalidArgument(
+            "nothing can be asserted of this log: it has no instrument, and tells of nothing"
+        )
+    return draw(assertions_in(scene))
+
+
+@st.composite
+def claims(  # noqa: PLR0913 - every part can be replaced
+    draw: DrawFn,
+    log: Log,
+    *,
+    assertions: SearchStrategy[Assertion] | None = None,
+    dates: SearchStrategy[ImpreciseDate] | None = None,
+    texts: SearchStrategy[str] | None = None,
+    identifiers: SearchStrategy[str] | None = None,
+) -> Claim:
+    """
+    Give claims about what a log tells, made by its voices or expected by its author.
+
+    Args:
+        draw: Given by Hypothesis.
+        log: All that a claim names is told there.
+        assertions: What is claimed.
+        dates: When they were made.
+        texts: Notes, and the words for their dates.
+        identifiers: Their ids; where one is taken, a number is added.
+
+    Raises:
+        InvalidArgument: There is nothing of which anything could be asserted.
+    """
+    parts = Parts(texts=texts, identifiers=identifiers, dates=dates)
+    says = any_assertions(log, texts=texts) if assertions is None else assertions
+    taken = (*log.by_id, *(claim.id for claim in log.claims))
+    return claim_of(draw, Names(draw, identifiers, taken)("claim"), end_of(log, parts), says)
+
+
+any_assertions = assertions
+
+
+@st.composite
+def assertions_in(draw: DrawFn, scene: Scene) -> Assertion:
+    """Give whatever can be asserted at the moment of a scene."""
+    chosen = pick(draw, assertable(scene))
+    if isinstance(chosen, Aspect):
+        return _subject(draw, chosen, scene)
+    if isinstance(chosen, Question):
+        return OwnAsserted(word=chosen.word, asked=record_of(draw, chosen.asked, scene))
+    says: Assertion = _asserted(draw, chosen, scene)
+    return says
+
+
+def assertable(scene: Scene) -> list[Any]:
+    """List the kinds of assertions for which there is everything that they have to name, aspects and questions among them."""
+    asserted = [kind for kind in ASSERTIONS.values() if _is_possible(kind, scene)]
+    subjects = [aspect for aspect in scene.vocabulary.own if subjects_of(aspect, scene)]
+    questions = [
+        question for question in scene.vocabulary.questions.values() if _is_possible(question.asked, scene)
+    ]
+    # A log that brings an aspect is about it.
+    return [*asserted, *(4 * subjects), *(4 * questions)]
+
+
+def _is_possible(kind: Any, scene: Scene) -> bool:
+    """Tell whether there is everything that an assertion has to name."""
+    if kind is ReadoutAsserted and not scene.cast.topics:
+        return False
+    if kind is GateAsserted and not scene.cast.instruments:
+        return False
+    return all(scene.allows(hints_of(kind)[name]) for name in required_fields(kind))
+
+
+def subjects_of(aspect: Aspect[Any], scene: Scene) -> tuple[str, ...]:
+    """List the subjects of an aspect of which something has been told."""
+    told = (event for event in scene.told if type(event) in aspect.table.cells)
+    return tuple(dict.fromkeys(name for event in told for name in aspect.subjects(event, scene.cast)))
+
+
+def _subject(draw: DrawFn, aspect: Aspect[Any], scene: Scene) -> SubjectAsserted:
+    statuses = some_of(draw, aspect.table.statuses, 2, least=1)
+    name = pick(draw, subjects_of(aspect, scene))
+    return SubjectAsserted(aspect=aspect.singular, id=name, statuses=tuple(map(str, statuses)))
+
+
+def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
+    if kind is GateAsserted:
+        gate = gate_of(draw, scene)
+        steps: dict[str, Any] = {
+            name: () if name in ("opening", "agreeing") else None for name in STEP_FIELDS.values()
+        }
+        return record_of(
+            draw, kind, scene, **steps | {STEP_FIELDS[gate.step]: gate.instrument or gate.provisions}
+        )
+    if kind is CountAsserted:
+        instrument = value_of(draw, InstrumentId, scene)
+        numbers = dict.fromkeys((*Status, REMAINING)) | numbers_of(draw, scene, instrument)
+        return record_of(draw, kind, scene, instrument=instrument, including=(), excluding=(), **numbers)
+    told = record_of(draw, kind, scene)
+    topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
+    return asserting_something(told, topic)
+
+
+def asserting_something(says: Any, topic: TopicId) -> Any:
+    """Let an assertion that would leave everything out assert something: a log refuses one that does not."""
+    match says:
+        case ConditionAsserted(statuses=(), times_stated=None):
+            return attrs.evolve(says, statuses=(conditions.Status.RAISED,))
+        case ProposalAsserted(statuses=(), times_renewed=None, times_rejected=None):
+            return attrs.evolve(says, statuses=(proposals.Status.MADE,))
+        case ReadoutAsserted(mentions=(), omits=()):
+            return attrs.evolve(says, mentions=(topic,))
+        case _:
+            return says
+
+
+def claim_of(draw: DrawFn, name: str, scene: Scene, says: SearchStrategy[Assertion]) -> Claim:
+    """Draw a claim at the moment of a scene."""
+    actors = scene.names(ActorId)[:1]
+    account = pick(draw, [(), ("everyone",), *([actors] if actors else [])])
+    fixed = {"id": ClaimId(name), "says": draw(says), "account": account}
+    claim: Claim = record_of(draw, Claim, scene, **fixed)
+    return claim

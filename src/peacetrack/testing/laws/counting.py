@@ -1,0 +1,184 @@
+"""
+Laws 3 and 8: parts make up the whole, and what is said in addition makes nothing less certain.
+
+No aspect of one's own can break them, for no count asks for one: that they can be broken is shown with wrong answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from typing import Any, Final
+
+import attrs
+from hypothesis import strategies as st
+
+from peacetrack.aspects.provisions import (
+    LIVE,
+    PROVISIONS,
+    ProvisionAgreed,
+    ProvisionContested,
+    ProvisionOpened,
+    ProvisionReopened,
+    ProvisionWithdrawn,
+    Status,
+)
+from peacetrack.aspects.tallies import CountStated
+from peacetrack.counts import Bounds
+from peacetrack.ids import EventId, ProvisionId
+from peacetrack.log import Log
+from peacetrack.state import State, replay, timeline
+from peacetrack.testing.answers import Answers, Difference, at_last, units, unlike, without
+from peacetrack.testing.laws.law import Clause, Law, Trial, provided
+from peacetrack.testing.laws.speaking import speaking
+
+
+def is_partitioned(trial: Trial) -> Iterator[object]:
+    """Compare the live units of all statuses with the whole."""
+    line = timeline(trial.log)
+    state = line.at(trial.day(line), account=trial.word())
+    told = trial.ask.counts(state)
+    for text, unit in units(trial.log):
+        whole = told[text, unit, Status.AGREED].denominator
+        live = reduce(Bounds.plus, (told[text, unit, status].numerator for status in sorted(LIVE)))
+        if not whole.within(live):
+            yield Difference("live units", (text, unit), live, whole)
+
+
+def remains_or_is_agreed(trial: Trial) -> Iterator[object]:
+    """Compare what remains with what is not agreed."""
+    line = timeline(trial.log)
+    state = line.at(trial.day(line), account=trial.word())
+    told = trial.ask.counts(state)
+    for text, unit in units(trial.log):
+        agreed, remaining = (told[text, unit, word] for word in (Status.AGREED, "remaining"))
+        whole, rest = agreed.denominator, remaining.numerator
+        if whole.low == whole.high and rest.high is not None:
+            rest_of_it = (whole.low - rest.high, whole.low - rest.low)
+            yield from unlike(
+                "agreed", (text, unit), (agreed.numerator.low, agreed.numerator.high), rest_of_it
+            )
+
+
+def is_no_larger_than_the_whole(trial: Trial) -> Iterator[object]:
+    """Compare the ends of each number with each other, and with the whole."""
+    line = timeline(trial.log)
+    state = line.at(trial.day(line), account=trial.account())
+    for (text, unit, word), count in trial.ask.counts(state).items():
+        part, whole = count.numerator, count.denominator
+        fits = whole.high is None or (part.high is not None and part.high <= whole.high)
+        ends = [0, part.low, part.low if part.high is None else part.high]
+        if ends != sorted(ends) or not (fits or count.disputed or word == Status.WITHDRAWN):
+            yield Difference("number", (text, unit, word), part, whole)
+
+
+def leaves_when_withdrawn(trial: Trial) -> Iterator[object]:
+    """Let an agreed unit be withdrawn at the end of a log: it has left the denominator."""
+    log, cast = trial.log, trial.log.cast
+    name = trial.some([unit for unit in cast.units if unit not in cast.children])
+    agreed = ProvisionAgreed(id=EventId("agreed-at-last"), provision=(name,))
+    withdrawn = ProvisionWithdrawn(id=EventId("withdrawn-at-last"), provision=(name,))
+    account = trial.word()
+    before = replay(at_last(log, agreed), account=account)
+    after = replay(at_last(log, agreed, withdrawn), account=account)
+    provided(not before.timeline.refused & {agreed.id})
+    whole, rest = (_whole(trial.ask, state, name) for state in (before, after))
+    one_less = (whole.low - 1, None if whole.high is None else whole.high - 1)
+    yield from unlike("denominator", name, (rest.low, rest.high), one_less)
+
+
+def _whole(ask: Answers, state: State, name: ProvisionId) -> Bounds:
+    text = state.log.cast.units[name]
+    unit = state.log.cast.instruments[text].unit
+    return ask.counts(state, [(text, unit)])[text, unit, Status.AGREED].denominator
+
+
+def _counted(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
+    return speaking(aspects) | speaking(aspects, containing=[CountStated])
+
+
+LAW_3: Final = Law(
+    3,
+    "Live units are partitioned by status; withdrawn units are never in a denominator; low <= high.",
+    (
+        Clause("Live units are partitioned by status", is_partitioned, _counted),
+        Clause("what is not agreed remains", remains_or_is_agreed, _counted),
+        Clause("withdrawn units are never in a denominator", leaves_when_withdrawn, _counted),
+        Clause("low <= high", is_no_larger_than_the_whole, _counted),
+    ),
+)
+
+#: The kinds of events among which counts bear on each other.
+KINDS: Final = (
+    CountStated,
+    CountStated,
+    ProvisionOpened,
+    ProvisionAgreed,
+    ProvisionContested,
+    ProvisionReopened,
+)
+
+
+def unfit(state: State) -> int:
+    """Tell how often a count opened an epoch, conflicted, or could not be used."""
+    return sum(
+        len(answer.findings) for place in state.timeline.entries for answer in state.census.answers(place)
+    )
+
+
+def widens_no_bound(trial: Trial) -> Iterator[object]:
+    """Compare a log with the same log without one of its counts."""
+    log, ask = trial.log, trial.ask
+    added = trial.some([event for event in log.events if isinstance(event, CountStated)])
+    account = trial.word()
+    poorer, rich = replay(without(log, [added.id]), account=account), timeline(log)
+    provided(not rich.refused)
+    provided({event.id for event in rich.view.events} - {added.id} == {event.id for event in poorer.events})
+    richer, place = rich.at(account=account), rich.places[added.id]
+    provided(unfit(richer.just_before(place)) == unfit(richer.just_before(place + 1)) == unfit(richer))
+    before, after = (ask.counts(state, units(log)) for state in (poorer, richer))
+    for key, count in after.items():
+        if not (
+            count.numerator.within(before[key].numerator)
+            and count.denominator.within(before[key].denominator)
+        ):
+            yield Difference("counts", key, before[key], count)
+    known = ask.facts(richer)
+    for subject, fact in ask.facts(poorer).items():
+        if subject[0] == PROVISIONS.name and not known[subject].possible <= fact.possible:
+            yield Difference("facts", subject, fact, known[subject])
+
+
+def may_be_told_twice(trial: Trial) -> Iterator[object]:
+    """Tell a count again at once, in the same words: it changes no bound and opens no epoch."""
+    log = trial.log
+    place = trial.some([i for i, event in enumerate(log.events) if isinstance(event, CountStated)])
+    again = attrs.evolve(log.events[place], id=EventId("told-again"))
+    twice = attrs.evolve(log, events=(*log.events[: place + 1], again, *log.events[place + 1 :]))
+    account = trial.word()
+    one, two = replay(log, account=account), replay(twice, account=account)
+    provided(unfit(one) == 0)
+    heard = trial.ask.counts(two, units(log))
+    for key, count in trial.ask.counts(one, units(log)).items():
+        yield from unlike(
+            "counts",
+            key,
+            (count.numerator, count.denominator),
+            (heard[key].numerator, heard[key].denominator),
+        )
+
+
+def _counting(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
+    own = [kind for aspect in aspects for kind in aspect.kinds]
+    return speaking(aspects, containing=[CountStated], kinds=(*KINDS, *own), exact=True)
+
+
+LAW_8: Final = Law(
+    8,
+    "For one word, adding a count widens no bound on its day or later,"
+    " if neither it nor any later count then opens an epoch or conflicts.",
+    (
+        Clause("adding a count widens no bound", widens_no_bound, _counting),
+        Clause("to hear a count twice is to hear it once", may_be_told_twice, _counting),
+    ),
+)

@@ -1,0 +1,178 @@
+"""Laws 1, 5 and 6: a log has one state, what is refused changes nothing, and the order of entries does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+from hypothesis import strategies as st
+
+from peacetrack.aspects.reports import Denied
+from peacetrack.findings import of_refusal
+from peacetrack.lifecycle import Event
+from peacetrack.log import Log
+from peacetrack.ordering import order_findings
+from peacetrack.replay import Replay
+from peacetrack.state import State, replay, timeline
+from peacetrack.stories import Story
+from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
+from peacetrack.testing.laws.law import Clause, Law, Trial, provided
+from peacetrack.testing.laws.speaking import speaking
+from peacetrack.views import take
+
+Told = tuple[str, tuple[int, ...], tuple[object, ...], tuple[object, ...]]
+
+
+def has_one_state(trial: Trial) -> Iterator[object]:
+    """Replay the same log twice."""
+    account = trial.account()
+    first, second = replay(trial.log, account=account), replay(clone(trial.log), account=account)
+    yield from trial.ask.differences(first, second)
+    yield from unlike("findings", "the log", trial.ask.findings(first), trial.ask.findings(second))
+
+
+def can_be_told_in_parts(trial: Trial) -> Iterator[object]:
+    """Replay a log at once, and part by part."""
+    log, events = trial.log, take(trial.log).events
+    cuts = trial.draw(st.lists(st.integers(0, len(events)), max_size=3))
+    refused = None if trial.draw(st.booleans()) else frozenset(event.id for event in events[::3])
+    whole, parts = (Replay(log.cast, refused=refused, aspects=log.vocabulary.aspects) for _ in range(2))
+    whole.tell(events)
+    start = 0
+    for end in (*sorted(cuts), len(events)):
+        parts.tell(events[start:end])
+        start = end
+    yield from differing(_stories(whole), _stories(parts))
+
+
+def _stories(build: Replay) -> Mapping[str, Mapping[Any, object]]:
+    """Give all that a replay has found."""
+    return {
+        "stories": {
+            (aspect, name): _told(story)
+            for aspect, own in build.stories.items()
+            for name, story in own.items()
+        },
+        "refusals": {refusal.event.id: refusal for refusal in build.refusals},
+        "gaps": {(event.id, subject): event for event, subject in build.gaps},
+    }
+
+
+def _told(story: Story) -> Told:
+    """Give a story as a value."""
+    words = tuple((actor, _told(own)) for actor, own in (story.words or {}).items())
+    return story.origin.id, tuple(story.places), tuple(story.possible), words
+
+
+LAW_1: Final = Law(
+    1,
+    "Replay is deterministic; replaying a prefix and then the rest equals replaying the whole.",
+    (
+        Clause("Replay is deterministic", has_one_state, speaking),
+        Clause(
+            "Replaying a prefix and then the rest equals replaying the whole", can_be_told_in_parts, speaking
+        ),
+    ),
+)
+
+
+def is_unchanged_by_what_is_refused(trial: Trial) -> Iterator[object]:
+    """Compare a log with the same log without what the tables refuse in it."""
+    line = timeline(trial.log)
+    # Where dates are blurred a refused event may bound the dates of others, as any report does.
+    provided(all(event.date and event.date.earliest == event.date.latest for event in trial.log.events))
+    account, day = trial.account(), trial.day(line)
+    untold = timeline(clone(without(trial.log, line.refused)))
+    for refusal in untold.replayed.refusals:
+        yield f"'{refusal.event.id}' is refused only when what was refused before it is left out"
+    yield from trial.ask.differences(line.at(day, account=account), untold.at(day, account=account))
+
+
+def reports_what_is_refused(trial: Trial) -> Iterator[object]:
+    """Compare what is refused with what its author is told."""
+    line = timeline(trial.log)
+    told = {(finding.entry, finding.message) for finding in trial.ask.findings(line.at())}
+    for refusal in line.whole.replayed.refusals:
+        finding = of_refusal(refusal, trial.log.cast)
+        if (finding.entry, finding.message) not in told:
+            yield f"'{refusal.event.id}' is refused, and nobody is told"
+
+
+def _exact(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
+    return speaking(aspects, exact=True)
+
+
+LAW_5: Final = Law(
+    5,
+    "A refused event leaves the state equal to what it was.",
+    (
+        Clause(
+            "A refused event leaves the state equal to what it was", is_unchanged_by_what_is_refused, _exact
+        ),
+        Clause("and its author is told", reports_what_is_refused, speaking),
+    ),
+)
+
+CONTRADICTED: Final = ("unreported-change", "count-conflict", "count-not-applied")
+
+
+def keeps_its_answers_when_shuffled(trial: Trial) -> Iterator[object]:
+    """
+    Compare a log with one in which its entries stand in another order.
+
+    Entries of one exact day in one document keep the author's order, which is what tells the order of that day: they are
+    not shuffled among themselves. Counts that contradict each other, which is reported as well, have no such order either.
+    """
+    log, line = trial.log, timeline(trial.log)
+    provided(not list(order_findings(line.view, line.replayed)))
+    other = timeline(shuffled(clone(log), trial.draw(st.permutations(range(len(log.events))))))
+    provided(not list(order_findings(other.view, other.replayed)))
+    day, account = trial.day(line), trial.account()
+    state, again = line.at(day, account=account), other.at(day, account=account)
+    provided(not any(finding.code in CONTRADICTED for finding in state.findings))
+    yield from differing(without_order(trial.ask, state), without_order(trial.ask, again))
+
+
+def shuffled(log: Log, order: list[int]) -> Log:
+    """Write the entries in another order, but those of one exact day in one document among themselves as they were."""
+    groups: dict[object, list[Event]] = {}
+    for event in log.events:
+        groups.setdefault(_told_together(event), []).append(event)
+    entries = tuple(groups[_told_together(log.events[index])].pop(0) for index in order)
+    return attrs.evolve(log, events=entries)
+
+
+def _told_together(event: Event) -> object:
+    date = event.true_of
+    exact = date is not None and date.earliest is not None and date.earliest == date.latest
+    # What else bounds a date (its document, a mention, a link) may make one day of it.
+    return (event.source, date.earliest) if exact and date else (event.source,)
+
+
+def without_order(ask: Answers, state: State) -> Mapping[str, Mapping[Any, object]]:
+    """Ask everything but for what lists events in their order."""
+    asked = units(state.log)
+    return {
+        "facts": {
+            key: (known.possible, frozenset(known.because), known.disputed)
+            for key, known in ask.facts(state).items()
+        },
+        "counts": {
+            key: (c.numerator, c.denominator, c.disputed) for key, c in ask.counts(state, asked).items()
+        },
+        "standings": {key: (found.settled, found.of) for key, found in ask.standings(state).items()},
+        "gates": {key: found.opening for key, found in ask.gates(state).items()},
+        "judgements": {key: (told.verdict, told.disputed) for key, told in ask.judgements(state).items()},
+    }
+
+
+def _or_denied(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
+    return speaking(aspects) | speaking(aspects, containing=[Denied])
+
+
+LAW_6: Final = Law(
+    6,
+    "Shuffling entries changes no answer, unless `order-matters` names a pair.",
+    (Clause("Shuffling entries changes no answer", keeps_its_answers_when_shuffled, _or_denied),),
+)

@@ -1,0 +1,47 @@
+"""Logs that a law is tried on: in which own aspects speak as well, and in which their questions are asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from peacetrack.assertions import Claim, OwnAsserted
+from peacetrack.ids import ClaimId
+from peacetrack.lifecycle import Aspect
+from peacetrack.log import Log
+from peacetrack.testing.scenes import Scene, record_of
+from peacetrack.testing.strategies import logs
+from peacetrack.testing.words import BEGINNING
+
+
+def speaking(aspects: tuple[Aspect[Any], ...], **how: Any) -> st.SearchStrategy[Log]:
+    """
+    Logs that speak in some aspects of one's own, and ask what these can be asked.
+
+    Args:
+        aspects: Those besides the built-in ones.
+        how: As for `logs`.
+    """
+    told = logs(aspects=aspects, claimed=False, **how)
+    if not aspects:
+        return told
+    own = [kind for aspect in aspects for kind in aspect.kinds]
+    among_themselves = logs(aspects=aspects, claimed=False, **{**how, "kinds": own})
+    return (told | among_themselves).flatmap(asking)
+
+
+@st.composite
+def asking(draw: st.DrawFn, log: Log) -> Log:
+    """The log with a claim for each question of its own aspects, about something that it tells of."""
+    scene = Scene(log.cast, BEGINNING, vocabulary=log.vocabulary, told=log.events, sources=tuple(log.sources))
+    asked = tuple(
+        Claim(
+            id=ClaimId(f"asked-{word}"),
+            says=OwnAsserted(word=word, asked=record_of(draw, question.asked, scene)),
+        )
+        for word, question in log.vocabulary.questions.items()
+        if scene.allows(question.asked)
+    )
+    return attrs.evolve(log, claims=(*log.claims, *asked))

@@ -1,0 +1,296 @@
+"""Moves: what can happen next, and what the tables refuse there.
+
+The law: an event that follows is told last. Its day is not before the last day of the log, or it is where the caller's own
+dates put it; it has an id of its own and names what exists. Whether the tables allow it is asked of the view that knows
+everything, which alone refuses. Nothing that they allowed before is refused because of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from math import prod
+from typing import Any, Final, TypeVar, get_origin
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from peacetrack.aspects.reports import EVENTS as REPORTS
+from peacetrack.aspects.reports import Corrected
+from peacetrack.dates import ImpreciseDate
+from peacetrack.ids import ActorId, EventId, SpeakerId
+from peacetrack.lifecycle import Event
+from peacetrack.log import Log
+from peacetrack.problems import Finding, Severity
+from peacetrack.record import Record
+from peacetrack.sequence import LONG_AGO, SOME_DAY
+from peacetrack.state import State, Timeline
+from peacetrack.testing.depending import correctable, special_fields
+from peacetrack.testing.scenes import (
+    PARAGRAPHS,
+    Scene,
+    hints_of,
+    inner_of,
+    record_of,
+    required_fields,
+    value_of,
+    words_of,
+)
+from peacetrack.testing.telling import Kinds, is_written, require_known
+from peacetrack.testing.words import BEGINNING, Names, Parts, forms, later, pick
+
+#: A day, as an ordinal, and the first possible one: by these two events are put in order.
+Rank = tuple[int, int]
+T = TypeVar("T")
+#: How many ways are tried to tell a report: each needs a replay, for it changes what is believed of what was told before.
+TRIED: Final = 10
+
+
+def events(
+    state: State,
+    *,
+    kinds: Kinds = (),
+    dates: SearchStrategy[ImpreciseDate] | None = None,
+    texts: SearchStrategy[str] | None = None,
+    identifiers: SearchStrategy[str] | None = None,
+) -> SearchStrategy[Event]:
+    """
+    Give events that can happen next: the tables allow them, and `state.log` with one of them is read without a problem.
+
+    They are told at the end of the log, whatever `as_of` the state has; in their own place where the caller brings dates.
+
+    Args:
+        state: Of which log.
+        kinds: Which kinds of events; all that the log can tell when empty.
+        dates: When they happen; not before the last day of the log when None.
+        texts: What is said in them.
+        identifiers: Their ids; where one is taken, a number is added.
+
+    Raises:
+        InvalidArgument: The tables allow none of these kinds here.
+    """
+    parts = Parts(texts=texts, identifiers=identifiers, dates=dates)
+    return _next(state, tuple(kinds), parts, refused=False)
+
+
+def illegal_events(
+    state: State,
+    *,
+    kinds: Kinds = (),
+    dates: SearchStrategy[ImpreciseDate] | None = None,
+    texts: SearchStrategy[str] | None = None,
+    identifiers: SearchStrategy[str] | None = None,
+) -> SearchStrategy[Event]:
+    """
+    Give events that the tables refuse, each in a log that is read without a problem otherwise.
+
+    Args:
+        state: Of which log.
+        kinds: Which kinds of events; all that the log can tell when empty.
+        dates: When they are said to happen; not before the last day of the log when None.
+        texts: What is said in them.
+        identifiers: Their ids; where one is taken, a number is added.
+
+    Raises:
+        InvalidArgument: The tables refuse none of these kinds here. They refuse some as soon as there is an instrument.
+    """
+    parts = Parts(texts=texts, identifiers=identifiers, dates=dates)
+    return _next(state, tuple(kinds), parts, refused=True)
+
+
+@st.composite
+def _next(draw: DrawFn, state: State, kinds: Kinds, parts: Parts, *, refused: bool) -> Event:
+    moment = Moment(state.timeline.whole, parts)
+    asked = require_known(kinds, state.log.vocabulary) or moment.kinds
+    scene = moment.scene(moment.date(draw))
+    name = EventId(Names(draw, parts.identifiers, moment.taken)("next"))
+    for kind in _shuffled(draw, [kind for kind in asked if not (refused and kind in REPORTS)]):
+        event = _fitting(draw, kind, name, scene, lambda event: moment.refuses(event) is refused)
+        if event is not None:
+            return event
+    raise InvalidArgument(
+        f"the tables {'refuse' if refused else 'allow'} no event of these kinds at the end of this log: "
+        f"{', '.join(kind.kind for kind in asked)}"
+    )
+
+
+def _shuffled(draw: DrawFn, items: list[T]) -> Iterator[T]:
+    """Give all items in any order; what is not asked for is not drawn."""
+    while items:
+        yield items.pop(draw(st.integers(0, len(items) - 1)))
+
+
+@attrs.frozen(slots=False, eq=False)
+class Moment:
+    """
+    The end of a log, where something happens next.
+
+    Attributes:
+        record: What the view tells that knows everything.
+        parts: Of what texts, ids and dates are made.
+    """
+
+    record: Record
+    parts: Parts
+
+    @cached_property
+    def last(self) -> Rank:
+        """Give the rank of the last event."""
+        view = self.record.view
+        return max(zip(view.latest, view.earliest, strict=True), default=(LONG_AGO, LONG_AGO))
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """List the ids of all entries."""
+        log = self.record.log
+        return (*log.by_id, *(claim.id for claim in log.claims))
+
+    @property
+    def kinds(self) -> Kinds:
+        """List every kind of event of which the log can tell."""
+        return tuple(self.record.log.vocabulary.kinds.values())
+
+    def date(self, draw: DrawFn) -> ImpreciseDate | None:
+        """Draw a date that leaves nothing to be told later; or one of the caller's."""
+        if self.parts.dates is not None:
+            return draw(self.parts.dates)
+        latest, earliest = self.last
+        if latest == SOME_DAY:
+            since = ImpreciseDate.parse(f"{dt.date.fromordinal(earliest) if earliest else BEGINNING}/..")
+            return since if earliest else pick(draw, [None, since])
+        day = later(dt.date.fromordinal(latest) if latest else BEGINNING, pick(draw, [0, 0, 1, 1, 3, 15]))
+        before, after = later(day, -draw(st.integers(0, 20))), later(day, draw(st.integers(0, 20)))
+        possible = map(ImpreciseDate.parse, forms(day, before, after))
+        return pick(draw, [date for date in possible if rank_of(date) >= self.last])
+
+    def scene(self, dated: ImpreciseDate | None) -> Scene:
+        """Give what can be named by what happens next: all that some report still carries."""
+        log, view = self.record.log, self.record.view
+        latest, earliest = rank_of(dated)
+        shown = (
+            PARAGRAPHS if source.paragraphs is None else source.paragraphs for source in log.sources.values()
+        )
+        return Scene(
+            log.cast,
+            dt.date.fromordinal(latest if latest < SOME_DAY else earliest or BEGINNING.toordinal()),
+            parts=self.parts,
+            vocabulary=log.vocabulary,
+            told=tuple(event for event in log.events if event.id not in view.beliefs.gone),
+            days={
+                event.id: dt.date.fromordinal(last)
+                for event, first, last in zip(view.events, view.earliest, view.latest, strict=True)
+                if first == last
+            },
+            sources=tuple(log.sources),
+            reporting=tuple(
+                name for name, source in log.sources.items() if rank_of(source.published)[0] >= latest
+            ),
+            paragraphs=min(shown, default=PARAGRAPHS),
+            dated=dated,
+        )
+
+    def refuses(self, event: Event) -> bool | None:
+        """
+        Tell whether the tables refuse an event that is told next.
+
+        None means that it cannot be told: it leaves something else without a possible day, or without what allowed it.
+        """
+        if type(event) not in REPORTS and rank_of(event.true_of) >= self.last:
+            return self.record.replayed.refusal_of(event) is not None
+        log, supposed = self.record.log, self.record.supposed
+        after = attrs.evolve(
+            self.record,
+            log=attrs.evolve(log, events=(*log.events, event)),
+            supposed=supposed and attrs.evolve(supposed, events=supposed.events | {event.id}),
+        )
+        newly = after.refused - self.record.refused
+        if newly - {event.id} or _errors(after) - _errors(self.record):
+            return None
+        return event.id in newly
+
+
+def end_of(log: Log, parts: Parts) -> Scene:
+    """Give what can be named at the end of a log."""
+    moment = Moment(Timeline(log), parts)
+    latest, earliest = moment.last
+    day = latest if LONG_AGO < latest < SOME_DAY else max(earliest, BEGINNING.toordinal())
+    return attrs.evolve(moment.scene(None), day=dt.date.fromordinal(day))
+
+
+def _errors(record: Record) -> frozenset[Finding]:
+    return frozenset(found for found in record.view.findings if found.severity is Severity.ERROR)
+
+
+def rank_of(date: ImpreciseDate | None) -> Rank:
+    """Give the last and the first day that a date allows, as ordinals."""
+    latest = date.latest.toordinal() if date and date.latest else SOME_DAY
+    return latest, date.earliest.toordinal() if date and date.earliest else LONG_AGO
+
+
+def _fitting(
+    draw: DrawFn, kind: type[Event], name: EventId, scene: Scene, fits: Callable[[Event], bool]
+) -> Event | None:
+    """Draw an event of a kind that fits; None when none does."""
+    if not _can_tell(kind, scene):
+        return None
+    fixed: dict[str, Any] = {"id": name, "date": scene.dated, **special_fields(draw, kind, scene)}
+    if scene.dated is None:
+        fixed["about"] = None
+    ways = _ways(draw, kind, scene, frozenset(fixed))
+    number = prod(map(len, ways))
+    start = draw(st.integers(0, number - 1))
+    for further in range(min(number, TRIED) if kind in REPORTS else number):
+        plain = kind(**fixed, **_way(ways, start + further))
+        if fits(plain):
+            told = _told_fully(draw, plain, scene, fixed)
+            return told if fits(told) else plain
+    return None
+
+
+def _can_tell(kind: type[Event], scene: Scene) -> bool:
+    if issubclass(kind, Corrected) and not correctable(scene.told):
+        return False
+    return all(scene.allows(hints_of(kind)[name]) for name in required_fields(kind))
+
+
+def _ways(draw: DrawFn, kind: type[Event], scene: Scene, fixed: frozenset[str]) -> list[list[dict[str, Any]]]:
+    """List, for each choice on which a table may depend, the fields that it fills: what is named, and who speaks."""
+    actors = scene.names(ActorId)
+    speakers = scene.names(SpeakerId) if is_written(kind, "by") else ()
+    speaking = [{"by": (name,)} for name in speakers] + [{"according_to": (name,)} for name in actors]
+    ways: list[list[dict[str, Any]]] = [[{}, *speaking]]
+    for name in required_fields(kind):
+        if name not in fixed:
+            hint = hints_of(kind)[name]
+            inner = inner_of(hint)
+            single: Sequence[Any] = scene.names(inner) if scene.is_name(inner) else words_of(inner)
+            if get_origin(hint) is tuple:
+                single = [(value,) for value in single]
+            ways.append([{name: value} for value in single or [value_of(draw, hint, scene)]])
+    return ways
+
+
+def _way(ways: list[list[dict[str, Any]]], number: int) -> dict[str, Any]:
+    """Give the fields of one of all ways, which are counted."""
+    fields: dict[str, Any] = {}
+    for choices in ways:
+        number, choice = divmod(number, len(choices))
+        fields |= choices[choice]
+    return fields
+
+
+def _told_fully(draw: DrawFn, event: Event, scene: Scene, fixed: Mapping[str, Any]) -> Event:
+    """Tell an event with a source, with further names beside those that it has, and with a few more fields."""
+    kind, hints = type(event), hints_of(type(event))
+    told = {"by": event.by, "according_to": event.according_to, **fixed}
+    told["source"] = pick(draw, (None, *scene.reporting))
+    for name in required_fields(kind):
+        if name not in fixed:
+            told[name] = getattr(event, name)
+            if get_origin(hints[name]) is tuple and draw(st.booleans()):
+                told[name] = tuple(dict.fromkeys((*told[name], *value_of(draw, hints[name], scene))))
+    full: Event = record_of(draw, kind, scene, **told)
+    return full

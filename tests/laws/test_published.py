@@ -1,0 +1,31 @@
+"""The published laws hold for the built-in parts; what is tried here is in `peacetrack.testing.laws`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from peacetrack.testing.laws import LAWS, Clause, Law, try_clause
+
+
+def clauses() -> Iterator[tuple[Law, Clause]]:
+    for law in LAWS:
+        for clause in law.clauses:
+            yield law, clause
+
+
+CLAUSES: Final = tuple(clauses())
+
+
+@pytest.mark.parametrize(("law", "clause"), CLAUSES, ids=[f"{law.number}-{c.says}" for law, c in CLAUSES])
+def test_every_log_keeps_the_law(law: Law, clause: Clause) -> None:
+    """What the law says holds for every log that speaks of the built-in parts alone."""
+    try_clause(law, clause, clause.logs(()))
+
+
+def test_the_laws_are_numbered() -> None:
+    """Each law has its place, and says something."""
+    assert [*range(1, 14)] == [law.number for law in LAWS]
+    assert all(law.sentence.endswith(".") and law.clauses for law in LAWS)

@@ -1,0 +1,149 @@
+"""The kit: every public strategy gives what it says, at the settings that Hypothesis has by default."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from peacetrack import testing
+from peacetrack.aspects.conditions import ConditionSet
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.assertions import Assertion, Claim, ConditionAsserted, ProposalAsserted, ReadoutAsserted
+from peacetrack.cast import Cast, Instrument
+from peacetrack.dates import ImpreciseDate
+from peacetrack.evidence import Actor, Source, Voice
+from peacetrack.ids import ConditionId, ContactId, ProposalId, SpeakerId, TopicId
+from peacetrack.lifecycle import Event
+from peacetrack.log import Log
+from peacetrack.scenario import Scenario
+from peacetrack.state import replay
+from peacetrack.testing import (
+    actors,
+    assertions,
+    casts,
+    claims,
+    conditions,
+    dates,
+    events,
+    identifiers,
+    illegal_events,
+    instruments,
+    logs,
+    quantities,
+    reports,
+    scenarios,
+    single_events,
+    sources,
+    texts,
+    voices,
+)
+from peacetrack.testing.asserting import asserting_something
+from peacetrack.testing.reading import read_text
+from peacetrack.yaml.writer import dumps
+from tests.testing.truces import TRUCES
+
+#: What a project has that says nothing about Hypothesis; every health check counts. Whether it draws too slowly, which is
+#: more than a second for ten values, is asked of the processor's time: another program that runs beside is no finding.
+DEFAULT: Final = settings(
+    settings.get_profile("default"),
+    max_examples=20,
+    database=None,
+    derandomize=True,
+    deadline=dt.timedelta(seconds=5),
+)
+
+STRATEGIES: Final[dict[str, tuple[Callable[[], SearchStrategy[Any]], type]]] = {
+    "actors": (actors, Actor),
+    "assertions": (lambda: logs().flatmap(assertions), object),
+    "casts": (casts, Cast),
+    "claims": (lambda: logs().flatmap(claims), Claim),
+    "conditions": (lambda: casts().flatmap(conditions), ConditionSet),
+    "dates": (dates, ImpreciseDate),
+    "events": (lambda: logs().map(replay).flatmap(events), Event),
+    "identifiers": (identifiers, str),
+    "illegal_events": (lambda: logs().map(replay).flatmap(illegal_events), Event),
+    "instruments": (instruments, Instrument),
+    "logs": (logs, Log),
+    "quantities": (quantities, Quantity),
+    "reports": (lambda: logs().flatmap(reports), Log),
+    "scenarios": (lambda: logs().flatmap(scenarios), Scenario),
+    "single_events": (lambda: casts().flatmap(single_events), Event),
+    "sources": (sources, Source),
+    "texts": (texts, str),
+    "voices": (voices, Voice),
+}
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_no_health_check_fails(name: str) -> None:
+    """At the settings that Hypothesis has by default no strategy is too slow, too large, or throws too much away."""
+    strategy, kind = STRATEGIES[name]
+    taken: list[float] = []
+
+    @DEFAULT
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        start = time.process_time()
+        assert isinstance(data.draw(strategy()), kind)
+        taken.append(time.process_time() - start)
+
+    draw()
+
+    assert sum(taken[:10]) < 1
+
+
+def test_every_strategy_is_tried() -> None:
+    """What the kit offers beside strategies is a state machine, and nothing else."""
+    assert {*testing.__all__} == {*STRATEGIES, "NegotiationMachine"}
+
+
+def test_the_kit_lists_its_names() -> None:
+    """A name that the kit does not have is refused as Python refuses it; the others can be listed."""
+    assert {*testing.__all__} <= {*dir(testing)}
+    with pytest.raises(AttributeError, match="has no attribute 'treaties'"):
+        testing.treaties  # noqa: B018 - the asking is the test
+
+
+@given(dates(days=st.dates()))
+def test_any_day_can_be_blurred(date: ImpreciseDate) -> None:
+    """A date is written of any day that the calendar has, the first and the last among them."""
+    assert date == ImpreciseDate.parse(str(date))
+
+
+@given(st.dates(), st.data())
+def test_a_date_allows_its_day(day: dt.date, data: st.DataObject) -> None:
+    """However vague a date is, the day of which it tells is one of its days."""
+    date = data.draw(dates(days=st.just(day)))
+
+    assert (date.earliest or day) <= day <= (date.latest or day)
+
+
+@given(logs(aspects=(TRUCES,)), st.data())
+def test_what_is_claimed_can_be_written(log: Log, data: st.DataObject) -> None:
+    """A claim about a log, in the words of its aspects too, is read back in that log."""
+    claim = data.draw(claims(log))
+    claimed = Log(log.cast, log.sources, log.events, (*log.claims, claim), log.aspects)
+
+    assert claimed == read_text(dumps(claimed), aspects=(TRUCES,)).log
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ConditionAsserted(id=ConditionId("border")),
+        ProposalAsserted(id=ProposalId("offer")),
+        ReadoutAsserted(contact=ContactId("call"), by=SpeakerId("anna")),
+    ],
+    ids=lambda says: type(says).__name__,
+)
+def test_nothing_is_asserted_by_leaving_everything_out(says: Assertion) -> None:
+    """An assertion that would leave everything out is given something to assert; another stays as it is."""
+    told = asserting_something(says, TopicId("border"))
+
+    assert told != says
+    assert told == asserting_something(told, TopicId("another"))

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from peacetrack.accounts import Account
 from peacetrack.claims import Result, check
 from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.compare import Change, diff
@@ -156,15 +155,22 @@ def check_path(
     alone = where.is_file() and holds_scenarios(where)
     reading = None if alone else read(where, aspects=aspects)
     files = (where,) if reading is None else reading.scenarios
-    if reading is not None and (reading.log is not None or reading.problems):
+    if reading is not None:
         logs[where.resolve()] = reading
-        yield check_negotiation(reading, sources=sources, **asked)
+        if _says_something(reading) or not files:
+            yield check_negotiation(reading, sources=sources, **asked)
     for file in files:
         rehearsal = rehearse(file, aspects=aspects, logs=logs)
         own = rehearsal.reading.own
-        if own is not None and own.log is not None and (own.log.events or own.log.claims):
+        if own is not None and own.log is not None and _says_something(own):
             yield check_negotiation(own, sources=sources, **asked)
         yield rehearsal
+
+
+def _says_something(reading: Reading) -> bool:
+    """Tell whether there is more in a log than a cast, or something is wrong with it."""
+    log = reading.log
+    return bool(reading.problems) or (log is not None and bool(log.events or log.claims))
 
 
 Aspects = Iterable[Aspect[Any]]
@@ -242,7 +248,7 @@ def try_events(
         account: Whose word is believed; everyone's when empty.
     """
     ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
-    given = Given(as_of=ends, known_by=known, account=Account.of(account).actors if account else ())
+    given = Given(as_of=ends, known_by=known)
     staged, problems, places = suppose_words(reading, events, given)
     if staged is None:
         return Trial(places, problems)

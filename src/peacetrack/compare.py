@@ -5,7 +5,7 @@ The two states may be of two days, of two accounts, or of a log as it stands and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.principles import PRINCIPLES
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Mentioned, Retracted
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.blockers import blocker_words
@@ -20,6 +21,7 @@ from peacetrack.facts import Fact
 from peacetrack.gates import GateState, asked_steps, gate_state
 from peacetrack.ids import EventId, InstrumentId
 from peacetrack.lifecycle import Aspect
+from peacetrack.notebook import changes_html
 from peacetrack.requirements import demanded
 from peacetrack.standing import parties, principles_held, standing
 from peacetrack.state import State
@@ -52,14 +54,26 @@ class Change:
         return f"{self.what} {self.subject}: {self.before} → {self.after}"
 
 
+class Changes(tuple[Change, ...]):
+    """What differs between two states; a notebook shows it as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook."""
+        return changes_html(self)
+
+
 #: What can stand before a gate, or decide what counts.
 BEARING: Final[tuple[Aspect[Any], ...]] = (CONDITIONS, PRINCIPLES, PROVISIONS, STAGES)
+#: Kinds of events that tell of another one.
+REPORTED: Final = (Mentioned, Confirmed, Denied, Corrected, Retracted)
 #: An answer in words, and the events on which it rests.
 Told = tuple[str, Iterable[EventId]]
 UNKNOWN: Final[Told] = ("unknown", ())
 
 
-def diff(before: State, after: State) -> tuple[Change, ...]:
+def diff(before: State, after: State) -> Changes:
     """
     List what two states answer differently.
 
@@ -80,7 +94,7 @@ def diff(before: State, after: State) -> tuple[Change, ...]:
         gate signature of accord (the agreed part): open → shut: condition night-ban (south)
         condition night-ban: unknown → rejected
     """
-    return tuple(_changes(before, after))
+    return Changes(_changes(before, after))
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
@@ -89,16 +103,26 @@ def _changes(before: State, after: State) -> Iterator[Change]:
     for key in dict.fromkeys((*first, *second)):
         (was, then), (now, because) = first.get(key, UNKNOWN), second.get(key, UNKNOWN)
         if was != now:
-            old = frozenset(then)
+            old, told = dict.fromkeys(then), dict.fromkeys(because)
             what, subject = key
-            new = tuple(name for name in dict.fromkeys(because) if name not in old)
-            yield Change(
-                what=what,
-                subject=subject,
-                before=was,
-                after=now,
-                because=new or _bearing(before, after, what),
+            new = (
+                tuple(name for name in told if name not in old)
+                or _bearing(before, after, what)
+                or _reported(before, after, {*old, *told})
             )
+            yield Change(what=what, subject=subject, before=was, after=now, because=new)
+
+
+def _reported(before: State, after: State, names: Collection[str]) -> tuple[EventId, ...]:
+    """Name the new reports of what an answer rests or rested on: it was confirmed, denied, corrected or taken back."""
+    known = before.timeline.view.beliefs
+    told = (event for event in after.log.events if isinstance(event, REPORTED) and event.of in names)
+    return tuple(
+        event.id
+        for event in told
+        if after.timeline.view.beliefs.is_told(event)
+        and not (event.id in before.log.by_id and known.is_told(event))
+    )
 
 
 def _bearing(before: State, after: State, what: str) -> tuple[EventId, ...]:

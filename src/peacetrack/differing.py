@@ -20,6 +20,7 @@ from peacetrack.assertions import (
     StageAsserted,
     StandingAsserted,
     TalksAsserted,
+    Verdict,
 )
 from peacetrack.blockers import blocker_words
 from peacetrack.counts import Bounds
@@ -29,7 +30,7 @@ from peacetrack.populations import units_of
 from peacetrack.requirements import demanded
 from peacetrack.standing import standing
 from peacetrack.state import State
-from peacetrack.verdicts import gate_named
+from peacetrack.verdicts import gate_named, judge
 
 
 def difference(says: Assertion, state: State) -> str:
@@ -41,9 +42,10 @@ def difference(says: Assertion, state: State) -> str:
         state: The state that was asked.
 
     Returns:
-        The difference; nothing where said and replayed show all there is.
+        The difference; nothing where said and replayed show all there is, or the record bears it out.
     """
-    return "; ".join(_parts(says, state))
+    borne_out = judge(says, state).verdict is Verdict.SUPPORTED
+    return "" if borne_out else "; ".join(_parts(says, state))
 
 
 def _parts(says: Assertion, state: State) -> Iterator[str]:
@@ -99,16 +101,24 @@ def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
         count = state.count(says.instrument, word, unit=says.unit or own.unit)
         yield from _number(word.replace("_", " "), count.numerator, quantity)
         if (says.unit or own.unit) == own.unit:
-            yield from _which(says, state, word)
+            yield from _which(says, state, word, more=_is_more(count.numerator, quantity))
     if says.of is not None:
         yield from _denominator(state.count(says.instrument, unit=says.unit).denominator, says.of)
 
 
+def _bounds(said: Quantity) -> Bounds:
+    """Give what a number that was said allows."""
+    return Bounds.exactly(len(said.ids)) if said.ids else Bounds(said.low or 0, said.high)
+
+
+def _is_more(found: Bounds, said: Quantity) -> bool:
+    high = _bounds(said).high
+    return high is not None and found.low > high
+
+
 def _number(word: str, found: Bounds, said: Quantity) -> Iterator[str]:
     """Say how many more or fewer there are, for certain or perhaps."""
-    low, high = said.low or 0, said.high
-    if said.ids:
-        low = high = len(said.ids)
+    low, high = _bounds(said).low, _bounds(said).high
     if found.high is not None and found.high < low:
         yield f"{Bounds(low - found.high, low - found.low)} fewer {word} than said"
     elif high is not None and found.low > high:
@@ -125,10 +135,13 @@ def _denominator(found: Bounds, said: int | None) -> Iterator[str]:
         )
 
 
-def _which(says: CountAsserted, state: State, word: str) -> Iterator[str]:
-    """Name the units that surely have another status, as far as anybody has named them."""
+def _which(says: CountAsserted, state: State, word: str, *, more: bool) -> Iterator[str]:
+    """Name the units that surely have another status, or of too many those that have it, as far as anybody has named them."""
     wanted = REMAINING if word == "remaining" else frozenset({Status(word)})
-    units = (name for name, home in state.log.cast.units.items() if home == says.instrument)
-    others = [name for name in units if not state.possible(name) & wanted]
+    units = [name for name, home in state.log.cast.units.items() if home == says.instrument]
+    if more:
+        others = [name for name in units if state.possible(name) <= wanted]
+    else:
+        others = [name for name in units if not state.possible(name) & wanted]
     if others:
-        yield f"not {word.replace('_', ' ')} by name: {', '.join(others)}"
+        yield f"{'' if more else 'not '}{word.replace('_', ' ')} by name: {', '.join(others)}"

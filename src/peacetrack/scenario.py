@@ -7,12 +7,14 @@ account and whatever had been published; then the state at the end of the last o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
+from peacetrack.aspects.reports import Mentioned
 from peacetrack.assertions import Assertion, Claim, Expected
+from peacetrack.beliefs import REPORTS, references
 from peacetrack.claims import Result, judged_on
 from peacetrack.compare import Change, diff
 from peacetrack.dates import ImpreciseDate, parse_day
@@ -20,6 +22,7 @@ from peacetrack.ids import ClaimId, EventId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.problems import Finding, Severity
+from peacetrack.sequence import SOME_DAY
 from peacetrack.state import Day, State, Timeline, Words
 from peacetrack.views import Supposed
 
@@ -197,13 +200,30 @@ def refusals_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
 
 
 def faults_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
-    """List the dates and edges of some events that cannot be."""
-    ids = {event.id for event in events}
-    return tuple(
-        found
-        for found in line.view.findings
-        if found.severity is Severity.ERROR and ids & {found.entry, *(entry for _, entry in found.others)}
-    )
+    """
+    List the dates and edges that cannot be once some events are supposed.
+
+    Where an edge of one of them leaves an entry of the log without a day, that event is at fault.
+    """
+    found = [finding for finding in line.view.findings if finding.severity is Severity.ERROR]
+    if not found:
+        return ()
+    told = {event.id: event for event in events}
+    log = attrs.evolve(line.log, events=tuple(event for event in line.log.events if event.id not in told))
+    known = {*Timeline(log, line.known_by).view.findings}
+    return tuple(_at_fault(finding, told) for finding in found if finding not in known)
+
+
+def _at_fault(finding: Finding, told: Mapping[EventId, Event]) -> Finding:
+    """Lay a fault at what is supposed: at an event that takes part in it, or else at one that is linked to the log."""
+    taking_part = (finding.entry, *(entry for _, entry in finding.others))
+    linked = (name for name, event in told.items() if next(references(event), None))
+    entry = next((name for name in (*taking_part, *linked) if name in told), finding.entry)
+    if entry == finding.entry:
+        return finding
+    others = (("It does not go together with this", finding.entry), *finding.others)
+    others = tuple((role, other) for role, other in others if other != entry)
+    return attrs.evolve(finding, entry=entry, field="date", others=others)
 
 
 def suppose(
@@ -238,39 +258,55 @@ def suppose(
     supposed = Supposed(frozenset(event.id for event in told), ends)
     whole = attrs.evolve(log, events=(*log.events, *told))
     line = Timeline(whole, known, supposed=supposed)
-    return line.at(_last_day(told, line) if told else ends, account=account)
+    return line.at(_last_day(told, line) or ends, account=account)
 
 
 def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
-    """Give each event that has no date the day of the one before it; before any day is known, only its place in the order."""
+    """
+    Give each event that has no date the day of the one before it; before any day is known, only its place in the order.
+
+    A mention has no day of its own: its date is that of the event of which it tells.
+    """
     day = ImpreciseDate.on(ends) if ends else None
     told: list[Event] = []
     ahead: tuple[EventId, ...] = ()
     for event in events:
         dated = event
-        if event.true_of is None:
-            dated = attrs.evolve(event, date=day)
-        day = dated.true_of
-        told.append(attrs.evolve(dated, after=(*dated.after, *ahead)) if ahead else dated)
-        ahead = (event.id,) if day is None else ()
+        if not isinstance(event, Mentioned):
+            dated = attrs.evolve(event, date=day) if event.true_of is None else _ending(event, ends)
+            day = dated.true_of
+        if type(event) not in REPORTS:
+            dated = attrs.evolve(dated, after=(*dated.after, *ahead)) if ahead else dated
+            ahead = (event.id,) if day is None else ()
+        told.append(dated)
     return tuple(told)
 
 
+def _ending(event: Event, ends: dt.date | None) -> Event:
+    """After a log that ends for good, let what happens on some later day happen in the end: nothing else then does."""
+    date = event.true_of
+    if ends is None or date is None or date.latest is not None:
+        return event
+    closed = ImpreciseDate.parse(f"{date.earliest}/{THE_END}")
+    return attrs.evolve(event, about=closed) if event.about else attrs.evolve(event, date=closed)
+
+
 def _last_day(told: Sequence[Event], line: Timeline) -> dt.date | None:
-    """Give the last possible day of the last of some events; None when that is the end of the log."""
+    """Give the last possible day of the last of some events; None when there is none, or it is the end of the log."""
     latest = dict(zip((event.id for event in line.view.events), line.view.latest, strict=True))
-    days = [
-        latest.get(
-            event.id, event.true_of.latest.toordinal() if event.true_of and event.true_of.latest else None
-        )
-        for event in told
-    ]
-    last = max((day if day is not None else END for day in days), default=END)
-    return dt.date.fromordinal(last) if last < END else None
+    days = (latest.get(event.id, _latest(event)) for event in told if not isinstance(event, Mentioned))
+    last = max(days, default=SOME_DAY)
+    return dt.date.fromordinal(last) if last < SOME_DAY else None
 
 
-#: Later than any day.
-END: Final = dt.date.max.toordinal() + 1
+def _latest(event: Event) -> int:
+    """Give the last possible day of a report, which has no place in the order of replay."""
+    date = event.true_of
+    return date.latest.toordinal() if date and date.latest else SOME_DAY
+
+
+#: After this day nothing happens any more.
+THE_END: Final = dt.date.max
 
 
 def whatif(

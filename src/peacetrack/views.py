@@ -7,7 +7,7 @@ the view knows narrows the event's date; a report that it does not know narrows 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import attrs
@@ -127,8 +127,7 @@ def take(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None
     put_in_sequence(days.dated, days.findings)
     told = days.dated
     if supposed is not None and supposed.since is not None:
-        asked = (event for event in log.events if event.id in supposed.events)
-        surely = {target for event in asked for _, target in references(event)}
+        surely = _named_by(told.events, supposed.events)
         end_with(told, supposed.since.toordinal(), but=supposed.events | surely)
     return View(
         log,
@@ -139,6 +138,18 @@ def take(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None
         days.beliefs,
         tuple(days.findings),
     )
+
+
+def _named_by(events: Iterable[Event], names: Iterable[EventId]) -> frozenset[EventId]:
+    """Name what some events refer to, and what that refers to: all of it had happened when they did."""
+    by_id = {event.id: event for event in events}
+    found: set[EventId] = set()
+    ahead = [name for name in names if name in by_id]
+    while ahead:
+        targets = {target for _, target in references(by_id[ahead.pop()]) if target in by_id} - found
+        found |= targets
+        ahead += targets
+    return frozenset(found)
 
 
 def _collect(days: _Days) -> None:

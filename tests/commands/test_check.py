@@ -46,7 +46,8 @@ def test_the_shape_of_the_json() -> None:
     """A program finds every key, whatever came out."""
     outcome = as_json("check", SEEDS)
 
-    assert {"format", "results", "problems", "summary"} == outcome.keys()
+    assert {"format", "results", "scenarios", "problems", "summary"} == outcome.keys()
+    assert [] == outcome["scenarios"]
     assert "peacetrack.check/1" == outcome["format"]
     assert all(RESULT_KEYS <= result.keys() for result in outcome["results"])
     assert all({"verdict", "support"} == result["expected"].keys() for result in outcome["results"])

@@ -8,6 +8,7 @@ from peacetrack.accounts import UnknownActorError
 from peacetrack.assertions import Support, Verdict
 from peacetrack.claims import Result, check
 from peacetrack.log import Log
+from peacetrack.problems import LogError
 from tests.meaning.build import PACKAGE, article, asked, log_of, told
 
 OURS = "id: a, event: count_stated, by: pashinyan, agreed: 13, of: 16"
@@ -267,3 +268,9 @@ def test_no_claims_no_results() -> None:
     """A log without claims has nothing to check."""
     assert () == check(told(OURS))
     assert () == check(told(cast=PACKAGE))
+
+
+def test_everyone_is_not_one_of_several() -> None:
+    """An account of a claim names actors, or everyone alone: the author is told, not the one who checks."""
+    with pytest.raises(LogError, match="PT110 There is no actor 'everyone'"):
+        told(OURS, claims=[f"says: {{{SAYS}}}, account: [armenia, everyone]"])

@@ -138,7 +138,7 @@ def test_dropping_a_demand_takes_all_its_steps_back() -> None:
     [
         (f"{AGAIN}, gate: {{text: treaty}}", {SIGNATURE}, {TEXT}, False),
         (f"{DROPPED}, gate: {{signature: treaty}}", set(), {SIGNATURE}, False),
-        (DROPPED, set(), {SIGNATURE}, True),
+        (DROPPED, set(), {SIGNATURE}, False),
     ],
     ids=["named", "taken back", "dropped"],
 )
@@ -197,3 +197,11 @@ def test_an_offer_is_overdue_when_its_day_has_passed(
 ) -> None:
     """An offer for a day is overdue after that day, unless it was answered; a renewal may set a later one."""
     assert overdue is is_overdue(replay(told(offer, *more), as_of=as_of), "p")
+
+
+def test_a_dropped_demand_comes_back_without_a_step() -> None:
+    """Stated again without naming a step, it may stand before any: what it named before was taken back."""
+    log = told(GATED, f"{DROPPED}, date: 2024-07-01", f"{AGAIN}, date: 2024-07-02")
+
+    assert (set(), set(), True) == blocked(log, "2024-07-03")
+    assert (set(), set(), False) == blocked(log, "2024-07-01")

@@ -111,6 +111,26 @@ FILES: Final[Words] = {
         "No file tells of actors, voices or instruments, so nobody that a log names is known.",
         "Write `cast: cast.peace.yaml` into a file that is checked alone, or check the whole folder.",
     ),
+    "PT036": (
+        "no place for an entry",
+        "`peacetrack add` found no place where an entry could stand without changing what else the file says.",
+        "Write the entry by hand, or give what stands there a simpler layout.",
+    ),
+    "PT037": (
+        "a file that has changed meanwhile",
+        "Somebody else wrote the file between its reading and its writing. It was left alone.",
+        "Run the command again.",
+    ),
+    "PT038": (
+        "a file that cannot be written",
+        "The system refuses to write it.",
+        "Check that you may write there.",
+    ),
+    "PT039": (
+        "a folder that has a log",
+        "A new negotiation needs a folder of its own, and this one has files that end in `.peace.yaml`.",
+        "Take another folder; `peacetrack add` adds to a log.",
+    ),
 }
 ENTRIES: Final[Words] = {
     "PT101": (

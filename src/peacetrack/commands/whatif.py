@@ -51,7 +51,7 @@ def whatif(
     peacetrack whatif logs --as-of 2024-09-17 --event 'provision_agreed provision=[a-1, a-2] date=2024-10-01'
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checking import try_events
-    from peacetrack.report.scenarios import change_lines, changes_as_json
+    from peacetrack.report.scenarios import supposed_as_json, supposed_lines
     from peacetrack.yaml.loader import read
 
     reading = read(path, aspects=aspects)
@@ -63,8 +63,8 @@ def whatif(
         print_problems(trial, trial.problems)
         sys.exit(USAGE)
     if form == "json":
-        print_json(changes_as_json(trial.changes, trial.state, refused=trial.problems))
+        print_json(supposed_as_json(trial.changes, trial.state, refused=trial.problems))
     else:
-        print_lines(change_lines(trial.changes, trial.state))
+        print_lines(supposed_lines(trial.changes, trial.state))
         print_problems(trial, trial.problems)
     sys.exit(FAILED if trial.problems else HELD)

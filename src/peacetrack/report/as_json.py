@@ -167,13 +167,14 @@ def _gate(state: State, of: Gate) -> dict[str, Any]:
     return {
         **{one.text: one.opening for one in found},
         "passed": whole.passed,
-        "blockers": [_blocker(blocker) for one in found for blocker in one.blockers],
-        "may_block": [_blocker(blocker) for blocker in whole.may_block],
-        "without_force": [_blocker(blocker) for blocker in whole.without_force],
+        "blockers": [blocker_as_json(blocker) for one in found for blocker in one.blockers],
+        "may_block": [blocker_as_json(blocker) for blocker in whole.may_block],
+        "without_force": [blocker_as_json(blocker) for blocker in whole.without_force],
     }
 
 
-def _blocker(blocker: Blocker) -> dict[str, Any]:
+def blocker_as_json(blocker: Blocker) -> dict[str, Any]:
+    """Write what stands before a gate."""
     return {
         "text": blocker.text,
         "kind": blocker.kind,

@@ -156,8 +156,9 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     claims, expectations = summary["claims"], summary["expectations"]
     counted = f"{_number(claims, 'claim')} and {_number(expectations, 'expectation')}"
     if summary["scenarios"]:
-        counted += f", {_number(summary['scenarios'], 'scenario')}"
-    told = ", ".join(
+        told = _number(summary["scenarios"], "scenario")
+        counted = f"{counted}, {told}" if claims + expectations else told
+    shown = ", ".join(
         _number(summary[f"{word}s"], word) for word in ("error", "warning", "note") if summary[f"{word}s"]
     )
     outcome = f"{summary['failed']} failed" if summary["failed"] else "all as expected"
@@ -165,7 +166,7 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
         outcome = "nothing to compare"
     places = f" in {negotiations} negotiations" if negotiations > 1 else ""
     style = "bold red" if summary["failed"] or summary["errors"] else "bold green"
-    return Line(f"{counted}{places}: {outcome}{f'; {told}' if told else ''}", style)
+    return Line(f"{counted}{places}: {outcome}{f'; {shown}' if shown else ''}", style)
 
 
 def _number(count: int, word: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from peacetrack.compare import Change
 from peacetrack.problems import Finding, Place, Problem
+from peacetrack.report.answers import change_lines, changes_as_json, head, title
 from peacetrack.report.as_json import problem_as_json, result_as_json
 from peacetrack.report.as_text import Line, failure, mark_of, where, xfailed
 from peacetrack.scenario import Played, then_id
 from peacetrack.state import State
 from peacetrack.yaml.staging import Staged
-
-WHATIF: Final = "peacetrack.whatif/1"
 
 
 def scenario_lines(staged: Staged, played: Played) -> Iterator[Line]:
@@ -22,11 +21,16 @@ def scenario_lines(staged: Staged, played: Played) -> Iterator[Line]:
     mark, style = mark_of(passed=played.passed, xfail=scenario.xfail)
     yield Line(f"{mark}  {scenario.title}", style)
     yield from xfailed(passed=played.passed, xfail=scenario.xfail)
-    if played.passed or scenario.xfail:
+    if played.passed:
         return
-    if scenario.refused is not None and not played.refusals:
+    if scenario.xfail:
         yield Line(f"    at        {where(staged.place)}")
-        yield Line(f"    expected  refused with {scenario.refused.code}; the tables allow all of it")
+        return
+    if scenario.refused is not None and (played.unexpected or not played.refusals):
+        naming = f", naming {', '.join(scenario.refused.mentions)}" if scenario.refused.mentions else ""
+        found = "it is not" if played.refusals else "the tables allow all of it"
+        yield Line(f"    at        {where(staged.place)}")
+        yield Line(f"    expected  refused with {scenario.refused.code}{naming}; {found}")
     for finding in (*played.unexpected, *played.faults):
         yield from _refusal(finding, staged)
     for number, (result, then) in enumerate(zip(played.results, scenario.then, strict=True), 1):
@@ -40,6 +44,8 @@ def _refusal(finding: Finding, staged: Staged) -> Iterator[Line]:
     (problem,) = staged.places.located([finding])
     yield Line(f"    at        {where(problem.place)}")
     yield Line(f"    {problem.code}     {problem.message}")
+    for role, other in problem.others:
+        yield Line(f"              {role}: {where(other)}")
     if problem.hint:
         yield Line(f"              {problem.hint}")
 
@@ -68,6 +74,7 @@ def scenario_as_json(staged: Staged, played: Played) -> dict[str, Any]:
             for result, one, place in then
         ],
         "refusals": [_as_json(found, staged) for found in played.refusals],
+        "unexpected": [_as_json(found, staged) for found in played.unexpected],
         "faults": [_as_json(found, staged) for found in played.faults],
     }
 
@@ -77,36 +84,15 @@ def _as_json(finding: Finding, staged: Staged) -> dict[str, Any]:
     return problem_as_json(problem)
 
 
-def change_lines(changes: Iterable[Change], state: State) -> Iterator[Line]:
+def supposed_lines(changes: Sequence[Change], state: State) -> Iterator[Line]:
     """Word what a supposition changes."""
-    day = f"At the end of {state.as_of}" if state.as_of else "At the end of the log"
-    told = tuple(changes)
-    yield Line(f"{day}, {len(told) or 'nothing'} {'change' if len(told) == 1 else 'changes'}", "bold")
-    for change in told:
-        yield Line(f"{change.what} {change.subject}")
-        yield Line(f"    was   {change.before}")
-        yield Line(f"    is    {change.after}", "green")
-        if change.because:
-            yield Line(f"    for   {', '.join(change.because)}", "dim")
+    yield Line(f"Supposed: {title(state)}")
+    yield from change_lines(changes)
 
 
-def changes_as_json(changes: Iterable[Change], state: State, *, refused: Iterable[Problem]) -> dict[str, Any]:
+def supposed_as_json(
+    changes: Iterable[Change], state: State, *, refused: Iterable[Problem]
+) -> dict[str, Any]:
     """Write what a supposition changes."""
-    return {
-        "format": WHATIF,
-        "negotiation": state.log.cast.negotiation.id,
-        "as_of": str(state.as_of) if state.as_of else None,
-        "known_by": str(state.known_by) if state.known_by else None,
-        "account": str(state.account),
-        "changes": [
-            {
-                "what": change.what,
-                "subject": change.subject,
-                "before": change.before,
-                "after": change.after,
-                "because": list(change.because),
-            }
-            for change in changes
-        ],
-        "refused": [problem_as_json(problem) for problem in refused],
-    }
+    told = {"changes": changes_as_json(changes), "refused": [problem_as_json(problem) for problem in refused]}
+    return head(state, "whatif") | told

@@ -161,10 +161,11 @@ IN_THE_CAST: Final = frozenset((ActorId, SpeakerId, ProvisionId, TopicId, Instru
 
 
 def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
-    """Find whom a claim wants to be believed and the cast does not have."""
+    """Find whom a claim wants to be believed and the cast does not have; everyone is not one of several."""
+    allowed = known[ActorId] | NO_ACTORS if len(claim.account) == 1 else known[ActorId]
     for index, name in enumerate(claim.account):
-        if name not in known[ActorId] | NO_ACTORS and _is_sure(draft, ActorId, name):
-            hint = suggestion(name, known[ActorId] | NO_ACTORS)
+        if name not in allowed and _is_sure(draft, ActorId, name):
+            hint = suggestion(name, allowed)
             yield ("account", index), Misfit("PT110", f"There is no actor '{name}'.", hint)
 
 

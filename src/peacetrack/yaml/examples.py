@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import attrs
@@ -50,13 +50,7 @@ def rows_of(fields: Tree) -> tuple[tuple[Tree, Row | None], ...]:
     template = {key: value for key, value in fields.items() if key != "examples"}
     named = {column: None for value in template.values() for column in _places(value)}
     table = fields["examples"]
-    if not isinstance(table, list) or not table:
-        hint = "Write one mapping of columns to values for each row."
-        raise Misfits(
-            "examples",
-            [Misfit("PT104", f"A list of rows is expected here, not {shown(table)}.", hint, ("examples",))],
-        )
-    misfits = [misfit for index, row in enumerate(table) for misfit in _misfits(row, index, named)]
+    misfits = list(_no_table(table) if not isinstance(table, list) or not table else _misfits(table, named))
     if misfits:
         raise Misfits("examples", misfits)
     in_title = any(_places(template.get("scenario")))
@@ -69,16 +63,27 @@ def rows_of(fields: Tree) -> tuple[tuple[Tree, Row | None], ...]:
     )
 
 
-def _misfits(row: object, index: int, named: dict[str, None]) -> Iterator[Misfit]:
-    path: Path = ("examples", index)
-    if not isinstance(row, dict):
-        yield Misfit("PT104", f"A row is a mapping of columns to values, not {shown(row)}.", "", path)
-        return
-    for column in named.keys() - row.keys():
-        yield Misfit("PT127", f"This row has nothing for `<{column}>`.", "Add the column to each row.", path)
-    for column in row.keys() - named.keys():
-        hint = "Name the column in the scenario, or leave it out."
-        yield Misfit("PT127", f"The scenario nowhere says `<{column}>`.", hint, (*path, column))
+def _no_table(table: object) -> Iterator[Misfit]:
+    hint = "Write one mapping of columns to values for each row, or leave the key out."
+    if isinstance(table, list):
+        yield Misfit("PT106", "This list has no row.", hint, ("examples",))
+    else:
+        yield Misfit("PT104", f"A list of rows is expected here, not {shown(table)}.", hint, ("examples",))
+
+
+def _misfits(table: list[object], named: Collection[str]) -> Iterator[Misfit]:
+    """Note rows that are none, columns that a row lacks, and columns for which there is no place."""
+    for index, row in enumerate(table):
+        path: Path = ("examples", index)
+        if not isinstance(row, dict):
+            yield Misfit("PT104", f"A row is a mapping of columns to values, not {shown(row)}.", "", path)
+            continue
+        for column in (column for column in named if column not in row):
+            hint = "Add the column to each row."
+            yield Misfit("PT127", f"This row has nothing for `<{column}>`.", hint, path)
+        for column in (column for column in row if column not in named):
+            hint = f"Write `<{column}>` where it is meant, or leave the column out."
+            yield Misfit("PT127", f"The scenario nowhere says `<{column}>`.", hint, (*path, column))
 
 
 def _places(value: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -315,17 +316,20 @@ def _log(draft: Draft) -> Log:
     )
 
 
-def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """
-    Find the negotiations at a path: itself, or when it is a folder without logs, the folders in it that have some.
+def begins_negotiation(path: Path) -> bool:
+    """Tell whether a file of a log says itself which negotiation it is about: `negotiation: {id: …}`."""
+    try:
+        if not _MAPPING.search(path.read_bytes()):
+            return False
+    except OSError:
+        return False
+    found = document_of(path)
+    tree = {} if isinstance(found, Reading) else found[1].tree
+    return isinstance(tree.get("negotiation"), dict) and not is_scenario(tree)
 
-    Args:
-        path: A folder or a file.
-    """
-    where = Path(path)
-    if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
-        return (where,)
-    return tuple(sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})) or (where,)
+
+#: What may begin the mapping of a negotiation: most files name it with a word, and need not be read to know that.
+_MAPPING: Final = re.compile(rb"""negotiation["']?\s*:(?![ \t]+["'\w])""")
 
 
 #: Bytes; some ten million events, far above any honest file.

@@ -15,14 +15,19 @@ import attrs
 
 from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
-from peacetrack.yaml.assembly import SCENARIO_KEYS, Tree, has_cast, own
+from peacetrack.yaml.assembly import SCENARIO_KEYS, Draft, Tree, has_cast, own, read_top
 from peacetrack.yaml.examples import rows_of
 from peacetrack.yaml.loader import Reading, document_of, in_order, read
+from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Places
 from peacetrack.yaml.scalars import Misfit, Misfits, Path, shown, suggestion
 from peacetrack.yaml.staging import Logs, ScenarioFile, ScenarioReader, Staged
 
 KEYS: Final = tuple(key for key in SCENARIO_KEYS if key not in ("scenarios", "background"))
+#: What scenarios of one file can share.
+SHARED: Final = ("given", "when")
+#: What only a log says, or a file that brings its own cast.
+OF_A_LOG: Final = ("negotiation", "source", "sources", "events", "claims")
 
 
 @attrs.frozen(eq=False)
@@ -66,20 +71,42 @@ def read_scenarios(
         told.own = read(told.path, aspects=told.aspects)
         if told.own.log is None:
             return ScenarioReading((), told.own.problems, told.own.places, told.own)
+    else:
+        _check_top(told, found[1])
     staged = tuple(_staged(told, tree))
     places = Places((told.text,))
     return ScenarioReading(staged, in_order(dict.fromkeys(told.problems)), places, told.own)
 
 
+def _check_top(told: ScenarioFile, document: Document) -> None:
+    """Check the keys of a file that brings no cast: there is nobody whom it could tell of."""
+    draft = Draft()
+    read_top(draft, told.text, document)
+    for key in OF_A_LOG:
+        if key in document.tree:
+            hint = "`given` says which log this is about; what is supposed stands under `when:`."
+            misfit = Misfit("PT101", f"The key `{key}` is unknown in a file of scenarios.", hint, (key,))
+            draft.report(told.text, (), misfit)
+    told.add(draft.problems)
+
+
+NOT_SHARED: Final = "Scenarios share `given` and `when`; write it in each of them."
+
+
 def _staged(told: ScenarioFile, tree: Tree) -> Iterator[Staged]:
     if "scenarios" not in tree:
+        if "background" in tree:
+            hint = "One scenario needs none: write its keys beside `scenario:`."
+            told.report((), Misfit("PT101", "The key `background` is unknown here.", hint, ("background",)))
         fields = {key: value for key, value in tree.items() if key in KEYS}
-        yield from _rows(told, fields, (), {}, number=1)
+        rows = tuple(_rows(told, fields, (), {}, number=1))
+        yield from () if told.problems else rows
         return
     for key in (key for key in KEYS if key in tree):
-        hint = "Write it in one of the `scenarios:`, or in `background:`."
+        shared = ", or in `background:`" if key in SHARED else ""
+        hint = f"Write it in one of the `scenarios:`{shared}."
         told.report((), Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
-    background = _mapping(told, tree.get("background", {}), ("background",), ("given", "when"))
+    background = _mapping(told, tree.get("background", {}), ("background",), SHARED) or {}
     scenarios = tree["scenarios"]
     if not isinstance(scenarios, list):
         hint = "Begin each scenario with `- scenario:` and its title."
@@ -89,27 +116,30 @@ def _staged(told: ScenarioFile, tree: Tree) -> Iterator[Staged]:
         return
     for index, fields in enumerate(scenarios):
         path: Path = ("scenarios", index)
-        yield from _rows(told, _mapping(told, fields, path, KEYS), path, background, number=index + 1)
+        before = len(told.problems)
+        known = _mapping(told, fields, path, KEYS)
+        if known is not None:
+            rows = tuple(_rows(told, known, path, background, number=index + 1))
+            yield from rows if len(told.problems) == before else ()
 
 
-def _mapping(told: ScenarioFile, tree: object, path: Path, known: tuple[str, ...]) -> Tree:
-    """Give the fields of a mapping, and note what is no key of it."""
+def _mapping(told: ScenarioFile, tree: object, path: Path, known: tuple[str, ...]) -> Tree | None:
+    """Give the fields of a mapping, and note what is no key of it; None when it is no mapping."""
     if not isinstance(tree, dict):
         told.report(
             path, Misfit("PT104", f"A mapping of keys and values is expected here, not {shown(tree)}.")
         )
-        return {}
-    for key in own(tree).keys() - {*known}:
-        told.report(
-            path, Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
-        )
+        return None
+    for key in own(tree):
+        if key not in known:
+            hint = suggestion(key, known) if key not in KEYS else NOT_SHARED
+            told.report(path, Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
     return {key: value for key, value in tree.items() if key in known}
 
 
 def _rows(told: ScenarioFile, fields: Tree, path: Path, background: Tree, *, number: int) -> Iterator[Staged]:
     """Read a scenario, once for each row of its examples."""
-    if not fields:
-        return
+    _check_id(told, fields.get("id"), path)
     try:
         rows = rows_of(fields)
     except Misfits as misfits:
@@ -118,7 +148,16 @@ def _rows(told: ScenarioFile, fields: Tree, path: Path, background: Tree, *, num
         return
     for filled, row in rows:
         placed = attrs.evolve(row, path=(*path, *row.path)) if row else None
-        before = len(told.problems)
         staged = ScenarioReader(told, filled, path, background, number=number, row=placed).staged()
-        if staged is not None and len(told.problems) == before:
+        if staged is not None:
             yield staged
+
+
+def _check_id(told: ScenarioFile, name: object, path: Path) -> None:
+    """Note a scenario that has the id of another one of the file."""
+    if isinstance(name, str) and (first := told.names.setdefault(name, path)) != path:
+        misfit = Misfit(
+            "PT120", f"The id '{name}' is taken.", "Ids are unique in a file of scenarios.", ("id",)
+        )
+        others = (("It was given here", told.text.place((*first, "id"))),)
+        told.report(path, misfit, others=others)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path as File
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
-from peacetrack.assertions import Claim
-from peacetrack.beliefs import references
+from peacetrack.assertions import ASSERTIONS, Claim
 from peacetrack.codes import CODES
-from peacetrack.ids import ClaimId, EventId
+from peacetrack.ids import ClaimId
 from peacetrack.lifecycle import Aspect
 from peacetrack.log import Log
 from peacetrack.problems import Place, Problem
 from peacetrack.scenario import Given, Refused, Scenario, Then, then_id
-from peacetrack.views import take
+from peacetrack.vocabulary import Vocabulary
 from peacetrack.yaml.assembly import Draft, Tree, own, record
 from peacetrack.yaml.asserting import completed
-from peacetrack.yaml.checks import check
+from peacetrack.yaml.begun import known_after, problems_after
+from peacetrack.yaml.checks import NO_ACTORS, check
 from peacetrack.yaml.codec import misfits_of
 from peacetrack.yaml.entries import read_supposed, sole_instrument
 from peacetrack.yaml.examples import Row
 from peacetrack.yaml.loader import Reading, read
 from peacetrack.yaml.places import Places, Text
 from peacetrack.yaml.scalars import Misfit, Misfits, Path, own_identifier, shown, suggestion
+from peacetrack.yaml.scalars import text as some_text
 
 
 @attrs.frozen(eq=False)
@@ -46,6 +47,9 @@ class Staged:
     place: Place
 
 
+#: What an item of `then:` says besides its assertion.
+ABOUT_THEN: Final = ("because", "expect")
+GIVEN: Final = tuple(field.name for field in attrs.fields(Given))
 #: The logs that were read already, by their real paths.
 Logs = dict[File, Reading]
 
@@ -58,14 +62,22 @@ class ScenarioFile:
         self.text = Text(str(path), "", path.stem)
         self.problems: list[Problem] = []
         self.own: Reading | None = None
+        self.names: dict[str, Path] = {}
 
-    def report(self, path: Path, misfit: Misfit, row: Row | None = None) -> None:
+    def report(
+        self,
+        path: Path,
+        misfit: Misfit,
+        row: Row | None = None,
+        *,
+        others: tuple[tuple[str, Place], ...] = (),
+    ) -> None:
         """Note that something does not fit, at its place."""
         draft = Draft()
-        draft.report(self.text, path, misfit)
+        draft.report(self.text, path, misfit, others=others)
         self.add(draft.problems, row)
 
-    def add(self, problems: Iterable[Problem], row: Row | None) -> None:
+    def add(self, problems: Iterable[Problem], row: Row | None = None) -> None:
         """Note problems; of those in an example, name the row."""
         others = () if row is None else (("With this row", self.text.place(row.path)),)
         self.problems += [attrs.evolve(found, others=(*found.others, *others)) for found in problems]
@@ -96,6 +108,7 @@ class ScenarioReader:
 
     def staged(self) -> Staged | None:
         """Read the scenario; None when it cannot be played, and then it is noted why."""
+        before = len(self.told.problems)
         title, given, log = self._title(), self._given(), None
         if given is not None:
             log = self._log(given)
@@ -105,11 +118,11 @@ class ScenarioReader:
         then = self._events_and_claims(draft)
         refused = self._refused(draft)
         self._check_account(given, log.log)
-        if not then and refused is None and not draft.problems:
+        if not (then or refused or draft.problems) and len(self.told.problems) == before:
             hint = "Say under `then:` what has to hold, or under `refused:` that it cannot be."
-            self.report(self.path, Misfit("PT143", "This scenario asserts nothing.", hint))
+            self.report(self.path, Misfit("PT143", "This scenario asserts nothing.", hint, ("scenario",)))
         check(draft)
-        self.told.add(draft.problems, self.row)
+        self.told.add(problems_after(draft, log.log, given), self.row)
         claims = {claim.id: claim for claim in draft.claims}
         scenario = Scenario(
             id=self.name,
@@ -124,10 +137,11 @@ class ScenarioReader:
         return Staged(scenario, log.log, places, self.told.text.place((*self.path, "scenario")))
 
     def _text(self, key: str) -> str:
-        value = self.fields.get(key, "")
-        if isinstance(value, str):
-            return value
-        self.report(self.path, Misfit("PT104", f"A text is expected here, not {shown(value)}.", "", (key,)))
+        if key in self.fields:
+            try:
+                return some_text(self.fields[key])
+            except Misfit as misfit:
+                self.report(self.path, misfit.below(key))
         return ""
 
     def _title(self) -> str | None:
@@ -154,7 +168,7 @@ class ScenarioReader:
             self.told.add(draft.problems, self.row if tree is self.fields else None)
             if found is None:
                 return None
-            parts.append({name: value for name, value in attrs.asdict(found).items() if value})
+            parts.append({name: getattr(found, name) for name in GIVEN if getattr(found, name)})
         return Given(**(parts[0] | parts[1]))
 
     def _log(self, given: Given) -> Reading | None:
@@ -162,27 +176,27 @@ class ScenarioReader:
         path = self.path if "log" in _tree(self.fields.get("given")) else ("background",)
         if log is None:
             hint = "Write `given: {log: .}` for the log of this folder, or let this file bring its own cast."
-            self.report(self.path, Misfit("PT126", "Nothing says with which log this scenario begins.", hint))
+            message = "Nothing says with which log this scenario begins."
+            self.report(self.path, Misfit("PT126", message, hint, ("scenario",)))
         elif log.log is None:
             first = log.problems[0] if log.problems else None
             others = (("The first of its problems", first.place),) if first else ()
-            draft = Draft()
             hint = "Check that log by itself first."
             message = f"The log {shown(given.log)} cannot be read{f': {first.message}' if first else '.'}"
-            draft.report(
-                self.told.text, (*path, "given"), Misfit("PT126", message, hint, ("log",)), others=others
-            )
-            self.told.add(draft.problems, self.row)
+            misfit = Misfit("PT126", message, hint, ("log",))
+            self.told.report((*path, "given"), misfit, self.row, others=others)
         return log
 
     def _check_account(self, given: Given, log: Log) -> None:
-        known = {*log.cast.actors, "everyone", "common_ground"}
+        """Note whom a scenario wants to be believed and the cast does not have."""
+        actors = {*map(str, log.cast.actors)}
+        known = actors if len(given.account) > 1 else actors | NO_ACTORS
+        path = self.path if "account" in _tree(self.fields.get("given")) else ("background",)
         for index, name in enumerate(given.account):
             if name not in known:
-                misfit = Misfit(
-                    "PT110", f"There is no actor '{name}'.", suggestion(name, known), ("account", index)
-                )
-                self.report((*self.path, "given"), misfit)
+                hint = f"`{name}` stands alone." if name in NO_ACTORS else suggestion(name, known)
+                misfit = Misfit("PT110", f"There is no actor '{name}'.", hint, ("account", index))
+                self.report((*path, "given"), misfit)
 
     def _events_and_claims(self, draft: Draft) -> list[tuple[ClaimId, Then]]:
         for tree, path, word in (
@@ -214,8 +228,11 @@ class ScenarioReader:
         if not isinstance(told, dict):
             self.report(path, Misfit("PT104", f"An assertion is expected here, not {shown(told)}."))
             return None
-        about = {key: value for key, value in told.items() if key in ("because", "expect")}
+        about = {key: value for key, value in told.items() if key in ABOUT_THEN}
         says = {key: value for key, value in own(told).items() if key not in about}
+        if len(says) != 1:
+            self._not_one(says, draft.vocabulary, path)
+            return None
         part = Draft(of_scenario=True)
         try:
             asserted = completed(says, draft.vocabulary, instrument=sole_instrument(draft))
@@ -229,6 +246,19 @@ class ScenarioReader:
         draft.problems += part.problems
         return found
 
+    def _not_one(self, says: Tree, vocabulary: Vocabulary, path: Path) -> None:
+        """Note that an item makes no assertion or several, or that beside its assertion there is a key without meaning."""
+        words = {*ASSERTIONS, *vocabulary.subjects, *vocabulary.questions}
+        strange = [key for key in says if key not in words]
+        if len(says) == len(strange) + 1:
+            for key in strange:
+                hint = suggestion(key, ABOUT_THEN)
+                self.report(path, Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
+            return
+        told = f"here are {' and '.join(f'`{word}`' for word in says)}" if says else "here is none"
+        hint = "Write for example `- count: {agreed: 13, of: 16}`."
+        self.report(path, Misfit("PT104", f"Each item makes one assertion; {told}.", hint))
+
     def _refused(self, draft: Draft) -> Refused | None:
         if "refused" not in self.fields:
             return None
@@ -236,7 +266,10 @@ class ScenarioReader:
         refused: Refused | None = record(
             draft, self.told.text, path, tree=self.fields["refused"], cls=Refused
         )
-        codes = [code for code in CODES if code.startswith("PT2")]
+        own_rows = (row for aspect in draft.vocabulary.own for _, _, row in aspect.table)
+        codes = {code for code in CODES if code.startswith("PT2")} | {
+            row.when.code for row in own_rows if row.when
+        }
         if refused is not None and refused.code not in codes:
             message = f"No table refuses with the code {shown(refused.code)}."
             draft.report(
@@ -247,38 +280,3 @@ class ScenarioReader:
 
 def _tree(value: object) -> Tree:
     return value if isinstance(value, dict) else {}
-
-
-def known_after(reading: Reading, given: Given, text: Text) -> Draft:
-    """Begin a draft that knows a log as far as a scenario does: its cast, its sources, and what had happened by then."""
-    log = reading.log
-    assert log is not None  # noqa: S101 - the caller has seen that it could be read
-    cast, begun = log.cast, _begun(log, given)
-    return Draft(
-        entries=dict(reading.places.entries),
-        negotiation=cast.negotiation,
-        actors=dict(cast.actors),
-        voices=dict(cast.voices),
-        instruments=dict(cast.instruments),
-        topics=dict(cast.topics),
-        sources=dict(log.sources),
-        texts=[*reading.places.texts, text],
-        vocabulary=log.vocabulary,
-        of_scenario=True,
-        before=tuple(event for event in log.events if event.id in begun),
-    )
-
-
-def _begun(log: Log, given: Given) -> frozenset[EventId]:
-    """Name what a scenario can speak of: what may have happened by its day and was known, and the reports of that."""
-    view = take(log, known_by=given.known_by)
-    last = given.as_of.toordinal() if given.as_of else None
-    told = {
-        event.id
-        for event, first in zip(view.events, view.earliest, strict=True)
-        if last is None or first <= last
-    }
-    for event in log.events:
-        if event.id not in view.by_id and all(target in told for _, target in references(event)):
-            told.add(event.id)
-    return frozenset(told)

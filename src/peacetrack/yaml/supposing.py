@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from peacetrack.problems import Problem
 from peacetrack.scenario import Given, Scenario
+from peacetrack.yaml.begun import known_after, problems_after
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_supposed
 from peacetrack.yaml.loader import Reading, problems_of
 from peacetrack.yaml.nodes import YamlError, read_plain
 from peacetrack.yaml.places import Places, Text
-from peacetrack.yaml.staging import Staged, known_after
+from peacetrack.yaml.staging import Staged
 
 FIELD: Final = re.compile(r"\s+([a-z_]+)=")
 PLAIN: Final = re.compile(r"[\w./-]+")
@@ -74,8 +75,10 @@ def suppose_words(
     draft = known_after(reading, given, text)
     read_supposed(draft, text, records, at=("when",), prefix="supposed-")
     check(draft)
-    if draft.problems or reading.log is None:
-        return None, tuple(draft.problems), places
+    log = reading.log
+    assert log is not None  # noqa: S101 - the caller has seen that it could be read
+    if draft.problems:
+        return None, tuple(problems_after(draft, log, given)), places
     scenario = Scenario(id="supposed", title="What if", given=given, when=tuple(draft.events))
     known = Places(tuple(draft.texts), draft.entries)
-    return Staged(scenario, reading.log, known, text.place(("when",))), (), places
+    return Staged(scenario, log, known, text.place(("when",))), (), places

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
     from peacetrack.lifecycle import Aspect
+    from peacetrack.state import State
     from peacetrack.yaml.loader import Reading
 
 #: Wrong usage, as click counts it.
@@ -30,31 +30,15 @@ def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | No
 
 
 def _as_aspects(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[Aspect[Any], ...]:
-    """Find aspects by their names while the options are read; a log cannot name any, for naming one runs its code."""
-    from peacetrack.vocabulary import Vocabulary, VocabularyError
+    """Find aspects by their names while the options are read; their modules may lie in the working directory."""
+    from peacetrack.aspect_names import AspectNameError, named_aspects
 
-    aspects = tuple(map(_aspect, names))
-    try:
-        Vocabulary.of(aspects)
-    except VocabularyError as error:
-        raise click.BadParameter(f"{error}.") from None
-    return aspects
-
-
-def _aspect(name: str) -> Aspect[Any]:
-    """Find an aspect in a module, which may lie in the working directory."""
-    from peacetrack.lifecycle import Aspect
-
-    module, _, attribute = name.partition(":")
-    if "" not in sys.path:
+    if names and "" not in sys.path:
         sys.path.insert(0, "")
     try:
-        found = getattr(import_module(module), attribute, None) if module and attribute else None
-    except ModuleNotFoundError as error:
-        raise click.BadParameter(f"there is no module '{error.name}' for '{name}'.") from None
-    if not isinstance(found, Aspect):
-        raise click.BadParameter(f"'{name}' is no aspect; write for example `truces:TRUCES`.")
-    return found
+        return named_aspects(names)
+    except AspectNameError as error:
+        raise click.BadParameter(f"{error}.") from None
 
 
 as_of_option = click.option(
@@ -92,3 +76,27 @@ def checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
         except UnknownActorError as error:
             raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
     return asked
+
+
+def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> Reading:
+    """Read a negotiation, or end here with what is wrong with it."""
+    from peacetrack.codes import UNREADABLE
+    from peacetrack.commands.printing import print_problems
+    from peacetrack.yaml.loader import read
+
+    reading = read(path, aspects=aspects)
+    if reading.log is None:
+        print_problems(reading, reading.problems)
+        sys.exit(UNREADABLE)
+    return reading
+
+
+def state_of(path: str, aspects: tuple[Aspect[Any], ...], asked: dict[str, Any]) -> State:
+    """Replay a negotiation as it is asked for: as of a day, known by a day, on somebody's word."""
+    from peacetrack.log import Log
+    from peacetrack.state import replay
+
+    reading = reading_of(path, aspects)
+    asked = checked(reading, asked)
+    log: Log = reading.log  # type: ignore[assignment]  # `reading_of` ends where there is none
+    return replay(log, **{**asked, "account": asked["account"] or "everyone"})

@@ -1,0 +1,1 @@
+"""What pytest collects from `*.peace.yaml` files, and how it shows what does not hold."""

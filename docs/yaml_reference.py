@@ -1,7 +1,7 @@
 """The page that tells every key of a log, from the classes that a log is read into.
 
-What a field is for stands in the docstring of its class; a field that many classes have is told in `SHARED`. One that
-is told nowhere stops the page from being written.
+What a field is for is told in `peacetrack.schema.words`, for editors as well. A field that is told nowhere stops the page
+from being written.
 """  # noqa: INP001 - the docs are no package
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from peacetrack.dates import ImpreciseDate
 from peacetrack.evidence import Actor, Citation, Source, Voice
 from peacetrack.lifecycle import Event
 from peacetrack.mapping import ReadOnly
-from peacetrack.yaml.assembly import TOP_LEVEL
+from peacetrack.scenario import Given, Refused, Then
+from peacetrack.schema.words import FILE, NAMED, SCENARIO, prose, what
+from peacetrack.yaml.assembly import SCENARIO_KEYS, TOP_LEVEL
 from peacetrack.yaml.codec import yaml_name
 from peacetrack.yaml.references import KINDS as IDS
 
@@ -75,19 +77,29 @@ An unknown key is an error with a suggestion; a key that begins with `x-` is the
 second document in a file are refused. Where a list is expected, one item alone needs no brackets: `by: envoy`.
 """
 
-FILE: Final = {
-    "peacetrack": "The version of the format: `1`.",
-    "negotiation": "In one file the negotiation itself, in the others its id.",
-    "cast": "The file with the cast, for a file that is read alone.",
-    "actors": "Who negotiates, consents, mediates: ids and [actors](#actors).",
-    "voices": "Who speaks for them: ids and [voices](#voices).",
-    "instruments": "The texts under negotiation: ids and [instruments](#instruments).",
-    "topics": "What readouts and statements speak of: ids and titles.",
-    "source": "The [source](#sources) of the file's entries: the whole of it, or the id of one that is told elsewhere.",
-    "sources": "Further sources: ids and [sources](#sources).",
-    "events": "A list of [events](#events).",
-    "claims": "A list of [claims](#claims).",
-}
+SCENARIOS: Final = """
+A file of scenarios ends in `.peace.yaml` too, and may lie beside a log; it is no part of it. It asks what would follow:
+
+```yaml
+peacetrack: 1
+scenario: Once both say that all seven chapters are agreed, nothing stands before the signature
+given: {log: ferry.peace.yaml, as_of: 2031-03-04}
+when:
+  - {event: count_stated, by: [north, south], agreed: 7, of: 7, date: 2031-04-01}
+then:
+  - gate: {signature: accord, is: open}
+    because: Nobody has demanded anything else.
+```
+
+One scenario stands in the file itself, several stand in a list of `scenarios` and may share a `background`. The file may
+also bring a cast and events, as a log does; a scenario whose `given` names no log begins with those.
+[Write scenarios](../how-to/write-scenarios.md) shows all of it at work.
+"""
+
+OWN_ASSERTIONS: Final = """
+A log whose reader [brings an aspect](../how-to/add-an-aspect.md) asserts the status of a subject under the aspect's word
+for one, `{ceasefire: {id: harbour-truce, is: holding}}`, and each question of the aspect under the question's own word.
+"""
 
 DATES: Final = """
 A date is EDTF text (ISO 8601-2) and stays what it is: nothing is padded. It has a first and a last day, either of
@@ -116,57 +128,6 @@ NUMBERS: Final = """
 | `rest` | all that the other numbers of the same count leave |
 """
 
-#: What is said alike of a key wherever it occurs, unless the docstring of the class says more.
-SHARED: Final = {
-    "title": "As people write it.",
-    "name": "As people write it.",
-    "office": "The office that this voice holds or is.",
-    "speaks_for": "The actor whose word this is.",
-    "provisions": "Those that are known: ids and [provisions](#provisions).",
-    "publisher": "Who published it.",
-    "file": "The name of its file, whose text is compared when it lies beside the log or under `--sources`.",
-    "url": "Its address.",
-    "sha256": "The fingerprint of its file; `peacetrack paragraphs FILE` prints it.",
-    "basis": "How a date was derived.",
-    "note": "A remark of the log's author.",
-    "cite": "The places that say so: paragraphs, or [citations](#citations).",
-    "as_said": "A few words as they stand in the source.",
-    "source": "The document that tells it; the file's own when left out.",
-    "inferred": "Nobody said it in so many words: the author of the log concluded it.",
-    "instrument": "Which text; may be left out where the cast has one.",
-    "party": "Whose.",
-    "body": "Which body.",
-    "outcome": "How it decided.",
-    "contact": "Of which contact.",
-    "is": "What it is; one of several words, when they stand in a list.",
-    "times_stated": "How often it was stated.",
-    "times_renewed": "How often it was renewed.",
-    "times_rejected": "How often it was rejected.",
-    "settled": "How many units are settled.",
-    "of": "How many units there are.",
-    "unit": "The unit that is counted, where that is not the instrument's own.",
-    "besides": "Provisions outside the number that have the (first) status too.",
-    "including": "Provisions of another kind that the numbers include.",
-    "excluding": "Units that the numbers leave out.",
-    "remaining": "How many are live and not agreed.",
-    "text": "The whole text, or the part of it that is agreed.",
-    "gate": "Which gate.",
-    "kind": "What sort of blocker.",
-    "owner": "Whose it is.",
-    "condition": "Which demand.",
-    "mentions": "Topics that it mentions.",
-    "omits": "Topics that it does not mention.",
-    "verdict": "Whether the record bears it out.",
-    "support": "On whose reports that rests.",
-    "id": "Which one.",
-    "by": "Who did or said it.",
-    **{status: f"How many are {status.replace('_', ' ')}." for status in (
-        "pending", "open", "contested", "agreed_in_principle", "partly_agreed", "agreed", "deferred", "withdrawn",
-    )},
-    **{step.value: f"The gate is the step `{step}` of this." for step in Step if step is not Step.TEXT},
-    "text_of": "The gate is the step `text` of this; a gate before a text is named so here.",
-}  # fmt: skip
-
 #: A section of the page for each class that stands inside others.
 SECTIONS: Final[dict[Any, str]] = {
     Gate: "[gate](#gates)",
@@ -181,15 +142,14 @@ SECTIONS: Final[dict[Any, str]] = {
     Assertion: "[assertion](#assertions)",
 }
 WORDS: Final[dict[Any, str]] = {str: "text", int: "whole number", bool: "`true` or `false`", dt.date: "day"}
-#: Records whose `id` names themselves; that of an assertion names something else.
-NAMED: Final = (Event, Claim, Source, Negotiation)
 #: Keys that need not be told although their class has no default for them.
 GIVEN: Final = {"id": "made up", "instrument": "unless there is one"}
 
 
 def yaml_reference() -> str:
     """Describe every key that can stand in a log."""
-    return page("The YAML of a log", INTRODUCTION, *_file(), *_cast(), *_values(), *_events(), *_claims())
+    parts = (_file(), _cast(), _values(), _events(), _claims(), _scenarios())
+    return page("The YAML of a log", INTRODUCTION, *(text for part in parts for text in part))
 
 
 def _file() -> Iterator[str]:
@@ -242,7 +202,7 @@ def _first(words: str) -> str:
 
 def _event(kind: type[Event]) -> Iterator[str]:
     yield f"#### `{kind.kind}`"
-    yield _prose(kind)
+    yield prose(kind)
     own = [field for field in attrs.fields(kind) if field.name not in _COMMON]
     if own:
         yield _fields(kind, without=_COMMON)
@@ -255,12 +215,23 @@ def _claims() -> Iterator[str]:
     yield "A claim says one of these. A part that is left out is not asserted."
     for word, kind in ASSERTIONS.items():
         yield from _record(f"#### `{word}`", kind)
+    yield from ("#### Of an aspect of your own", OWN_ASSERTIONS)
+
+
+def _scenarios() -> Iterator[str]:
+    yield from ("## Scenarios", SCENARIOS)
+    yield table(("key", "what"), ((f"`{key}`", SCENARIO[key]) for key in SCENARIO_KEYS))
+    yield from _record("### Given", Given)
+    yield from ("### Then", prose(Then))
+    yield "One [assertion](#assertions), under its word. Beside it may stand:"
+    yield _fields(Then, without=frozenset({"says"}))
+    yield from _record("### Refused", Refused)
 
 
 def _record(heading: str, cls: type[Any], *, keyed: bool = False) -> Iterator[str]:
     """Describe one class; the id of a keyed one is its key."""
     yield heading
-    yield _prose(cls)
+    yield prose(cls)
     yield _fields(cls, without=frozenset({"id"}) if keyed else frozenset())
 
 
@@ -271,34 +242,12 @@ def _fields(cls: type[Any], *, without: frozenset[str] = frozenset()) -> str:
             f"`{yaml_name(field)}`",
             _type(hints[field.name], field, cls),
             _required(field, cls),
-            _what(field, cls),
+            what(field, cls),
         )
         for field in attrs.fields(cls)
         if field.name not in without
     ]
     return table(("key", "value", "required", "what"), rows)
-
-
-def _prose(cls: type[Any]) -> str:
-    """Give what the docstring of a class says, without its sections."""
-    return re.split(r"\n\n(?:Attributes|Examples):", inspect.getdoc(cls) or "")[0]
-
-
-def _what(field: attrs.Attribute[Any], cls: type[Any]) -> str:
-    if field.name == "id" and issubclass(cls, NAMED):
-        return "Its name in the log."
-    told = _told(cls).get(field.name) or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
-    if told is None:
-        raise LookupError(f"nothing tells what `{yaml_name(field)}` of {cls.__name__} is")
-    return told
-
-
-def _told(cls: type[Any]) -> dict[str, str]:
-    """Read the section `Attributes` of a docstring; the name of a key in a log stands in a column of its own."""
-    _, _, section = (inspect.getdoc(cls) or "").partition("\n\nAttributes:\n")
-    lines = re.split(r"\n\n", section)[0]
-    parts = re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", lines, re.MULTILINE)
-    return {name: re.sub(r" \(`\w+` in a log\)", "", " ".join(words.split())) for name, words in parts}
 
 
 def _required(field: attrs.Attribute[Any], cls: type[Any]) -> str:

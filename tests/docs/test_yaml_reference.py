@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -11,9 +12,12 @@ import pytest
 from docs import yaml_reference
 from peacetrack.aspects import KINDS
 from peacetrack.assertions import ASSERTIONS, Claim
+from peacetrack.checking import rehearse
 from peacetrack.evidence import Source
 from peacetrack.lifecycle import Event
-from peacetrack.yaml.assembly import TOP_LEVEL
+from peacetrack.scenario import Given, Refused, Then
+from peacetrack.schema.words import FILE
+from peacetrack.yaml.assembly import SCENARIO_KEYS, TOP_LEVEL
 from peacetrack.yaml.codec import yaml_name
 
 PAGE: Final = yaml_reference.yaml_reference()
@@ -46,7 +50,14 @@ def test_every_assertion_is_told_with_its_keys(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "cls"), [("## Events", Event), ("## Claims", Claim), ("## Sources", Source)]
+    ("heading", "cls"),
+    [
+        ("## Events", Event),
+        ("## Claims", Claim),
+        ("## Sources", Source),
+        ("### Given", Given),
+        ("### Refused", Refused),
+    ],
 )
 def test_every_record_is_told_with_its_keys(heading: str, cls: type[Any]) -> None:
     """An author finds every key that the reader takes."""
@@ -55,7 +66,23 @@ def test_every_record_is_told_with_its_keys(heading: str, cls: type[Any]) -> Non
 
 def test_every_key_of_a_file_is_told() -> None:
     """No more and no fewer."""
-    assert set(TOP_LEVEL) == set(yaml_reference.FILE)
+    assert set(TOP_LEVEL) == set(FILE)
+
+
+def test_every_key_of_a_file_of_scenarios_is_told() -> None:
+    """What stands beside an assertion, too; the assertion itself stands there under its own word."""
+    assert list(SCENARIO_KEYS) == keys_of("## Scenarios")
+    assert [key for key in own_keys(Then) if key != "says"] == keys_of("### Then")
+
+
+def test_the_scenario_of_the_page_holds(tmp_path: Path) -> None:
+    """It begins with the log that the page shows on top."""
+    log, scenario = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    (tmp_path / "ferry.peace.yaml").write_text(log, encoding="utf-8")
+    (tmp_path / "what-if.peace.yaml").write_text(scenario, encoding="utf-8")
+    (played,) = rehearse(tmp_path / "what-if.peace.yaml").played
+
+    assert played[1].passed
 
 
 def test_a_key_without_a_meaning_stops_the_page() -> None:

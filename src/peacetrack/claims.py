@@ -18,6 +18,7 @@ from peacetrack.differing import difference
 from peacetrack.ids import ActorId, EventId, SourceId
 from peacetrack.lifecycle import Event
 from peacetrack.log import Log
+from peacetrack.notebook import results_html
 from peacetrack.saying import said
 from peacetrack.state import Day, State, Timeline, timeline
 from peacetrack.verdicts import Judgement, judge
@@ -85,7 +86,17 @@ class Result:
         return self.held != bool(self.claim.xfail)
 
 
-def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "") -> tuple[Result, ...]:
+class Results(tuple[Result, ...]):
+    """The outcomes of claims, in the order of the log; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook."""
+        return results_html(self)
+
+
+def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "") -> Results:
     """
     Check every claim of a log.
 
@@ -99,7 +110,7 @@ def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "
         A result for each claim, in the order of the log.
     """
     line = timeline(log, known_by=known_by)
-    return judged_on(line, log.claims, day=line.at(as_of).as_of, account=account)
+    return Results(judged_on(line, log.claims, day=line.at(as_of).as_of, account=account))
 
 
 def judged_on(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, Final
 
 import click
@@ -15,7 +16,26 @@ import click
 from peacetrack.version import VERSION
 
 #: The commands, in the order of the help; each stands in the module of its name.
-COMMANDS: Final = ("check", "status", "whatif", "paragraphs")
+COMMANDS: Final = (
+    "check",
+    "status",
+    "report",
+    "explain",
+    "blockers",
+    "timeline",
+    "diff",
+    "compare",
+    "whatif",
+    "coverage",
+    "agreement",
+    "init",
+    "add",
+    "paragraphs",
+    "import",
+    "export",
+    "schema",
+    "upgrade",
+)
 
 
 class Group(click.Group):
@@ -36,7 +56,8 @@ class Group(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"peacetrack.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"peacetrack.commands.{name}"), name)
         return command
 
 

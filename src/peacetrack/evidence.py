@@ -65,6 +65,7 @@ class Source:
         published: When it appeared; an interval when only bounds are known, and `basis` says how they were derived.
         paragraphs: How many non-empty lines the text has, when declared.
         uncited: Paragraphs that are left out on purpose, each with the reason.
+        confidential: It is not for the public, and neither is what rests on it alone.
     """
 
     id: SourceId
@@ -78,6 +79,7 @@ class Source:
     paragraphs: int | None = None
     uncited: ReadOnly[int, str] = ReadOnly()
     note: str = ""
+    confidential: bool = False
 
 
 @attrs.frozen(kw_only=True)

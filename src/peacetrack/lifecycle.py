@@ -38,6 +38,7 @@ class Event:
         according_to: Whose word its content is, when it does not rest on the source alone.
         inferred: Nobody said it in so many words: the author of the log concluded it.
         after: Events that it follows.
+        confidential: It is not for the public, and neither is what rests on it alone.
     """
 
     id: EventId
@@ -52,6 +53,7 @@ class Event:
     inferred: bool = False
     note: str = ""
     after: tuple[EventId, ...] = ()
+    confidential: bool = False
 
     kind: ClassVar[str] = "event"
     #: Whether saying it is its content, so that it is `by`'s word (a count); otherwise `by` did something.

@@ -10,6 +10,7 @@ import pytest
 
 from tests.commands.running import ROOT, SEEDS, as_json
 
+SCENARIOS: Final = ROOT / "fixtures" / "scenarios"
 PAGE: Final = (ROOT / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
 NAMED: Final = {*re.findall(r'[`"](\w+)["`]', PAGE)}
 
@@ -41,9 +42,16 @@ def keys(tree: Any, above: str = "") -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [("check",), ("status",), ("status", "--account", "azerbaijan", "--as-of", "2023-09-06")]
+    "command",
+    [
+        ("check", SCENARIOS),
+        ("check",),
+        ("status",),
+        ("status", "--account", "azerbaijan", "--as-of", "2023-09-06"),
+        ("whatif", "--event", "signed", "--as-of", "2024-09-17"),
+    ],
 )
-def test_every_key_is_described(command: tuple[str, ...]) -> None:
+def test_every_key_is_described(command: tuple[object, ...]) -> None:
     """Nothing is printed that nobody can look up."""
     printed = {*keys(as_json(*command, SEEDS))}
 

@@ -13,7 +13,6 @@ from peacetrack.commands.options import (
     account_option,
     as_of_option,
     aspect_option,
-    format_option,
     known_by_option,
 )
 from peacetrack.commands.printing import print_json, print_lines
@@ -25,7 +24,13 @@ from peacetrack.commands.printing import print_json, print_lines
 @known_by_option
 @account_option
 @aspect_option
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, for programs, or as annotations of GitHub Actions.",
+)
 @click.option(
     "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
 )
@@ -41,10 +46,11 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.accounts import UnknownActorError
     from peacetrack.checking import check_path
+    from peacetrack.report.as_annotations import annotated
     from peacetrack.report.as_json import check as as_json
     from peacetrack.report.as_json import summary
-    from peacetrack.report.as_text import summary_line
-    from peacetrack.yaml.loader import negotiations
+    from peacetrack.report.as_text import Line, summary_line
+    from peacetrack.yaml.homes import negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
     try:
@@ -56,6 +62,8 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if form == "json":
         print_json(as_json(results, problems, scenarios))
+    elif form == "github":
+        print_lines(map(Line, annotated(problems, results, scenarios)))
     else:
         print_lines(line for outcome in outcomes for line in outcome.lines())
         print_lines([summary_line(summary(results, problems, scenarios), len(found))])

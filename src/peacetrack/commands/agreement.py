@@ -1,0 +1,46 @@
+"""`peacetrack agreement`: how far two coders of one article agree."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD
+from peacetrack.commands.options import aspect_option, format_option, reading_of
+from peacetrack.commands.printing import print_json, print_lines
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@aspect_option
+@format_option
+def agreement(one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...]) -> None:
+    """
+    Compare two codings of the same article: what both have, what only one has, and Krippendorff's alpha per aspect.
+
+    ONE and OTHER are the logs of the two coders. Alpha is 1 where they agree fully and 0 where they agree as chance would
+    have it; it needs `pip install peacetrack[agreement]`.
+
+    \b
+    peacetrack agreement coder-a coder-b
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.agreement import MissingExtraError
+    from peacetrack.agreement import agreement as agreed
+    from peacetrack.report.answers import agreement_as_json, agreement_lines
+
+    first, second = (reading_of(path, aspects).log for path in (one, other))
+    try:
+        found = agreed(first, second)  # type: ignore[arg-type]  # `reading_of` ends where there is no log
+    except MissingExtraError as error:
+        raise click.UsageError(f"{error}.") from None
+    if form == "json":
+        print_json(agreement_as_json(found))
+    else:
+        print_lines(agreement_lines(found))
+    sys.exit(HELD)

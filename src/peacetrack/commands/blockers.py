@@ -1,0 +1,49 @@
+"""`peacetrack blockers`: what stands in the way, and whose that is."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD
+from peacetrack.commands.options import (
+    account_option,
+    as_of_option,
+    aspect_option,
+    format_option,
+    known_by_option,
+    state_of,
+)
+from peacetrack.commands.printing import print_json, print_lines
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+@click.command()
+@click.argument("path")
+@as_of_option
+@known_by_option
+@account_option
+@aspect_option
+@format_option
+def blockers(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+    """
+    Tell what stands before each step, and whose that is: per gate, and per owner.
+
+    \b
+    peacetrack blockers fixtures/armenia-azerbaijan --as-of 2024-09-17
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.gates import gates
+    from peacetrack.report.answers import blockers_as_json, blockers_lines, title
+    from peacetrack.report.as_text import Line
+
+    state = state_of(path, aspects, asked)
+    found = gates(state)
+    if form == "json":
+        print_json(blockers_as_json(state, found))
+    else:
+        print_lines([Line(title(state), "bold"), *blockers_lines(found)])
+    sys.exit(HELD)

@@ -1,0 +1,87 @@
+"""`peacetrack diff`: what differs between two days, or between two accounts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD
+from peacetrack.commands.options import (
+    account_option,
+    as_of_option,
+    aspect_option,
+    format_option,
+    known_by_option,
+    state_of,
+)
+from peacetrack.commands.printing import print_json, print_lines
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+@click.command()
+@click.argument("path")
+@click.argument("one")
+@click.argument("other")
+@as_of_option
+@known_by_option
+@account_option
+@aspect_option
+@format_option
+def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+    """
+    Tell what differs between two days, or between two accounts, each change with the events that bring it.
+
+    ONE and OTHER are two days (the other may be `end`, the end of the log), or two accounts.
+
+    \b
+    peacetrack diff fixtures/armenia-azerbaijan 2024-06-30 2024-09-17
+    peacetrack diff fixtures/armenia-azerbaijan armenia azerbaijan --as-of 2024-09-17
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.accounts import UnknownActorError
+    from peacetrack.compare import diff as differing
+    from peacetrack.report.answers import change_lines, changes_as_json, head, title
+    from peacetrack.report.as_text import Line
+
+    state = state_of(path, aspects, asked)
+    days = [_day(text) for text in (one, other)]
+    if None in days and days != [None, None]:
+        raise click.UsageError("ONE and OTHER are two days or two accounts, not one of each.")
+    try:
+        before, after = (
+            state.timeline.at(state.as_of, account=text)
+            if day is None
+            else state.timeline.at(None if day == END else day, account=state.account)
+            for text, day in zip((one, other), days, strict=True)
+        )
+    except UnknownActorError as error:
+        raise click.BadParameter(
+            f"{error}; a day is written 2024-09-17.", param_hint="'ONE' or 'OTHER'"
+        ) from None
+    changes = differing(before, after)
+    if form == "json":
+        told = head(after, "diff") | {"before": head(before, "diff"), "changes": changes_as_json(changes)}
+        print_json(told)
+    else:
+        print_lines(
+            [Line(f"before: {title(before)}"), Line(f"after:  {title(after)}"), *change_lines(changes)]
+        )
+    sys.exit(HELD)
+
+
+END = "end"
+
+
+def _day(text: str) -> str | None:
+    """Read a day; None when it is none, and so an account."""
+    from peacetrack.dates import DateError, parse_day
+
+    if text == END:
+        return END
+    try:
+        return str(parse_day(text))
+    except DateError:
+        return None

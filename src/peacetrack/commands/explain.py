@@ -1,0 +1,58 @@
+"""`peacetrack explain`: why a figure is what it is."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD
+from peacetrack.commands.options import (
+    account_option,
+    as_of_option,
+    aspect_option,
+    format_option,
+    known_by_option,
+    state_of,
+)
+from peacetrack.commands.printing import print_json, print_lines
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+@click.command()
+@click.argument("path")
+@click.argument("figures", nargs=-1, required=True, metavar="FIGURE...")
+@as_of_option
+@known_by_option
+@account_option
+@aspect_option
+@format_option
+def explain(
+    path: str, figures: tuple[str, ...], form: str, aspects: tuple[Aspect[Any], ...], **asked: str
+) -> None:
+    """
+    Tell why: from a figure to the events behind it, and from each event to the places in its sources.
+
+    A FIGURE is `count:agreed`, `provision:ID`, `condition:ID`, `proposal:ID`, `principle:PARTY`, `stage:INSTRUMENT`,
+    `standing:PARTY` or `gate:signature`; of several instruments name one behind it, `count:agreed:treaty`.
+
+    \b
+    peacetrack explain fixtures/armenia-azerbaijan count:agreed --as-of 2024-09-17
+    peacetrack explain fixtures/armenia-azerbaijan standing:azerbaijan gate:signature
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.explain import explain as explained
+    from peacetrack.report.answers import explanation_as_json, explanation_lines
+
+    state = state_of(path, aspects, asked)
+    try:
+        found = [explained(state, figure) for figure in figures]
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'FIGURE'") from None
+    if form == "json":
+        print_json(explanation_as_json(state, list(zip(figures, found, strict=True))))
+    else:
+        print_lines(line for one in found for line in explanation_lines(one))
+    sys.exit(HELD)

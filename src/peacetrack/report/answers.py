@@ -1,0 +1,306 @@
+"""What the commands print of single answers: why, what differs, what each side tells, since when, what stands in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from peacetrack.agreement import Agreement
+from peacetrack.blockers import Blocker, blocker_words
+from peacetrack.compare import Change
+from peacetrack.coverage import Coverage
+from peacetrack.explain import Explanation
+from peacetrack.gates import GateState
+from peacetrack.intervals import Interval
+from peacetrack.readouts import Comparison
+from peacetrack.report.as_json import blocker_as_json
+from peacetrack.report.as_text import Line
+from peacetrack.state import State
+
+MARKS = {"mentioned": "yes", "omitted": "no", "not shown": "–", "disputed": "yes and no"}
+
+
+def head(state: State, name: str) -> dict[str, Any]:
+    """Begin the plain values of an answer: which format, of what, when, and on whose word."""
+    return {
+        "format": f"peacetrack.{name}/1",
+        "negotiation": state.log.cast.negotiation.id,
+        "as_of": str(state.as_of) if state.as_of else None,
+        "known_by": str(state.known_by) if state.known_by else None,
+        "account": str(state.account),
+    }
+
+
+def title(state: State) -> str:
+    """Say of what, when and on whose word something is asked."""
+    negotiation = state.log.cast.negotiation
+    day = f"at the end of {state.as_of}" if state.as_of else "at the end of the log"
+    known = f", known by {state.known_by}" if state.known_by else ""
+    return f"{negotiation.title or negotiation.id}, {day}{known}, on the word of {state.account}"
+
+
+def explanation_lines(found: Explanation, depth: int = 0) -> Iterator[Line]:
+    """Word why a figure is what it is, as a tree."""
+    style = "bold" if not depth else "dim" if found.citation else ""
+    yield Line(f"{'  ' * depth}{found.says}", style)
+    for part in found.because:
+        yield from explanation_lines(part, depth + 1)
+
+
+def explanation_as_json(state: State, found: Iterable[tuple[str, Explanation]]) -> dict[str, Any]:
+    """Write why some figures are what they are."""
+    return head(state, "explain") | {"figures": [{"figure": name} | _tree(told) for name, told in found]}
+
+
+def _tree(found: Explanation) -> dict[str, Any]:
+    place = found.citation
+    return {
+        "says": found.says,
+        "event": found.event,
+        "source": place.source if place else None,
+        "paragraph": place.paragraph if place else None,
+        "because": [_tree(part) for part in found.because],
+    }
+
+
+def change_lines(changes: Sequence[Change]) -> Iterator[Line]:
+    """Word what differs, each change with the events that bring it."""
+    yield Line({0: "nothing differs", 1: "1 change"}.get(len(changes), f"{len(changes)} changes"), "bold")
+    for change in changes:
+        yield Line(f"{change.what} {change.subject}")
+        yield Line(f"    was   {change.before}")
+        yield Line(f"    is    {change.after}", "green")
+        if change.because:
+            yield Line(f"    for   {', '.join(change.because)}", "dim")
+
+
+def changes_as_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Write what differs."""
+    return [
+        {
+            "what": change.what,
+            "subject": change.subject,
+            "before": change.before,
+            "after": change.after,
+            "because": list(change.because),
+        }
+        for change in changes
+    ]
+
+
+def comparison_lines(found: Comparison) -> Iterator[Line]:
+    """Word the readouts of a contact side by side, a topic a line."""
+    sides = [column.side for column in found.columns]
+    yield Line(
+        f"{found.contact}: {len(sides)} {'side tells' if len(sides) == 1 else 'sides tell'} of it", "bold"
+    )
+    if found.neutral:
+        yield Line(f"  in no side's name: {', '.join(found.neutral)}")
+    width = max((len(topic) for topic in found.topics), default=0)
+    if found.topics:
+        yield Line(f"  {'':{width}}  {'  '.join(f'{side:>10}' for side in sides)}")
+    for place, topic in enumerate(found.topics):
+        cells = "  ".join(f"{MARKS[column.topics[place]]:>10}" for column in found.columns)
+        yield Line(f"  {topic:{width}}  {cells}".rstrip())
+    if len(sides) > 1:
+        yield Line(f"  in all: {', '.join(found.in_all) or 'none'}")
+        for side in sides:
+            yield Line(f"  only in {side}'s: {', '.join(found.only_in(side)) or 'none'}")
+    for column in found.columns:
+        places = dict.fromkeys(
+            f"{place.source}{f', paragraph {place.paragraph}' if place.paragraph else ''}"
+            for place in column.citations
+        )
+        yield Line(f"  {column.side}: {'; '.join(places) or 'no source'}", "dim")
+
+
+def comparison_as_json(state: State, found: Iterable[Comparison]) -> dict[str, Any]:
+    """Write readouts side by side."""
+    return head(state, "compare") | {
+        "contacts": [
+            {
+                "contact": one.contact,
+                "neutral": list(one.neutral),
+                "topics": list(one.topics),
+                "in_all": list(one.in_all),
+                "sides": [
+                    {
+                        "side": column.side,
+                        "topics": dict(zip(one.topics, column.topics, strict=True)),
+                        "only": list(one.only_in(column.side)),
+                        "events": list(column.events),
+                        "citations": [
+                            {"source": place.source, "paragraph": place.paragraph}
+                            for place in column.citations
+                        ],
+                    }
+                    for column in one.columns
+                ],
+            }
+            for one in found
+        ]
+    }
+
+
+def interval_lines(found: Iterable[Interval]) -> Iterator[Line]:
+    """Word since when each subject has had the status that it has."""
+    for aspect, told in groupby(found, key=lambda interval: interval.aspect):
+        yield Line(aspect.capitalize(), "bold")
+        for subject, course in groupby(told, key=lambda interval: interval.subject):
+            yield Line(f"  {subject}")
+            for one in course:
+                words = " or ".join(status.replace("_", " ") for status in one.possible)
+                torn = " (disputed)" if one.disputed else ""
+                because = f"  {', '.join(one.because)}" if one.because else ""
+                maybe = "" if one.certain else "perhaps "
+                yield Line(f"    {_day(one.since)} – {_day(one.until)}  {maybe}{words}{torn}{because}")
+
+
+def _day(day: dt.date | None) -> str:
+    return str(day) if day else " " * 10
+
+
+def intervals_as_json(state: State, found: Iterable[Interval]) -> dict[str, Any]:
+    """Write since when each subject has had the status that it has."""
+    return head(state, "timeline") | {
+        "intervals": [
+            {
+                "aspect": one.aspect,
+                "subject": one.subject,
+                "status": one.status,
+                "possible": list(one.possible),
+                "disputed": one.disputed,
+                "certain": one.certain,
+                "since": str(one.since) if one.since else None,
+                "until": str(one.until) if one.until else None,
+                "because": list(one.because),
+            }
+            for one in found
+        ]
+    }
+
+
+def blockers_lines(found: Sequence[GateState]) -> Iterator[Line]:
+    """Word what stands in the way, gate by gate, and then owner by owner."""
+    yield Line("By gate", "bold")
+    for one in found:
+        part = "" if one.text == "whole" else " (the agreed part)"
+        yield Line(f"  {one.gate}{part}: {'passed' if one.passed else one.opening}")
+        for blocker, role in _all_blockers(one):
+            yield Line(f"    {role}{blocker_words(blocker)}{_since(blocker)}")
+    yield Line("By owner", "bold")
+    owned: dict[str, dict[str, None]] = {}
+    for one in found:
+        for blocker, role in _all_blockers(one):
+            owned.setdefault(blocker.owner or "nobody in particular", {})[
+                f"{role}{_what(blocker)}: {one.gate}"
+            ] = None
+    for owner, told in owned.items():
+        yield Line(f"  {owner}")
+        for words in told:
+            yield Line(f"    {words}")
+
+
+def _all_blockers(found: GateState) -> Iterator[tuple[Blocker, str]]:
+    for blocker in found.blockers:
+        yield blocker, "" if blocker.certain else "perhaps "
+    for blocker in found.may_block:
+        yield blocker, "no gate stated, may block: "
+    for blocker in found.without_force:
+        yield blocker, "without force: "
+
+
+def _what(blocker: Blocker) -> str:
+    return blocker_words(blocker).removesuffix(f" ({blocker.owner})")
+
+
+def _since(blocker: Blocker) -> str:
+    return f", since {blocker.since}" if blocker.since else ""
+
+
+def blockers_as_json(state: State, found: Iterable[GateState]) -> dict[str, Any]:
+    """Write what stands in the way."""
+    return head(state, "blockers") | {
+        "gates": [
+            {
+                "gate": str(one.gate),
+                "step": one.gate.step,
+                "instrument": one.gate.instrument,
+                "provisions": list(one.gate.provisions),
+                "text": one.text,
+                "opening": one.opening,
+                "passed": one.passed,
+                "blockers": [blocker_as_json(blocker) for blocker in one.blockers],
+                "may_block": [blocker_as_json(blocker) for blocker in one.may_block],
+                "without_force": [blocker_as_json(blocker) for blocker in one.without_force],
+            }
+            for one in found
+        ]
+    }
+
+
+def coverage_lines(found: Iterable[Coverage]) -> Iterator[Line]:
+    """Word which paragraphs of each source are cited, left out or passed over."""
+    for one in found:
+        yield Line(f"{one.source}: {_paragraphs(one)}", "bold")
+        for words, numbers in (
+            ("cited", one.cited),
+            ("left out", one.left_out),
+            ("passed over", one.passed_over),
+        ):
+            if numbers:
+                style = "yellow" if words == "passed over" else ""
+                yield Line(f"  {words}: {', '.join(map(str, numbers))}", style)
+
+
+def _paragraphs(one: Coverage) -> str:
+    if one.paragraphs is None:
+        return "does not say how many paragraphs it has"
+    covered = one.paragraphs - len(one.passed_over)
+    return f"{covered} of {one.paragraphs} paragraphs accounted for"
+
+
+def coverage_as_json(state: State, found: Iterable[Coverage]) -> dict[str, Any]:
+    """Write which paragraphs of each source are cited, left out or passed over."""
+    return head(state, "coverage") | {
+        "sources": [
+            {
+                "source": one.source,
+                "paragraphs": one.paragraphs,
+                "cited": list(one.cited),
+                "left_out": list(one.left_out),
+                "passed_over": list(one.passed_over),
+            }
+            for one in found
+        ]
+    }
+
+
+def agreement_lines(found: Agreement) -> Iterator[Line]:
+    """Word how far two coders agree."""
+    both = [match for match in found.matches if match.one is not None and match.other is not None]
+    alike = [match for match in both if not match.differs]
+    yield Line(f"{len(both)} events in both, {len(alike)} of them alike in every field", "bold")
+    for match in both:
+        if match.differs:
+            yield Line(f"  {match.one} / {match.other}: differ in {', '.join(match.differs)}")
+    for whose, names in (("one", found.only_one), ("other", found.only_other)):
+        yield Line(f"only in {whose}: {', '.join(names) or 'none'}")
+    yield Line("Krippendorff's alpha of the kinds of events", "bold")
+    for about, alpha in found.alphas:
+        words = "no variation, so nothing can be said" if alpha is None else f"{alpha:.3f}"
+        yield Line(f"  {about}: {words}")
+
+
+def agreement_as_json(found: Agreement) -> dict[str, Any]:
+    """Write how far two coders agree."""
+    return {
+        "format": "peacetrack.agreement/1",
+        "matches": [
+            {"one": match.one, "other": match.other, "differs": list(match.differs)}
+            for match in found.matches
+        ],
+        "alphas": [{"about": about, "alpha": alpha} for about, alpha in found.alphas],
+    }

@@ -1,0 +1,56 @@
+"""`peacetrack upgrade`: files of an older format brought to this one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD, UNREADABLE
+from peacetrack.commands.options import aspect_option
+from peacetrack.commands.printing import print_lines
+from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+    from peacetrack.upgrading import Upgrade
+
+
+@click.command()
+@click.argument("path")
+@dry_run_option
+@aspect_option
+def upgrade(path: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> None:
+    """
+    Bring the files of a negotiation to this version of the format, and leave every other byte as it is.
+
+    A PATH is a folder or a file, as for `check`; a file is upgraded with its folder. `peacetrack: 1` is the first
+    version and the only one so far, so there is nothing to do yet.
+
+    \b
+    peacetrack upgrade logs --dry-run
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.upgrading import upgrade as upgrade_path
+
+    sys.exit(tell(upgrade_path(path, dry_run=dry_run, aspects=aspects)))
+
+
+def tell(outcomes: Sequence[Upgrade]) -> int:
+    """Print what came of an upgrade, and give the exit status."""
+    from peacetrack.report.as_text import Line
+    from peacetrack.yaml.assembly import VERSION
+
+    for outcome in outcomes:
+        print_problems_at(outcome.places, outcome.problems)
+        for rewrite in () if outcome.problems else outcome.rewrites:
+            print_diff(rewrite)
+    if any(outcome.problems for outcome in outcomes):
+        return UNREADABLE
+    if not any(outcome.rewrites for outcome in outcomes):
+        unchanged = sum(outcome.unchanged for outcome in outcomes)
+        print_lines(
+            [Line(f"Nothing to do: {unchanged} file{'s' * (unchanged != 1)} of `peacetrack: {VERSION}`.")]
+        )
+    return HELD

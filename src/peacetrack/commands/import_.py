@@ -1,0 +1,110 @@
+"""`peacetrack import`: events from a table into a negotiation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD, UNREADABLE
+from peacetrack.commands.options import aspect_option, reading_of
+from peacetrack.commands.printing import complain
+from peacetrack.commands.rewriting import print_problems_at
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+def _as_pairs(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+    """Read pairs such as `Who=by`; a heading may hold an equals sign, a key cannot."""
+    for word in words:
+        if "=" not in word:
+            raise click.BadParameter(f"'{word}' has no '='.")
+    return {left: right for left, _, right in (word.rpartition("=") for word in words)}
+
+
+def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+    """Read pairs such as `event=statement_made`; a value may hold an equals sign."""
+    for word in words:
+        if "=" not in word:
+            raise click.BadParameter(f"'{word}' has no '='.")
+    return {left: right for left, _, right in (word.partition("=") for word in words)}
+
+
+@click.command("import")
+@click.argument("table", type=click.File("rb"))
+@click.argument("path")
+@click.option(
+    "--column",
+    "columns",
+    metavar="HEADING=KEY",
+    multiple=True,
+    callback=_as_pairs,
+    help="The key of an event for a heading that is none itself; without a KEY the column is left out.",
+)
+@click.option(
+    "--set",
+    "fixed",
+    metavar="KEY=VALUE",
+    multiple=True,
+    callback=_as_values,
+    help="What stands under a key in rows that say nothing of it.",
+)
+@click.option("--spreadsheet", is_flag=True, help="The table was exported with --spreadsheet.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="A new file for them.")
+@aspect_option
+def import_(
+    table: IO[bytes],
+    path: str,
+    output: Path | None,
+    aspects: tuple[Aspect[Any], ...],
+    *,
+    spreadsheet: bool,
+    **told: dict[str, str],
+) -> None:
+    """
+    Read events from a CSV TABLE, and write them as a file of the negotiation at PATH.
+
+    Each row is an event, each column a key of it. Nothing is written when something is wrong with a row.
+
+    \b
+    peacetrack import visits.csv logs --column Who=by --column When=date --set event=statement_made
+    peacetrack import events.csv logs -o logs/009-visits.peace.yaml
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.export.importing import ColumnError, import_events
+
+    reading = reading_of(path, aspects)
+    given = getattr(table, "name", "<stdin>")
+    name = "events.csv" if given.startswith("<") else given
+    try:
+        text = table.read().decode()
+        found = import_events(text, reading, safe=spreadsheet, name=name, **told)
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(
+            f"byte {error.start} is not UTF-8: save it as UTF-8.", param_hint="'TABLE'"
+        ) from None
+    except ColumnError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'TABLE'") from None
+    if found.left_out:
+        complain(f"Left out: {', '.join(found.left_out)}.")
+    if found.problems:
+        print_problems_at(found.places, found.problems)
+        sys.exit(UNREADABLE)
+    _write(found.text, output)
+    sys.exit(HELD)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text.encode(), nl=False)
+        return
+    if output.exists():
+        raise click.BadParameter(f"'{output}' is there already; name a new file.", param_hint="'-o'")
+    try:
+        output.write_bytes(text.encode())
+    except OSError as error:
+        raise click.BadParameter(
+            f"'{output}' cannot be written: {error.strerror}.", param_hint="'-o'"
+        ) from None

@@ -1,0 +1,44 @@
+"""`peacetrack schema`: the JSON Schema of logs, for editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peacetrack.codes import HELD
+from peacetrack.commands.options import aspect_option
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+
+
+@click.command()
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write it there."
+)
+@click.option("--fresh", is_flag=True, help="Make it anew from the classes, instead of the shipped one.")
+@aspect_option
+def schema(output: Path | None, aspects: tuple[Aspect[Any], ...], *, fresh: bool) -> None:
+    """
+    Write the JSON Schema of cast files, event files and scenario files, for an editor that knows YAML.
+
+    With --aspect, it knows the events and assertions of your own aspects too.
+
+    \b
+    peacetrack schema -o peacetrack.schema.json
+    peacetrack schema --aspect truces:TRUCES -o logs/peacetrack.schema.json
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.schema import schema_text, shipped_schema
+
+    text = schema_text(aspects=aspects) if aspects or fresh else shipped_schema()
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        try:
+            output.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.BadParameter(f"'{output}' cannot be written: {error.strerror}.") from None
+    sys.exit(HELD)

@@ -1,0 +1,118 @@
+"""What a notebook shows of an answer: small tables in HTML, in which text from a log stays text.
+
+A state asks for its own picture, so this room lies below it and knows no type of what it draws. Whatever a cell holds is
+escaped, stands in a box that its writing direction cannot leave, and shows control characters instead of obeying them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from peacetrack.aspects.principles import PrincipleInvoked, Status
+
+#: Characters that steer a terminal or the direction of writing.
+OBEYED: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+def table_html(caption: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """
+    Draw a table.
+
+    Args:
+        caption: What it is of.
+        headings: Of its columns.
+        rows: Each with as many cells; None stands for nothing.
+
+    Examples:
+        >>> print(table_html("Talks", ["what"], [["<b>13</b>"]]))
+        <table><caption dir="auto">Talks</caption>
+        <thead><tr><th scope="col">what</th></tr></thead>
+        <tbody>
+        <tr><td dir="auto">&lt;b&gt;13&lt;/b&gt;</td></tr>
+        </tbody></table>
+    """
+    head = "".join(f'<th scope="col">{_shown(heading)}</th>' for heading in headings)
+    cells = ("".join(f'<td dir="auto">{_shown(cell)}</td>' for cell in row) for row in rows)
+    body = "\n".join(f"<tr>{row}</tr>" for row in cells)
+    return (
+        f'<table><caption dir="auto">{_shown(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table>"
+    )
+
+
+def _shown(told: object) -> str:
+    words = "" if told is None else str(told)
+    return html.escape(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", words))
+
+
+def state_html(state: Any) -> str:
+    """Show a state: what is agreed of each instrument, and the status of each subject of which something is told."""
+    cast = state.log.cast
+    counts = [("count", name, state.count(name, "agreed")) for name in cast.instruments]
+    facts = [
+        (aspect.singular, subject, _answer(fact))
+        for aspect in state.log.vocabulary.aspects
+        for subject, fact in state[aspect].items()
+        if fact.because or fact.maybe
+    ]
+    title = f"{_title(cast)}, {_day(state.as_of)}, account of {state.account}"
+    return table_html(title, ("what", "of", "answer"), [*counts, *facts])
+
+
+def _title(cast: Any) -> str:
+    return str(cast.negotiation.title or cast.negotiation.id)
+
+
+def _day(day: object) -> str:
+    return str(day) if day else "end of the log"
+
+
+def _answer(fact: Any) -> str:
+    """Word what is known of a subject; a principle that is held is named."""
+    last = fact.because[-1] if fact.because else None
+    words: list[str] = sorted(fact.possible)
+    if isinstance(last, PrincipleInvoked) and words == [Status.HELD]:
+        words = [last.principle]
+    told = " or ".join(word.replace("_", " ") for word in words)
+    return f"{told} (disputed)" if fact.disputed else told
+
+
+def timeline_html(line: Any) -> str:
+    """Show a timeline: its events in the order of replay, each with the days between which it happened."""
+    rows = [
+        (event.true_of, event.kind.replace("_", " "), event.id, ", ".join(event.by))
+        for event in line.view.events
+    ]
+    known = f", known by {line.known_by}" if line.known_by else ""
+    return table_html(
+        f"{_title(line.log.cast)}{known}: {len(rows)} events", ("date", "event", "id", "by"), rows
+    )
+
+
+def results_html(results: Sequence[Any]) -> str:
+    """Show the outcomes of claims."""
+    passed = sum(result.passed for result in results)
+    rows = [
+        (
+            "ok" if result.passed else "FAILED",
+            result.claim.id,
+            result.said,
+            result.verdict.replace("_", " "),
+            (result.support or "").replace("_", " "),
+            ", ".join(result.sides),
+        )
+        for result in results
+    ]
+    headings = ("outcome", "claim", "said", "verdict", "support", "sides")
+    return table_html(f"{passed} of {len(rows)} came out as expected", headings, rows)
+
+
+def changes_html(changes: Sequence[Any]) -> str:
+    """Show what two states answer differently."""
+    rows = [(one.what, one.subject, one.before, one.after, ", ".join(one.because)) for one in changes]
+    return table_html(f"{len(rows)} answers differ", ("what", "of", "before", "after", "because of"), rows)

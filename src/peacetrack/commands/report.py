@@ -1,0 +1,100 @@
+"""`peacetrack report`: one static page that a reader opens without a network."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from peacetrack.codes import HELD, UNREADABLE
+from peacetrack.commands.options import (
+    account_option,
+    as_of_option,
+    aspect_option,
+    checked,
+    known_by_option,
+    reading_of,
+)
+from peacetrack.commands.printing import complain
+
+if TYPE_CHECKING:
+    from peacetrack.lifecycle import Aspect
+    from peacetrack.log import Log
+    from peacetrack.state import State
+
+STDOUT: Final = Path("-")
+
+
+@click.command()
+@click.argument("path")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=STDOUT,
+    help="Where to write the page; without it, it is printed.",
+)
+@click.option("--public", is_flag=True, help="Leave out what is confidential, and say how much that is.")
+@as_of_option
+@known_by_option
+@account_option
+@aspect_option
+def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+    """
+    Write the state of a negotiation as one static HTML file: for readers who do not program.
+
+    The file loads nothing and sends nothing; it opens from a mail attachment, prints, and has a slider over the days.
+
+    \b
+    peacetrack report fixtures/armenia-azerbaijan -o report.html
+    peacetrack report fixtures/colombia-farc --as-of 2016-10-02 -o plebiscite.html
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    from peacetrack.report.html.page import report_page
+    from peacetrack.report.html.rendering import page_html
+
+    reading = reading_of(path, aspects)
+    asked = checked(reading, asked)
+    log: Log = reading.log  # type: ignore[assignment]  # `reading_of` ends where there is none
+    if public:
+        log = _public(log)
+    asked["account"] = asked["account"] or "everyone"
+    page = page_html(report_page(log, watching=_watched, **asked))
+    if output == STDOUT:
+        click.echo(page.encode(), nl=False)
+    else:
+        _write(output, page)
+    sys.exit(HELD)
+
+
+def _watched(states: Sequence[State]) -> Iterator[State]:
+    """Show on a terminal how far the work is; a file of messages is spared that."""
+    if not sys.stderr.isatty():
+        yield from states
+        return
+    with click.progressbar(states, label="Days", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _public(log: Log) -> Log:
+    from peacetrack.confidential import public
+
+    found = public(log)
+    complain(f"{found}.")
+    return found.log
+
+
+def _write(output: Path, page: str) -> None:
+    """Write the page as a whole or not at all."""
+    from peacetrack.rewriting import Rewrite, content_of, write
+
+    before = content_of(output) if output.exists() else None
+    problems = write([Rewrite(output, before, page.encode())])
+    for problem in problems:
+        complain(f"{output}: {problem.message} {problem.hint}")
+    if problems:
+        sys.exit(UNREADABLE)
+    complain(f"{output}: written.")

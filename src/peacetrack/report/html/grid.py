@@ -1,0 +1,205 @@
+"""The provisions in time: one row for each that is known by name, one band for all that nobody has named.
+
+A column begins on a day on which some answer changes, and holds until the next one begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
+from peacetrack.census import counted, plural
+from peacetrack.counts import Bounds
+from peacetrack.ids import InstrumentId, ProvisionId
+from peacetrack.report.html.accounts import Bar, bar
+from peacetrack.report.html.wording import either, on_day, plain
+from peacetrack.state import State
+
+#: A letter for each status; those that are akin to `agreed` begin with its letter.
+LETTERS: Final = {
+    Status.AGREED: "A",
+    Status.PARTLY_AGREED: "A½",
+    Status.AGREED_IN_PRINCIPLE: "Ap",
+    Status.OPEN: "O",
+    Status.CONTESTED: "C",
+    Status.PENDING: "P",
+    Status.DEFERRED: "D",
+    Status.WITHDRAWN: "W",
+}
+UNKNOWN: Final = "?"
+#: Of more possible statuses than these no letters are shown.
+MOST_LETTERS: Final = 3
+#: So many columns fit side by side on paper; more go into another table below.
+WIDEST: Final = 12
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """
+    What a provision may be during a column, or how many of those without a name are agreed.
+
+    Attributes:
+        letters: Of the statuses, or the numbers of the band.
+        words: The same in full.
+        look: How it is drawn: a status, `unknown`, `several` or `band`.
+        disputed: Words disagree.
+        bar: Of a band, how much of it is agreed.
+    """
+
+    letters: str
+    words: str
+    look: str
+    disputed: bool = False
+    bar: Bar | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """
+    A provision, or the band of those without a name.
+
+    Attributes:
+        label: The number and the title of the provision.
+        kind: Which kind it is.
+        depth: How many provisions it lies inside.
+        cells: One for each column.
+    """
+
+    label: str
+    kind: str
+    depth: int
+    cells: tuple[Cell, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """
+    The provisions of one instrument in time.
+
+    Attributes:
+        title: The instrument.
+        unit: What is counted in it.
+        starts: The day with which each column begins.
+        places: For each stop of the report the column that holds there; None before the first.
+        rows: The provisions, and the band last.
+    """
+
+    title: str
+    unit: str
+    starts: tuple[str, ...]
+    places: tuple[int | None, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def parts(self) -> tuple[range, ...]:
+        """Cut the columns into stretches that fit on paper."""
+        columns = len(self.starts)
+        tables = -(-columns // WIDEST)
+        cuts = [columns * number // tables for number in range(tables + 1)]
+        return tuple(range(start, end) for start, end in pairwise(cuts))
+
+
+Column = tuple[Cell, ...]
+
+
+def grids(states: Sequence[State]) -> Iterator[Grid]:
+    """Draw the provisions of each instrument over the stops of a report, of which there is at least one."""
+    for name, text in states[0].log.cast.instruments.items():
+        nodes = [node for node, home in states[0].log.cast.instrument_of.items() if home == name]
+        columns: list[Column] = [_column(state, name, nodes) for state in states]
+        kept, places = _kept(columns)
+        if kept:
+            labels = [_label(states[0], node) for node in nodes]
+            yield Grid(
+                title=text.title or name,
+                unit=text.unit,
+                starts=tuple(on_day(states[place].as_of) for place in kept),
+                places=tuple(places),
+                rows=tuple(
+                    _rows(
+                        [*labels, (f"{plural(text.unit)} that nobody named", text.unit, 0)],
+                        [columns[k] for k in kept],
+                    )
+                ),
+            )
+
+
+def _kept(columns: list[Column]) -> tuple[list[int], list[int | None]]:
+    """Choose the stops at which a column begins: the first at which anything is known, and each that differs."""
+    kept: list[int] = []
+    places: list[int | None] = []
+    for place, column in enumerate(columns):
+        begins = (
+            any(cell.look != "unknown" or cell.disputed for cell in column)
+            if not kept
+            else column != columns[kept[-1]]
+        )
+        if begins:
+            kept.append(place)
+        places.append(len(kept) - 1 if kept else None)
+    return kept, places
+
+
+def _rows(labels: Sequence[tuple[str, str, int]], columns: list[Column]) -> Iterator[Row]:
+    for place, (label, kind, depth) in enumerate(labels):
+        cells = tuple(column[place] for column in columns)
+        is_band = place == len(labels) - 1
+        if not is_band or any(cell.bar for cell in cells):
+            yield Row(label=label, kind=kind, depth=depth, cells=cells)
+
+
+def _label(state: State, name: ProvisionId) -> tuple[str, str, int]:
+    node = state.log.cast.provision(name)
+    title = " ".join(filter(None, (node.number, node.title or node.id)))
+    depth, parent = 0, node.parent
+    while parent:
+        depth, parent = depth + 1, state.log.cast.provision(parent).parent
+    return title, node.kind, depth
+
+
+def _column(state: State, name: InstrumentId, nodes: Sequence[ProvisionId]) -> Column:
+    return (*(_cell(state, node) for node in nodes), _band(state, name, nodes))
+
+
+def _cell(state: State, node: ProvisionId) -> Cell:
+    fact = state[PROVISIONS][node]
+    letters = [letter for status, letter in LETTERS.items() if status in fact.possible]
+    if fact.possible >= LIVE:
+        return Cell(letters=UNKNOWN, words="unknown", look="unknown", disputed=fact.disputed)
+    return Cell(
+        letters="/".join(letters) if len(letters) <= MOST_LETTERS else UNKNOWN,
+        words=either(fact.possible),
+        look=plain(fact.status).replace(" ", "-") if fact.status else "several",
+        disputed=fact.disputed,
+    )
+
+
+def _band(state: State, name: InstrumentId, nodes: Sequence[ProvisionId]) -> Cell:
+    """Bound how many of the units without a name are agreed: all that are, without those that are known by name."""
+    unnamed, agreed = state.unnamed(name), state.count(name)
+    if not unnamed.high:
+        words = "not known" if unnamed.high is None else "none"
+        return Cell(letters=UNKNOWN if unnamed.high is None else "–", words=words, look="unknown")
+    facts = [state[PROVISIONS][node] for node in nodes if state.log.cast.units.get(node) == name]
+    surely = sum(bool(one.because) and one.possible == {Status.AGREED} for one in facts)
+    perhaps = sum(bool(one.because or one.maybe) and Status.AGREED in one.possible for one in facts)
+    low = max(agreed.numerator.low - perhaps, 0)
+    high = (
+        unnamed.high if agreed.numerator.high is None else min(agreed.numerator.high - surely, unnamed.high)
+    )
+    number = Bounds(low, max(low, high))
+    return Cell(
+        letters=f"A {_short(number)} of {_short(unnamed)}",
+        words=f"{number} of {unnamed} {counted(unnamed, agreed.unit)} agreed",
+        look="band",
+        disputed=agreed.disputed,
+        bar=bar(number, unnamed),
+    )
+
+
+def _short(number: Bounds) -> str:
+    return str(number.low) if number.low == number.high else f"{number.low}–{number.high}"

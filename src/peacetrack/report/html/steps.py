@@ -1,0 +1,150 @@
+"""Gates: which steps are open and which are shut, by what, and whose that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.assertions import BlockerKind
+from peacetrack.blockers import Blocker
+from peacetrack.census import counted
+from peacetrack.gates import GateState, asked_steps, gate_state
+from peacetrack.ids import EventId, InstrumentId
+from peacetrack.report.html.exchanges import demand_words
+from peacetrack.report.html.wording import actor_name, plain, when
+from peacetrack.state import State
+from peacetrack.threads import gates_of
+
+
+@attrs.frozen(kw_only=True)
+class BlockerShown:
+    """
+    What stands in the way of a step.
+
+    Attributes:
+        what: In the report's words.
+        quote: In the words of the log: the demand, the title of a provision.
+        owner: Whose it is; empty when it is nobody's.
+        certain: It stands there whatever is unknown.
+        note: Why it may not count: no gate was stated, or its owner's word has no force here.
+        since: Since when.
+        because: The events behind it.
+    """
+
+    what: str
+    quote: str
+    owner: str
+    certain: bool
+    note: str
+    since: str
+    because: tuple[EventId, ...]
+
+
+@attrs.frozen(kw_only=True)
+class GateShown:
+    """
+    A step and what stands before it.
+
+    Attributes:
+        step: Which step, and of which part of the text.
+        opening: shut, open, undetermined or passed.
+        blockers: What stands in its way, what may, and what has no force.
+    """
+
+    step: str
+    opening: str
+    blockers: tuple[BlockerShown, ...]
+
+
+@attrs.frozen(kw_only=True)
+class InstrumentGates:
+    """
+    The steps of one instrument.
+
+    Attributes:
+        title: Its name.
+        gates: In the order in which they are usually taken.
+    """
+
+    title: str
+    gates: tuple[GateShown, ...]
+
+
+def instrument_gates(state: State) -> Iterator[InstrumentGates]:
+    """Show the gates of each instrument, and those of provisions that a demand names."""
+    for name, text in state.log.cast.instruments.items():
+        yield InstrumentGates(title=text.title or name, gates=tuple(_gates(state, name)))
+    of_provisions = tuple(_shown(state, gate_state(state, one), str(one)) for one in _provision_gates(state))
+    if of_provisions:
+        yield InstrumentGates(title="Provisions", gates=of_provisions)
+
+
+def _gates(state: State, name: InstrumentId) -> Iterator[GateShown]:
+    for step in asked_steps(state, name):
+        gate = Gate(step, name)
+        found = gate_state(state, gate)
+        whole = " of the whole text" if step is Step.SIGNATURE and not found.passed else ""
+        yield _shown(state, found, f"{plain(step).capitalize()}{whole}")
+        if whole:
+            part = gate_state(state, gate, text="agreed_part")
+            yield _shown(state, part, f"{plain(step).capitalize()} of the agreed part")
+
+
+def _provision_gates(state: State) -> Iterator[Gate]:
+    found = {
+        one
+        for name in state[CONDITIONS]
+        for gates in (gates_of(state, name),)
+        for one in gates.certain | gates.maybe
+        if one.instrument is None
+    }
+    yield from sorted(found, key=str)
+
+
+def _shown(state: State, found: GateState, step: str) -> GateShown:
+    lists = (
+        (found.blockers, ""),
+        (found.may_block, "may block: no step was named"),
+        (found.without_force, "without force"),
+    )
+    return GateShown(
+        step=step,
+        opening="passed" if found.passed else found.opening,
+        blockers=tuple(_blocker(state, one, note) for blockers, note in lists for one in blockers),
+    )
+
+
+def _blocker(state: State, blocker: Blocker, note: str) -> BlockerShown:
+    cast = state.log.cast
+    what, quote = _what(state, blocker)
+    return BlockerShown(
+        what=what,
+        quote=quote,
+        owner=actor_name(blocker.owner, cast) if blocker.owner else "",
+        certain=blocker.certain and not note,
+        note=note,
+        since=when(blocker.since) if blocker.since else "",
+        because=blocker.because,
+    )
+
+
+#: What stands before a step besides demands and provisions known by name.
+OTHERWISE: Final = {
+    BlockerKind.PRINCIPLE: "principle: nothing is agreed until everything is agreed",
+    BlockerKind.NOT_SIGNED: "not signed",
+    BlockerKind.CONSENT: "consent missing",
+}
+
+
+def _what(state: State, blocker: Blocker) -> tuple[str, str]:
+    """Word a blocker, and quote the log where it has words of its own."""
+    if blocker.condition:
+        return "demand", demand_words(state, blocker.condition)
+    if blocker.provision:
+        return "contested", state.log.cast.provision(blocker.provision).title or blocker.provision
+    if blocker.number:
+        return f"{blocker.number} {counted(blocker.number, 'provision')} remaining", ""
+    return OTHERWISE[blocker.kind], ""

@@ -1,0 +1,143 @@
+"""What is not known on a day: nothing is filled in, so what nobody said is named as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from peacetrack.aspects.conditions import CONDITIONS, Gate
+from peacetrack.aspects.proposals import PROPOSALS
+from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.aspects.tallies import REMAINING
+from peacetrack.census import counted, plural
+from peacetrack.gates import asked_steps, gate_state
+from peacetrack.ids import EventId, InstrumentId
+from peacetrack.lifecycle import Event
+from peacetrack.report.html.exchanges import demand_words, offer_words
+from peacetrack.report.html.wording import Name, Sentence, actor_name, either, plain
+from peacetrack.requirements import demanded
+from peacetrack.standing import parties, principles_held
+from peacetrack.state import State
+from peacetrack.threads import addressees_of, gates_of
+
+
+@attrs.frozen
+class Unknown:
+    """
+    Something that the record leaves open.
+
+    Attributes:
+        words: What is not known.
+        because: The events that leave it open, where there are any.
+    """
+
+    words: Sentence
+    because: tuple[EventId, ...] = ()
+
+
+def unknowns(state: State) -> Iterator[Unknown]:
+    """List what is not known at the end of a day."""
+    for name in state.log.cast.instruments:
+        yield from _numbers(state, name)
+        yield from _provisions(state, name)
+        yield from _of_instrument(state, name)
+    yield from _demands(state)
+    for offer, fact in state[PROPOSALS].items():
+        if fact.status is None:
+            yield Unknown(
+                ("The offer “", Name(offer_words(state, offer)), f"” is {either(fact.possible)}."),
+                _ids(fact.maybe),
+            )
+    if state.maybe:
+        yield Unknown((_perhaps(len(state.maybe)),), _ids(state.maybe))
+
+
+def _ids(events: tuple[Event, ...]) -> tuple[EventId, ...]:
+    return tuple(event.id for event in events)
+
+
+def _perhaps(number: int) -> str:
+    told = "1 event" if number == 1 else f"{number} events"
+    return f"{told} may have happened by this day, and may not: the answers allow for both."
+
+
+def _title(state: State, name: InstrumentId) -> Name:
+    return Name(state.log.cast.instruments[name].title or name)
+
+
+def _numbers(state: State, name: InstrumentId) -> Iterator[Unknown]:
+    """Say what is not known of the numbers: how many units there are, how many are agreed, and which."""
+    agreed, unnamed, title = state.count(name), state.unnamed(name), _title(state, name)
+    unit = state.log.cast.instruments[name].unit
+    if agreed.denominator.high is None:
+        yield Unknown((f"How many {plural(unit)} ", title, " has: nobody said."), agreed.because)
+    elif agreed.numerator.low != agreed.numerator.high:
+        words = f" are agreed: {agreed.numerator} of {agreed.denominator}."
+        yield Unknown((f"How many {plural(unit)} of ", title, words), agreed.because)
+    if unnamed.low:
+        words = f"{unnamed} {counted(unnamed, unit)} of "
+        yield Unknown(
+            (words, title, " nobody has named, so which ones are agreed is not known."), agreed.because
+        )
+    for status in ("agreed", REMAINING):
+        count = state.count(name, status)
+        if count.disputed:
+            yield Unknown(
+                (f"How many {plural(unit)} of ", title, f" are {status}: the words disagree."), count.because
+            )
+
+
+def _provisions(state: State, name: InstrumentId) -> Iterator[Unknown]:
+    """Name the provisions of which several statuses are possible."""
+    cast = state.log.cast
+    for node, home in cast.instrument_of.items():
+        fact = state[PROVISIONS][node]
+        if home == name and fact.status is None:
+            told = (*fact.because, *fact.maybe)
+            title = Name(cast.provision(node).title or node)
+            if fact.possible >= LIVE and not told:
+                yield Unknown((title, ": nothing has been said of it."))
+            else:
+                torn = ": the words disagree" if fact.disputed else ""
+                yield Unknown((title, f" is {either(fact.possible)}{torn}."), _ids(told))
+
+
+def _of_instrument(state: State, name: InstrumentId) -> Iterator[Unknown]:
+    """Say which stage, principles and gates of an instrument are not known."""
+    title, stage = _title(state, name), state.stage(name)
+    if stage.status is None:
+        yield Unknown(("The stage of ", title, f" is {either(stage.possible)}."), _ids(stage.maybe))
+    for party in parties(state, name):
+        held = principles_held(state, party, name)
+        who = Name(actor_name(party, state.log.cast))
+        told = tuple(one.event.id for one in held if one.event)
+        if held[-1].principle is None and len(held) == 1:
+            yield Unknown(
+                ("When agreed text of ", title, " counts for ", who, ": no principle is known."), told
+            )
+        elif len(held) > 1:
+            yield Unknown(
+                ("When agreed text of ", title, " counts for ", who, ": it may have changed its principle."),
+                told,
+            )
+    for step in asked_steps(state, name):
+        found = gate_state(state, Gate(step, name))
+        if found.opening == "undetermined":
+            because = tuple(
+                dict.fromkeys(one for b in (*found.blockers, *found.may_block) for one in b.because)
+            )
+            yield Unknown((f"Whether the {plain(step)} of ", title, " is open cannot be told."), because)
+
+
+def _demands(state: State) -> Iterator[Unknown]:
+    """Say what is not known of demands: before which step, of whom, and what became of them."""
+    for name in state[CONDITIONS]:
+        fact, quote = demanded(state, name), Name(demand_words(state, name))
+        told = _ids(fact.because)
+        if gates_of(state, name).unnamed:
+            yield Unknown(("Before which step “", quote, "” is demanded: nobody said."), told)
+        if not addressees_of(state, name):
+            yield Unknown(("Of whom “", quote, "” is demanded: nobody said."), told)
+        if fact.status is None:
+            yield Unknown(("“", quote, f"” is {either(fact.possible)}."), _ids(fact.maybe) or told)

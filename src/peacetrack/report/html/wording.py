@@ -1,0 +1,188 @@
+"""Words for people who read the report and never saw the log: days, names, and what stands in an event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from itertools import groupby
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.accounts import Account
+from peacetrack.aspects.conditions import Gate
+from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.cast import Cast
+from peacetrack.dates import ImpreciseDate
+from peacetrack.ids import TopicId
+from peacetrack.lifecycle import Event
+
+
+@attrs.frozen
+class Name:
+    """
+    A name from the log inside a sentence of the report, so that it can be set in its own direction.
+
+    Attributes:
+        text: As the log writes it.
+    """
+
+    text: str
+
+
+#: A sentence of the report's own words and of names from the log.
+Sentence = tuple[str | Name, ...]
+#: What every event has, and is told in a place of its own.
+OF_EVERY_EVENT: Final = frozenset(field.name for field in attrs.fields(Event))
+#: Where the report says it elsewhere: the demand, the offer or the words themselves lead the entry.
+LEADING: Final = ("what", "offer")
+FINAL_DAY: Final = "the end of the log"
+
+
+def plain(word: str) -> str:
+    """Write a word of the log's vocabulary as a sentence has it."""
+    return word.replace("_", " ")
+
+
+def either(words: Iterable[str]) -> str:
+    """
+    Join statuses of which one is right.
+
+    Examples:
+        >>> either(["partly_agreed", "agreed"])
+        'agreed or partly agreed'
+    """
+    return " or ".join(sorted(map(plain, words)))
+
+
+def named(names: Iterable[str]) -> Sentence:
+    """
+    Join names in a sentence.
+
+    Examples:
+        >>> named(["Armenia", "Azerbaijan"])
+        (Name(text='Armenia'), ' and ', Name(text='Azerbaijan'))
+    """
+    parts: list[str | Name] = []
+    *most, last = map(Name, dict.fromkeys(names))
+    for name in most:
+        parts += [name, ", "]
+    return (*parts[:-1], " and ", last) if most else (last,)
+
+
+def on_day(day: dt.date | None) -> str:
+    """Name the day of a state."""
+    return str(day) if day else FINAL_DAY
+
+
+def when(date: ImpreciseDate | None) -> str:
+    """
+    Say when something happened, no more precisely than it is known.
+
+    Examples:
+        >>> said = ImpreciseDate.parse
+        >>> when(said("2024-09-17")), when(said("../2024-09-17")), when(said("2024-08-21/2024-08-31"))
+        ('2024-09-17', 'by 2024-09-17', 'between 2024-08-21 and 2024-08-31')
+        >>> when(said("[2024-06-06,2024-06-13]")), when(said("2024-08~")), when(None)
+        ('2024-06-06 or 2024-06-13', 'about 2024-08', 'on a day that nobody told')
+    """
+    if date is None:
+        return "on a day that nobody told"
+    if date.text.startswith("["):
+        return _one_of(date)
+    if "/" in date.text:
+        return _between(date)
+    mark = "about " if date.approximate else ""
+    doubt = " (in doubt)" if date.uncertain else ""
+    return f"{mark}{date.text.rstrip('?~%')}{doubt}"
+
+
+def _one_of(date: ImpreciseDate) -> str:
+    days = date.text[1:-1].split(",")
+    if len(days) == 2 and ".." not in date.text:
+        return f"{days[0]} or {days[1]}"
+    if date.earliest is None or date.latest is None:
+        return f"one of {', '.join(days)}"
+    return f"a day among some from {date.earliest} to {date.latest}"
+
+
+def _between(date: ImpreciseDate) -> str:
+    start, _, end = date.text.partition("/")
+    if date.earliest is None:
+        return f"by {end}"
+    return f"{start} or later" if date.latest is None else f"between {start} and {end}"
+
+
+def account_name(account: Account, cast: Cast) -> str:
+    """Name an account for readers."""
+    if account.actors:
+        return ", ".join(map(cast.title, account.actors))
+    return {"everyone": "Everyone", "common_ground": "Common ground"}.get(str(account), "A choice of events")
+
+
+def numbers(found: Iterable[int]) -> str:
+    """
+    Write paragraph numbers shortly.
+
+    Examples:
+        >>> numbers([1, 2, 3, 5])
+        '1–3, 5'
+    """
+    runs = groupby(enumerate(sorted(found)), lambda pair: pair[1] - pair[0])
+    ends = ([number for _, number in run] for _, run in runs)
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in ends)
+
+
+def details(event: Event, cast: Cast) -> Iterator[tuple[str, str]]:
+    """List what an event tells besides who, when and the leading words: each a label and its value in words."""
+    for field in attrs.fields(type(event)):
+        value = getattr(event, field.name)
+        if field.name not in OF_EVERY_EVENT and field.name not in LEADING and _is_told(value):
+            label = field.metadata.get("yaml", field.name) or field.name
+            yield plain(label), in_words(value, cast)
+
+
+def _is_told(value: object) -> bool:
+    return value is not None and value is not False and value not in ((), "")
+
+
+def leading(event: Event) -> str:
+    """Give the words that an event itself puts first: the demand, the offer, the statement."""
+    return next((getattr(event, name) for name in LEADING if getattr(event, name, "")), "")
+
+
+def in_words(value: Any, cast: Cast) -> str:
+    """Write the value of any field in words; names of actors, voices and topics as the cast has them."""
+    match value:
+        case bool():
+            return "yes"
+        case Enum():
+            return plain(str(value))
+        case str():
+            return topic_name(value, cast) if value in cast.topics else actor_name(value, cast)
+        case Mention():
+            said = f" (“{value.as_said}”)" if value.as_said else ""
+            return f"{topic_name(value.topic, cast)}{said}"
+        case ImpreciseDate():
+            return when(value)
+        case Quantity() | Gate():
+            return str(value)
+        case tuple():
+            return ", ".join(in_words(one, cast) for one in value)
+        case _ if attrs.has(type(value)):
+            told = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+            return ", ".join(f"{plain(name)}: {in_words(one, cast)}" for name, one in told if _is_told(one))
+        case _:
+            return str(value)
+
+
+def actor_name(word: str, cast: Cast) -> str:
+    """Name an actor or a voice for readers; any other word stays as it is."""
+    return cast.title(word) if word in cast.actor_of else word
+
+
+def topic_name(word: str, cast: Cast) -> str:
+    """Name a topic for readers."""
+    return cast.topics.get(TopicId(word)) or plain(word)

@@ -220,6 +220,15 @@ def test_nothing_and_one_change(talks: Path) -> None:
     )
 
 
+def test_what_is_no_longer_told_has_no_event(talks: Path) -> None:
+    """Compared backwards, what a later event brought is gone, and no event brings that."""
+    folder(talks, more=REJECTED)
+
+    assert run("diff", talks, "2024-08-02", "2024-08-01").stdout.endswith(
+        "1 change\ncondition fork\n    was   rejected\n    is    raised\n"
+    )
+
+
 def test_a_day_and_an_account_cannot_be_compared() -> None:
     """Nor can a word that is neither."""
     assert "ONE and OTHER are two days or two accounts" in run("diff", SEEDS, "2024-06-30", "armenia").stderr
@@ -236,6 +245,11 @@ def test_readouts_side_by_side() -> None:
     assert "  in all: progress, us-support, urgency\n" in done.stdout
     assert "  only in usa's: none\n" in done.stdout
     assert "\n  usa: june-call-us, paragraph 5; june-call-us, paragraph 6\n" in done.stdout
+
+
+def test_what_is_told_in_no_side_s_name() -> None:
+    """It stands apart from what the sides tell."""
+    assert "  in no side's name: progress\n" in run("compare", SEEDS, "september-call").stdout
 
 
 def test_one_readout_that_shows_nothing(talks: Path) -> None:

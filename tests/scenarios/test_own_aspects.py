@@ -152,3 +152,34 @@ def test_a_wrong_name_is_wrong_usage(desk: Path, command: str, names: list[str],
 
     assert (2, "") == (done.returncode, done.stdout)
     assert words in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        ("truse: {id: midsummer}", "PT101 There is no assertion `truse`."),
+        ("truce: {id: midsummer, is: brokn}", "PT104 'brokn' is none of the words that can stand here."),
+        ("quiet: {trices: 1}", "PT101 The key `trices` is unknown here."),
+        ("truce: {id: winter, is: broken}", "PT125 There is no truce 'winter'."),
+    ],
+)
+def test_a_claim_in_words_that_do_not_fit_is_told_at_its_place(
+    tmp_path: Path, says: str, message: str
+) -> None:
+    """An assertion of an aspect of one's own is read as strictly as any."""
+    home = written(tmp_path, "scenario: x", f"{TRUCE}claims:\n- says: {{{says}}}\n").parent
+    problems = pt.read(home, aspects=[TRUCES]).problems
+
+    assert message in [f"{problem.code} {problem.message}" for problem in problems]
+    assert {("000.peace.yaml", 8)} == {
+        (Path(problem.place.file).name, problem.place.line) for problem in problems
+    }
+
+
+def test_a_subject_that_is_not_on_record_by_then_cannot_be_judged(tmp_path: Path) -> None:
+    """The truce of midsummer is told of, but not by the first of June."""
+    claim = "claims:\n- {as_of: 2024-06-01, says: {truce: {id: midsummer, is: broken}}}\n"
+    home = written(tmp_path, "scenario: x", f"{TRUCE}{claim}").parent
+    (result,) = pt.check(pt.load(home, aspects=[TRUCES]))
+
+    assert ("not_enough_info", "'midsummer' is not on record") == (result.verdict, result.replayed)

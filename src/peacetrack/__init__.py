@@ -15,6 +15,7 @@ from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
     from peacetrack.accounts import EVERYONE, ON_RECORD, Account, UnknownActorError
+    from peacetrack.agreement import Agreement, agreement
     from peacetrack.aspects.conditions import CONDITIONS, Gate
     from peacetrack.aspects.principles import PRINCIPLES, Principle
     from peacetrack.aspects.proposals import PROPOSALS
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from peacetrack.assertions import Claim, Support, Verdict
     from peacetrack.cast import Cast, Instrument, Provision
     from peacetrack.census import Count
-    from peacetrack.claims import Result, check
-    from peacetrack.compare import Change, diff
+    from peacetrack.claims import Result, Results, check
+    from peacetrack.columns import to_columns
+    from peacetrack.compare import Change, Changes, diff
+    from peacetrack.confidential import Public, public
     from peacetrack.counts import Bounds
     from peacetrack.coverage import Coverage, coverage
     from peacetrack.dates import DateError, ImpreciseDate, Order
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from peacetrack.facts import Fact
     from peacetrack.figures import Conversion, ever_opened, in_units
     from peacetrack.gates import Blocker, GateState, gate
+    from peacetrack.intervals import Interval, intervals
     from peacetrack.judgements import Judgement, judged, of_status
     from peacetrack.lifecycle import (
         Aspect,
@@ -48,6 +52,8 @@ if TYPE_CHECKING:
     )
     from peacetrack.log import Log
     from peacetrack.problems import Finding, LogError, Place, Problem, Severity
+    from peacetrack.readouts import Comparison, readouts
+    from peacetrack.report.html.rendering import report_html
     from peacetrack.scenario import Given, Played, Refused, Scenario, Then, play, suppose, whatif
     from peacetrack.standing import Standing, standing
     from peacetrack.state import State, Timeline, replay, timeline
@@ -66,7 +72,7 @@ _HOMES = {
     "peacetrack.aspects.stages": ("STAGES", "TALKS", "Stage"),
     "peacetrack.assertions": ("Claim", "Support", "Verdict"),
     "peacetrack.cast": ("Cast", "Instrument", "Provision"),
-    "peacetrack.claims": ("Result", "check"),
+    "peacetrack.claims": ("Result", "Results", "check"),
     "peacetrack.counts": ("Bounds",),
     "peacetrack.coverage": ("Coverage", "coverage"),
     "peacetrack.dates": ("DateError", "ImpreciseDate", "Order"),
@@ -92,10 +98,16 @@ _HOMES = {
     "peacetrack.standing": ("Standing", "standing"),
     "peacetrack.census": ("Count",),
     "peacetrack.state": ("State", "Timeline", "replay", "timeline"),
-    "peacetrack.compare": ("Change", "diff"),
+    "peacetrack.compare": ("Change", "Changes", "diff"),
     "peacetrack.scenario": ("Given", "Played", "Refused", "Scenario", "Then", "play", "suppose", "whatif"),
     "peacetrack.judgements": ("Judgement", "judged", "of_status"),
     "peacetrack.vocabulary": ("UnknownAspectError", "VocabularyError"),
+    "peacetrack.agreement": ("Agreement", "agreement"),
+    "peacetrack.confidential": ("Public", "public"),
+    "peacetrack.intervals": ("Interval", "intervals"),
+    "peacetrack.readouts": ("Comparison", "readouts"),
+    "peacetrack.columns": ("to_columns",),
+    "peacetrack.report.html.rendering": ("report_html",),
     "peacetrack.yaml.loader": ("Reading", "load", "read"),
     "peacetrack.yaml.writer": ("dumps",),
 }
@@ -112,13 +124,16 @@ __all__ = [
     "TALKS",
     "Account",
     "Actor",
+    "Agreement",
     "Aspect",
     "Blocker",
     "Bounds",
     "Cast",
     "Change",
+    "Changes",
     "Citation",
     "Claim",
+    "Comparison",
     "Conversion",
     "Count",
     "Coverage",
@@ -133,6 +148,7 @@ __all__ = [
     "Guard",
     "ImpreciseDate",
     "Instrument",
+    "Interval",
     "Judgement",
     "Log",
     "LogError",
@@ -142,10 +158,12 @@ __all__ = [
     "Principle",
     "Problem",
     "Provision",
+    "Public",
     "Question",
     "Reading",
     "Refused",
     "Result",
+    "Results",
     "Scenario",
     "Severity",
     "Source",
@@ -163,6 +181,7 @@ __all__ = [
     "Verdict",
     "VocabularyError",
     "Voice",
+    "agreement",
     "arrives",
     "check",
     "coverage",
@@ -172,18 +191,23 @@ __all__ = [
     "explain",
     "gate",
     "in_units",
+    "intervals",
     "judged",
     "load",
     "of_status",
     "on",
     "play",
+    "public",
     "read",
+    "readouts",
     "refused",
     "replay",
+    "report_html",
     "standing",
     "stays",
     "suppose",
     "timeline",
+    "to_columns",
     "whatif",
 ]
 

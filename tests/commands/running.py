@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import peacetrack
 from peacetrack.cli import main
@@ -71,7 +71,7 @@ def run_here(words: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[
     told = []
     for stream in streams:
         stream.flush()
-        told.append(cast("io.BytesIO", stream.buffer).getvalue().decode())
+        told.append(stream.buffer.getvalue().decode())
     assert isinstance(status, int)
     return subprocess.CompletedProcess(words, status, *told)
 

@@ -26,8 +26,7 @@ from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
 from peacetrack.scenario import Scenario, play
 from peacetrack.state import State, replay
-from peacetrack.testing.machine import NegotiationMachine
-from peacetrack.testing.moves import events
+from peacetrack.testing import NegotiationMachine, events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.reading import read_text
 from tests.testing.truces import TRUCES

@@ -15,7 +15,7 @@ from peacetrack.commands.options import (
     aspect_option,
     known_by_option,
 )
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.printing import print_json, print_lines, watched
 
 
 @click.command()
@@ -54,7 +54,11 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
 
     found = [folder for path in paths for folder in negotiations(path)]
     try:
-        outcomes = [outcome for path in found for outcome in check_path(path, sources=sources, **asked)]
+        outcomes = [
+            outcome
+            for path in watched(found, label="Negotiations")
+            for outcome in check_path(path, sources=sources, **asked)
+        ]
     except UnknownActorError as error:
         raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
     results = [row for outcome in outcomes for row in outcome.rows]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from peacetrack.problems import Problem
     from peacetrack.report.as_text import Line
     from peacetrack.yaml.loader import Reading
+
+T = TypeVar("T")
 
 
 def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
@@ -49,3 +52,12 @@ def complain(words: str) -> None:
     from peacetrack.report.as_text import harmless
 
     click.echo(harmless(words), err=True)
+
+
+def watched(items: Sequence[T], *, label: str) -> Iterator[T]:
+    """Show on a terminal how far the work is; a file of messages is spared that, and so is work of one step."""
+    if not sys.stderr.isatty() or len(items) < 2:
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar

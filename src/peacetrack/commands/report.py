@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,12 +18,11 @@ from peacetrack.commands.options import (
     known_by_option,
     reading_of,
 )
-from peacetrack.commands.printing import complain
+from peacetrack.commands.printing import complain, watched
 
 if TYPE_CHECKING:
     from peacetrack.lifecycle import Aspect
     from peacetrack.log import Log
-    from peacetrack.state import State
 
 STDOUT: Final = Path("-")
 
@@ -62,21 +61,12 @@ def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any],
     if public:
         log = _public(log)
     asked["account"] = asked["account"] or "everyone"
-    page = page_html(report_page(log, watching=_watched, **asked))
+    page = page_html(report_page(log, watching=partial(watched, label="Days"), **asked))
     if output == STDOUT:
         click.echo(page.encode(), nl=False)
     else:
         _write(output, page)
     sys.exit(HELD)
-
-
-def _watched(states: Sequence[State]) -> Iterator[State]:
-    """Show on a terminal how far the work is; a file of messages is spared that."""
-    if not sys.stderr.isatty():
-        yield from states
-        return
-    with click.progressbar(states, label="Days", file=sys.stderr) as bar:
-        yield from bar
 
 
 def _public(log: Log) -> Log:

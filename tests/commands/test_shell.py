@@ -1,0 +1,67 @@
+"""What a terminal and a shell get: progress for long work, and names to complete."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from peacetrack.commands.printing import watched
+from tests.commands.running import CAST, THIRTEEN, folder, run, run_words
+
+
+class Terminal(io.StringIO):
+    """A stream that people watch."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("steps", "shown"), [(["one", "two"], True), (["one"], False)])
+def test_long_work_is_shown_on_a_terminal(
+    steps: list[str], *, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On stderr, and only where there is something to wait for."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    assert steps == list(watched(steps, label="Negotiations"))
+    assert shown == ("Negotiations" in terminal.getvalue())
+
+
+def test_a_file_of_messages_has_no_progress(tmp_path: Path) -> None:
+    """Two negotiations are checked, and stderr stays empty."""
+    for name in ("one", "two"):
+        folder(tmp_path / name, cast=CAST, june=THIRTEEN)
+    done = run("check", tmp_path)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.endswith(" in 2 negotiations: all as expected\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(shell: str) -> None:
+    """The script that the page on commands tells to evaluate."""
+    done = run_words([sys.executable, "-m", "peacetrack"], _PEACETRACK_COMPLETE=f"{shell}_source")
+
+    assert "_PEACETRACK_COMPLETE" in done.stdout
+
+
+def completed(words: str, place: str) -> list[str]:
+    """Ask for what can stand at a place of a command line."""
+    return run_words(
+        [sys.executable, "-m", "peacetrack"],
+        COMP_WORDS=f"peacetrack {words}",
+        COMP_CWORD=place,
+        _PEACETRACK_COMPLETE="zsh_complete",
+    ).stdout.split()
+
+
+def test_commands_and_options_are_completed() -> None:
+    """After the first letters of either."""
+    commands, options = (completed(words, place) for words, place in (("ex", "1"), ("status --as", "2")))
+
+    assert ["explain", "export"] == [word for word in ("check", "explain", "export") if word in commands]
+    assert "--as-of" in options

@@ -174,6 +174,15 @@ def test_an_unnamed_rest() -> None:
     assert (picture.counts[AGREED], picture.counts[OPEN]) == (exactly(3), exactly(0))
 
 
+def test_what_was_withdrawn_is_not_moved() -> None:
+    """The enumeration says nothing of an event about a unit that is gone, unless it may be told of such a one."""
+    gone = Move(key="gone", unit="x", allowed=LIVE, target=Status.WITHDRAWN)
+    late = Move(key="late", unit="x", allowed=LIVE, target=OPEN)
+
+    with pytest.raises(UndecidedError, match="late moves a withdrawn unit"):
+        after([gone, late])
+
+
 @pytest.mark.parametrize(
     ("item", "why"),
     [

@@ -10,15 +10,15 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.principles import PRINCIPLES
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Mentioned, Retracted
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.blockers import blocker_words
-from peacetrack.facts import Fact
-from peacetrack.gates import GateState, asked_steps, gate_state
+from peacetrack.facts import Fact, either
+from peacetrack.gates import GateState, gates_before
 from peacetrack.ids import EventId, InstrumentId
 from peacetrack.lifecycle import Aspect
 from peacetrack.notebook import changes_html
@@ -199,11 +199,9 @@ def _closures(state: State, name: InstrumentId) -> Asked:
 
 
 def _gates(state: State, name: InstrumentId) -> Asked:
-    for step in asked_steps(state, name):
-        gate = Gate(step, name)
-        yield ("gate", str(gate)), _gate(gate_state(state, gate))
-        if step is Step.SIGNATURE:
-            yield ("gate", f"{gate} (the agreed part)"), _gate(gate_state(state, gate, text="agreed_part"))
+    for found in gates_before(state, name):
+        part = "" if found.text == "whole" else " (the agreed part)"
+        yield ("gate", f"{found.gate}{part}"), _gate(found)
 
 
 def _gate(found: GateState) -> Told:
@@ -227,6 +225,6 @@ def _facts(state: State, aspect: Aspect[Any]) -> Asked:
 
 
 def _either(fact: Fact[Any]) -> Told:
-    words = " or ".join(sorted(status.replace("_", " ") for status in fact.possible))
+    words = either(fact.possible)
     torn = " (disputed)" if fact.disputed else ""
     return f"{words}{torn}", [event.id for event in (*fact.because, *fact.maybe)]

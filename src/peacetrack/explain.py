@@ -13,7 +13,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.evidence import Citation
-from peacetrack.facts import Fact
+from peacetrack.facts import Fact, either
 from peacetrack.gates import gate
 from peacetrack.ids import ActorId, EventId, ProvisionId
 from peacetrack.lifecycle import Event
@@ -89,7 +89,7 @@ def _provision(state: State, name: str, _: str) -> Explanation:
     fact = state[PROVISIONS][ProvisionId(name)]
     told = state.census.because(home_of(ProvisionId(name), state.log.cast))
     because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.maybe)), *told))
-    possible = " or ".join(sorted(status.replace("_", " ") for status in fact.possible))
+    possible = either(fact.possible)
     says = (
         "may have any status" if fact.possible >= frozenset(Status) - {Status.WITHDRAWN} else f"is {possible}"
     )
@@ -99,7 +99,7 @@ def _provision(state: State, name: str, _: str) -> Explanation:
 def _told(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
     if fact is None:
         return Explanation(f"{what} is not on record")
-    possible = " or ".join(sorted(status.replace("_", " ") for status in fact.possible))
+    possible = either(fact.possible)
     return _figure(state, f"{what} is {possible}", (event.id for event in (*fact.because, *fact.maybe)))
 
 

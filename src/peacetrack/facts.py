@@ -77,3 +77,14 @@ def each_once(events: Iterable[Event], order: Mapping[EventId, int]) -> tuple[Ev
         if len(once) > 1
         else (*once.values(),)
     )
+
+
+def either(statuses: Iterable[str]) -> str:
+    """
+    Name one status or several, in words.
+
+    Examples:
+        >>> either(["partly_agreed", "open"])
+        'open or partly agreed'
+    """
+    return " or ".join(sorted(status.replace("_", " ") for status in statuses))

@@ -8,6 +8,7 @@ from typing import assert_never
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.cast import Cast
 from peacetrack.counts import Finding as Counted
+from peacetrack.facts import either
 from peacetrack.ids import EventId
 from peacetrack.lifecycle import Event
 from peacetrack.problems import Finding, Severity
@@ -17,7 +18,7 @@ from peacetrack.replay import Refusal
 def of_refusal(refusal: Refusal, cast: Cast) -> Finding:
     """Word a transition that the table does not have: to whom, where, why not, and what would have been allowed."""
     event, guard = refusal.event, refusal.guard
-    before = " or ".join(sorted(status.replace("_", " ") for status in refusal.before))
+    before = either(refusal.before)
     if guard is not None:
         return Finding(
             code=guard.code,

@@ -136,6 +136,14 @@ def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
     return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
 
 
+def gates_before(state: State, name: InstrumentId) -> Iterator[GateState]:
+    """Ask for the gate of each step of an instrument that is worth asking about; `signature` also of the agreed part."""
+    for step in asked_steps(state, name):
+        yield gate_state(state, Gate(step, name))
+        if step is Step.SIGNATURE:
+            yield gate_state(state, Gate(step, name), text="agreed_part")
+
+
 def gates(state: State) -> tuple[GateState, ...]:
     """
     Ask for every gate that is worth asking about: the usual steps of each instrument, and those that a demand names.
@@ -143,12 +151,7 @@ def gates(state: State) -> tuple[GateState, ...]:
     Returns:
         For each instrument its steps in their order, `signature` also of the agreed part; then gates of provisions.
     """
-    found: list[GateState] = []
-    for name in state.log.cast.instruments:
-        for step in asked_steps(state, name):
-            found.append(gate_state(state, Gate(step, name)))
-            if step is Step.SIGNATURE:
-                found.append(gate_state(state, Gate(step, name), text="agreed_part"))
+    found = [one for name in state.log.cast.instruments for one in gates_before(state, name)]
     named = (gates_of(state, condition) for condition in state[CONDITIONS])
     parts = {one for told in named for one in told.certain | told.maybe if one.provisions}
     return (*found, *(gate_state(state, one) for one in sorted(parts, key=str)))

@@ -15,7 +15,7 @@ import attrs
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.assertions import Verdict
 from peacetrack.counts import Bounds
-from peacetrack.facts import Fact
+from peacetrack.facts import Fact, either
 from peacetrack.ids import EventId
 from peacetrack.lifecycle import Event
 from peacetrack.state import State
@@ -75,11 +75,6 @@ def within(bounds: Bounds, asserted: Quantity | int) -> Truth:
         return None
     wanted = Bounds(low or 0, high)
     return True if bounds.within(wanted) else False if bounds.meet(wanted) is None else None
-
-
-def either(statuses: Iterable[StrEnum]) -> str:
-    """Name one status or several."""
-    return " or ".join(sorted(status.replace("_", " ") for status in statuses))
 
 
 def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judgement:

@@ -21,6 +21,7 @@ import attrs
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.beliefs import references
 from peacetrack.cast import Cast
+from peacetrack.facts import either
 from peacetrack.ids import EventId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.once import once
@@ -179,7 +180,7 @@ class _Told:
 def _words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
     if refused:
         return f"`{kind}` would be refused"
-    return " or ".join(sorted(status.replace("_", " ") for status in here))
+    return either(here)
 
 
 def _first(told: _Told) -> tuple[Event, Event, Results] | None:

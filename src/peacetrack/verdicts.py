@@ -31,7 +31,7 @@ from peacetrack.assertions import (
 )
 from peacetrack.blockers import Blocker, blocker_words
 from peacetrack.counts import Bounds
-from peacetrack.facts import Fact
+from peacetrack.facts import Fact, either
 from peacetrack.gates import GateState, gate_state
 from peacetrack.ids import TopicId
 from peacetrack.judgements import (
@@ -39,7 +39,6 @@ from peacetrack.judgements import (
     Truth,
     all_of,
     among,
-    either,
     is_believed,
     is_denied,
     judged,

@@ -9,21 +9,13 @@ from typing import Any
 import click
 
 from peacetrack.codes import UNREADABLE
-from peacetrack.commands.options import (
-    account_option,
-    as_of_option,
-    aspect_option,
-    known_by_option,
-)
+from peacetrack.commands.options import asking
 from peacetrack.commands.printing import print_json, print_lines, watched
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 @click.option(
     "--format",
     "form",

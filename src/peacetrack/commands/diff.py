@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peacetrack.codes import HELD
-from peacetrack.commands.options import (
-    account_option,
-    as_of_option,
-    aspect_option,
-    format_option,
-    known_by_option,
-    state_of,
-)
+from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
 
 if TYPE_CHECKING:
@@ -26,10 +19,7 @@ if TYPE_CHECKING:
 @click.argument("path")
 @click.argument("one")
 @click.argument("other")
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 @format_option
 def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
     """

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from peacetrack.codes import HELD
-from peacetrack.commands.options import (
-    account_option,
-    as_of_option,
-    aspect_option,
-    known_by_option,
-    state_of,
-)
+from peacetrack.commands.options import asking, state_of
 from peacetrack.commands.printing import complain
 
 if TYPE_CHECKING:
@@ -58,10 +52,7 @@ def _as_date(_: click.Context, __: click.Parameter, text: str | None) -> dt.date
 @click.option("--reviewer", metavar="NAME", default="peacetrack", help="Who publishes reviews of claims.")
 @click.option("--reviews-url", metavar="URL", default="", help="The page on which reviews are published.")
 @click.option("--reviewed-on", metavar="DAY", callback=_as_date, help="When reviews are published.")
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 def export(  # noqa: PLR0913 - each option of the command
     path: str,
     to: str,

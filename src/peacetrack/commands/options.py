@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from peacetrack.lifecycle import Aspect
     from peacetrack.state import State
     from peacetrack.yaml.loader import Reading
 
+C = TypeVar("C", bound="Callable[..., Any] | click.Command")
 #: Wrong usage, as click counts it.
 USAGE: Final = 2
 FORMATS: Final = click.Choice(["text", "json"])
@@ -61,6 +64,15 @@ aspect_option = click.option(
     callback=_as_aspects,
     help="An aspect of your own in which the log speaks; may be given several times.",
 )
+
+
+def asking(command: C) -> C:
+    """Let a reading command be asked as of a day, known by a day, on somebody's word, in aspects of the user's own."""
+    for option in (aspect_option, account_option, known_by_option, as_of_option):
+        command = option(command)
+    return command
+
+
 format_option = click.option(
     "--format", "form", type=FORMATS, default="text", help="For people or for programs."
 )

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from peacetrack.codes import HELD, UNREADABLE
-from peacetrack.commands.options import (
-    account_option,
-    as_of_option,
-    aspect_option,
-    checked,
-    known_by_option,
-    reading_of,
-)
+from peacetrack.commands.options import asking, checked, reading_of
 from peacetrack.commands.printing import complain, watched
 
 if TYPE_CHECKING:
@@ -38,10 +31,7 @@ STDOUT: Final = Path("-")
     help="Where to write the page; without it, it is printed.",
 )
 @click.option("--public", is_flag=True, help="Leave out what is confidential, and say how much that is.")
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
     """
     Write the state of a negotiation as one static HTML file: for readers who do not program.

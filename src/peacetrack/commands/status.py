@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peacetrack.codes import FAILED, HELD, UNREADABLE
-from peacetrack.commands.options import (
-    account_option,
-    as_of_option,
-    aspect_option,
-    checked,
-    format_option,
-    known_by_option,
-)
+from peacetrack.commands.options import asking, checked, format_option
 from peacetrack.commands.printing import print_json, print_lines, print_problems
 
 if TYPE_CHECKING:
@@ -25,10 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path")
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 @format_option
 def status(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
     """

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peacetrack.codes import FAILED, HELD, UNREADABLE
-from peacetrack.commands.options import (
-    USAGE,
-    account_option,
-    as_of_option,
-    aspect_option,
-    checked,
-    format_option,
-    known_by_option,
-)
+from peacetrack.commands.options import USAGE, asking, checked, format_option
 from peacetrack.commands.printing import print_json, print_lines, print_problems
 
 if TYPE_CHECKING:
@@ -33,10 +25,7 @@ if TYPE_CHECKING:
     required=True,
     help="What is supposed to happen: a kind and its fields, `key=value`; may be given several times.",
 )
-@as_of_option
-@known_by_option
-@account_option
-@aspect_option
+@asking
 @format_option
 def whatif(
     path: str, form: str, events: tuple[str, ...], aspects: tuple[Aspect[Any], ...], **asked: str

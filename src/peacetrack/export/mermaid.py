@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.facts import Fact
+from peacetrack.facts import Fact, either
 from peacetrack.ids import ProvisionId
 from peacetrack.intervals import Interval, intervals
 from peacetrack.lifecycle import Event
@@ -130,7 +130,7 @@ def _bars(found: tuple[Interval, ...], as_of: dt.date | None) -> Iterator[str]:
 
 
 def _bar_name(one: Interval) -> str:
-    words = " or ".join(status.replace("_", " ") for status in one.possible)
+    words = either(one.possible)
     doubts = [word for word, holds in (("perhaps", not one.certain), ("disputed", one.disputed)) if holds]
     return label(f"{words} ({', '.join(doubts)})" if doubts else words)
 
@@ -163,7 +163,7 @@ def _nodes(state: State) -> Iterator[str]:
 
 
 def _status(fact: Fact[Any]) -> str:
-    words = " or ".join(sorted(status.replace("_", " ") for status in fact.possible))
+    words = either(fact.possible)
     return f"{words} (disputed)" if fact.disputed else words
 
 

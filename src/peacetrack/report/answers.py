@@ -12,6 +12,7 @@ from peacetrack.blockers import Blocker, blocker_words
 from peacetrack.compare import Change
 from peacetrack.coverage import Coverage
 from peacetrack.explain import Explanation
+from peacetrack.facts import either
 from peacetrack.gates import GateState
 from peacetrack.intervals import Interval
 from peacetrack.readouts import Comparison
@@ -151,7 +152,7 @@ def interval_lines(found: Iterable[Interval]) -> Iterator[Line]:
         for subject, course in groupby(told, key=lambda interval: interval.subject):
             yield Line(f"  {subject}")
             for one in course:
-                words = " or ".join(status.replace("_", " ") for status in one.possible)
+                words = either(one.possible)
                 torn = " (disputed)" if one.disputed else ""
                 because = f"  {', '.join(one.because)}" if one.because else ""
                 maybe = "" if one.certain else "perhaps "

@@ -7,19 +7,19 @@ and not obeyed, so that a log cannot write over the terminal of its reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 from unicodedata import combining, east_asian_width
 
 import attrs
 
 from peacetrack.accounts import EVERYONE
-from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.claims import Result
-from peacetrack.facts import Fact
-from peacetrack.gates import GateState, asked_steps, gate_state
+from peacetrack.facts import Fact, either
+from peacetrack.gates import GateState, gates_before
 from peacetrack.ids import InstrumentId
 from peacetrack.problems import Place, Problem, Severity
 from peacetrack.report.as_json import other_counts
@@ -202,7 +202,7 @@ def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
         if talks.status
         else ", talks perhaps suspended"
     )
-    yield Line(f"{text.title or name}: {_either(stage.possible)}{going}", "bold")
+    yield Line(f"{text.title or name}: {either(stage.possible)}{going}", "bold")
     agreed, left = state.count(name), state.count(name, "remaining")
     yield Line(f"  {agreed}{_disputed(disputed=agreed.disputed)}")
     yield Line(f"  {left}; unnamed: {state.unnamed(name)}")
@@ -213,10 +213,8 @@ def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
         yield Line(f"  in the unit '{event.unit}': {numbers}{of}, said {by} ({event.true_of or 'no date'})")
     yield from _provisions(state, name)
     yield from _closures(state, name)
-    for step in asked_steps(state, name):
-        yield from _gate(gate_state(state, Gate(step, name)))
-        if step is Step.SIGNATURE:
-            yield from _gate(gate_state(state, Gate(step, name), text="agreed_part"))
+    for gate in gates_before(state, name):
+        yield from _gate(gate)
 
 
 def _provisions(state: State, name: InstrumentId) -> Iterator[Line]:
@@ -225,16 +223,12 @@ def _provisions(state: State, name: InstrumentId) -> Iterator[Line]:
     for node in (node for node, home in cast.instrument_of.items() if home == name):
         fact = facts[node]
         if fact.because or fact.maybe or fact.possible < LIVE:
-            told = f"{_either(fact.possible)}{_disputed(disputed=fact.disputed)}"
+            told = f"{either(fact.possible)}{_disputed(disputed=fact.disputed)}"
             yield Line(f"  {node} ({cast.provision(node).kind}): {told}")
 
 
 def _disputed(*, disputed: bool) -> str:
     return " (disputed)" if disputed else ""
-
-
-def _either(statuses: Iterable[str]) -> str:
-    return " or ".join(sorted(status.replace("_", " ") for status in statuses))
 
 
 def _closures(state: State, name: InstrumentId) -> Iterator[Line]:
@@ -269,7 +263,7 @@ def _threads(state: State) -> Iterator[Line]:
         owners = ", ".join(owners_of(state, name)) or "nobody named"
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
         yield Line(
-            f"  {name} ({owners}): {_either(fact.possible)}, stated {times(times_stated(state, name))}; {gates}"
+            f"  {name} ({owners}): {either(fact.possible)}, stated {times(times_stated(state, name))}; {gates}"
         )
     if proposals:
         yield Line("")
@@ -285,13 +279,13 @@ def _own_aspects(state: State) -> Iterator[Line]:
             yield Line("")
             yield Line(aspect.name.replace("_", " ").capitalize(), "bold")
         for subject, fact in state[aspect].items():
-            yield Line(f"  {subject}: {_either(fact.possible)}{_disputed(disputed=fact.disputed)}")
+            yield Line(f"  {subject}: {either(fact.possible)}{_disputed(disputed=fact.disputed)}")
 
 
 def _proposal(state: State, name: str, fact: Fact[Any]) -> str:
     late = ", overdue" if is_overdue(state, name) else ""
     renewed, rejected = times(times_renewed(state, name)), times(times_rejected(state, name))
-    return f"{_either(fact.possible)}{late}; renewed {renewed}, rejected {rejected}"
+    return f"{either(fact.possible)}{late}; renewed {renewed}, rejected {rejected}"
 
 
 def times(number: int) -> str:

@@ -17,9 +17,9 @@ from peacetrack.cli import main
 
 ROOT: Final = Path(__file__).parents[2]
 SEEDS: Final = ROOT / "fixtures" / "armenia-azerbaijan"
-#: The package is found from every folder, and a terminal's colours are never asked for.
+#: The package is found from every folder.
 ENVIRONMENT: Final = {
-    **{name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")},
+    **os.environ,
     "PYTHONPATH": str(Path(peacetrack.__file__).parents[1]),
     "PYTHONIOENCODING": "utf-8",
 }

@@ -58,7 +58,8 @@ if TYPE_CHECKING:
     from peacetrack.standing import Standing, standing
     from peacetrack.state import State, Timeline, replay, timeline
     from peacetrack.vocabulary import UnknownAspectError, VocabularyError
-    from peacetrack.yaml.loader import Reading, load, read
+    from peacetrack.yaml.loader import load, read
+    from peacetrack.yaml.reading import Reading
     from peacetrack.yaml.writer import dumps
 
 __version__ = VERSION
@@ -108,7 +109,8 @@ _HOMES = {
     "peacetrack.readouts": ("Comparison", "readouts"),
     "peacetrack.columns": ("to_columns",),
     "peacetrack.report.html.rendering": ("report_html",),
-    "peacetrack.yaml.loader": ("Reading", "load", "read"),
+    "peacetrack.yaml.loader": ("load", "read"),
+    "peacetrack.yaml.reading": ("Reading",),
     "peacetrack.yaml.writer": ("dumps",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -17,10 +17,12 @@ from peacetrack.problems import Problem, Severity
 from peacetrack.rewriting import Rewrite, content_of, located, rehearse, write
 from peacetrack.state import replay
 from peacetrack.yaml.assembly import is_scenario
+from peacetrack.yaml.files import document_of, problems_of
 from peacetrack.yaml.homes import home_of
-from peacetrack.yaml.loader import Reading, document_of, problems_of, read
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import Plain, YamlError, read_plain
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scalars import Misfit, identifier
 from peacetrack.yaml.splice import with_event, with_source
 from peacetrack.yaml.supposing import written

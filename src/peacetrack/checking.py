@@ -25,8 +25,10 @@ from peacetrack.report.as_text import Line, problem_lines, result_lines
 from peacetrack.report.scenarios import scenario_as_json, scenario_lines
 from peacetrack.scenario import Given, Played, as_it_stands, faults_of, play, refusals_of, suppose
 from peacetrack.state import Day, State, replay
-from peacetrack.yaml.loader import Reading, holds_scenarios, read
+from peacetrack.yaml.files import holds_scenarios
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.places import Places
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scenarios import ScenarioReading, read_scenarios
 from peacetrack.yaml.staging import Logs, Staged
 from peacetrack.yaml.supposing import suppose_words

@@ -20,8 +20,9 @@ import attrs
 
 from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Place, Problem
-from peacetrack.yaml.loader import Reading, read
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scalars import Misfit
 
 #: Codes of files that cannot be read at all: what they tell is not known.

@@ -14,9 +14,10 @@ import attrs
 from peacetrack.problems import Place, Problem
 from peacetrack.rewriting import Rewrite, rehearse, write
 from peacetrack.schema import FILE_NAME, shipped_schema
+from peacetrack.yaml.files import SUFFIX
 from peacetrack.yaml.layout import scalar
-from peacetrack.yaml.loader import SUFFIX, Reading
 from peacetrack.yaml.places import Places
+from peacetrack.yaml.reading import Reading
 
 #: The word before the suffix of the two files.
 CAST: Final = "cast"

@@ -20,11 +20,13 @@ from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
 from peacetrack.rewriting import UNREAD, Rewrite, content_of, located, rehearse, write
 from peacetrack.yaml.assembly import VERSION
+from peacetrack.yaml.files import problems_of
 from peacetrack.yaml.homes import home_of, negotiations
-from peacetrack.yaml.loader import in_order, problems_of, read
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import YamlError, decode
 from peacetrack.yaml.pages import Edit, Page, edited
 from peacetrack.yaml.places import Places
+from peacetrack.yaml.reading import in_order
 from peacetrack.yaml.scalars import Misfit, shown
 
 

@@ -64,7 +64,7 @@ DOORS: Final[Mapping[frozenset[str], tuple[str, ...]]] = {
     frozenset({"hypothesis"}): ("testing",),
     frozenset({"pytest", "_pytest"}): ("collecting", "pytest_plugin"),
 }
-READERS_OF_FILES: Final = ("yaml.loader", "rewriting", "cli")
+READERS_OF_FILES: Final = ("yaml.files", "rewriting", "cli")
 READING: Final = frozenset({"open", "read_text", "read_bytes"})
 
 # Names that say nothing about a negotiation.

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from peacetrack.yaml import loader
+from peacetrack.yaml import files
 from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import ParserName
 
@@ -81,7 +81,7 @@ def test_what_was_made_to_hurt_does_not(
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its size is asked before it is read."""
-    monkeypatch.setattr(loader, "LARGEST", 100)
+    monkeypatch.setattr(files, "LARGEST", 100)
     path = tmp_path / "log.peace.yaml"
     path.write_text(HEAD, encoding="utf-8")
 

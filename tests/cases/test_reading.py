@@ -11,7 +11,8 @@ from peacetrack.assertions import ReadoutAsserted
 from peacetrack.problems import LogError, Place, Problem
 from peacetrack.report.as_text import problem_lines
 from peacetrack.yaml.codec import misfits_of
-from peacetrack.yaml.loader import fingerprint, load, read
+from peacetrack.yaml.files import fingerprint
+from peacetrack.yaml.loader import load, read
 from peacetrack.yaml.nodes import YamlError
 from peacetrack.yaml.places import Places
 from tests.commands.running import CAST, THIRTEEN, folder

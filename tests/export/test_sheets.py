@@ -21,7 +21,8 @@ from peacetrack.export.importing import ColumnError, Imported, events_text, impo
 from peacetrack.export.sheets import codebook_text, csv_files, csv_text, guarded, unguarded
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.loader import Reading, read
+from peacetrack.yaml.loader import read
+from peacetrack.yaml.reading import Reading
 
 ROOT: Final = Path(__file__).parents[2]
 FERRY: Final = read(ROOT / "docs" / "how-to" / "ferry")

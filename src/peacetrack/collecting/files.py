@@ -11,8 +11,8 @@ from peacetrack.collecting.items import ClaimItem, EventsItem, PeaceItem, Scenar
 from peacetrack.collecting.negotiations import Negotiation, Negotiations, file_name, negotiations_of
 from peacetrack.problems import Problem
 from peacetrack.report.as_text import harmless, where
+from peacetrack.yaml.files import holds_scenarios
 from peacetrack.yaml.homes import home_of
-from peacetrack.yaml.loader import holds_scenarios
 from peacetrack.yaml.places import Places
 from peacetrack.yaml.scenarios import read_scenarios
 

@@ -16,7 +16,8 @@ from peacetrack.lifecycle import Aspect
 from peacetrack.log import Log
 from peacetrack.problems import Problem, Severity
 from peacetrack.state import Timeline
-from peacetrack.yaml.loader import Reading, read
+from peacetrack.yaml.loader import read
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.staging import Logs
 from peacetrack.yaml.verification import verify_sources
 

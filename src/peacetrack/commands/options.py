@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from peacetrack.lifecycle import Aspect
     from peacetrack.state import State
-    from peacetrack.yaml.loader import Reading
+    from peacetrack.yaml.reading import Reading
 
 C = TypeVar("C", bound="Callable[..., Any] | click.Command")
 #: Wrong usage, as click counts it.

@@ -20,7 +20,7 @@ def paragraphs(file: Path) -> None:
     \b
     peacetrack paragraphs article.txt
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.yaml.loader import fingerprint
+    from peacetrack.yaml.files import fingerprint
     from peacetrack.yaml.nodes import YamlError
 
     try:

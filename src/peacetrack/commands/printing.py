@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from peacetrack.checking import Trial
     from peacetrack.problems import Problem
     from peacetrack.report.as_text import Line
-    from peacetrack.yaml.loader import Reading
+    from peacetrack.yaml.reading import Reading
 
 T = TypeVar("T")
 

@@ -28,9 +28,10 @@ from peacetrack.yaml.begun import known_after
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.codec import written_fields, yaml_name
 from peacetrack.yaml.entries import read_supposed
-from peacetrack.yaml.loader import Reading, in_order, problems_of
+from peacetrack.yaml.files import problems_of
 from peacetrack.yaml.nodes import YamlError, read_plain
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading, in_order
 from peacetrack.yaml.tree import Plain
 from peacetrack.yaml.writer import dumps
 

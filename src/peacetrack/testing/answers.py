@@ -30,7 +30,7 @@ from peacetrack.state import State
 from peacetrack.testing.reading import read_text
 from peacetrack.verdicts import judge
 from peacetrack.views import take
-from peacetrack.yaml.loader import Reading
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.writer import dumps
 
 WORDS: Final = (*Status, "remaining")

@@ -30,7 +30,7 @@ from peacetrack.testing.answers import counts, facts
 from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.loader import SUFFIX
+from peacetrack.yaml.files import SUFFIX
 from peacetrack.yaml.writer import dumps
 
 

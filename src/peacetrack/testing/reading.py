@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from peacetrack.lifecycle import Aspect
-from peacetrack.yaml.loader import Reading, read
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import ParserName
+from peacetrack.yaml.reading import Reading
 
 
 def read_text(text: str, *, parser: ParserName = "auto", aspects: Iterable[Aspect[Any]] = ()) -> Reading:

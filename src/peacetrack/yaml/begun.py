@@ -16,8 +16,8 @@ from peacetrack.scenario import Given
 from peacetrack.sequence import LONG_AGO, SOME_DAY
 from peacetrack.views import take
 from peacetrack.yaml.assembly import Draft
-from peacetrack.yaml.loader import Reading
 from peacetrack.yaml.places import Text
+from peacetrack.yaml.reading import Reading
 
 
 def known_after(reading: Reading, given: Given, text: Text) -> Draft:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from peacetrack.yaml.assembly import is_scenario
-from peacetrack.yaml.loader import SUFFIX, Reading, begins_negotiation, document_of
+from peacetrack.yaml.files import SUFFIX, begins_negotiation, document_of
+from peacetrack.yaml.reading import Reading
 
 ENTRIES: Final = ("events", "claims")
 

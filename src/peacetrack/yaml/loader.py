@@ -1,4 +1,4 @@
-"""Files to a log; the only module that reads files.
+"""The files of a negotiation to its log.
 
 A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it brings
 its own cast or names its cast file. All problems of all files are gathered in one reading.
@@ -6,49 +6,25 @@ its own cast or names its cast file. All problems of all files are gathered in o
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
-
 from peacetrack.lifecycle import Aspect
 from peacetrack.log import Log
 from peacetrack.mapping import ReadOnly
-from peacetrack.problems import LogError, Place, Problem, Severity
+from peacetrack.problems import LogError, Severity
 from peacetrack.state import Timeline
 from peacetrack.vocabulary import Vocabulary
 from peacetrack.yaml.assembly import Draft, has_cast, is_scenario, read_top, stand_in, told_names
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_claims, read_events
-from peacetrack.yaml.nodes import Document, ParserName, YamlError, collector_paused, decode, read_plain
+from peacetrack.yaml.files import NOWHERE, SUFFIX, cast_file, read_file, refuse
+from peacetrack.yaml.nodes import Document, ParserName, collector_paused
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading, in_order
 from peacetrack.yaml.scalars import Misfit, shown, suggestion
-
-SUFFIX: Final = ".peace.yaml"
-
-
-@attrs.frozen(eq=False)
-class Reading:
-    """
-    What came of reading a negotiation.
-
-    Attributes:
-        log: The log, when nothing stops it from being used.
-        problems: Everything that is wrong, in the order of files and lines.
-        places: Where each entry stands.
-        folder: Where its files lie.
-        scenarios: Files beside it that hold scenarios, and are no part of it.
-    """
-
-    log: Log | None
-    problems: tuple[Problem, ...]
-    places: Places
-    folder: Path
-    scenarios: tuple[Path, ...] = ()
 
 
 def load(path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = ()) -> Log:
@@ -103,11 +79,6 @@ def read(
     return Reading(None, in_order(draft.problems), places, folder, beside)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Put problems in the order of files and lines."""
-    return tuple(sorted(problems, key=lambda found: (found.place.file, found.place.line, found.place.column)))
-
-
 def _errors_of(log: Log) -> Iterator[Any]:
     """Give what is wrong with the dates and edges of a log."""
     return (finding for finding in Timeline(log).view.findings if finding.severity is Severity.ERROR)
@@ -116,134 +87,29 @@ def _errors_of(log: Log) -> Iterator[Any]:
 def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
     if not where.exists():
-        _refuse(draft, where, NOWHERE)
+        refuse(draft, where, NOWHERE)
         return
     paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]
     if not paths:
         hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
-        _refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
+        refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
     folder = (where if where.is_dir() else where.parent).resolve()
     for path in paths:
-        found = _document(draft, path, folder, parser=parser)
+        found = read_file(draft, path, folder, parser=parser)
         if found is None:
             continue
         yield found
         named = found[1].tree.get("cast")
         if not where.is_dir() and named is not None:
             cast = (
-                _cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
+                cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
                 if isinstance(named, str)
                 else None
             )
-            beside = _document(draft, cast, folder, parser=parser) if cast else None
+            beside = read_file(draft, cast, folder, parser=parser) if cast else None
             draft.is_partial |= beside is None
             if beside is not None:
                 yield beside
-
-
-NOWHERE: Final = Misfit("PT030", "There is no such file or folder.", "Check the path.")
-
-
-def _refuse(draft: Draft, path: Path, misfit: Misfit) -> None:
-    """Note what is wrong with a file or a folder as a whole."""
-    place = Place(str(path), 1, 1)
-    draft.problems.append(Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint))
-
-
-def _cast_file(draft: Draft, text: Text, named: str, *, folder: Path, shown_in: Path) -> Path | None:
-    path = shown_in / named
-    if not path.resolve().is_relative_to(folder):
-        misfit = Misfit(
-            "PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",)
-        )
-    elif not path.is_file():
-        misfit = Misfit(
-            "PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",)
-        )
-    else:
-        return path
-    draft.report(text, (), misfit)
-    return None
-
-
-def _document(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> tuple[Text, Document] | None:
-    if not path.resolve().is_relative_to(folder):
-        _refuse(
-            draft,
-            path,
-            Misfit(
-                "PT032", "This link leaves the folder.", "A negotiation lies in one folder: copy the file."
-            ),
-        )
-        return None
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            _refuse(
-                draft,
-                path,
-                Misfit("PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."),
-            )
-            return None
-        raw = path.read_bytes()
-    except OSError as error:
-        _refuse(
-            draft,
-            path,
-            Misfit(
-                "PT034", f"This cannot be read: {error.strerror}.", "Check that it is a file you may read."
-            ),
-        )
-        return None
-    text = Text(str(path), "", path.name.removesuffix(SUFFIX))
-    try:
-        text = attrs.evolve(text, text=decode(raw))
-        draft.texts.append(text)
-        return text, read_plain(text.text, parser=parser)
-    except YamlError as error:
-        if text not in draft.texts:  # a byte that is no character is shown as one all the same
-            draft.texts.append(attrs.evolve(text, text=raw.decode(errors="replace").replace("\r", "")))
-        draft.problems += problems_of(error, text)
-        draft.is_partial = True
-        return None
-
-
-def document_of(path: Path) -> tuple[Text, Document] | Reading:
-    """Read one file as YAML; what is wrong with it, when it cannot be."""
-    draft = Draft()
-    if not path.exists():
-        _refuse(draft, path, NOWHERE)
-    else:
-        found = _document(draft, path, path.parent.resolve(), parser="auto")
-        if found is not None:
-            return found
-    return Reading(None, in_order(draft.problems), Places(tuple(draft.texts)), path.parent)
-
-
-def holds_scenarios(path: Path) -> bool:
-    """Tell whether a file holds scenarios, as far as it can be read."""
-    found = document_of(path)
-    return not isinstance(found, Reading) and is_scenario(found[1].tree)
-
-
-def problems_of(error: YamlError, text: Text) -> Iterator[Problem]:
-    """Turn what is wrong with a text as YAML into problems with a file."""
-    for found in error.problems:
-        place = Place(text.name, found.line, found.column, found.end_column)
-        other = found.other
-        yield Problem(
-            code=found.code.value,
-            message=_sentence(found.message),
-            place=place,
-            hint=_sentence(found.hint),
-            others=((_sentence(other.label, ""), Place(text.name, other.line, other.column)),)
-            if other
-            else (),
-        )
-
-
-def _sentence(words: str, end: str = ".") -> str:
-    return f"{words[:1].upper()}{words[1:]}{end}"
 
 
 def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Path) -> None:
@@ -254,7 +120,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         return
     if draft.negotiation is None and not any(has_cast(document.tree) for _, document in texts):
         if not draft.is_partial:
-            _refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST)))
+            refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST)))
             return
         stand_in(draft, "not-read")
     _check_names(draft, texts)
@@ -314,36 +180,3 @@ def _log(draft: Draft) -> Log:
     return Log(
         draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims), draft.vocabulary.own
     )
-
-
-def begins_negotiation(path: Path) -> bool:
-    """Tell whether a file of a log says itself which negotiation it is about: `negotiation: {id: …}`."""
-    try:
-        if not _MAPPING.search(path.read_bytes()):
-            return False
-    except OSError:
-        return False
-    found = document_of(path)
-    tree = {} if isinstance(found, Reading) else found[1].tree
-    return isinstance(tree.get("negotiation"), dict) and not is_scenario(tree)
-
-
-#: What may begin the mapping of a negotiation: most files name it with a word, and need not be read to know that.
-_MAPPING: Final = re.compile(rb"""negotiation["']?\s*:(?![ \t]+["'\w])""")
-
-
-#: Bytes; some ten million events, far above any honest file.
-LARGEST: Final = 1 << 30
-
-
-def fingerprint(path: str | os.PathLike[str]) -> tuple[str, tuple[str, ...]]:
-    """
-    Read a source's text: its sha256, and its paragraphs (the lines that are not empty).
-
-    Raises:
-        OSError: It cannot be read.
-        YamlError: It is not UTF-8.
-    """
-    raw = Path(path).read_bytes()
-    lines = (line.strip() for line in decode(raw).split("\n"))
-    return hashlib.sha256(raw).hexdigest(), tuple(line for line in lines if line)

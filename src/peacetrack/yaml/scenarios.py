@@ -17,9 +17,11 @@ from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Problem
 from peacetrack.yaml.assembly import SCENARIO_KEYS, Draft, Tree, has_cast, own, read_top
 from peacetrack.yaml.examples import rows_of
-from peacetrack.yaml.loader import Reading, document_of, in_order, read
+from peacetrack.yaml.files import document_of
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import Document
 from peacetrack.yaml.places import Places
+from peacetrack.yaml.reading import Reading, in_order
 from peacetrack.yaml.scalars import Misfit, Misfits, Path, shown, suggestion
 from peacetrack.yaml.staging import Logs, ScenarioFile, ScenarioReader, Staged
 

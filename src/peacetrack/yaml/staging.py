@@ -23,8 +23,9 @@ from peacetrack.yaml.checks import NO_ACTORS, check
 from peacetrack.yaml.codec import misfits_of
 from peacetrack.yaml.entries import read_supposed, sole_instrument
 from peacetrack.yaml.examples import Row
-from peacetrack.yaml.loader import Reading, read
+from peacetrack.yaml.loader import read
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scalars import Misfit, Misfits, Path, own_identifier, shown, suggestion
 from peacetrack.yaml.scalars import text as some_text
 

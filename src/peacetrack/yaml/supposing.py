@@ -12,9 +12,10 @@ from peacetrack.scenario import Given, Scenario
 from peacetrack.yaml.begun import known_after, problems_after
 from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_supposed
-from peacetrack.yaml.loader import Reading, problems_of
+from peacetrack.yaml.files import problems_of
 from peacetrack.yaml.nodes import YamlError, read_plain
 from peacetrack.yaml.places import Places, Text
+from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.staging import Staged
 
 FIELD: Final = re.compile(r"\s+([a-z_]+)=")

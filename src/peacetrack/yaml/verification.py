@@ -7,8 +7,9 @@ from pathlib import Path
 
 from peacetrack.evidence import Source
 from peacetrack.problems import Finding, Problem, Severity
-from peacetrack.yaml.loader import Reading, fingerprint
+from peacetrack.yaml.files import fingerprint
 from peacetrack.yaml.nodes import YamlError
+from peacetrack.yaml.reading import Reading
 
 
 def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Problem, ...]:

@@ -153,6 +153,14 @@ def refusal(
     return None
 
 
+def starts(document: Document) -> dict[str, list[tuple[int, int]]]:
+    """Give the line and the column of each item of the top-level lists."""
+    return {
+        key: [document.start(key, index) for index, _ in enumerate(told)]
+        for key, told in document.starts.items()
+    }
+
+
 @given(blocks())
 def test_a_list_item_has_one_place_in_both_readings(text: str) -> None:
     """The quick reading knows where each item of a top-level list begins."""
@@ -163,7 +171,7 @@ def test_a_list_item_has_one_place_in_both_readings(text: str) -> None:
         for key, value in root.pairs
         if value.kind is Kind.SEQUENCE
     }
-    assert expected == read_plain(text).starts
+    assert expected == starts(read_plain(text))
 
 
 @given(blocks())
@@ -326,7 +334,7 @@ def test_an_alias_repeats_what_its_anchor_names(parser: ParserName) -> None:
         "f": ["4", "5"],
         "g": ["4", "5"],
     }
-    assert document.starts == {"c": [(3, 5), (3, 9)], "f": [(6, 8), (6, 11)], "g": [(7, 4), (7, 4)]}
+    assert starts(document) == {"c": [(3, 5), (3, 9)], "f": [(6, 8), (6, 11)], "g": [(7, 4), (7, 4)]}
     assert plain(root) == document.tree
     assert place(find(root, ["b"])) == (2, 4, 2, 6)
 

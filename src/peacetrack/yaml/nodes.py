@@ -16,7 +16,7 @@ This is the only module that knows ruamel.yaml.
 import gc
 import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Literal
 
 from ruamel.yaml import YAML
@@ -24,6 +24,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.scanner import Scanner, ScannerError
 
+from peacetrack.yaml.canonical import OtherLayoutError, read_canonical
 from peacetrack.yaml.locate import DEEPEST, LocatingWalk
 from peacetrack.yaml.skim import Document, IrregularError, SkimmingWalk
 from peacetrack.yaml.syntax import Complaint, worded
@@ -75,6 +76,9 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
     """
     text = checked(text)
     with collector_paused():
+        if parser == "auto" and not is_disputed(text):
+            with suppress(OtherLayoutError, IrregularError, MarkedYAMLError):
+                return read_canonical(text, _skim)
         for events in _event_streams(text, parser):
             try:
                 return SkimmingWalk().read(events, scalar=ScalarEvent)
@@ -83,6 +87,11 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
             except (IrregularError, _LongTextError):
                 break
         raise YamlError(_locate(text, parser, keep=())[1])
+
+
+def _skim(part: str) -> Document:
+    """Read a part of a text quickly, as the first parser does that is installed."""
+    return SkimmingWalk().read(next(_event_streams(part, "auto")), scalar=ScalarEvent)
 
 
 def read_located(
@@ -130,13 +139,18 @@ def _event_streams(text: str, parser: ParserName) -> Iterator[Iterator[Any]]:
         raise ModuleNotFoundError(
             "the C parser is not installed: install ruamel.yaml.clib", name="_ruamel_yaml"
         )
-    disputed = any(character in text for character in _DISPUTED) or _DISPUTED_HEADER.search(text) is not None
+    disputed = is_disputed(text)
     if CParser is not None and parser != "pure" and not disputed:
         yield iter(CParser(text).get_event, None)
     if parser != "c" or disputed:
         pure = YAML(typ="safe", pure=True)
         pure.Scanner = _BoundedScanner
         yield pure.parse(text)
+
+
+def is_disputed(text: str) -> bool:
+    """Tell whether the parsers may read a text differently without a complaint; then the pure one alone is asked."""
+    return any(character in text for character in _DISPUTED) or _DISPUTED_HEADER.search(text) is not None
 
 
 class _LongTextError(Exception):

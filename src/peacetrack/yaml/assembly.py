@@ -22,7 +22,7 @@ from peacetrack.problems import Place, Problem
 from peacetrack.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.yaml.codec import misfits_of, reader
 from peacetrack.yaml.nodes import Document
-from peacetrack.yaml.places import Text
+from peacetrack.yaml.places import Entries, Text
 from peacetrack.yaml.scalars import Misfit, Path, shown, suggestion
 
 VERSION: Final = "1"
@@ -54,7 +54,7 @@ class Draft:
     """
 
     problems: list[Problem] = attrs.Factory(list)
-    entries: dict[str, tuple[Text, Path]] = attrs.Factory(dict)
+    entries: Entries = attrs.Factory(Entries)
     negotiation: Negotiation | None = None
     actors: dict[ActorId, Actor] = attrs.Factory(dict)
     voices: dict[SpeakerId, Voice] = attrs.Factory(dict)
@@ -97,11 +97,10 @@ class Draft:
 
     def enter(self, name: str, text: Text, path: Path) -> bool:
         """Give an id to an entry, unless another entry has it."""
-        known = self.entries.get(name)
-        if known is None:
-            self.entries[name] = (text, path)
+        if name not in self.entries:
+            self.entries.enter(name, text, path)
             return True
-        first, first_path = known
+        first, first_path = self.entries[name]
         misfit = Misfit(
             "PT120", f"The id '{name}' is taken.", "Ids are unique over all files of a negotiation.", ("id",)
         )

@@ -16,7 +16,7 @@ from peacetrack.scenario import Given
 from peacetrack.sequence import LONG_AGO, SOME_DAY
 from peacetrack.views import take
 from peacetrack.yaml.assembly import Draft
-from peacetrack.yaml.places import Text
+from peacetrack.yaml.places import Entries, Text
 from peacetrack.yaml.reading import Reading
 
 
@@ -26,7 +26,7 @@ def known_after(reading: Reading, given: Given, text: Text) -> Draft:
     assert log is not None  # noqa: S101 - the caller has seen that it could be read
     cast, begun = log.cast, _begun(log, given)
     return Draft(
-        entries=dict(reading.places.entries),
+        entries=Entries(reading.places.entries),
         negotiation=cast.negotiation,
         actors=dict(cast.actors),
         voices=dict(cast.voices),

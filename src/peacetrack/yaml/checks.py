@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import attrs
@@ -103,8 +104,22 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
         yield ("says",), Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
 
 
+class _Names(dict[Any, frozenset[str]]):
+    """The names that exist, by their types; those of all events, of which few logs speak, only when they are asked for."""
+
+    def __init__(self, events: Sequence[Event], names: dict[Any, frozenset[str]]) -> None:
+        super().__init__(names)
+        self.events = events
+
+    def __missing__(self, kind: Any) -> frozenset[str]:
+        if kind is not EventId:
+            raise KeyError(kind)
+        names = self[kind] = frozenset(event.id for event in self.events)
+        return names
+
+
 def _known(draft: Draft, cast: Cast) -> Known:
-    events = (*draft.before, *draft.events)
+    events = (*draft.before, *draft.events) if draft.before else draft.events
     names: dict[Any, frozenset[str]] = {
         ActorId: frozenset(cast.actors),
         SpeakerId: frozenset(cast.actor_of),
@@ -112,13 +127,12 @@ def _known(draft: Draft, cast: Cast) -> Known:
         SourceId: frozenset(draft.sources),
         TopicId: frozenset(cast.topics),
         InstrumentId: frozenset(cast.instruments),
-        EventId: frozenset(event.id for event in events),
         ClaimId: frozenset(claim.id for claim in draft.claims),
     }
     own = {kind: created for kind, (created, _) in draft.vocabulary.creators.items()}
     for kind, created in (CREATORS | own).items():
         names[kind] = frozenset(event.id for event in events if isinstance(event, created))
-    return names
+    return _Names(events, names)
 
 
 CREATORS: Final[dict[Any, type[Event]]] = {
@@ -131,7 +145,7 @@ CREATORS: Final[dict[Any, type[Event]]] = {
 def _strange(draft: Draft, known: Known) -> Iterator[tuple[str, Complaint]]:
     """Find what the entries name and nothing bears."""
     number = 0
-    for entry in (*all_entries(draft), *draft.sources.values()):
+    for entry in chain(all_entries(draft), draft.sources.values()):
         unknown = unknown_names(entry, known)
         for path, kind, name in unknown:
             if _is_sure(draft, kind, name):

@@ -26,12 +26,15 @@ def fill_corrections(draft: Draft, known: Known) -> None:
         draft: The log in the making; its corrections are completed in place.
         known: The names that exist.
     """
+    corrections = _in_order(draft)
+    if not corrections:
+        return
     current: dict[str, Event] = {}
     by_id = {event.id: event for event in (*draft.before, *draft.events)}
     for earlier in draft.before:
         if isinstance(earlier, Corrected) and earlier.change is not None:
             current[earlier.of] = _with(current.get(earlier.of, by_id[earlier.of]), *earlier.change)
-    for index, event in _in_order(draft):
+    for index, event in corrections:
         if event.of not in by_id:
             continue
         try:

@@ -99,20 +99,22 @@ def read_supposed(draft: Draft, text: Text, records: list[Any], *, at: Path, pre
         at: Where their list stands in the file.
         prefix: With what the id of one begins that has none of its own.
     """
-    _read_records(_File(draft, text, None, sole_instrument(draft), at, prefix), records)
+    _read_records(_File(draft, text, None, sole_instrument(draft), at, prefix), [*records])
 
 
 def _read_records(file: _File, records: list[Any]) -> None:
+    """Read records; the tree of each that is as it should be is dropped, for it has done its work."""
     draft, text, at = file.draft, file.text, file.at
     entries, events = draft.entries, draft.events
+    first = entries.begin(text, at)
     for index, told in enumerate(records):
         event = _quickly(file, told, index)
-        if event is None or event.id in entries:
+        if event is not None and entries.add(event.id, first + index):
+            records[index] = None
+        else:
             event = _thoroughly(file, told, index)
             if event is None or not draft.enter(event.id, text, (*at, index)):
                 continue
-        else:
-            entries[event.id] = (text, (*at, index))
         events.append(event)
 
 

@@ -69,7 +69,7 @@ def read_file(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> 
                 Misfit("PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."),
             )
             return None
-        raw = path.read_bytes()
+        text = _text(draft, path)
     except OSError as error:
         refuse(
             draft,
@@ -79,17 +79,34 @@ def read_file(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> 
             ),
         )
         return None
+    if text is None:
+        return None
+    try:
+        return text, read_plain(text.text, parser=parser)
+    except YamlError as error:
+        _cannot_be_read(draft, text, error)
+        return None
+
+
+def _text(draft: Draft, path: Path) -> Text | None:
+    """Give what a file says; None when it is no text, and then it is noted why. Its bytes are not kept."""
+    raw = path.read_bytes()
     text = Text(str(path), "", path.name.removesuffix(SUFFIX))
     try:
         text = attrs.evolve(text, text=decode(raw))
-        draft.texts.append(text)
-        return text, read_plain(text.text, parser=parser)
     except YamlError as error:
-        if text not in draft.texts:  # a byte that is no character is shown as one all the same
-            draft.texts.append(attrs.evolve(text, text=raw.decode(errors="replace").replace("\r", "")))
-        draft.problems += problems_of(error, text)
-        draft.is_partial = True
+        # A byte that is no character is shown as one all the same.
+        text = attrs.evolve(text, text=raw.decode(errors="replace").replace("\r", ""))
+        _cannot_be_read(draft, text, error)
         return None
+    finally:
+        draft.texts.append(text)
+    return text
+
+
+def _cannot_be_read(draft: Draft, text: Text, error: YamlError) -> None:
+    draft.problems += problems_of(error, text)
+    draft.is_partial = True
 
 
 def document_of(path: Path) -> tuple[Text, Document] | Reading:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 import attrs
 
+from peacetrack.mapping import ReadOnly
 from peacetrack.problems import Finding, Place, Problem
 from peacetrack.yaml.nodes import Node, find, find_key, read_located
 from peacetrack.yaml.scalars import Path
@@ -45,6 +47,53 @@ class Text:
         return Place(self.name, node.line, node.column, len(self.lines[node.line - 1]) + 1)
 
 
+class Entries(Mapping[str, tuple[Text, Path]]):
+    """
+    Where each entry stands, by its id: in which file, and the path in it.
+
+    An item of a list takes one number, of its list and of its place there: a log has very many of them.
+    """
+
+    def __init__(self, known: Mapping[str, tuple[Text, Path]] = ReadOnly()) -> None:
+        self._numbers: dict[str, int] = {}
+        self._homes: list[tuple[Text, Path]] = []
+        for name, (text, path) in known.items():
+            self.enter(name, text, path)
+
+    def begin(self, text: Text, at: Path) -> int:
+        """Begin with a list; give the number of its first item, from which its others follow."""
+        self._homes.append((text, at))
+        return len(self._homes) * _MOST
+
+    def add(self, name: str, number: int) -> bool:
+        """Enter an item of a list, unless another entry has its name."""
+        return self._numbers.setdefault(name, number) == number
+
+    def enter(self, name: str, text: Text, path: Path) -> None:
+        """Enter an entry at a path, in the place of any other."""
+        self._numbers[name] = self.begin(text, path) - 1
+
+    def __getitem__(self, name: str) -> tuple[Text, Path]:
+        home, index = divmod(self._numbers[name], _MOST)
+        if index == _MOST - 1:
+            return self._homes[home]
+        text, at = self._homes[home - 1]
+        return text, (*at, index)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+#: More than any list has items.
+_MOST: Final = 1 << 32
+
+
 @attrs.frozen(slots=False, eq=False)
 class Places:
     """
@@ -56,7 +105,7 @@ class Places:
     """
 
     texts: tuple[Text, ...] = ()
-    entries: dict[str, tuple[Text, Path]] = attrs.Factory(dict)
+    entries: Mapping[str, tuple[Text, Path]] = attrs.Factory(dict)
 
     def of(self, entry: str, field: str = "") -> Place:
         """

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
@@ -76,14 +75,13 @@ def identifier(value: object, _: object = None) -> str:
 
 
 def own_identifier(value: object, _: object = None) -> str:
-    """Read the id of an entry: each occurs once or a few times, so that it would only crowd others out."""
+    """Read the id of an entry: each occurs once or a few times, and to remember it would only cost memory."""
     return _checked_identifier(value) if isinstance(value, str) else text(value)
 
 
 def _checked_identifier(name: str) -> str:
-    """Give the same object for each occurrence of an id."""
     if IDENTIFIER.fullmatch(name):
-        return sys.intern(name)
+        return name
     raise Misfit(
         "PT104",
         f"{shown(name)} is not an id.",

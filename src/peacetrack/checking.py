@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from peacetrack.claims import Result, check
+from peacetrack.claims import Result, judged_on
 from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.compare import Change, diff
 from peacetrack.coverage import coverage_findings
@@ -44,11 +44,13 @@ class Outcome:
         reading: What was read.
         problems: What is wrong with it, and what it shows its author.
         results: The outcome of each claim.
+        state: The state that was looked at; None when the log could not be read.
     """
 
     reading: Reading
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
+    state: State | None = None
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -141,6 +143,7 @@ def check_path(
     *,
     aspects: Aspects = (),
     sources: Path | None = None,
+    logs: Logs | None = None,
     **asked: Any,
 ) -> Iterator[Outcome | Rehearsal]:
     """
@@ -150,9 +153,10 @@ def check_path(
         path: A folder or a file.
         aspects: Aspects of one's own in which it speaks.
         sources: Where the texts of its sources lie; beside the log when None.
+        logs: Logs that were read already; those that are read now are added.
         asked: `as_of`, `known_by` and `account`, as for `check_negotiation`.
     """
-    logs: Logs = {}
+    logs = {} if logs is None else logs
     where = Path(path)
     alone = where.is_file() and holds_scenarios(where)
     reading = None if alone else read(where, aspects=aspects)
@@ -200,7 +204,8 @@ def check_negotiation(
         return Outcome(reading, reading.problems)
     state = replay(reading.log, as_of=as_of, known_by=known_by, account=account or "everyone")
     problems = (*findings_of(state, reading.places), *verify_sources(reading, sources))
-    return Outcome(reading, problems, check(reading.log, known_by=known_by, as_of=as_of, account=account))
+    results = judged_on(state.timeline, reading.log.claims, day=state.as_of, account=account)
+    return Outcome(reading, problems, results, state)
 
 
 def findings_of(state: State, places: Places) -> tuple[Problem, ...]:

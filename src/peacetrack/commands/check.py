@@ -26,7 +26,12 @@ from peacetrack.commands.printing import print_json, print_lines, watched
 @click.option(
     "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
 )
-def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any) -> None:
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Go on, and check again what changes concern. Needs the extra `watch`; Ctrl-C ends it.",
+)
+def check(paths: tuple[str, ...], form: str, sources: Path | None, *, watch: bool, **asked: Any) -> None:
     """
     Check logs: that they can be read, that the tables allow what they tell, every claim they hold, and every scenario.
 
@@ -35,8 +40,26 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
     \b
     peacetrack check fixtures/armenia-azerbaijan
     peacetrack check logs --format json > outcome.json
+    peacetrack check logs --watch
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.accounts import UnknownActorError
+
+    try:
+        status = (_watch if watch else _check)(paths, form, sources, asked)
+    except UnknownActorError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
+    sys.exit(status)
+
+
+def _watch(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
+    from peacetrack.commands.watching import keep_checking
+
+    if form == "github":
+        raise click.UsageError("--watch prints text or JSON: annotations are of one run.")
+    return keep_checking(paths, form=form, sources=sources, **asked)
+
+
+def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
     from peacetrack.checking import check_path
     from peacetrack.report.as_annotations import annotated
     from peacetrack.report.as_json import check as as_json
@@ -45,14 +68,11 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
     from peacetrack.yaml.homes import negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
-    try:
-        outcomes = [
-            outcome
-            for path in watched(found, label="Negotiations")
-            for outcome in check_path(path, sources=sources, **asked)
-        ]
-    except UnknownActorError as error:
-        raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
+    outcomes = [
+        outcome
+        for path in watched(found, label="Negotiations")
+        for outcome in check_path(path, sources=sources, **asked)
+    ]
     results = [row for outcome in outcomes for row in outcome.rows]
     scenarios = [row for outcome in outcomes for row in outcome.scenarios]
     problems = [problem for outcome in outcomes for problem in outcome.problems]
@@ -63,8 +83,5 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, **asked: Any)
     else:
         print_lines(line for outcome in outcomes for line in outcome.lines())
         print_lines([summary_line(summary(results, problems, scenarios), len(found))])
-    sys.exit(_exit_status([outcome.exit_status for outcome in outcomes]))
-
-
-def _exit_status(statuses: list[int]) -> int:
-    return UNREADABLE if UNREADABLE in statuses else max(statuses, default=UNREADABLE)
+    # That something could not be read is the highest of them: it weighs more than what failed.
+    return max((outcome.exit_status for outcome in outcomes), default=UNREADABLE)

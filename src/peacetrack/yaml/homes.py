@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -50,20 +52,32 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     Args:
         path: A folder or a file.
     """
-    where = Path(path)
-    if not where.is_dir():
+    return tuple(found for home in homes(Path(path)) for found in negotiations_in(home))
+
+
+def homes(where: Path) -> tuple[Path, ...]:
+    """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders in it."""
+    if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
         return (where,)
-    if any(where.glob(f"*{SUFFIX}")):
-        return _negotiations_in(where)
-    folders = sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})
-    return tuple(found for folder in folders for found in _negotiations_in(folder)) or (where,)
+    return tuple(sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})) or (where,)
 
 
-def _negotiations_in(folder: Path) -> tuple[Path, ...]:
-    """Give a folder, or each of its files when it holds several negotiations; one that is a cast alone is none."""
-    if not holds_several(folder):
-        return (folder,)
-    return tuple(filter(_tells, sorted(folder.glob(f"*{SUFFIX}")))) or (folder,)
+def negotiations_in(home: Path, *, telling: dict[Path, bool] | None = None) -> tuple[Path, ...]:
+    """
+    Give a folder, or each of its files when it holds several negotiations; one that is a cast alone is none.
+
+    Args:
+        home: A folder; a file is a negotiation by itself.
+        telling: Files that were looked at already, and whether they have something to check; others are added.
+    """
+    if not home.is_dir() or not holds_several(home):
+        return (home,)
+    known = {} if telling is None else telling
+    files = sorted(home.glob(f"*{SUFFIX}"))
+    for file in files:
+        if file not in known:
+            known[file] = _tells(file)
+    return tuple(file for file in files if known[file]) or (home,)
 
 
 def _tells(path: Path) -> bool:
@@ -73,3 +87,65 @@ def _tells(path: Path) -> bool:
         return True
     tree = found[1].tree
     return is_scenario(tree) or any(key in tree for key in ENTRIES)
+
+
+class Homes:
+    """The negotiations at one path, kept up to date while files change."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names = names_of(path)
+        self.telling: defaultdict[Path, dict[Path, bool]] = defaultdict(dict)
+        self.homes = {home: self._negotiations_in(home) for home in homes(path)}
+
+    def negotiations(self) -> Iterator[Path]:
+        """Give the negotiations, in the order in which a check finds them."""
+        return (found for home in sorted(self.homes) for found in self.homes[home])
+
+    def renewed(self, names: set[Path]) -> tuple[set[Path], set[Path]]:
+        """Look again where changes may make or unmake negotiations; give those of before and those of now, there."""
+        touched = {home for name in names for home in self._touched(name)}
+        if not touched:
+            return set(), set()
+        # While its logs lie in the path itself, or nowhere, any change may make them lie in the folders of it.
+        if self.path in touched or self.path in self.homes:
+            now = {*homes(self.path)}
+            looked = (touched & now) | (now ^ self.homes.keys())
+        else:
+            now = {home for home in touched if any(home.glob(f"*{SUFFIX}"))}
+            looked = touched
+        before = {found for home in looked for found in self.homes.pop(home, ())}
+        if not (self.homes or now):
+            now = looked = {*homes(self.path)}
+        after = {home: self._negotiations_in(home) for home in looked & now}
+        self.homes |= after
+        return before, {path for found in after.values() for path in found}
+
+    def _touched(self, name: Path) -> Iterator[Path]:
+        """Give the places of negotiations which a change may concern, and forget what it makes outdated."""
+        folder, last = name.parent, name.name
+        is_of_log = last.endswith(SUFFIX)
+        if any(mine.is_relative_to(name) for mine in self.names):
+            self.telling.clear()
+            yield from {self.path, *self.homes}
+        elif folder in self.names:
+            if is_of_log:
+                self.telling[self.path].pop(self.path / last, None)
+                yield self.path
+            self.telling.pop(self.path / last, None)
+            yield self.path / last
+        elif is_of_log and folder.parent in self.names:
+            home = self.path / folder.name
+            self.telling[home].pop(home / last, None)
+            yield home
+
+    def _negotiations_in(self, home: Path) -> tuple[Path, ...]:
+        return negotiations_in(home, telling=self.telling[home])
+
+
+def names_of(path: str | os.PathLike[str]) -> set[Path]:
+    """Name a path as it is written and as it is without links, so that a change is known by either; it need not exist."""
+    told = Path(os.path.normpath(Path.cwd() / path))
+    if "\0" in str(told):
+        return set()
+    return {told, Path(os.path.realpath(told.parent), told.name), Path(os.path.realpath(told))}

@@ -62,9 +62,10 @@ def read(
     where = Path(path)
     folder = where if where.is_dir() else where.parent
     beside: tuple[Path, ...] = ()
+    read_from = [where]
     with collector_paused():
         draft = Draft(vocabulary=Vocabulary.of(aspects))
-        texts = tuple(_documents(draft, where, parser))
+        texts = tuple(_documents(draft, where, parser, read_from))
         if where.is_dir():
             staged = tuple(text for text, document in texts if is_scenario(document.tree))
             texts = tuple(told for told in texts if told[0] not in staged)
@@ -75,8 +76,8 @@ def read(
         log = None if draft.problems or not texts else _log(draft)
         problems = places.located(_errors_of(log)) if log else ()
     if log is not None:
-        return Reading(None if problems else log, problems, places, folder, beside)
-    return Reading(None, in_order(draft.problems), places, folder, beside)
+        return Reading(None if problems else log, problems, places, folder, beside, tuple(read_from))
+    return Reading(None, in_order(draft.problems), places, folder, beside, tuple(read_from))
 
 
 def _errors_of(log: Log) -> Iterator[Any]:
@@ -84,7 +85,9 @@ def _errors_of(log: Log) -> Iterator[Any]:
     return (finding for finding in Timeline(log).view.findings if finding.severity is Severity.ERROR)
 
 
-def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[Text, Document]]:
+def _documents(
+    draft: Draft, where: Path, parser: ParserName, read_from: list[Path]
+) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
     if not where.exists():
         refuse(draft, where, NOWHERE)
@@ -101,11 +104,10 @@ def _documents(draft: Draft, where: Path, parser: ParserName) -> Iterator[tuple[
         yield found
         named = found[1].tree.get("cast")
         if not where.is_dir() and named is not None:
-            cast = (
-                cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
-                if isinstance(named, str)
-                else None
-            )
+            cast = None
+            if isinstance(named, str):
+                read_from.append(where.parent / named)
+                cast = cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
             beside = read_file(draft, cast, folder, parser=parser) if cast else None
             draft.is_partial |= beside is None
             if beside is not None:

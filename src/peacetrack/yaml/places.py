@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from typing import Final
 
 import attrs
 
 from peacetrack.mapping import ReadOnly
 from peacetrack.problems import Finding, Place, Problem
-from peacetrack.yaml.nodes import Node, find, find_key, read_located
+from peacetrack.yaml.nodes import Node, YamlError, find, find_key, read_located, read_plain
 from peacetrack.yaml.scalars import Path
 
 
@@ -41,10 +41,53 @@ class Text:
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Point at a value, or at its key; at the nearest place above when there is no such thing."""
-        node = (find_key if key else find)(self.root, path)
+        above, alone = self._alone(*path[:2]) if len(path) > 1 and "root" not in self.__dict__ else (0, None)
+        seek = find_key if key else find
+        node = seek(self.root, path) if alone is None else seek(alone, path[2:])
+        line = above + node.line
         if node.end_line == node.line:
-            return Place(self.name, node.line, node.column, node.end_column)
-        return Place(self.name, node.line, node.column, len(self.lines[node.line - 1]) + 1)
+            return Place(self.name, line, node.column, node.end_column)
+        return Place(self.name, line, node.column, len(self.lines[line - 1]) + 1)
+
+    @cached_property
+    def _alone(self) -> Callable[..., tuple[int, Node | None]]:
+        return cache(partial(_item_alone, self.lines, self._starts))
+
+    @cached_property
+    def _starts(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Tell where the items of the lists of the top level begin, if the text can be read."""
+        try:
+            document = read_plain(self.text)
+        except YamlError:
+            return {}
+        return {
+            key: [document.start(key, index) for index in range(len(told))]
+            for key, told in document.starts.items()
+        }
+
+
+def _item_alone(
+    lines: Sequence[str], starts: Mapping[str, Sequence[tuple[int, int]]], key: str, index: str | int
+) -> tuple[int, Node | None]:
+    """
+    Locate one item of a list of the top level by its own lines: a large file need not be located for one place in it.
+
+    Returns:
+        How many lines to add to those of its nodes, and its node; none where its lines are no whole of their own.
+    """
+    told = starts.get(key, ())
+    if not isinstance(index, int) or index >= len(told):
+        return 0, None
+    line, column = told[index]
+    end = told[index + 1][0] - 1 if index + 1 < len(told) else len(lines)
+    own = lines[line - 1 : end]
+    if not own or own[0][: column - 1].strip(" ") != "-":
+        return 0, None
+    try:
+        found = find(read_located("\n".join((f"{key}:", *own))), (key, 0))
+    except YamlError:
+        return 0, None
+    return line - 2, found
 
 
 class Entries(Mapping[str, tuple[Text, Path]]):

@@ -23,6 +23,7 @@ class Reading:
         places: Where each entry stands.
         folder: Where its files lie.
         scenarios: Files beside it that hold scenarios, and are no part of it.
+        read_from: The folder or the file that was read, and the cast file that it names, there or not.
     """
 
     log: Log | None
@@ -30,6 +31,7 @@ class Reading:
     places: Places
     folder: Path
     scenarios: tuple[Path, ...] = ()
+    read_from: tuple[Path, ...] = ()
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

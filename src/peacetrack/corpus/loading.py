@@ -1,0 +1,77 @@
+"""Loading many logs whole.
+
+With threads or in this process that costs what loading costs. Other processes send back every event, which takes longer
+than the loading itself: ask them for summaries, or for work of one's own that answers with little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any, Unpack
+
+import attrs
+
+from peacetrack.corpus.answers import Done, Lost
+from peacetrack.corpus.asking import How, checked_aspects, found_aspects
+from peacetrack.corpus.running import run
+from peacetrack.lifecycle import Aspect
+from peacetrack.log import Log
+from peacetrack.problems import Problem
+from peacetrack.yaml.loader import read
+
+
+@attrs.frozen
+class Unreadable:
+    """
+    A log that could not be read.
+
+    Attributes:
+        path: Where it lies.
+        problems: Everything that is wrong with it.
+    """
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def load_one(path: Path, *, aspects: Iterable[Aspect[Any] | str] = ()) -> Log | Unreadable:
+    """Load one log, or say why it cannot be read."""
+    reading = read(path, aspects=found_aspects(aspects))
+    return Unreadable(path, reading.problems) if reading.log is None else reading.log
+
+
+def logs(
+    paths: Iterable[Path], *, aspects: Iterable[Aspect[Any] | str] = (), **how: Unpack[How]
+) -> Generator[Done[Log] | Unreadable | Lost, None, None]:
+    """
+    Load many logs.
+
+    Args:
+        paths: The logs, as `find` gives them.
+        aspects: Aspects of one's own in which they speak, or their names.
+        how: As for `run`.
+
+    Returns:
+        Each log with its path; what could not be read, and what was lost.
+
+    Raises:
+        AspectNameError: A name leads to no aspect.
+        VocabularyError: Two aspects share a word.
+    """
+    return _told(run(paths, partial(load_one, aspects=checked_aspects(aspects)), **how))
+
+
+def _told(
+    answers: Generator[Done[Log | Unreadable] | Lost, None, None],
+) -> Generator[Done[Log] | Unreadable | Lost, None, None]:
+    with closing(answers):
+        for answer in answers:
+            if isinstance(answer, Lost):
+                yield answer
+            elif isinstance(answer.value, Unreadable):
+                yield answer.value
+            else:
+                yield Done(answer.path, answer.value)

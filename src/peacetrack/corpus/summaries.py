@@ -1,0 +1,205 @@
+"""Summaries: what a corpus needs to know of each log, small enough to be sent from another machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Generator, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Unpack
+
+import attrs
+
+from peacetrack.assertions import Verdict
+from peacetrack.checking import Outcome, Rehearsal, check_path
+from peacetrack.codes import UNREADABLE
+from peacetrack.corpus.answers import Lost
+from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
+from peacetrack.counts import Bounds
+from peacetrack.ids import InstrumentId
+from peacetrack.lifecycle import Aspect
+from peacetrack.problems import Problem, Severity
+from peacetrack.state import Day, State
+
+#: Problems that a summary shows; of a thousand in one log, the first ones tell what is the matter.
+MOST: Final = 20
+WEIGHTS: Final = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+@attrs.frozen
+class InstrumentSummary:
+    """
+    How far a text is.
+
+    Attributes:
+        id: Which one.
+        unit: What is counted of it.
+        stage: Its stage; None when several are possible.
+        agreed: How many units are agreed.
+        whole: How many there are.
+    """
+
+    id: InstrumentId
+    unit: str
+    stage: str | None
+    agreed: Bounds
+    whole: Bounds
+
+
+@attrs.frozen
+class VerdictCount:
+    """
+    How many claims of a log came out alike.
+
+    Attributes:
+        verdict: What the record makes of them.
+        passed: They came out as the author expects.
+        claims: How many they are.
+    """
+
+    verdict: Verdict
+    passed: bool
+    claims: int
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """
+    What there is to know of one log in a corpus: never its events.
+
+    Attributes:
+        path: Where it lies.
+        negotiation: Its id; empty when it could not be read.
+        title: What it is called.
+        events: How many it tells.
+        claims: How many were checked.
+        scenarios: How many were played.
+        first: The first day on which something of it may have happened; None when no date tells.
+        last: The last such day.
+        instruments: Each text, in the order of the cast.
+        problems: What is wrong with it, and what it shows its author, errors first; at most `MOST`.
+        more: How many problems there are besides.
+        verdicts: How its claims came out.
+        failed: How many scenarios did not come out as told.
+        exit_status: With what `peacetrack check` would end.
+    """
+
+    path: Path
+    negotiation: str = ""
+    title: str = ""
+    events: int = 0
+    claims: int = 0
+    scenarios: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+    instruments: tuple[InstrumentSummary, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    more: int = 0
+    verdicts: tuple[VerdictCount, ...] = ()
+    failed: int = 0
+    exit_status: int = UNREADABLE
+
+
+def summarise(
+    path: Path,
+    *,
+    aspects: Iterable[Aspect[Any] | str] = (),
+    as_of: Day = None,
+    known_by: Day = None,
+    account: str = "",
+) -> Summary:
+    """
+    Check one log, and keep what a corpus needs to know of it.
+
+    Args:
+        path: A folder or a file, as `find` gives them. What cannot be read is a summary too, with its problems.
+        aspects: Aspects of one's own, or their names.
+        as_of: The day of the state, and for claims that name none; the end of the log when None.
+        known_by: Use only what had been published by the end of this day.
+        account: Whose word is believed.
+
+    Raises:
+        UnknownActorError: The account names nobody of this log's cast.
+
+    Examples:
+        >>> summary = summarise(Path("docs/how-to/ferry"))
+        >>> summary.title, summary.events, summary.exit_status
+        ('Talks on the ferry line', 8, 0)
+    """
+    days: dict[str, Any] = {"as_of": day_of(as_of), "known_by": day_of(known_by)}
+    outcomes = tuple(check_path(path, aspects=found_aspects(aspects), account=account, **days))
+    problems = sorted(
+        (problem for outcome in outcomes for problem in outcome.problems),
+        key=lambda problem: WEIGHTS[problem.severity],
+    )
+    played = [played for one in outcomes if isinstance(one, Rehearsal) for _, played in one.played]
+    results = [result for one in outcomes if isinstance(one, Outcome) for result in one.results]
+    found = Counter((result.verdict, result.passed) for result in results)
+    summary = Summary(
+        path=path,
+        claims=len(results),
+        scenarios=len(played),
+        problems=tuple(problems[:MOST]),
+        more=len(problems[MOST:]),
+        verdicts=tuple(VerdictCount(*told, found[told]) for told in sorted(found)),
+        failed=sum(not one.passed for one in played),
+        exit_status=worst(outcomes),
+    )
+    states = (one.state for one in outcomes if isinstance(one, Outcome) and one.state is not None)
+    state = next(states, None)
+    return summary if state is None else _told(summary, state)
+
+
+def worst(outcomes: Sequence[Outcome | Rehearsal]) -> int:
+    """Give the exit status of several outcomes: what could not be read weighs more than what failed."""
+    statuses = [outcome.exit_status for outcome in outcomes]
+    return UNREADABLE if UNREADABLE in statuses else max(statuses, default=UNREADABLE)
+
+
+def _told(summary: Summary, state: State) -> Summary:
+    """Add to a summary what its log tells."""
+    negotiation, days = state.log.cast.negotiation, state.timeline.days()
+    return attrs.evolve(
+        summary,
+        negotiation=negotiation.id,
+        title=negotiation.title,
+        events=len(state.log.events),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        instruments=tuple(_instrument(state, name) for name in state.log.cast.instruments),
+    )
+
+
+def _instrument(state: State, name: InstrumentId) -> InstrumentSummary:
+    stage, agreed = state.stage(name).status, state.count(name, "agreed")
+    return InstrumentSummary(
+        name, agreed.unit, None if stage is None else stage.value, agreed.numerator, agreed.denominator
+    )
+
+
+def summaries(
+    paths: Iterable[Path],
+    *,
+    aspects: Iterable[Aspect[Any] | str] = (),
+    as_of: Day = None,
+    known_by: Day = None,
+    account: str = "",
+    **how: Unpack[How],
+) -> Generator[Summary | Lost, None, None]:
+    """
+    Check many logs, and keep of each what a corpus needs to know: see `summarise`, and `run` for how it is done.
+
+    Raises:
+        DateError: A day is none.
+        AspectNameError: A name leads to no aspect.
+        VocabularyError: Two aspects share a word.
+    """
+    work = partial(
+        summarise,
+        aspects=checked_aspects(aspects),
+        as_of=day_of(as_of),
+        known_by=day_of(known_by),
+        account=account,
+    )
+    return asked(paths, work, **how)

@@ -9,7 +9,7 @@ which its own source is known.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
 
 import attrs
@@ -79,6 +79,7 @@ class Beliefs:
         corrections: The corrections of each event, in the order of their publication.
         one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
         supposed: Entries that a scenario supposes: they are known whatever had been published.
+        is_plain: Every entry is an event that is known as it was told: none is a report of another.
     """
 
     log: Log
@@ -91,6 +92,7 @@ class Beliefs:
     corrections: Mapping[EventId, tuple[Corrected, ...]]
     one_word: bool = False
     supposed: frozenset[EventId] = frozenset()
+    is_plain: bool = False
 
     def is_told(self, event: Event) -> bool:
         """Tell whether an event's own report is known and stands."""
@@ -140,9 +142,10 @@ def believed(
         supposed: Entries that count whatever had been published.
     """
     known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
+    is_reporting = not REPORTS.isdisjoint(map(type, log.events))
     told = [
         event
-        for event in log.events
+        for event in (log.events if is_reporting else ())
         if type(event) in REPORTS and (known is None or event.source in known or event.id in supposed)
     ]
     retracted = _retracted(event for event in told if isinstance(event, Retracted))
@@ -173,6 +176,7 @@ def believed(
         gone=gone,
         corrections=corrections,
         supposed=supposed,
+        is_plain=known is None and not is_reporting,
     )
 
 
@@ -185,15 +189,28 @@ def _retracted(told: Iterable[Retracted]) -> frozenset[EventId]:
     against: dict[EventId, list[EventId]] = {}
     for event in told:
         against.setdefault(event.of, []).append(event.id)
-    found: dict[EventId, bool] = {}
+    holds: dict[EventId, bool] = {}
+    for name in against:
+        _follow(name, against, holds)
+    return frozenset(name for name in against if not holds[name])
 
-    def holds(name: EventId) -> bool:
-        if name not in found:
-            found[name] = True  # of retractions that take back each other the first to be asked holds
-            found[name] = not any(holds(other) for other in against.get(name, ()))
-        return found[name]
 
-    return frozenset(name for name in against if not holds(name))
+def _follow(name: EventId, against: Mapping[EventId, Sequence[EventId]], holds: dict[EventId, bool]) -> None:
+    """Find whether an entry holds: when nothing that takes it back does. A chain of them may be long, so none calls the next."""
+    ahead = [] if name in holds else [(name, 0)]
+    holds.setdefault(name, True)  # of retractions that take back each other the first to be asked holds
+    while ahead:
+        asked, number = ahead.pop()
+        others = against.get(asked, ())
+        if number == len(others):
+            continue
+        if others[number] not in holds:
+            holds[others[number]] = True
+            ahead += [(asked, number), (others[number], 0)]
+        elif holds[others[number]]:
+            holds[asked] = False
+        else:
+            ahead.append((asked, number + 1))
 
 
 def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:

@@ -117,19 +117,51 @@ def judged_on(
     line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: str = ""
 ) -> tuple[Result, ...]:
     """Check claims on a timeline; those that name no day of their own on this one, or at the end of the log."""
-    courts: dict[dt.date | None, _Court] = {}
-    return tuple(
-        courts.setdefault(claim.as_of or day, _Court(line, claim.as_of or day)).check(claim, account)
-        for claim in claims
-    )
+    archive, courts = _Archive(line), dict[dt.date | None, _Court]()
+
+    def court(on: dt.date | None) -> _Court:
+        if on not in courts:
+            courts[on] = _Court(line, on, archive)
+        return courts[on]
+
+    return tuple(court(claim.as_of or day).check(claim, account) for claim in claims)
+
+
+@attrs.frozen
+class _Filed:
+    """An event as it reads after its corrections, and every report of it."""
+
+    event: Event
+    sides: tuple[ActorId, ...]
+    reports: tuple[Report, ...]
+
+
+class _Archive:
+    """The reports of events: many claims rest on the same ones."""
+
+    def __init__(self, line: Timeline) -> None:
+        self.log = line.log
+        self.beliefs = line.view.beliefs
+        self._filed: dict[EventId, _Filed] = {}
+
+    def of(self, name: EventId) -> _Filed:
+        known = self._filed.get(name)
+        if known is None:
+            event = self.beliefs.corrected(self.log.by_id[name])
+            sides = self.beliefs.words(event)
+            told = (event, *self.beliefs.mentions.get(name, ()))
+            reports = tuple(Report(report.id, report.source, sides) for report in told)
+            known = self._filed[name] = _Filed(event, sides, reports)
+        return known
 
 
 class _Court:
     """The states of one day, one for each account that is asked."""
 
-    def __init__(self, line: Timeline, day: dt.date | None) -> None:
+    def __init__(self, line: Timeline, day: dt.date | None, archive: _Archive) -> None:
         self.line = line
         self.day = day
+        self.archive = archive
         self.states: dict[Account, State] = {}
 
     def judge(self, claim: Claim, account: Account) -> Judgement:
@@ -142,7 +174,7 @@ class _Court:
         believed = Account.of(claim.account or account or "everyone")
         found = self.judge(claim, believed)
         support, sides = self.support(claim, believed, found)
-        told = [self.told(name) for name in found.because]
+        told = [self.archive.of(name) for name in found.because]
         result = Result(
             claim=claim,
             verdict=found.verdict,
@@ -151,20 +183,12 @@ class _Court:
             said=said(claim.says, self.line.log.cast, self.line.log.vocabulary),
             replayed=found.replayed,
             because=found.because,
-            inferred=any(event.inferred for event in told),
-            reports=tuple(self.reports(told)),
+            inferred=any(filed.event.inferred for filed in told),
+            reports=tuple(report for filed in told for report in filed.reports),
         )
         if result.held:
             return result
         return attrs.evolve(result, difference=difference(claim.says, self.states[believed]))
-
-    def reports(self, told: Iterable[Event]) -> Iterator[Report]:
-        """List the reports of some events: each event's own, and those of the mentions that stand."""
-        beliefs = self.line.view.beliefs
-        for event in told:
-            sides = beliefs.words(event)
-            for report in (event, *beliefs.mentions.get(event.id, ())):
-                yield Report(report.id, report.source, sides)
 
     def support(
         self, claim: Claim, believed: Account, found: Judgement
@@ -191,12 +215,7 @@ class _Court:
         """Tell whether the word of some actors alone gives the same verdict."""
         return self.judge(claim, Account(actors)).verdict is found.verdict
 
-    def told(self, name: EventId) -> Event:
-        """Give an event as it reads after its corrections."""
-        return self.line.view.beliefs.corrected(self.line.log.by_id[name])
-
     def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
         """List the actors whose word is among the reports of a judgement, and is believed."""
-        words = self.line.view.beliefs.words
-        sides = dict.fromkeys(side for name in found.because for side in words(self.told(name)))
+        sides = dict.fromkeys(side for name in found.because for side in self.archive.of(name).sides)
         return (side for side in sides if believed.believes(side))

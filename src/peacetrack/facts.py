@@ -1,20 +1,45 @@
-"""Facts: what is known of one subject, and how what several words say of it is joined."""
+"""Facts: what is known of one subject."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 import attrs
 
-from peacetrack.ids import EventId
 from peacetrack.lifecycle import Event
 
 S = TypeVar("S", bound=StrEnum)
 
 
-@attrs.frozen
+class Evidence:
+    """Hold the first so many of some events by their places in an order; they are looked up when somebody asks for them."""
+
+    __slots__ = ("_number", "_order", "_places", "_told")
+
+    def __init__(self, order: Sequence[Event], places: Sequence[int], number: int) -> None:
+        self._order = order
+        self._places = places
+        self._number = number
+        self._told: tuple[Event, ...] | None = None
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """Give the events."""
+        if self._told is None:
+            self._told = tuple(map(self._order.__getitem__, self._places[: self._number]))
+        return self._told
+
+    def __reduce__(self) -> tuple[type[tuple[Event, ...]], tuple[tuple[Event, ...]]]:
+        return tuple, (self.told,)
+
+
+def _told(evidence: tuple[Event, ...] | Evidence) -> tuple[Event, ...]:
+    return evidence.told if isinstance(evidence, Evidence) else evidence
+
+
+@attrs.frozen(repr=False, slots=False)
 class Fact(Generic[S]):
     """
     What is known of one subject.
@@ -27,56 +52,23 @@ class Fact(Generic[S]):
     """
 
     possible: frozenset[S]
-    because: tuple[Event, ...] = ()
+    _because: tuple[Event, ...] | Evidence = attrs.field(default=(), eq=_told)
     maybe: tuple[Event, ...] = ()
     disputed: bool = False
+
+    @property
+    def because(self) -> tuple[Event, ...]:
+        """Give the events behind it, oldest first."""
+        return _told(self._because)
 
     @property
     def status(self) -> S | None:
         """Give the status, or None when it is unknown because several are possible."""
         return next(iter(self.possible)) if len(self.possible) == 1 else None
 
-    @classmethod
-    def met(cls, facts: Sequence[Fact[S]], *, order: Mapping[EventId, int]) -> Fact[S]:
-        """
-        Meet what several words say of one subject; where they have nothing in common, span it and say so.
-
-        Args:
-            facts: What each word says, at least one.
-            order: The place of each event in the replay.
-        """
-        if len(facts) == 1:
-            return facts[0]
-        possible = frozenset.intersection(*(fact.possible for fact in facts))
-        return cls(
-            possible or frozenset[S]().union(*(fact.possible for fact in facts)),
-            each_once((event for fact in facts for event in fact.because), order),
-            each_once((event for fact in facts for event in fact.maybe), order),
-            disputed=not possible,
-        )
-
-    def widened(self, against: Sequence[Fact[S]], *, order: Mapping[EventId, int]) -> Fact[S]:
-        """Take in what those say who deny it; where that is anything else, the answer is disputed."""
-        possible = self.possible.union(*(fact.possible for fact in against))
-        if possible == self.possible:
-            return self
-        told = (self, *against)
-        return Fact(
-            possible,
-            each_once((event for fact in told for event in fact.because), order),
-            each_once((event for fact in told for event in fact.maybe), order),
-            disputed=True,
-        )
-
-
-def each_once(events: Iterable[Event], order: Mapping[EventId, int]) -> tuple[Event, ...]:
-    """Put events in the order of replay, each once; told by their ids, because hashing a whole event is slow."""
-    once = {event.id: event for event in events}
-    return (
-        tuple(once[name] for name in sorted(once, key=order.__getitem__))
-        if len(once) > 1
-        else (*once.values(),)
-    )
+    def __repr__(self) -> str:
+        told = f"because={self.because!r}, maybe={self.maybe!r}"
+        return f"Fact(possible={self.possible!r}, {told}, disputed={self.disputed!r})"
 
 
 def either(statuses: Iterable[str]) -> str:

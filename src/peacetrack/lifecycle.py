@@ -85,6 +85,7 @@ class Guard:
         refusal: Words the refusal from the same three.
         hint: What to do instead.
         field: Which field of the event is at fault.
+        asks_only_who: Of the event it reads nothing but `by`: whom it let through once, it lets through again.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Guard:
     refusal: Callable[[Event, Event, Cast], str]
     hint: str
     field: str = "by"
+    asks_only_who: bool = False
 
 
 @attrs.frozen
@@ -103,10 +105,12 @@ class Unless:
     Attributes:
         name: A plain condition, as it is printed in the tables: "for some of its gates only".
         holds: Takes the event, and the events of the subject's story before it.
+        asks: The kinds of those events that it looks at, so that a long story is not gone through; all when None.
     """
 
     name: str
     holds: Callable[[Event, Sequence[Event]], bool]
+    asks: tuple[type[Event], ...] | None = None
 
 
 @attrs.frozen
@@ -299,6 +303,7 @@ class Aspect(Generic[S]):
         noun: One of its subjects, where that is not the name without its last letter.
         creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
         questions: What can be asserted of it besides a status.
+        named_by: The one field that names the subjects, whatever else an event says, for the kinds that have it.
     """
 
     name: str
@@ -311,6 +316,7 @@ class Aspect(Generic[S]):
     noun: str = ""
     creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
     questions: tuple[Question, ...] = ()
+    named_by: str = ""
 
     @property
     def singular(self) -> str:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
@@ -50,3 +50,58 @@ class ReadOnly(Mapping[K, V_co]):
 
     def __reduce__(self) -> tuple[type[ReadOnly[K, V_co]], tuple[dict[K, V_co]]]:
         return type(self), (self._items,)
+
+
+class OnDemand(ReadOnly[K, V_co]):
+    """
+    Work a value out when it is asked for, and keep it.
+
+    Whoever looks at all of them gets them in the order of the keys; a key without a value is no key.
+
+    Examples:
+        >>> lengths = OnDemand(["talks", "", "peace"], lambda word: len(word) or None)
+        >>> lengths["peace"], list(lengths)
+        (5, ['talks', 'peace'])
+    """
+
+    __slots__ = ("_all", "_found", "_keys", "_read")
+
+    def __init__(self, keys: Iterable[K], read: Callable[[K], V_co | None]) -> None:
+        """
+        Name what can be asked for, which may not change later.
+
+        Args:
+            keys: All keys that may have a value.
+            read: Works a value out; None when the key has none, or is unknown.
+        """
+        self._keys = keys
+        self._read = read
+        self._found: dict[K, V_co] = {}
+        self._all: dict[K, V_co] | None = None
+
+    def __getitem__(self, key: K, /) -> V_co:
+        known = self._value(key)
+        if known is None:
+            raise KeyError(key)
+        return known
+
+    def __contains__(self, key: object) -> bool:
+        return self._value(cast("K", key)) is not None
+
+    def _value(self, key: K) -> V_co | None:
+        known = self._found.get(key)
+        if known is None:
+            known = self._read(key)
+            if known is not None:
+                self._found[key] = known
+        return known
+
+    @property
+    def _items(self) -> dict[K, V_co]:  # type: ignore[override]  # what its base holds, worked out
+        if self._all is None:
+            told = ((key, self._value(key)) for key in self._keys)
+            self._all = {key: value for key, value in told if value is not None}
+        return self._all
+
+    def __reduce__(self) -> tuple[type[ReadOnly[K, V_co]], tuple[dict[K, V_co]]]:
+        return ReadOnly, (self._items,)

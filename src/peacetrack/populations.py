@@ -27,13 +27,14 @@ from peacetrack.cast import Cast
 from peacetrack.counts import Arrival, Bounds, Item, Move, Tally
 from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
+from peacetrack.once import once
 
 ANY_STATUS: Final = frozenset(Status)
 #: An instrument that is a unit of another counts as agreed there once its text stands.
 STANDS: Final = (stages.TextConcluded, stages.Initialled, stages.Signed, stages.EnteredIntoForce)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Population:
     """
     What is counted together.
@@ -59,6 +60,27 @@ def home_of(provision: ProvisionId, cast: Cast) -> Population:
     if provision in cast.units:
         return units_of(cast.units[provision], cast)
     return Population(cast.instrument_of[provision], "", provision)
+
+
+@once
+def is_counted(kind: type[Event]) -> bool:
+    """Tell whether events of a kind can become items at all."""
+    return issubclass(kind, (*MOVES, *ARRIVING, CountStated, *STANDS))
+
+
+def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
+    """Name the instruments of whose populations an event can become items; some may come several times."""
+    if isinstance(event, CountStated):
+        yield event.instrument
+        yield from (cast.instrument_of[name] for name in event.besides)
+    elif isinstance(event, STANDS):
+        unit = ProvisionId(event.instrument)
+        if unit in cast.units:
+            yield cast.units[unit]
+    else:
+        for name in map(ProvisionId, _told_of(event, cast)):
+            yield cast.instrument_of[name]
+            yield from (cast.instrument_of[unit] for unit in cast.unit_above.get(name, ()))
 
 
 def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tuple[Population, Item]]:

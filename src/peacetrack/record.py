@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 import attrs
 
-from peacetrack.census import Entry, entries_of
+from peacetrack.entries import Entries, Entry, Registers
 from peacetrack.findings import of_gap, of_refusal
 from peacetrack.ids import EventId
 from peacetrack.lifecycle import Event
@@ -69,7 +69,12 @@ class Record:
         """Give the items of each population, in the order of replay."""
         gaps = frozenset(event.id for event, _ in self.replayed.gaps)
         whole = partial(by_its_parts, self.replayed)
-        return entries_of(self.view, refused=self.refused, unbound=gaps, whole=whole)
+        return Entries(self.view, refused=self.refused, unbound=gaps, whole=whole)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Give the entries of each population, with what each word hears of them."""
+        return Registers(self.entries, self.log.cast)
 
     @cached_property
     def places(self) -> Mapping[EventId, int]:

@@ -9,9 +9,7 @@ refuse it, or the view is narrower, it applies there as from an unknown status, 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, cast
 
@@ -22,9 +20,10 @@ from peacetrack.aspects import ASPECTS, provisions
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.beliefs import Beliefs
 from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, EventId, ProvisionId
+from peacetrack.ids import ActorId, EventId, ProvisionId, SpeakerId
 from peacetrack.lifecycle import Aspect, Event, Guard, Row
-from peacetrack.stories import Statuses, Story
+from peacetrack.plans import Column, Telling, leads_to
+from peacetrack.stories import START, Statuses, Story
 from peacetrack.vocabulary import UnknownAspectError
 
 
@@ -55,32 +54,8 @@ class Refusal:
         return None if self.row.is_refusal else self.row.when
 
 
-#: Where an event leads from some statuses, and the guard that has to hold.
-Plan = tuple[Statuses, Guard | None]
-
-
-class _Handler:
-    """All that is needed to apply one kind of event to one aspect, looked up once."""
-
-    __slots__ = ("arrives", "aspect", "looks_back", "plans", "rows", "stories", "subjects")
-
-    def __init__(self, kind: type[Event], aspect: Aspect[Any], stories: dict[str, Story]) -> None:
-        self.aspect = aspect
-        self.stories = stories
-        self.subjects = aspect.subjects
-        self.arrives = kind in aspect.arriving
-        self.rows = aspect.table.cells[kind]
-        self.looks_back = any(row.unless for row in self.rows.values())
-        self.plans: dict[Statuses, Plan] = {}
-
-    def plan(self, before: Statuses) -> Plan:
-        """Work out, once for each set of statuses, where the event leads and who may say so; nowhere when that depends on more."""
-        rows = [self.rows[status] for status in before]
-        guards = {row.when for row in rows}
-        depends = self.arrives or any(row.unless for row in rows) or (len(rows) > 1 and guards != {None})
-        after = frozenset(() if depends else (row.to for row in rows if row.to is not None))
-        plan = self.plans[before] = after, next(iter(guards))
-        return plan
+#: The actors whose word an event is; nobody's in particular when empty.
+Sides = tuple[ActorId, ...]
 
 
 class Replay:
@@ -113,15 +88,19 @@ class Replay:
         self.judges = refused is None
         self.refused = refused or frozenset()
         self.aspects = aspects
-        self.stories: dict[str, dict[str, Story]] = {aspect.name: {} for aspect in aspects}
+        self._tellings = {aspect.name: Telling(aspect) for aspect in aspects}
+        self.stories: dict[str, dict[str, Story]] = {
+            name: telling.stories for name, telling in self._tellings.items()
+        }
         self.refusals: list[Refusal] = []
         self.gaps: list[tuple[Event, str]] = []
-        self.events: list[Event] = []
+        self._events: Sequence[Event] = ()
+        self._nobodys: dict[tuple[SpeakerId, ...], bool] = {}
 
     @cached_property
-    def _handlers(self) -> dict[type[Event], _Handler]:
+    def _columns(self) -> dict[type[Event], Column]:
         return {
-            kind: _Handler(kind, aspect, self.stories[aspect.name])
+            kind: Column(kind, aspect, self._tellings[aspect.name], self.cast)
             for aspect in self.aspects
             for kind in aspect.table.events
         }
@@ -139,123 +118,162 @@ class Replay:
 
     def tell(self, events: Sequence[Event]) -> None:
         """Tell further events, in the order of replay."""
-        handlers, cast, refused, denied = self._handlers, self.cast, self.refused, self.denied
-        told = len(self.events)
-        self.events.extend(events)
+        columns, cast, refused, denied = self._columns, self.cast, self.refused, self.denied
+        told = self._go_on_with(events)
         for place, event in enumerate(events, told):
-            handler = handlers.get(type(event))
-            if handler is None or event.id in refused:
+            column = columns.get(type(event))
+            if column is None:
                 continue
-            subjects = handler.subjects(event, cast)
+            story = column.alone.get(column.named(event))
             if (
-                len(subjects) == 1
-                and not event.according_to
-                and not (event.is_testimony and event.by)
-                and event.id not in denied
+                story is not None
+                and story.words is None
+                and (
+                    not (event.according_to or (column.is_testimony and event.by))
+                    or self._is_nobodys(event.word_of)
+                )
+                and not (refused and event.id in refused)
+                and not (denied and event.id in denied)
             ):
-                story = handler.stories.get(subjects[0])
-                if story is not None and story.words is None:
-                    before = story.possible[-1]
-                    after, guard = handler.plans.get(before) or handler.plan(before)
-                    if after and (guard is None or guard.holds(event, story.origin, cast)):
-                        story.places.append(place)
-                        story.possible.append(after)
-                        continue
-            self._tell_slowly(handler, event, place, subjects)
+                before = story.marks[-1]
+                after, guard = column.plans.get(before) or column.plan(before)
+                if after is not None and (
+                    guard is None
+                    or column.let.get(story) == event.by
+                    or column.lets(guard, event, story, cast)
+                ):
+                    story.turns.append(place)
+                    story.marks.append(after)
+                    continue
+            if not (refused and event.id in refused):
+                self._tell_slowly(column, event, place)
+
+    def _is_nobodys(self, speakers: tuple[SpeakerId, ...]) -> bool:
+        """Tell whether the word of some speakers is nobody's in particular, whoever has confirmed it."""
+        known = self._nobodys.get(speakers)
+        if known is None:
+            chosen = self.beliefs is not None and self.beliefs.one_word
+            known = self._nobodys[speakers] = chosen or not self.cast.words(speakers)
+        return known
+
+    def _go_on_with(self, events: Sequence[Event]) -> int:
+        """Keep further events, and tell how many there were before; those of a view are kept as the view has them."""
+        told = len(self._events)
+        if isinstance(self._events, list):
+            self._events += events
+        else:
+            self._events = [*self._events, *events] if told else tuple(events)
+        return told
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Give all that was told, in its order."""
+        return tuple(self._events)
 
     def refusal_of(self, event: Event) -> Refusal | None:
         """Say why the tables would not allow an event that is told next; None when they would. Nothing changes."""
-        handler = self._handlers.get(type(event))
-        if handler is None:
+        column = self._columns.get(type(event))
+        if column is None:
             return None
-        judged = self._judged(handler, event, handler.subjects(event, self.cast))
+        subjects, sides = column.aspect.subjects(event, self.cast), self._words(event)
+        judged = self._judged(column, event, subjects, sides=sides)
         return judged if isinstance(judged, Refusal) else None
 
-    def _tell_slowly(self, handler: _Handler, event: Event, place: int, subjects: tuple[str, ...]) -> None:
+    def _tell_slowly(self, column: Column, event: Event, place: int) -> None:
         """Tell an event to every story into which it goes; judge all of them before any is changed."""
-        judged = self._judged(handler, event, subjects)
+        subjects, sides = column.aspect.subjects(event, self.cast), self._words(event)
+        judged = self._judged(column, event, subjects, sides=sides)
         if isinstance(judged, Refusal):
             self.refusals.append(judged)
             return
         for subject, story, outcomes in judged:
-            handler.stories.setdefault(subject, story)
-            for lane, after in zip(self._lanes(story, event, place), outcomes, strict=True):
-                lane.add(place, self._gap(handler, event, subject, lane) if isinstance(after, Row) else after)
-        for subject in self._arriving(handler, event):
-            self._arrive(handler, event, place, subject)
+            if column.stories.setdefault(subject, story).turns and len(subjects) == 1:
+                column.alone[column.named(event)] = story
+            for lane, after in zip(self._lanes(story, event, place, sides), outcomes, strict=True):
+                lane.add(place, self._gap(column, event, subject, lane) if isinstance(after, Row) else after)
+                if column.is_recalled:
+                    lane.recall(event)
+        for subject in self._arriving(column, event):
+            self._arrive(column, event, place, subject, sides=sides)
 
-    def _arriving(self, handler: _Handler, event: Event) -> tuple[str, ...]:
-        return handler.aspect.arrivals(event, self.cast) if handler.arrives else ()
+    def _arriving(self, column: Column, event: Event) -> tuple[str, ...]:
+        return column.aspect.arrivals(event, self.cast) if column.arrives else ()
 
     def _judged(
-        self, handler: _Handler, event: Event, subjects: tuple[str, ...]
-    ) -> Refusal | list[tuple[str, Story, list[Statuses | Row[Any]]]]:
+        self, column: Column, event: Event, subjects: tuple[str, ...], *, sides: Sides
+    ) -> Refusal | list[tuple[str, Story, list[int | Row[Any]]]]:
         """Give where an event leads in every story into which it goes, or the first refusal by all of one subject's."""
-        arriving = self._arriving(handler, event)
-        told: list[tuple[str, Story, list[Statuses | Row[Any]]]] = []
+        arriving = self._arriving(column, event)
+        told: list[tuple[str, Story, list[int | Row[Any]]]] = []
         for subject in subjects:
-            story = handler.stories.get(subject)
+            story = column.stories.get(subject)
             if story is None and subject in arriving:
                 continue
-            story = story or Story(event, handler.aspect.start)
-            lanes = self._lanes_heard(story, event)
-            outcomes = [self._outcome(handler, event, lane) for lane in lanes]
+            story = story or Story(event, column.sets)
+            lanes = self._lanes_heard(story, event, sides)
+            outcomes = [self._outcome(column, event, lane) for lane in lanes]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
                 row: Any = outcomes[0]
-                before = lanes[0].possible[-1]
-                return Refusal(event, handler.aspect, subject, story.origin, before, row)
+                before = lanes[0].after(-1)
+                return Refusal(event, column.aspect, subject, story.origin, before, row)
             told.append((subject, story, outcomes))
         return told
 
-    def _outcome(
-        self, handler: _Handler, event: Event, lane: Story, *, before: Statuses | None = None
-    ) -> Statuses | Row[Any]:
-        # A long story is looked through only where a row asks for it.
-        told = [self.events[place] for place in lane.places] if handler.looks_back else ()
-        return _leads_to(handler.rows, event, lane.origin, self.cast, before or lane.possible[-1], told)
+    def _outcome(self, column: Column, event: Event, lane: Story) -> int | Row[Any]:
+        before = lane.marks[-1]
+        planned, guard = column.plans.get(before) or column.plan(before)
+        if planned is not None and (guard is None or guard.holds(event, lane.origin, self.cast)):
+            return planned
+        after = self._led_to(column, event, lane, lane.after(-1))
+        return after if isinstance(after, Row) else column.sets.mark(after)
 
-    def _gap(self, handler: _Handler, event: Event, subject: str, lane: Story) -> Statuses:
+    def _led_to(self, column: Column, event: Event, lane: Story, before: Statuses) -> Statuses | Row[Any]:
+        # A long story is looked through only where a row asks for it.
+        told = [self._events[place] for place in lane.turns] if column.looks_back else lane.recalled
+        return leads_to(column.rows, event, lane.origin, self.cast, before, told)
+
+    def _gap(self, column: Column, event: Event, subject: str, lane: Story) -> int:
         """Let an event apply as from an unknown status."""
         self.gaps.append((event, subject))
-        after = self._outcome(handler, event, lane, before=frozenset(handler.rows))
-        return handler.aspect.start if isinstance(after, Row) else after
+        after = self._led_to(column, event, lane, frozenset(column.rows))
+        return START if isinstance(after, Row) else column.sets.mark(after)
 
-    def _words(self, event: Event) -> tuple[ActorId, ...]:
+    def _words(self, event: Event) -> Sides:
         return self.beliefs.words(event) if self.beliefs else self.cast.words(event.word_of)
 
-    def _lanes_heard(self, story: Story, event: Event) -> tuple[Story, ...]:
+    def _lanes_heard(self, story: Story, event: Event, sides: Sides) -> tuple[Story, ...]:
         """Give the stories into which an event would go, without beginning any."""
-        sides, told = self._words(event), story.words or {}
+        told = story.words or {}
         if sides:
             return tuple(told.get(side, story) for side in sides)
         return (story, *(lane for word, lane in told.items() if not self._is_against(word, event)))
 
     def _is_against(self, word: ActorId, event: Event) -> bool:
         denied = self.denied.get(event.id)
-        return denied is not None and (word == COMMON_GROUND or word in denied)
+        return (word == COMMON_GROUND or word in denied) if denied else False
 
-    def _lanes(self, story: Story, event: Event, place: int) -> tuple[Story, ...]:
+    def _lanes(self, story: Story, event: Event, place: int, sides: Sides) -> tuple[Story, ...]:
         """Give the stories into which an event goes; begin one for each actor whose word it is, or who denies it."""
-        sides, against = self._words(event), self.denied.get(event.id, frozenset())
+        against = self.denied.get(event.id, frozenset())
         if sides or against:
             told = story.words = {} if story.words is None else story.words
             for word in (*sides, *sorted(against), *((COMMON_GROUND,) if against else ())):
                 if word not in told:
                     told[word] = story.fork(place)
             if against:
-                story.denials += ((place, (sides, against)),)
-        return self._lanes_heard(story, event)
+                story.denials.append((place, (sides, against)))
+        return self._lanes_heard(story, event, sides)
 
-    def _arrive(self, handler: _Handler, event: Event, place: int, subject: str) -> None:
+    def _arrive(self, column: Column, event: Event, place: int, subject: str, *, sides: Sides) -> None:
         """Begin anew the story of what an event brings."""
         stated = getattr(event, "status", None)
-        status = frozenset({stated}) if stated else handler.aspect.start
-        story = handler.stories.setdefault(subject, Story(event, handler.aspect.start))
-        for lane in self._lanes(story, event, place):
-            if lane.places[-1:] == [place]:
-                lane.possible[-1] = status
+        mark = column.sets.mark(frozenset({stated})) if stated else START
+        story = column.stories.setdefault(subject, Story(event, column.sets))
+        for lane in self._lanes(story, event, place, sides):
+            if lane.turns and lane.turns[-1] == place:
+                lane.marks[-1] = mark
             else:
-                lane.add(place, status)
+                lane.add(place, mark)
 
 
 def by_its_parts(
@@ -268,9 +286,9 @@ def by_its_parts(
         return provisions.derived(told, complete=replay.cast.provision(name).complete)
     story = replay.stories[PROVISIONS.name].get(name)
     lane = (story.words or {}).get(word, story) if story is not None and word is not None else story
-    after = bisect_right(lane.places, place) if lane is not None else 0
+    after = lane.until(place + 1) if lane is not None else 0
     if lane is not None and after:
-        return cast("frozenset[provisions.Status]", lane.possible[after])
+        return cast("frozenset[provisions.Status]", lane.after(after))
     return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
 
 
@@ -278,27 +296,5 @@ def outcome(  # noqa: PLR0913 - all on which an outcome depends
     aspect: Aspect[Any], event: Event, origin: Event, cast: Cast, before: Statuses, told: Sequence[Event]
 ) -> Statuses:
     """Give the statuses to which an event may lead from some others; none when all of them refuse it."""
-    after = _leads_to(aspect.table.cells[type(event)], event, origin, cast, before, told)
+    after = leads_to(aspect.table.cells[type(event)], event, origin, cast, before, told)
     return frozenset() if isinstance(after, Row) else after
-
-
-def _leads_to(  # noqa: PLR0913 - as above
-    rows: Mapping[Any, Row[Any]],
-    event: Event,
-    origin: Event,
-    cast: Cast,
-    before: Statuses,
-    told: Sequence[Event],
-) -> Statuses | Row[Any]:
-    """Give the statuses after an event, or the row that refuses it when no possible status allows it."""
-    after: set[StrEnum] = set()
-    refusals: list[Row[Any]] = []
-    for status in sorted(before):
-        row = rows[status]
-        if row.is_refusal or (row.when is not None and not row.when.holds(event, origin, cast)):
-            refusals.append(row)
-        elif row.to is None or (row.unless is not None and row.unless.holds(event, (origin, *told))):
-            after.add(status)
-        else:
-            after.add(row.to)
-    return frozenset(after) if after else refusals[0]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from operator import attrgetter
 from typing import Final
 
 import attrs
@@ -31,7 +32,7 @@ Edges = dict[int, tuple[int, ...]]
 class Dated:
     """Events with the bounds of their dates, while they are being put in order."""
 
-    events: list[Event] = attrs.Factory(list)
+    events: Sequence[Event] = ()
     earliest: list[int] = attrs.Factory(list)
     latest: list[int] = attrs.Factory(list)
 
@@ -44,6 +45,8 @@ def put_in_sequence(dated: Dated, findings: list[Finding]) -> None:
         dated: The events in the order of the log; sorted in place.
         findings: What is wrong with edges is added here; edges that cannot be followed are left out.
     """
+    if _is_in_sequence(dated):
+        return
     edges = _edges(dated)
     if edges:
         _narrow_along(dated, edges, findings)
@@ -54,28 +57,78 @@ def put_in_sequence(dated: Dated, findings: list[Finding]) -> None:
         dated.latest = [dated.latest[place] for place in order]
 
 
-def _edges(dated: Dated) -> Edges:
-    """Map each event that follows others to those it follows, by their places in the log."""
-    fields = {kind: referring_fields(kind) for kind in {*map(type, dated.events)}}
-    follows: list[tuple[int, EventId]] = []
-    for place, event in enumerate(dated.events):
+def _is_in_sequence(dated: Dated) -> bool:
+    """
+    Tell whether events stand in the order of replay as they were written, as they commonly do.
+
+    They do where their days never decrease, and where nothing stands before what it follows. Then each edge is kept by
+    the days of its ends as they are, and narrows neither.
+    """
+    if sorted(dated.latest) != dated.latest or sorted(dated.earliest) != dated.earliest:
+        return False
+    fields, followed = _following_fields(dated.events), set[EventId]()
+    for event in dated.events:
+        for name in fields[type(event)]:
+            value = getattr(event, name)
+            if value.__class__ is tuple:
+                followed.update(value)
+            else:
+                followed.add(value)
+        if event.id in followed:
+            return False  # by one that stands before it, or by itself
+    return True
+
+
+def _followed_by_each(events: Sequence[Event]) -> Iterator[tuple[int, tuple[EventId, ...]]]:
+    """List what each event follows, with its place; an event that follows others in several fields comes several times."""
+    fields = _following_fields(events)
+    for place, event in enumerate(events):
         for name in fields[type(event)]:
             value = getattr(event, name)
             if value:
-                follows += (
-                    [(place, target) for target in value] if isinstance(value, tuple) else [(place, value)]
-                )
-    targets = {target for _, target in follows}
-    places = (
-        {event.id: place for place, event in enumerate(dated.events) if event.id in targets}
-        if targets
-        else {}
-    )
+                yield place, value if isinstance(value, tuple) else (value,)
+
+
+def _following_fields(events: Sequence[Event]) -> Mapping[type[Event], tuple[str, ...]]:
+    """Name the fields by which events of each kind follow others; `after`, which all have, only where it is used."""
+    unused = () if any(map(attrgetter("after"), events)) else ("after",)
+    kinds = {*map(type, events)}
+    return {kind: tuple(name for name in referring_fields(kind) if name not in unused) for kind in kinds}
+
+
+def _edges(dated: Dated) -> Edges:
+    """Map each event that follows others to those it follows, by their places in the log; none where all are kept as it is."""
+    named = {target for _, targets in _followed_by_each(dated.events) for target in targets}
+    ids = map(attrgetter("id"), dated.events)
+    places = {name: place for place, name in enumerate(ids) if name in named} if named else {}
+    if not places or _are_kept(dated, places):
+        return {}
     edges: Edges = {}
-    for place, target in follows:
-        if target in places:
-            edges[place] = (*edges.get(place, ()), places[target])
+    for place, targets in _followed_by_each(dated.events):
+        befores = tuple(places[target] for target in targets if target in places)
+        if befores:
+            edges[place] = (*edges.get(place, ()), *befores)
     return edges
+
+
+def _are_kept(dated: Dated, places: Mapping[EventId, int]) -> bool:
+    """
+    Tell whether every event comes after those that it follows by its days, or by its place on the same days.
+
+    Then no edge narrows a date or changes the order.
+    """
+    earliest, latest = dated.earliest, dated.latest
+    for place, targets in _followed_by_each(dated.events):
+        first, last = earliest[place], latest[place]
+        for target in targets:
+            before = places.get(target)
+            if before is None:
+                continue
+            if earliest[before] > first or latest[before] > last:
+                return False
+            if before >= place and earliest[before] == first and latest[before] == last:
+                return False
+    return True
 
 
 def _pairs(edges: Edges) -> Iterator[tuple[int, int]]:

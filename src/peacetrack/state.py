@@ -7,8 +7,7 @@ whose word is believed (the account). It is frozen, and asks nothing of files, c
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -16,23 +15,21 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from peacetrack.accounts import EVERYONE, Account
-from peacetrack.aspects.provisions import PROVISIONS, Status, derived
+from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
 from peacetrack.census import Census, Count, Word
 from peacetrack.counts import Bounds
 from peacetrack.dates import parse_day
-from peacetrack.facts import Fact, each_once
+from peacetrack.facts import Fact
 from peacetrack.findings import of_counting
 from peacetrack.ids import InstrumentId, ProvisionId
 from peacetrack.lifecycle import Aspect, Event
 from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
+from peacetrack.moments import Moment
 from peacetrack.notebook import state_html, timeline_html
 from peacetrack.populations import Population, units_of
 from peacetrack.problems import Finding
 from peacetrack.record import Record
-from peacetrack.replay import outcome
-from peacetrack.stories import Statuses, Story, believed_lanes
 
 S = TypeVar("S", bound=StrEnum)
 Day = dt.date | str | None
@@ -89,6 +86,8 @@ class State:
     as_of: dt.date | None
     account: Account
     cut: int | None = None
+    _moments: list[Moment] = attrs.field(factory=list, init=False, repr=False, eq=False)
+    _known: dict[str, Mapping[str, Fact[Any]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def __reduce__(self) -> tuple[type[State], tuple[Timeline, dt.date | None, Account, int | None]]:
         return State, (self.timeline, self.as_of, self.account, self.cut)
@@ -107,26 +106,27 @@ class State:
         """Give the day by which reports had to be published."""
         return self.timeline.known_by
 
-    @cached_property
+    @property
+    def _moment(self) -> Moment:
+        """Give the place of the day in the order of replay, from which subjects are read; found once."""
+        if not self._moments:
+            day = self.as_of.toordinal() if self.as_of else None
+            self._moments.append(Moment.of(self.timeline, self.account, day=day, cut=self.cut))
+        return self._moments[0]
+
+    @property
     def size(self) -> int:
         """Tell how many events of the view had certainly happened."""
-        if self.cut is not None:
-            return self.cut
-        if self.as_of is None:
-            return len(self.timeline.view.events)
-        return bisect_right(self.timeline.view.latest, self.as_of.toordinal())
+        return self._moment.size
 
-    @cached_property
+    @property
     def perhaps(self) -> frozenset[int]:
         """Give the places of events that may have happened, and may not."""
-        if self.as_of is None or self.cut is not None:
-            return frozenset()
-        day, earliest = self.as_of.toordinal(), self.timeline.view.earliest
-        return frozenset(place for place in range(self.size, len(earliest)) if earliest[place] <= day)
+        return self._moment.perhaps
 
     def is_told(self, place: int) -> bool:
         """Tell whether the event at a place of the order had happened, or may have."""
-        return place < self.size or place in self.perhaps
+        return self._moment.is_told(place)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -149,60 +149,15 @@ class State:
         Raises:
             UnknownAspectError: The log was loaded without this aspect.
         """
-        return cast("Mapping[str, Fact[S]]", self._facts(aspect))
+        known = self._known.get(aspect.name)
+        if known is None:
+            known = self._known[aspect.name] = self._moment.facts(aspect)
+        return cast("Mapping[str, Fact[S]]", known)
 
-    @cached_property
-    def _known(self) -> dict[str, Mapping[str, Fact[Any]]]:
-        return {}
-
-    def _facts(self, aspect: Aspect[Any]) -> Mapping[str, Fact[Any]]:
-        if aspect.name not in self._known:
-            found = self._provision_facts() if aspect == PROVISIONS else self._story_facts(aspect)
-            self._known[aspect.name] = ReadOnly(found)
-        return self._known[aspect.name]
-
-    def _story_facts(self, aspect: Aspect[Any]) -> Iterator[tuple[str, Fact[Any]]]:
-        for subject, story in self.timeline.replayed.stories_of(aspect).items():
-            lanes, against = believed_lanes(aspect, story, self.account, self.log.cast, self.is_told)
-            fact = self._told(aspect, lanes[0])
-            if len(lanes) > 1 or against:
-                met = Fact.met([self._told(aspect, lane) for lane in lanes], order=self.timeline.places)
-                fact = met.widened([self._told(aspect, lane) for lane in against], order=self.timeline.places)
-            if fact.because or fact.maybe:
-                yield subject, fact
-
-    def _provision_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
-        stories = self.timeline.replayed.stories[PROVISIONS.name]
-        for name in self.log.cast.instrument_of:
-            possible, disputed = self._possible(name)
-            told = [self._told(PROVISIONS, lane) for lane in self._heard(stories.get(name))]
-            because = [event for fact in told for event in fact.because] + [
-                *self.census.listing.get(name, ())
-            ]
-            maybe = [event for fact in told for event in fact.maybe]
-            order = self.timeline.places
-            yield name, Fact(possible, each_once(because, order), each_once(maybe, order), disputed)
-
-    def _told(self, aspect: Aspect[S], lane: Story) -> Fact[S]:
-        """Read one story up to the day."""
-        events = self.timeline.view.events
-        end = bisect_left(lane.places, self.size)
-        possible: Statuses = lane.possible[end]
-        maybe = [place for place in lane.places[end:] if place in self.perhaps]
-        because = tuple(events[place] for place in lane.places[:end])
-        for place in maybe:
-            after = outcome(aspect, events[place], lane.origin, self.log.cast, possible, because)
-            if not after:  # as a gap, it applies there as from an unknown status
-                every: Statuses = frozenset(aspect.table.statuses)
-                after = outcome(aspect, events[place], lane.origin, self.log.cast, every, because)
-            possible |= after or aspect.start
-        return Fact(cast("frozenset[S]", possible), because, tuple(events[place] for place in maybe))
-
-    @cached_property
+    @property
     def census(self) -> Census:
         """Give the counting of this state, each population of it."""
-        events, entries = self.timeline.view.events, self.timeline.entries
-        return Census(self.log.cast, self.account, events, entries, self.size, self.perhaps)
+        return self._moment.census
 
     def count(self, instrument: str, status: str = Status.AGREED, *, unit: str = "") -> Count:
         """
@@ -231,33 +186,7 @@ class State:
         Returns:
             One status when it is known; all live ones when nothing is.
         """
-        return self._possible(ProvisionId(provision))[0]
-
-    def _possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
-        """Give the statuses of a provision; of one with parts, from theirs when they were told of last."""
-        own, disputed = self.census.possible(name)
-        parts = self.log.cast.children.get(name, ())
-        last = max((place for place in self._told_at(name) if place < self.size), default=-1)
-        places = [place for part in parts for place in self._told_at(part)]
-        since = any(last < place < self.size for place in places)
-        if not since and self.perhaps.isdisjoint(places):
-            return own, disputed
-        told = [self._possible(part) for part in parts]
-        complete = self.log.cast.provision(name).complete
-        of_parts = derived([possible for possible, _ in told], complete=complete)
-        return of_parts if since else own | of_parts, disputed or any(torn for _, torn in told)
-
-    def _told_at(self, name: ProvisionId) -> list[int]:
-        """Give the places of all events about a provision that the account believes."""
-        story = self.timeline.replayed.stories[PROVISIONS.name].get(name)
-        return [place for lane in self._heard(story) for place in lane.places]
-
-    def _heard(self, story: Story | None) -> list[Story]:
-        """Give every story of a provision that is heard."""
-        if story is None:
-            return []
-        lanes, against = believed_lanes(PROVISIONS, story, self.account, self.log.cast, self.is_told)
-        return [*lanes, *against]
+        return self._moment.possible(ProvisionId(provision))[0]
 
     def stage(self, instrument: str) -> Fact[Stage]:
         """Give the stage of an instrument; `negotiating` until something is told of it."""

@@ -7,8 +7,12 @@ the view knows narrows the event's date; a report that it does not know narrows 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
+from operator import le
 
 import attrs
 
@@ -63,6 +67,24 @@ class View:
     def by_id(self) -> Mapping[EventId, Event]:
         """Find an event as it is believed: corrected, and dated by known reports alone."""
         return {event.id: event for event in self.events}
+
+    @cached_property
+    def _ends(self) -> tuple[list[int], list[int]]:
+        """List the last days on which something certainly happened, and how much had by the end of each."""
+        numbers = Counter(self.latest)
+        return list(numbers), list(accumulate(numbers.values(), initial=0))
+
+    def size_by(self, day: int) -> int:
+        """Tell how many events had certainly happened by the end of a day; there are fewer days than events to look among."""
+        days, sizes = self._ends
+        return sizes[bisect_right(days, day)]
+
+    @cached_property
+    def soonest(self) -> tuple[int, ...]:
+        """For each place of the order give the first day on which anything from it on may have happened, as an ordinal."""
+        if all(map(le, self.earliest, self.earliest[1:])):
+            return self.earliest
+        return tuple(accumulate(reversed(self.earliest), min))[::-1]
 
     @property
     def reports(self) -> Mapping[EventId, tuple[Mentioned, ...]]:
@@ -153,35 +175,48 @@ def _named_by(events: Iterable[Event], names: Iterable[EventId]) -> frozenset[Ev
 
 
 def _collect(days: _Days) -> None:
-    """Gather the events that a known report tells, and narrow each by its reports."""
+    """
+    Gather the events that a known report tells, and narrow each by its reports.
+
+    Commonly an event has the date and the source of the one before it: then it has the same days.
+    """
     beliefs, published, bounds_of, dated = days.beliefs, days.published, days.of, days.dated
-    mentions, gone, everything = (
-        beliefs.mentions,
-        beliefs.gone,
-        beliefs.known is None and not beliefs.retracted,
-    )
+    mentions, earliest, latest, findings = beliefs.mentions, dated.earliest, dated.latest, days.findings
+    silent: set[EventId] = set()
+    dated.events = days.log.events if beliefs.is_plain else [*_standing(days, silent)]
+    known: object = days  # no date, so that the first event is not taken for one with the days of another
+    source, first, last, told = None, LONG_AGO, SOME_DAY, SOME_DAY
+    for event in dated.events:
+        date = event.about or event.date
+        if date is not known or event.source is not source:
+            known, source = date, event.source
+            first, last = bounds_of(date)
+            told = SOME_DAY if source is None else published[source]
+            last = last if told < first else min(last, told)
+        if silent and event.id in silent:
+            known, first, last = days, LONG_AGO, SOME_DAY
+        elif told < first:
+            findings.append(_reported_before(event, event, days))
+        earliest.append(first)
+        latest.append(last)
+        if mentions and event.id in mentions:
+            earliest[-1], latest[-1] = _narrow_by_mentions(days, event, (first, last))
+
+
+def _standing(days: _Days, silent: set[EventId]) -> Iterator[Event]:
+    """Give the events that some known report tells, as they read by now; `silent` names those that only others tell."""
+    beliefs, mentions, gone = days.beliefs, days.beliefs.mentions, days.beliefs.gone
+    everything = beliefs.known is None and not beliefs.retracted
     for event in days.log.events:
         if type(event) in REPORTS or event.id in gone:
             continue
-        if beliefs.corrections:
-            event = beliefs.corrected(event)  # noqa: PLW2901 - from here on it reads as corrected
-        first, last = bounds_of(event.about or event.date)
-        if not everything and not beliefs.is_told(event):
-            if event.id not in mentions:
-                continue
+        told = beliefs.corrected(event) if beliefs.corrections else event
+        if everything or beliefs.is_told(told):
+            yield told
+        elif told.id in mentions:
+            silent.add(told.id)
             # The date that it gives stands in a report that does not count.
-            event = attrs.evolve(event, date=None, about=None)  # noqa: PLW2901 - as above
-            first, last = LONG_AGO, SOME_DAY
-        elif event.source is not None and (told := published[event.source]) < last:
-            if told < first:
-                days.findings.append(_reported_before(event, event, days))
-            else:
-                last = told
-        if mentions and event.id in mentions:
-            first, last = _narrow_by_mentions(days, event, (first, last))
-        dated.events.append(event)
-        dated.earliest.append(first)
-        dated.latest.append(last)
+            yield attrs.evolve(told, date=None, about=None)
 
 
 def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:

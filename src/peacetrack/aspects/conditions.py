@@ -243,6 +243,7 @@ by_the_owner: Final = Guard(
     _by_the_owner,
     _only_the_owner,
     "If this actor makes the same demand for itself, set a condition of its own (`condition_set`).",
+    asks_only_who=True,
 )
 by_the_addressee: Final = Guard(
     "PT204",
@@ -250,8 +251,9 @@ by_the_addressee: Final = Guard(
     _by_the_addressee,
     _only_the_addressee,
     "To drop a demand, use `condition_withdrawn`.",
+    asks_only_who=True,
 )
-for_some_gates_only: Final = Unless("for some of its gates only", _for_some_gates_only)
+for_some_gates_only: Final = Unless("for some of its gates only", _for_some_gates_only, ())
 
 DEMANDED: Final = (Status.RAISED, Status.ACCEPTED, Status.REJECTED)
 DONE: Final = "it has been met; only its owner can raise it again (`condition_restated`)"
@@ -306,4 +308,6 @@ def heard(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, 
 FOLLOWING: Final = (ConditionRestated, ConditionRejected, ConditionAccepted, ConditionMet, ConditionWithdrawn)
 STATEMENTS: Final = (ConditionSet, ConditionRestated)
 EVENTS: Final = (ConditionSet, *FOLLOWING)
-CONDITIONS: Final = Aspect("conditions", TABLE, frozenset({Status.RAISED}), named, heard=heard)
+CONDITIONS: Final = Aspect(
+    "conditions", TABLE, frozenset({Status.RAISED}), named, heard=heard, named_by="condition"
+)

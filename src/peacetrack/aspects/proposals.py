@@ -153,10 +153,9 @@ def _made_by(event: Event, origin: Event, cast: Cast) -> str:
 
 
 def _before_its_day(event: Event, told: Sequence[Event]) -> bool:
-    days = [
-        past.for_day for past in told if isinstance(past, ProposalMade | ProposalRenewed) and past.for_day
-    ]
-    return not days or event.date is None or days[-1].compare(event.date) is not Order.BEFORE
+    offers = (past for past in reversed(told) if isinstance(past, ProposalMade | ProposalRenewed))
+    day = next((offer.for_day for offer in offers if offer.for_day), None)
+    return day is None or event.date is None or day.compare(event.date) is not Order.BEFORE
 
 
 VERBS: Final[dict[type[Event], str]] = {
@@ -166,7 +165,12 @@ VERBS: Final[dict[type[Event], str]] = {
     ProposalWithdrawn: "withdraw",
 }
 by_its_maker: Final = Guard(
-    "PT205", "by its maker", _by_its_maker, _made_by, "An offer of another actor is a proposal of its own."
+    "PT205",
+    "by its maker",
+    _by_its_maker,
+    _made_by,
+    "An offer of another actor is a proposal of its own.",
+    asks_only_who=True,
 )
 by_somebody_else: Final = Guard(
     "PT206",
@@ -174,8 +178,11 @@ by_somebody_else: Final = Guard(
     _by_somebody_else,
     _made_by,
     "To take an offer back, use `proposal_withdrawn`.",
+    asks_only_who=True,
 )
-before_its_day: Final = Unless("not after the day for which it was made", _before_its_day)
+before_its_day: Final = Unless(
+    "not after the day for which it was made", _before_its_day, (ProposalMade, ProposalRenewed)
+)
 
 UNACCEPTED: Final = (Status.MADE, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED)
 ANSWERED: Final = "it has been answered"
@@ -235,4 +242,4 @@ FOLLOWING: Final = (
     ProposalUnanswered,
 )
 EVENTS: Final = (ProposalMade, *FOLLOWING)
-PROPOSALS: Final = Aspect("proposals", TABLE, frozenset({Status.MADE}), named)
+PROPOSALS: Final = Aspect("proposals", TABLE, frozenset({Status.MADE}), named, named_by="proposal")

@@ -304,4 +304,4 @@ MOVES: Final = (
 )  # fmt: skip
 ARRIVING: Final = (ProvisionAdded, ProvisionReplaced)
 EVENTS: Final = (*MOVES, *ARRIVING, DraftSent)
-PROVISIONS: Final = Aspect("provisions", TABLE, LIVE, named, ARRIVING, arriving)
+PROVISIONS: Final = Aspect("provisions", TABLE, LIVE, named, ARRIVING, arriving, named_by="provision")

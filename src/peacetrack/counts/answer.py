@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
 from itertools import chain
+from typing import Protocol
 
 import attrs
 
@@ -26,6 +27,18 @@ from peacetrack.counts.terms import ANY, Terms, terms_of
 __all__ = ["Answer"]
 
 Group = frozenset[Status]
+
+
+class Items(Protocol):
+    """The items on which an answer may rest."""
+
+    def __iter__(self) -> Iterator[Item]:
+        """List them in order."""
+        ...
+
+    def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Put the keys of some of them in order, each once."""
+        ...
 
 
 @attrs.frozen(eq=False)
@@ -46,10 +59,10 @@ class Answer:
     findings: tuple[Finding, ...]
     _surely: Ledger = attrs.field(repr=False)
     _ends: tuple[Ledger, ...] | None = attrs.field(repr=False)
-    _items: tuple[Item, ...] = attrs.field(repr=False)
+    _items: Items = attrs.field(repr=False)
 
     @classmethod
-    def over(cls, surely: Ledger, ends: tuple[Ledger, ...] | None, *, items: tuple[Item, ...]) -> Answer:
+    def over(cls, surely: Ledger, ends: tuple[Ledger, ...] | None, *, items: Items) -> Answer:
         """Read the answer off the ends of all courses of events; ``None`` if they are too many to follow."""
         words: tuple[Word, ...] = (*Status, "remaining")
         counts = {word: _hull(_count(end, word) for end in ends) if ends else ANY for word in words}
@@ -81,7 +94,7 @@ class Answer:
         keys = {fact.key for fact in self._surely.facts.values()}
         for end in (self._surely, *(self._ends or ())):
             keys.update((fact.key for fact in end.changed.values()), end.keys, (end.origin,))
-        return tuple(dict.fromkeys(item.key for item in self._items if item.key in keys))
+        return self._items.in_order(keys)
 
     def allows(self, tally: Tally) -> bool:
         """Tell whether some world bears out a claim, without supposing any change."""

@@ -19,6 +19,7 @@ from peacetrack.lifecycle import Aspect, Event, Guard, Row
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
 
 from docs.commands_reference import commands
+from docs.corpus_reference import corpus_tables
 from docs.error_codes import error_codes
 from docs.markdown import fenced, page, table
 from docs.yaml_reference import yaml_reference
@@ -124,6 +125,7 @@ def _diagram(aspect: Aspect[Any]) -> Iterator[str]:
 #: Where each page lies below `docs`, and what writes it.
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "reference/commands.md": commands,
+    "reference/corpus-tables.md": corpus_tables,
     "reference/errors.md": error_codes,
     "reference/transitions.md": transitions,
     "reference/yaml.md": yaml_reference,

@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "whatif",
     "coverage",
     "agreement",
+    "corpus",
     "init",
     "add",
     "paragraphs",

@@ -87,7 +87,7 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
 
 def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     """Ask whether a step can be taken, and what stands in its way."""
-    passed = _has_passed(state, of)
+    passed = has_passed(state, of)
     if passed:
         return GateState(gate=of, text=text, opening="open", passed=True)
     blockers, may_block, without_force = list(others(state, of, text=text)), [], []
@@ -111,7 +111,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     )
 
 
-def _has_passed(state: State, of: Gate) -> bool | None:
+def has_passed(state: State, of: Gate) -> bool | None:
     """Tell whether a step has been taken; None when it may have been."""
     if of.instrument is None:
         return _provisions_passed(state, of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -15,6 +15,7 @@ from peacetrack.ids import EventId
 from peacetrack.lifecycle import Aspect
 from peacetrack.requirements import demanded
 from peacetrack.state import State, Timeline, Words
+from peacetrack.turning import TurningDays
 
 #: Before any day of which a log could tell.
 LONG_AGO: Final = dt.date.min
@@ -72,20 +73,26 @@ def intervals(
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    days = [LONG_AGO, *(day for day in line.days() if until is None or day <= until)]
-    states = [line.at(day, account=account) for day in days]
+    states: dict[dt.date, State] = {}
+    turning = TurningDays(line)
+
+    def told(aspect: Aspect[Any], subject: str) -> Iterator[tuple[dt.date, Fact[Any] | None]]:
+        for day in (LONG_AGO, *turning.of(aspect, subject)):
+            if until is None or day <= until:
+                state = states[day] = states.get(day) or line.at(day, account=account)
+                yield day, _known(aspect, subject, state)
+
     return tuple(
         interval
         for aspect in line.log.vocabulary.aspects
-        for interval in _of_aspect(aspect, list(zip(days, states, strict=True)))
+        for subject in _subjects(aspect, line)
+        for interval in _of_subject(aspect, subject, told(aspect, subject))
     )
 
 
-def _of_aspect(aspect: Aspect[Any], course: list[tuple[dt.date, State]]) -> Iterator[Interval]:
-    subjects = dict.fromkeys(subject for _, state in course for subject in state[aspect])
-    for subject in subjects:
-        told = [(day, _known(aspect, subject, state)) for day, state in course]
-        yield from _of_subject(aspect, subject, told)
+def _subjects(aspect: Aspect[Any], line: Timeline) -> Iterable[str]:
+    """List what something was told of, and every provision, of which numbers alone may tell."""
+    return line.log.cast.instrument_of if aspect == PROVISIONS else line.replayed.stories_of(aspect)
 
 
 def _known(aspect: Aspect[Any], subject: str, state: State) -> Fact[Any] | None:
@@ -96,7 +103,7 @@ def _known(aspect: Aspect[Any], subject: str, state: State) -> Fact[Any] | None:
 
 
 def _of_subject(
-    aspect: Aspect[Any], subject: str, told: list[tuple[dt.date, Fact[Any] | None]]
+    aspect: Aspect[Any], subject: str, told: Iterable[tuple[dt.date, Fact[Any] | None]]
 ) -> Iterator[Interval]:
     """Join the days on which the answer is the same."""
     running: Interval | None = None

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from peacetrack.accounts import UnknownActorError
+from peacetrack.aspects.tallies import WORDS
+from peacetrack.facts import Fact
 from peacetrack.intervals import Interval, intervals
 from peacetrack.log import Log
 from peacetrack.state import timeline
 from peacetrack.testing.strategies import logs
+from peacetrack.turning import TurningDays
 from tests.meaning.build import told
 
 DEMAND = "id: law, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: Change it"
@@ -114,3 +119,27 @@ def test_intervals_say_what_the_timeline_says(log: Log) -> None:
                     and (one.until is None or day <= one.until)
                 )
                 assert {*map(str, fact.possible)} == {*one.possible}
+
+
+@given(logs())
+def test_nothing_changes_on_a_day_that_is_none_of_its_turning_days(log: Log) -> None:
+    """On every day of a log each subject has the status of the interval in which that day lies, and so has each number."""
+    line = timeline(log)
+    days = [dt.date.min, *line.days()]
+    turning = TurningDays(line)
+
+    for aspect in log.vocabulary.aspects:
+        for subject in {subject for day in days for subject in line.at(day)[aspect]}:
+            turns = {dt.date.min, *turning.of(aspect, subject)}
+            told = [(day, _answer(line.at(day)[aspect].get(subject))) for day in days]
+            changes = [day for (_, before), (day, now) in pairwise(told) if before != now]
+            assert turns.issuperset(changes)
+    for name in log.cast.instruments:
+        counts = [(day, [line.at(day).count(name, word) for word in WORDS]) for day in days]
+        assert {*turning.counted(name)}.issuperset(
+            day for (_, before), (day, now) in pairwise(counts) if before != now
+        )
+
+
+def _answer(fact: Fact[Any] | None) -> object:
+    return fact and (fact.possible, fact.because, fact.maybe, fact.disputed)

@@ -14,7 +14,8 @@ from peacetrack.columns.table import Cell, Column, Table, names, table, text
 from peacetrack.compare import Change
 from peacetrack.ids import InstrumentId
 from peacetrack.intervals import Interval, intervals
-from peacetrack.state import Timeline, Words
+from peacetrack.state import State, Timeline, Words
+from peacetrack.turning import TurningDays
 
 RESULTS: Final = (
     Column(name="claim", meaning="Its id."),
@@ -148,11 +149,16 @@ def counts_of(line: Timeline, *, account: Words = "everyone", until: dt.date | N
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    days = [day for day in line.days() if until is None or day <= until]
-    states = [(day, line.at(day, account=account)) for day in (dt.date.min, *days)]
+    turning = TurningDays(line)
+
+    def course(name: InstrumentId) -> list[tuple[dt.date, State]]:
+        days = (day for day in turning.counted(name) if until is None or day <= until)
+        return [(day, line.at(day, account=account)) for day in (dt.date.min, *days)]
+
     rows = (
         row
         for name in line.log.cast.instruments
+        for states in [course(name)]
         for word in WORDS
         for row in _stretches(name, word, [(day, state.count(name, word)) for day, state in states])
     )

@@ -1,0 +1,236 @@
+"""`peacetrack corpus`: many logs at once, as an overview or as tables in a store that is asked in SQL."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from peacetrack.codes import HELD, UNREADABLE
+from peacetrack.commands.options import account_option, as_of_option, format_option, known_by_option
+from peacetrack.commands.printing import complain, print_json
+
+if TYPE_CHECKING:
+    from peacetrack.corpus.answers import Lost
+    from peacetrack.corpus.asking import How
+    from peacetrack.corpus.summaries import Summary
+    from peacetrack.corpus.tables.telling import Told
+
+#: The scheduler has to answer within so many seconds.
+PATIENCE: Final = 10
+
+
+def _as_names(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Look for aspects while the options are read; other processes are told their names, and find them by themselves."""
+    from peacetrack.aspect_names import AspectNameError, named_aspects
+
+    if names and "" not in sys.path:
+        sys.path.insert(0, "")
+    try:
+        named_aspects(names)
+    except AspectNameError as error:
+        raise click.BadParameter(f"{error}.") from None
+    return names
+
+
+aspect_option = click.option(
+    "--aspect",
+    "aspects",
+    metavar="MODULE:NAME",
+    multiple=True,
+    callback=_as_names,
+    help="An aspect of your own in which the logs speak; may be given several times.",
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The store: FILE.parquet (a folder), FILE.duckdb or FILE.sqlite. Without it, an overview is printed.",
+)
+@click.option("--force", is_flag=True, help="With --out, replace what is there.")
+@click.option("--public", is_flag=True, help="With --out, leave out what is confidential.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    help="How many processes share the work; 0 for as many as there are cores.",
+)
+@click.option(
+    "--dask", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster that does the work."
+)
+@aspect_option
+@account_option
+@known_by_option
+@as_of_option
+@format_option
+def corpus(  # noqa: PLR0913 - each option of the command
+    paths: tuple[str, ...],
+    out: Path | None,
+    form: str,
+    *,
+    force: bool,
+    public: bool,
+    jobs: int,
+    dask: str,
+    **asked: Any,
+) -> None:
+    """
+    Read many logs, in folders of any depth; print an overview, or write their tables for SQL.
+
+    An unreadable log is a row and a line on stderr. Exit status 3 when there was any.
+
+    \b
+    peacetrack corpus logs
+    peacetrack corpus logs --out corpus.sqlite --jobs 0
+    peacetrack corpus logs --out corpus.parquet --public --force
+    """  # noqa: D301 - click's own mark for lines that it must not join
+    if out is None and (force or public):
+        raise click.UsageError("--force and --public go with --out.")
+    if out is not None and form != "text":
+        raise click.UsageError("--format goes without --out: a store is no text.")
+    with ExitStack() as stack:
+        shown = stack.enter_context(_progress())
+        how: How = {**_executor(stack, jobs=jobs, dask=dask), "progress": shown}
+        status = (
+            _overview(paths, form, asked, how)
+            if out is None
+            else _store(paths, out, {**asked, "public": public}, how, force=force)
+        )
+    sys.exit(status)
+
+
+def _found(paths: tuple[str, ...]) -> Iterator[Path]:
+    """Find the logs, each once, written from the root of the disk: a worker may stand in another folder."""
+    from peacetrack.corpus.finding import find
+
+    seen = set[Path]()
+    for path in paths:
+        for log in find(os.path.abspath(path)):  # noqa: PTH100 - `resolve` would follow links, and rename the logs
+            if log not in seen:
+                yield log
+            if len(paths) > 1:  # one path alone finds nothing twice, and a million paths need not be kept
+                seen.add(log)
+
+
+def _overview(paths: tuple[str, ...], form: str, asked: dict[str, Any], how: How) -> int:
+    """Print what there is to know of all logs together."""
+    from peacetrack.corpus.overview import overview, overview_as_json, overview_lines
+    from peacetrack.corpus.summaries import summaries
+    from peacetrack.corpus.tables.naming import root_of
+
+    with closing(summaries(_found(paths), **asked, **how)) as answers:
+        told = overview(_complaining(answers, root_of(paths)))
+    if form == "json":
+        print_json(overview_as_json(told))
+    else:
+        for line in overview_lines(told):
+            click.echo(line)
+    return UNREADABLE if told.unreadable or told.broken_off or not told.logs else HELD
+
+
+def _complaining(answers: Iterable[Summary | Lost], root: Path) -> Iterator[Summary | Lost]:
+    """Say of each log that could not be read where it lies and why."""
+    from peacetrack.corpus.overview import why_unreadable
+
+    for answer in answers:
+        words = why_unreadable(answer, root)
+        if words:
+            complain(words)
+        yield answer
+
+
+def _store(paths: tuple[str, ...], out: Path, asked: dict[str, Any], how: How, *, force: bool) -> int:
+    """Write the tables of all logs, and say how many rows each has."""
+    from peacetrack.corpus.asking import day_of
+    from peacetrack.corpus.tables.asking import Asked
+    from peacetrack.corpus.tables.naming import root_of
+    from peacetrack.corpus.tables.publishing import left_out_words
+    from peacetrack.corpus.tables.stores import StoreError, write
+    from peacetrack.corpus.tables.telling import tell
+
+    days = {name: day_of(asked[name]) for name in ("as_of", "known_by")}
+    question = Asked(root=root_of(paths), **{**asked, **days})
+    statuses, left_out = Counter[bool | None](), Counter[str]()
+    with closing(tell(_found(paths), question, **how)) as answers:
+        try:
+            rows = write(_tallied(answers, statuses, left_out), out, force=force)
+        except StoreError as error:
+            raise click.BadParameter(f"{error}.", param_hint="'--out'") from None
+        except OSError as error:
+            raise click.BadParameter(f"it cannot be written: {error}.", param_hint="'--out'") from None
+    click.echo(f"{out}: {', '.join(f'{number:,} {name}' for name, number in rows.items())}")
+    if question.public:
+        complain(left_out_words(left_out))
+    return HELD if statuses.keys() == {True} else UNREADABLE
+
+
+def _tallied(
+    answers: Iterable[Told], statuses: Counter[bool | None], left_out: Counter[str]
+) -> Iterator[Told]:
+    """Count what becomes of the logs while they pass by, and say of each that could not be read where and why."""
+    for told in answers:
+        statuses[told.readable] += 1
+        left_out.update(told.left_out)
+        if told.wrong:
+            complain(told.wrong)
+        yield told
+
+
+def _executor(stack: ExitStack, *, jobs: int, dask: str) -> How:
+    """Choose who does the work: this process, several, or the workers of a cluster."""
+    if dask and jobs != 1:
+        raise click.UsageError("--jobs and --dask exclude each other: the cluster has its own workers.")
+    if dask:
+        return _cluster(stack, dask)
+    if jobs == 1:
+        return {"executor": None}
+    from concurrent.futures import ProcessPoolExecutor
+
+    return {"executor": partial(ProcessPoolExecutor, jobs or os.cpu_count())}
+
+
+def _cluster(stack: ExitStack, address: str) -> How:
+    """Connect to a cluster, and keep all of its workers busy."""
+    try:
+        import distributed
+    except ModuleNotFoundError as error:
+        hint = "python -m pip install 'peacetrack[dask]'"
+        raise click.UsageError(f"--dask needs the package '{error.name}': {hint}") from None
+    dask: Any = distributed  # its functions have no types
+    try:
+        client = stack.enter_context(dask.Client(address, timeout=PATIENCE))
+    except (OSError, ValueError) as error:
+        raise click.BadParameter(
+            f"no scheduler answers at '{address}': {error}.", param_hint="'--dask'"
+        ) from None
+    workers = sum(client.nthreads().values())
+    return {"executor": client.get_executor(), "ahead": max(4, 2 * workers)}
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], object] | None]:
+    """Show on a terminal how many logs are finished; a file of messages is spared that."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    finished = 0
+
+    def show(more: int) -> None:
+        nonlocal finished
+        finished += more
+        click.echo(f"\r{finished:,} logs", nl=False, err=True)
+
+    yield show
+    click.echo(err=True)

@@ -1,0 +1,13 @@
+"""A corpus as tables, in a store that other engines read: Parquet, DuckDB or SQLite.
+
+The law: the columns are the same for every log, and the rows stand in the order of the logs, so that the same logs give
+the same content on whatever executor they were read. Nothing is stored in a format of our own.
+"""
+
+from peacetrack.corpus.tables.asking import Asked
+from peacetrack.corpus.tables.layout import TABLES, codebook
+from peacetrack.corpus.tables.naming import root_of
+from peacetrack.corpus.tables.stores import StoreError, write
+from peacetrack.corpus.tables.telling import Told, tell
+
+__all__ = ["TABLES", "Asked", "StoreError", "Told", "codebook", "root_of", "tell", "write"]

@@ -1,0 +1,61 @@
+"""The rows of what follows from a log: its events in order, its statuses, demands, counts and claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from peacetrack.claims import Result
+from peacetrack.columns.answers import counts_of, results_table, statuses_of
+from peacetrack.columns.events import reported
+from peacetrack.columns.table import Cell
+from peacetrack.corpus.tables.asking import Asked
+from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows, demand_days
+from peacetrack.corpus.tables.events import event_rows
+from peacetrack.corpus.tables.layout import TABLE, Row, holds_lists
+from peacetrack.corpus.tables.naming import as_list
+from peacetrack.log import Log
+
+
+def answers_of(
+    log: Log, results: Iterable[Result], asked: Asked
+) -> tuple[dict[str, Sequence[Row]], dict[str, Cell]]:
+    """
+    Give the rows of a log, and the days with which it begins and ends.
+
+    Args:
+        log: Any log.
+        results: The outcomes of its claims.
+        asked: As of which day, on whose word.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    line, until, words = asked.line(log), asked.as_of, asked.words
+    known = {claim.id for claim in reported(line).claims}
+    days = [day for day in line.days() if until is None or day <= until]
+    last = line.at(until, account=words)
+    turns = (day for day in demand_days(line) if until is None or day <= until)
+    states = (line.at(day, account=words) for day in (LONG_AGO, *turns))
+    rows: dict[str, Sequence[Row]] = {
+        "events": tuple(event_rows(line, until=until)),
+        "statuses": _with_lists("statuses", statuses_of(line, account=words, until=until).rows),
+        "conditions": tuple(condition_rows(last)),
+        "blocking": blocking_rows(states, last=last),
+        "claims": _with_lists("claims", results_table(one for one in results if one.claim.id in known).rows),
+        "counts": counts_of(line, account=words, until=until).rows,
+    }
+    return rows, _ends(days)
+
+
+def _ends(days: Sequence[dt.date]) -> dict[str, Cell]:
+    return {"first": days[0], "last": days[-1]} if days else {}
+
+
+def _with_lists(table: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Write as lists what the tables of one log write as one name or several."""
+    listing = [holds_lists(column) for column in TABLE[table].columns[1:]]
+    return tuple(
+        tuple(as_list(cell) if lists else cell for cell, lists in zip(row, listing, strict=True))
+        for row in rows
+    )

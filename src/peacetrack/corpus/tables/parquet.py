@@ -1,0 +1,76 @@
+"""A store as a folder of Parquet files, one for each table; the only importer of pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from peacetrack.columns.table import CellType, Table
+from peacetrack.corpus.tables.layout import TABLES, Add, Row
+
+SUFFIX: Final = ".parquet"
+
+
+@contextmanager
+def parquet_folder(path: Path) -> Iterator[Add]:
+    """
+    Begin a folder with an empty file for each table; each call adds one row group.
+
+    Args:
+        path: Where there is nothing yet.
+
+    Returns:
+        A function that adds rows to a table.
+
+    Raises:
+        ModuleNotFoundError: pyarrow is not installed.
+    """
+    import pyarrow.parquet as pq
+
+    path.mkdir()
+    with ExitStack() as stack:
+        files = {
+            table.name: stack.enter_context(
+                pq.ParquetWriter(path / f"{table.name}{SUFFIX}", _schema(table), compression="zstd")
+            )
+            for table in TABLES
+        }
+
+        def add(table: Table, rows: list[Row]) -> None:
+            files[table.name].write_table(arrow_table(table, rows))
+
+        yield add
+
+
+def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
+    """
+    Give rows as a table of Arrow, which other engines take as it is.
+
+    Raises:
+        ModuleNotFoundError: pyarrow is not installed.
+    """
+    import pyarrow as pa
+
+    schema = _schema(table)
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _schema(table: Table) -> Any:
+    """Give the types of a table's columns; each column says in the file itself what it means."""
+    import pyarrow as pa
+
+    types: dict[CellType, Any] = {
+        "text": pa.string(),
+        "number": pa.int64(),
+        "truth": pa.bool_(),
+        "day": pa.date32(),
+    }
+    fields = [
+        pa.field(column.name, types[column.type], metadata={"meaning": column.meaning})
+        for column in table.columns
+    ]
+    return pa.schema(fields, metadata={"meaning": table.meaning})

@@ -1,0 +1,81 @@
+"""What of a log may stand in a store that is published.
+
+The law: no text that stands in a confidential source or entry gets into the store. Of a log that cannot be read nobody
+knows what is confidential, so its problems are told without quoting it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from peacetrack.checking import Outcome, Rehearsal, check_negotiation
+from peacetrack.codes import CODES
+from peacetrack.confidential import public
+from peacetrack.corpus.tables.asking import Asked
+from peacetrack.problems import Problem
+
+#: Under this name events are counted that stay in the words of another report.
+REWORDED: Final = "reworded"
+
+
+def for_the_public(outcome: Outcome, asked: Asked) -> tuple[Outcome, Mapping[str, int]]:
+    """
+    Check the public part of a log.
+
+    Args:
+        outcome: What came of checking all of it.
+        asked: As of which day, and so on.
+
+    Returns:
+        The outcome, and how much was left out of what.
+    """
+    if outcome.reading.log is None:
+        return attrs.evolve(outcome, problems=tuple(map(without_quotes, outcome.problems))), {}
+    part = public(outcome.reading.log)
+    reading = attrs.evolve(outcome.reading, log=part.log)
+    again = check_negotiation(reading, as_of=asked.as_of, known_by=asked.known_by, account=asked.account)
+    return again, {**part.left_out, **({REWORDED: part.reworded} if part.reworded else {})}
+
+
+def without_quotes(problem: Problem) -> Problem:
+    """Say what a problem is, and nothing of the text in which it stands."""
+    return attrs.evolve(problem, message=f"{CODES[problem.code].title}.", hint="", others=())
+
+
+def unquoted(rehearsal: Rehearsal) -> Rehearsal:
+    """Say what is wrong with a file of scenarios, and nothing of its text."""
+    told = tuple(map(without_quotes, rehearsal.reading.problems))
+    return attrs.evolve(rehearsal, reading=attrs.evolve(rehearsal.reading, problems=told))
+
+
+def public_reason(reason: str) -> str:
+    """
+    Name the exception by which the work on a log broke off, without what it says.
+
+    Examples:
+        >>> public_reason("KeyError: 'the-secret-one'")
+        'KeyError'
+    """
+    return reason.partition(":")[0]
+
+
+def left_out_words(left_out: Counter[str]) -> str:
+    """
+    Say how much was left out of a corpus.
+
+    Examples:
+        >>> left_out_words(Counter({"source": 1, "event": 2}))
+        'left out as confidential: 1 source, 2 events'
+    """
+    told = [
+        f"{number} {what if number == 1 else f'{what}s'}"
+        for what, number in left_out.items()
+        if what != REWORDED
+    ]
+    words = f"left out as confidential: {', '.join(told)}" if told else "nothing is confidential"
+    reworded = left_out[REWORDED]
+    return f"{words}; {reworded} told in other words" if reworded else words

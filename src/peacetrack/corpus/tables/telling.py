@@ -1,0 +1,214 @@
+"""What a log tells, as rows of the tables of a corpus: the work that is done for each log, in whatever process.
+
+The law: every path gives one `Told`, also one that cannot be read and one on which the work broke off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Unpack
+
+import attrs
+
+from peacetrack.checking import Outcome, Rehearsal
+from peacetrack.codes import UNREADABLE
+from peacetrack.columns.table import Cell, text
+from peacetrack.corpus.answers import Lost
+from peacetrack.corpus.asking import How
+from peacetrack.corpus.running import run
+from peacetrack.corpus.summaries import worst
+from peacetrack.corpus.tables.answers import answers_of
+from peacetrack.corpus.tables.asking import Asked
+from peacetrack.corpus.tables.layout import LOGS, Row
+from peacetrack.corpus.tables.naming import first_error, log_name, storable
+from peacetrack.corpus.tables.publishing import for_the_public, public_reason, unquoted
+from peacetrack.mapping import ReadOnly
+from peacetrack.problems import Problem
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """
+    What one path tells: nothing but plain values, so that a worker can send it.
+
+    Attributes:
+        log: How the log is called in the store.
+        rows: For each table its rows; a table without any may be missing.
+        readable: The log could be read; None when the work on it broke off.
+        wrong: Where and why it could not be read, in one line.
+        left_out: How much was left out as confidential, of what.
+    """
+
+    log: str
+    rows: ReadOnly[str, tuple[Row, ...]]
+    readable: bool | None
+    wrong: str = ""
+    left_out: ReadOnly[str, int] = ReadOnly()
+
+
+@attrs.frozen(kw_only=True)
+class _Part:
+    """
+    A log at a path, with what belongs to it.
+
+    Attributes:
+        name: How it is called in the store.
+        outcome: What came of checking it; None where there are scenarios alone.
+        rehearsals: What came of playing scenarios.
+        beside: The logs of their own that files of scenarios bring.
+    """
+
+    name: str
+    outcome: Outcome | None
+    rehearsals: tuple[Rehearsal, ...] = ()
+    beside: tuple[Outcome, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether it could be read; scenarios without a log, whether all of them could."""
+        if self.outcome is not None:
+            return self.outcome.reading.log is not None
+        return bool(self.rehearsals) and not self.problems
+
+    @property
+    def told(self) -> tuple[Outcome | Rehearsal, ...]:
+        """Give what belongs to it alone."""
+        return (*((self.outcome,) if self.outcome else ()), *self.rehearsals)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what is wrong with it, and what it shows."""
+        return tuple(problem for one in self.told for problem in one.problems)
+
+    @property
+    def exit_status(self) -> int:
+        """Give the status with which a check of all of it ends."""
+        return worst((*self.told, *self.beside))
+
+
+def tell(paths: Iterable[Path], asked: Asked, **how: Unpack[How]) -> Generator[Told, None, None]:
+    """
+    Give the rows of many logs, in the order of the paths whatever the executor.
+
+    Args:
+        paths: The logs, as `find` gives them.
+        asked: As of which day, on whose word, for whom.
+        how: As for `run`; the order is kept in any case.
+    """
+    told: How = {**how, "ordered": True}
+    with closing(run(paths, partial(tell_one, asked=asked), **told)) as answers:
+        for answer in answers:
+            yield _broken_off(answer, asked) if isinstance(answer, Lost) else answer.value
+
+
+def _broken_off(lost: Lost, asked: Asked) -> Told:
+    name = log_name(lost.path, asked.root)
+    reason = storable(public_reason(lost.reason) if asked.public else lost.reason)
+    row = _whole(name, _log_row(exit_status=UNREADABLE, broken_off=reason))
+    return Told(log=name, rows=ReadOnly({"logs": (row,)}), readable=None, wrong=f"{name}: {reason}")
+
+
+def tell_one(path: Path, *, asked: Asked) -> Told:
+    """
+    Give the rows of all that lies at a path: of its log, and of each file of scenarios that is a log of its own.
+
+    Args:
+        path: A folder or a file.
+        asked: As of which day, on whose word, for whom.
+    """
+    left_out = Counter[str]()
+    outcomes = tuple(asked.outcomes(path))
+    main, *beside = (_as_asked(part, asked, left_out) for part in _parts(path, outcomes, asked.root))
+    rows: dict[str, list[Row]] = {}
+    for part in (main, *beside):
+        for table, told in _rows(part, asked).items():
+            rows.setdefault(table, []).extend(told)
+    wrong = "" if main.readable else first_error(main.problems, asked.root)
+    return Told(
+        log=main.name,
+        rows=ReadOnly({table: tuple(told) for table, told in rows.items()}),
+        readable=main.readable,
+        wrong=wrong,
+        left_out=ReadOnly(left_out),
+    )
+
+
+def _parts(path: Path, outcomes: Sequence[Outcome | Rehearsal], root: Path) -> Iterator[_Part]:
+    """Sort what came of a path: the log itself, then each file of scenarios that tells events of its own."""
+    rehearsals = tuple(one for one in outcomes if isinstance(one, Rehearsal))
+    logs = tuple(one for one in outcomes if isinstance(one, Outcome))
+    owned = {id(one.reading.own) for one in rehearsals} if path.is_dir() else frozenset[int]()
+    beside = tuple(one for one in logs if id(one.reading) in owned)
+    main = next((one for one in logs if one not in beside), None)
+    yield _Part(name=log_name(path, root), outcome=main, rehearsals=rehearsals, beside=beside)
+    for one in beside:
+        yield _Part(name=log_name(Path(one.reading.places.texts[0].name), root), outcome=one)
+
+
+def _as_asked(part: _Part, asked: Asked, left_out: Counter[str]) -> _Part:
+    """Take what is not for the public out of a log, where that is asked."""
+    if not asked.public:
+        return part
+    outcome = part.outcome
+    if outcome is not None:
+        outcome, numbers = for_the_public(outcome, asked)
+        left_out.update(numbers)
+    return attrs.evolve(
+        part,
+        outcome=outcome,
+        rehearsals=tuple(map(unquoted, part.rehearsals)),
+        beside=tuple(for_the_public(one, asked)[0] for one in part.beside),
+    )
+
+
+def _rows(part: _Part, asked: Asked) -> dict[str, Sequence[Row]]:
+    """Give the rows of one log, each beginning with its name."""
+    rows: dict[str, Sequence[Row]] = {}
+    days: dict[str, Cell] = {}
+    log = part.outcome.reading.log if part.outcome else None
+    if part.outcome and log:
+        rows, days = answers_of(log, part.outcome.results, asked)
+    results = part.outcome.results if part.outcome else ()
+    played = tuple(one for rehearsal in part.rehearsals for _, one in rehearsal.played)
+    negotiation = log.cast.negotiation if log else None
+    rows["problems"] = tuple(_problem_row(problem, asked.root) for problem in part.problems)
+    rows["logs"] = (
+        _log_row(
+            negotiation=negotiation.id if negotiation else None,
+            title=text(negotiation.title) if negotiation else None,
+            readable=part.readable,
+            exit_status=part.exit_status,
+            events=len(rows.get("events", ())),
+            claims=len(rows.get("claims", ())),
+            scenarios=len(played),
+            failed=sum(not one.passed for one in results) + sum(not one.passed for one in played),
+            **days,
+        ),
+    )
+    return {table: tuple(_whole(part.name, row) for row in told) for table, told in rows.items()}
+
+
+def _log_row(**told: Cell) -> Row:
+    return tuple(told.get(column.name) for column in LOGS[1:])
+
+
+def _problem_row(problem: Problem, root: Path) -> Row:
+    place = problem.place
+    return (
+        log_name(Path(place.file), root),
+        place.line,
+        place.column,
+        problem.code,
+        problem.severity.value,
+        problem.message,
+        text(problem.hint),
+    )
+
+
+def _whole(name: str, row: Row) -> Row:
+    """Put the name of the log before a row, and see to it that a store can hold every text of it."""
+    return (name, *(storable(cell) if isinstance(cell, str) else cell for cell in row))

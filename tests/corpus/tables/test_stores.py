@@ -1,0 +1,187 @@
+"""A store is there as a whole or not at all, and nothing else is harmed."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peacetrack.corpus.tables import StoreError, Told, stores, write
+from peacetrack.corpus.tables.duck import duckdb_file
+from peacetrack.corpus.tables.sqlite import sqlite_file
+from tests.corpus.tables.stored import ENDINGS, SEEDS, TUNNEL, bytes_of, read_store, rows_of, stored, told_by
+
+each_kind = pytest.mark.parametrize("ending", ENDINGS)
+
+
+def breaking_off(*told: Told) -> Iterator[Told]:
+    """Give what logs tell, and then nothing more: somebody pressed Ctrl-C."""
+    yield from told
+    raise KeyboardInterrupt
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@each_kind
+def test_a_run_that_breaks_off_leaves_the_former_store(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was to the last byte, and nothing beside it."""
+    monkeypatch.setattr(stores, "KEPT", 1)  # so that rows had been written when it broke off
+    out = tmp_path / f"corpus{ending}"
+    stored(told_by(TUNNEL), out)
+    before = bytes_of(out)
+    with pytest.raises(KeyboardInterrupt):
+        write(breaking_off(*told_by(SEEDS)), out, force=True)
+
+    assert before == bytes_of(out)
+    assert {out.name} == names_in(tmp_path)
+
+
+@each_kind
+def test_a_first_run_that_breaks_off_leaves_nothing(ending: str, tmp_path: Path) -> None:
+    """No half store that somebody would take for a whole one."""
+    with pytest.raises(KeyboardInterrupt):
+        write(breaking_off(*told_by(TUNNEL)), tmp_path / f"corpus{ending}")
+
+    assert set() == names_in(tmp_path)
+
+
+@each_kind
+def test_a_store_is_replaced_only_when_that_is_asked_for(ending: str, tmp_path: Path) -> None:
+    """Without `force` the question is refused before any log is read."""
+    out = tmp_path / f"corpus{ending}"
+    stored(told_by(TUNNEL), out)
+    before = bytes_of(out)
+    with pytest.raises(StoreError, match="is there already: name another, or replace it with --force"):
+        write(breaking_off(), out)
+
+    assert before == bytes_of(out)
+
+    write(told_by(SEEDS), out, force=True)
+
+    assert rows_of(told_by(SEEDS)) == read_store(out)
+    assert {out.name} == names_in(tmp_path)
+
+
+@each_kind
+def test_rows_are_written_as_they_come(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many times, and in the same order as at once."""
+    told = told_by(TUNNEL) + told_by(SEEDS)
+    monkeypatch.setattr(stores, "KEPT", 3)
+
+    assert rows_of(told) == stored(told, tmp_path / f"corpus{ending}")
+
+
+def test_a_folder_that_holds_anything_else_is_never_replaced(tmp_path: Path) -> None:
+    """Not even when that is asked for: somebody may have called a folder of other data so."""
+    out = tmp_path / "corpus.parquet"
+    stored(told_by(TUNNEL), out)
+    (out / "thesis.txt").write_text("ten years", encoding="utf-8")
+    before = bytes_of(out)
+    with pytest.raises(StoreError, match="is no folder that holds the tables of a corpus alone"):
+        write(breaking_off(), out, force=True)
+
+    assert before == bytes_of(out)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("file.parquet", "is no folder that holds the tables of a corpus alone: it is left alone"),
+        ("folder.sqlite", "is no file: it is left alone"),
+        ("nowhere/corpus.sqlite", "there is no folder"),
+        (
+            "corpus.xlsx",
+            "'corpus.xlsx' has no ending that names a kind of store: end it in .parquet, .duckdb",
+        ),
+        ("corpus", "has no ending that names a kind of store"),
+    ],
+)
+def test_what_is_no_place_for_a_store_is_refused(name: str, words: str, tmp_path: Path) -> None:
+    """Before any log is read, and without a change."""
+    (tmp_path / "file.parquet").write_bytes(b"one table of somebody else")
+    (tmp_path / "folder.sqlite").mkdir()
+    before = names_in(tmp_path)
+    with pytest.raises(StoreError, match=words):
+        write(breaking_off(), tmp_path / name, force=True)
+
+    assert before == names_in(tmp_path)
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is replaced."""
+    (tmp_path / "disk").mkdir()
+    link = tmp_path / "corpus.parquet"
+    link.symlink_to(tmp_path / "disk" / "corpus.parquet")
+    for logs in (told_by(TUNNEL), told_by(SEEDS)):
+        write(logs, link, force=True)
+
+    assert link.is_symlink()
+    assert rows_of(told_by(SEEDS)) == read_store(link)
+
+
+def test_a_folder_that_cannot_be_moved_leaves_the_former_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk may be full, or somebody may look into the folder on a system that locks it."""
+    out = tmp_path / "corpus.parquet"
+    stored(told_by(TUNNEL), out)
+    before = bytes_of(out)
+    rename = Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if target == out and path.name == out.name:
+            raise PermissionError(13, "somebody looks into it", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(PermissionError, match="somebody looks into it"):
+        write(told_by(SEEDS), out, force=True)
+
+    assert before == bytes_of(out)
+    assert {out.name} == names_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ending", "missing"), [(".parquet", "pyarrow"), (".duckdb", "pyarrow"), (".duckdb", "duckdb")]
+)
+def test_a_missing_library_is_named_with_its_extra(
+    ending: str, missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before hours of work, not after them; SQLite needs none."""
+    without(missing, monkeypatch)
+    with pytest.raises(StoreError, match=rf"needs the package '{missing}': .* 'peacetrack\[corpus\]'"):
+        write(breaking_off(), tmp_path / f"corpus{ending}")
+
+    assert set() == names_in(tmp_path)
+    assert write(told_by(TUNNEL), tmp_path / "corpus.db")["logs"] == 1
+
+
+def without(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a library be missing."""
+    find = builtins.__import__
+
+    def looking(name: str, *details: Any) -> Any:
+        if name.partition(".")[0] == library:
+            raise ModuleNotFoundError(f"No module named '{library}'", name=library)
+        return find(name, *details)
+
+    for name in [name for name in sys.modules if name.partition(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", looking)
+
+
+@pytest.mark.parametrize("begin", [sqlite_file, duckdb_file])
+def test_what_a_disk_refuses_is_an_error_of_files(begin: Any, tmp_path: Path) -> None:
+    """Whatever the library calls it."""
+    with pytest.raises(OSError, match=r"unable to open|Cannot open"), begin(tmp_path / "no" / "corpus"):
+        pass
+
+    assert set() == names_in(tmp_path)

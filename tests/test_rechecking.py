@@ -37,20 +37,20 @@ TEXTS: Final = {
     "scenario of a": "peacetrack: 1\nscenario: S\ngiven: {log: ../a}\nthen: [count: {agreed: 13, of: 16}]\n",
     "scenario of a file": "peacetrack: 1\nscenario: S\ngiven: {log: ../b/june.peace.yaml}\nthen: [count: {agreed: 12}]\n",
 }
-FOLDERS: Final = ("all", "all/a", "all/b", "elsewhere")
+FOLDERS: Final = ("all", "all/a", "all/b", "elsewhere", "all/x/y", "all/a/in", "all/.hidden")
 NAMES: Final = ("cast", "june", "play")
 
 Rows = tuple[dict[str, Any], ...]
 
 files = st.builds(
-    "{}/{}.peace.yaml".format, st.sampled_from(FOLDERS[1:] * 3 + FOLDERS), st.sampled_from(NAMES)
+    "{}/{}.peace.yaml".format, st.sampled_from(FOLDERS[1:4] * 3 + FOLDERS), st.sampled_from(NAMES)
 )
 edits = st.one_of(
     st.tuples(st.just("write"), files, st.sampled_from(sorted(TEXTS))),
     st.tuples(st.just("delete"), files, st.just("")),
     st.tuples(st.just("rename"), files, files),
     st.tuples(st.just("text"), st.sampled_from(("all/a/may.txt", "texts/may.txt")), st.sampled_from(("One.", "2"))),
-    st.tuples(st.just("move"), st.sampled_from(("all/a", "all/b", "elsewhere", "all")), st.sampled_from(("all/c", "gone"))),
+    st.tuples(st.just("move"), st.sampled_from(("all/a", "all/b", "elsewhere", "all", "all/x", "all/x/y")), st.sampled_from(("all/c", "gone", "all/x/c", "all/.c"))),
 )  # fmt: skip
 
 Told = tuple[Path, tuple[Line, ...], Rows, Rows, tuple[Problem, ...], int]

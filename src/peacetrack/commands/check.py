@@ -35,7 +35,7 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, *, watch: boo
     """
     Check logs: that they can be read, that the tables allow what they tell, every claim they hold, and every scenario.
 
-    A PATH is the folder of a negotiation, a folder of such folders, one file with its cast, or a file of scenarios.
+    A PATH is the folder of a negotiation, a folder with such folders at any depth, one file with its cast, or scenarios.
 
     \b
     peacetrack check fixtures/armenia-azerbaijan

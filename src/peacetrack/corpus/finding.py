@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from peacetrack.yaml.files import SUFFIX
-from peacetrack.yaml.homes import negotiations
+from peacetrack.yaml.homes import folders_below, negotiations_in
 
 
 def find(path: str | os.PathLike[str]) -> Iterator[Path]:
@@ -35,32 +34,9 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 def _below(root: Path) -> Iterator[Path]:
-    seen: set[tuple[int, int]] = set()
-    folders = [root]
-    while folders:
-        folder = folders.pop()
-        try:
-            status = folder.stat()
-            if (status.st_dev, status.st_ino) in seen:
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            logs, inside = _looked_into(folder)
-        except OSError:
+    for folder, logs in folders_below(root):
+        if logs is None:
             yield folder
-            continue
-        # Only several files can be several negotiations, and must be read to know it.
-        yield from negotiations(folder) if logs > 1 else (folder,) * logs
-        folders += (folder / name for name in sorted(inside, reverse=True))
-
-
-def _looked_into(folder: Path) -> tuple[int, list[str]]:
-    """Count the logs of a folder, and list the folders in it that are not hidden."""
-    logs, inside = 0, []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if not entry.name.startswith("."):
-                    inside.append(entry.name)
-            else:
-                logs += entry.name.endswith(SUFFIX)
-    return logs, inside
+        elif logs:
+            # Only several files can be several negotiations, and must be read to know it.
+            yield from negotiations_in(folder) if logs > 1 else (folder,)

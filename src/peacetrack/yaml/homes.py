@@ -47,7 +47,7 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     """
     Find the negotiations at a path: itself, or each file of a folder that holds several.
 
-    Of a folder without logs, they are those of the folders in it.
+    Of a folder without logs, they are those of the folders below it, however deep; hidden ones are passed over.
 
     Args:
         path: A folder or a file.
@@ -56,10 +56,49 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 
 def homes(where: Path) -> tuple[Path, ...]:
-    """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders in it."""
+    """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it."""
     if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
         return (where,)
-    return tuple(sorted({file.parent for file in where.glob(f"*/*{SUFFIX}")})) or (where,)
+    return tuple(sorted(folder for folder, logs in folders_below(where) if logs)) or (where,)
+
+
+def folders_below(root: Path) -> Iterator[tuple[Path, int | None]]:
+    """
+    Walk over a folder and all folders below it that are not hidden, each before those in it, in the order of their names.
+
+    A folder that several links lead to is looked at once, so that a link to a folder above it does no harm.
+
+    Returns:
+        Each with the number of logs in it; None where it cannot be looked into.
+    """
+    seen: set[tuple[int, int]] = set()
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            logs, inside = _looked_into(folder)
+        except OSError:
+            yield folder, None
+            continue
+        yield folder, logs
+        folders += (folder / name for name in sorted(inside, reverse=True))
+
+
+def _looked_into(folder: Path) -> tuple[int, list[str]]:
+    """Count the logs of a folder, and list the folders in it that are not hidden."""
+    logs, inside = 0, []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.name.startswith("."):
+                    inside.append(entry.name)
+            else:
+                logs += entry.name.endswith(SUFFIX)
+    return logs, inside
 
 
 def negotiations_in(home: Path, *, telling: dict[Path, bool] | None = None) -> tuple[Path, ...]:
@@ -123,21 +162,29 @@ class Homes:
 
     def _touched(self, name: Path) -> Iterator[Path]:
         """Give the places of negotiations which a change may concern, and forget what it makes outdated."""
-        folder, last = name.parent, name.name
-        is_of_log = last.endswith(SUFFIX)
         if any(mine.is_relative_to(name) for mine in self.names):
             self.telling.clear()
             yield from {self.path, *self.homes}
-        elif folder in self.names:
-            if is_of_log:
-                self.telling[self.path].pop(self.path / last, None)
-                yield self.path
-            self.telling.pop(self.path / last, None)
-            yield self.path / last
-        elif is_of_log and folder.parent in self.names:
-            home = self.path / folder.name
-            self.telling[home].pop(home / last, None)
+            return
+        for mine in self.names:
+            if name.is_relative_to(mine):
+                yield from self._touched_below(name.relative_to(mine))
+
+    def _touched_below(self, inside: Path) -> Iterator[Path]:
+        place = self.path / inside
+        if any(part.startswith(".") for part in inside.parts[:-1]):
+            return
+        if inside.name.endswith(SUFFIX):
+            self.telling[place.parent].pop(place, None)
+            yield place.parent
+        if place.is_file():
+            return
+        # A folder may have come or gone, with all that is in it.
+        for home in [home for home in self.homes if home.is_relative_to(place)]:
+            self.telling.pop(home, None)
             yield home
+        if place.is_dir() and not inside.name.startswith("."):
+            yield from (folder for folder, logs in folders_below(place) if logs)
 
     def _negotiations_in(self, home: Path) -> tuple[Path, ...]:
         return negotiations_in(home, telling=self.telling[home])

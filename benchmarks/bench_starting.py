@@ -1,4 +1,8 @@
-"""Start the interpreter, the library and the command line as whole processes, and compare with a bare interpreter."""
+"""
+Start the interpreter, the library and the command line as whole processes, whose modules were compiled before.
+
+The least that a command line of click can do is a file of one command that knows its version.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from measured import Ratio, Table, show
+
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "armenia-azerbaijan"
 TIMES = 15
-SIDES: dict[str, Sequence[str]] = {
-    "a bare interpreter": ("-c", "pass"),
-    "import peacetrack": ("-c", "import peacetrack"),
-    "peacetrack --version": ("-m", "peacetrack", "--version"),
-    "peacetrack check, on the fixture": ("-m", "peacetrack", "check", str(FIXTURE)),
-}
+LEAST = """\
+import click
+
+
+@click.command()
+@click.version_option("1.0")
+def least():
+    pass
+
+
+least()
+"""
+BARE, IMPORT, CLICK = "a bare interpreter", "`import peacetrack`", "the least command of click, `--version`"
+VERSION, CHECK = "`peacetrack --version`", "`peacetrack check fixtures/armenia-azerbaijan`"
 
 
 def _milliseconds(arguments: Sequence[str], *, compiled: str) -> float:
@@ -41,19 +55,42 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def measured(compiled: str) -> dict[str, float]:
+    """Give the median milliseconds of each process."""
+    least = Path(compiled) / "least.py"
+    least.write_text(LEAST, encoding="utf-8")
+    sides = {
+        BARE: ("-c", "pass"),
+        IMPORT: ("-c", "import peacetrack"),
+        CLICK: (str(least), "--version"),
+        VERSION: ("-m", "peacetrack", "--version"),
+        CHECK: ("-m", "peacetrack", "check", str(FIXTURE)),
+    }
+    told: dict[str, list[float]] = {name: [] for name in sides}
+    for turn in range(TIMES + 1):
+        for name, arguments in sides.items():
+            took = _milliseconds(arguments, compiled=compiled)
+            if turn:  # the first turn compiles the modules
+                told[name].append(took)
+    return {name: median(took) for name, took in told.items()}
+
+
 def main() -> None:
-    """Print the median milliseconds of each process, and what it needs beyond the bare interpreter."""
-    told: dict[str, list[float]] = {name: [] for name in SIDES}
+    """Print the milliseconds of each process, and what it needs beyond the bare interpreter."""
     with tempfile.TemporaryDirectory() as compiled:
-        for turn in range(TIMES + 1):
-            for name, arguments in SIDES.items():
-                took = _milliseconds(arguments, compiled=compiled)
-                if turn:  # the first turn compiles the modules
-                    told[name].append(took)
-    bare = median(told["a bare interpreter"])
-    print(f"whole processes, median milliseconds of processor time of {TIMES} runs each, in turn")
-    for name, took in told.items():
-        print(f"  {name:<40} {median(took):7.1f}   over a bare interpreter: {median(took) - bare:+7.1f}")
+        told = measured(compiled)
+    bare = told[BARE]
+    rows = tuple(
+        (name, f"{took:.1f}", "" if name == BARE else f"{took - bare:.1f}") for name, took in told.items()
+    )
+    targets = [
+        Ratio(f"{IMPORT} over a bare interpreter", told[IMPORT] - bare, 30, unit=" ms"),
+        Ratio(f"{VERSION} over {CLICK}", told[VERSION] / told[CLICK], 2),
+        Ratio(CHECK, told[CHECK], 500, unit=" ms"),
+    ]
+    columns = ("process", "milliseconds", "over a bare interpreter")
+    title = f"whole processes, median processor time of {TIMES} runs each, in turn"
+    show(title, Table(columns, rows), Table.of(targets))
 
 
 if __name__ == "__main__":

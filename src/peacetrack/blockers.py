@@ -23,7 +23,8 @@ from peacetrack.evidence import CONSENTING, NEGOTIATING
 from peacetrack.facts import Fact
 from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
-from peacetrack.requirements import AFTER_SIGNATURE, is_met_by_the_record
+from peacetrack.pending import pending
+from peacetrack.requirements import AFTER_SIGNATURE, LIVE, is_met_by_the_record
 from peacetrack.standing import principles_held, remaining
 from peacetrack.state import State
 from peacetrack.threads import gates_of, owners_of
@@ -69,7 +70,6 @@ PASSED: Final = {
     Step.RATIFICATION: AFTER_SIGNATURE - {Stage.SIGNED},
     Step.ENTRY_INTO_FORCE: AFTER_SIGNATURE - {Stage.SIGNED},
 }
-LIVE_DEMAND: Final = frozenset({ConditionStatus.RAISED, ConditionStatus.ACCEPTED, ConditionStatus.REJECTED})
 
 
 def has_force(state: State, actor: ActorId | None) -> bool:
@@ -79,15 +79,18 @@ def has_force(state: State, actor: ActorId | None) -> bool:
 
 def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bool]]:
     """List the live demands that stand before a gate, and those that may because nobody named a step for them."""
-    for name, fact in state[CONDITIONS].items():
+    for name in pending(state, of):
+        fact = state[CONDITIONS].get(name)
+        if fact is None or not fact.possible & LIVE:
+            continue
         met = is_met_by_the_record(state, name)
-        if not fact.possible & LIVE_DEMAND or met:
+        if met:
             continue
         gates = gates_of(state, name)
         named = any(_covers(one, of) for one in gates.certain)
         maybe = any(_covers(one, of) for one in gates.maybe)
         if named or maybe or gates.unnamed:
-            certain = named and met is False and bool(fact.because) and fact.possible <= LIVE_DEMAND
+            certain = named and met is False and bool(fact.because) and fact.possible <= LIVE
             for owner in owners_of(state, name) or (None,):
                 yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
 

@@ -61,6 +61,11 @@ class Timeline(Record):
         """Show it in a notebook."""
         return timeline_html(self)
 
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """Keep what other rooms have worked out about all days at once, each under its own name."""
+        return {}
+
     def days(self) -> tuple[dt.date, ...]:
         """List the days on which something may have begun or had certainly happened, in order."""
         bounds = {*self.view.earliest, *self.view.latest}
@@ -118,6 +123,11 @@ class State:
     def size(self) -> int:
         """Tell how many events of the view had certainly happened."""
         return self._moment.size
+
+    @property
+    def stop(self) -> int:
+        """Tell from which place of the order on nothing can have happened."""
+        return self._moment.stop
 
     @property
     def perhaps(self) -> frozenset[int]:

@@ -24,7 +24,7 @@ from peacetrack.aspects.reports import Mentioned
 from peacetrack.dates import ImpreciseDate
 from peacetrack.ids import ActorId, EventId, SpeakerId
 from peacetrack.lifecycle import Event
-from peacetrack.state import State
+from peacetrack.state import State, Timeline
 
 
 @attrs.frozen(kw_only=True)
@@ -146,11 +146,21 @@ def _after(state: State, event: Event, named: Named) -> Named:
             if event.gate and isinstance(named, frozenset)
             else _dropped(event, named)
         )
-    told = tuple(_statements_of(state, event))
-    said = frozenset(one for statement in told for one in statement.gate)
+    if not isinstance(event, STATEMENTS):
+        return named
+    said = named_by(state.timeline, event)
     if said:
         return said | named if isinstance(named, frozenset) else said
-    return None if told and named == "dropped" else named
+    return None if named == "dropped" else named
+
+
+def named_by(line: Timeline, event: Event) -> frozenset[Gate]:
+    """Give the steps that a statement of a demand names, in its own words and in those of further documents."""
+    known: dict[EventId, frozenset[Gate]] = line.remembered.setdefault("named by", {})
+    if event.id not in known:
+        mentions = line.view.reports.get(event.id, ())
+        known[event.id] = frozenset(gate for told in (event, *mentions) for gate in getattr(told, "gate", ()))
+    return known[event.id]
 
 
 def _dropped(event: ConditionWithdrawn, named: Named) -> Named:

@@ -37,6 +37,7 @@ FLOORS: Final = (
     ("moments",),
     ("state",),
     ("threads", "standing", "requirements", "turning"),
+    ("pending",),
     ("blockers",),
     ("gates", "judgements"),
     ("reckoning", "figures"),

@@ -127,13 +127,16 @@ def holds_scenarios(path: Path) -> bool:
     return not isinstance(found, Reading) and is_scenario(found[1].tree)
 
 
-def begins_negotiation(path: Path) -> bool:
-    """Tell whether a file of a log says itself which negotiation it is about: `negotiation: {id: …}`."""
+def may_begin_negotiation(path: Path) -> bool:
+    """Tell, without parsing it, whether a file may say itself which negotiation it is about."""
     try:
-        if not _MAPPING.search(path.read_bytes()):
-            return False
+        return _MAPPING.search(path.read_bytes()) is not None
     except OSError:
         return False
+
+
+def begins_negotiation(path: Path) -> bool:
+    """Tell whether a file of a log says itself which negotiation it is about: `negotiation: {id: …}`."""
     found = document_of(path)
     tree = {} if isinstance(found, Reading) else found[1].tree
     return isinstance(tree.get("negotiation"), dict) and not is_scenario(tree)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from peacetrack.yaml.assembly import is_scenario
-from peacetrack.yaml.files import SUFFIX, begins_negotiation, document_of
+from peacetrack.yaml.files import SUFFIX, begins_negotiation, document_of, may_begin_negotiation
 from peacetrack.yaml.reading import Reading
 
 ENTRIES: Final = ("events", "claims")
@@ -39,8 +39,10 @@ def home_of(path: Path, *, known: dict[Path, bool] | None = None) -> Path:
 
 def holds_several(folder: Path) -> bool:
     """Tell whether a folder holds several negotiations: two of its files say which one they are about."""
-    beginning = (path for path in folder.glob(f"*{SUFFIX}") if begins_negotiation(path))
-    return len(tuple(islice(beginning, 2))) == 2
+    likely = [path for path in folder.glob(f"*{SUFFIX}") if may_begin_negotiation(path)]
+    if len(likely) < 2:
+        return False  # as nearly always, and then no file had to be parsed
+    return len(tuple(islice(filter(begins_negotiation, likely), 2))) == 2
 
 
 def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:

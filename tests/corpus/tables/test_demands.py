@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 
 from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
-from peacetrack.blockers import LIVE_DEMAND
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows
 from peacetrack.corpus.tables.layout import BLOCKING
 from peacetrack.corpus.tables.naming import list_of
 from peacetrack.gates import gate_state
 from peacetrack.log import Log
-from peacetrack.requirements import demanded
+from peacetrack.requirements import LIVE, demanded
 from peacetrack.state import State, timeline
 from peacetrack.testing import logs
 from peacetrack.threads import gates_of
@@ -34,8 +33,8 @@ def standing(state: State) -> set[Stand]:
     found = set[Stand]()
     for name in state[CONDITIONS]:
         fact, gates = demanded(state, name), gates_of(state, name)
-        if gates.unnamed and fact.possible & LIVE_DEMAND:
-            found.add((name, None, None, None, bool(fact.because) and fact.possible <= LIVE_DEMAND))
+        if gates.unnamed and fact.possible & LIVE:
+            found.add((name, None, None, None, bool(fact.because) and fact.possible <= LIVE))
         found |= {
             _stand(name, gate, one.certain)
             for gate in gates.certain | gates.maybe

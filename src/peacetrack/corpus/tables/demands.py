@@ -12,14 +12,14 @@ from typing import Final
 
 from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
 from peacetrack.aspects.stages import STAGES
-from peacetrack.blockers import LIVE_DEMAND, demands, has_force
+from peacetrack.blockers import demands, has_force
 from peacetrack.columns.table import text
 from peacetrack.corpus.tables.events import days_of
 from peacetrack.corpus.tables.layout import Row
 from peacetrack.corpus.tables.naming import list_of
 from peacetrack.gates import has_passed
 from peacetrack.ids import EventId
-from peacetrack.requirements import demanded
+from peacetrack.requirements import LIVE, demanded
 from peacetrack.state import State, Timeline
 from peacetrack.threads import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.turning import TurningDays
@@ -101,7 +101,7 @@ def _standing(state: State) -> Iterator[tuple[Stand, Force]]:
     asked: dict[Gate, dict[str, Force]] = {}
     for name in state[CONDITIONS]:
         fact = demanded(state, name)
-        if not fact.possible & LIVE_DEMAND:
+        if not fact.possible & LIVE:
             continue
         gates = gates_of(state, name)
         for gate in sorted(gates.certain | gates.maybe, key=str):
@@ -111,7 +111,7 @@ def _standing(state: State) -> Iterator[tuple[Stand, Force]]:
                 yield (name, gate), asked[gate][name]
         if gates.unnamed:
             shuts = any(has_force(state, owner) for owner in owners_of(state, name) or (None,))
-            yield (name, None), (bool(fact.because) and fact.possible <= LIVE_DEMAND, shuts)
+            yield (name, None), (bool(fact.because) and fact.possible <= LIVE, shuts)
 
 
 def _before(state: State, gate: Gate) -> dict[str, Force]:

@@ -1,0 +1,84 @@
+"""Pending demands: those that can be live at a moment, so that a gate does not ask about every demand of a long log.
+
+The law: whatever is left out here is met, dropped or not told of at that moment, in every word, or names other steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peacetrack.aspects.conditions import CONDITIONS, STATEMENTS, ConditionWithdrawn, Gate, Step
+from peacetrack.ids import InstrumentId
+from peacetrack.requirements import LIVE
+from peacetrack.state import State, Timeline
+from peacetrack.stories import Story
+from peacetrack.threads import named_by
+
+#: A step of an instrument; of no instrument, when it is one of provisions.
+Before = tuple[Step, InstrumentId | None]
+
+
+class Span(NamedTuple):
+    """
+    Where a demand stands in the order of replay.
+
+    Attributes:
+        name: Which demand.
+        begin: The place of the first event about it.
+        over: From behind this place on it is live in no word.
+        last: The place of the last event about it.
+    """
+
+    name: str
+    begin: int
+    over: float
+    last: int
+
+
+def pending(state: State, of: Gate) -> Iterator[str]:
+    """Name the demands that may be live in a state, and may stand before a gate, in the order in which they were told."""
+    size, stop = state.size, state.stop
+    for span in _spans(state.timeline, (of.step, of.instrument)):
+        # What may have happened by then can bring a demand back; so it is over for good, or nothing is open.
+        if span.begin < stop and (span.over >= size or (stop > size and span.last >= size)):
+            yield span.name
+
+
+def _spans(line: Timeline, before: Before) -> Sequence[Span]:
+    """Give the demands that name a step in some statement, or may name none."""
+    known: dict[Before, list[Span]] = line.remembered.setdefault("pending", {})
+    if before not in known:
+        stories = line.replayed.stories_of(CONDITIONS).items()
+        known[before] = [
+            _span(name, story) for name, story in stories if _may_name(line, name, story, before)
+        ]
+    return known[before]
+
+
+def _span(name: str, story: Story) -> Span:
+    told = [lane for lane in story.lanes if lane.turns]
+    begin, last = min(lane.turns[0] for lane in told), max(lane.turns[-1] for lane in told)
+    return Span(name, begin, max(map(_over, told)), last)
+
+
+def _over(lane: Story) -> float:
+    """Give the place of the event that ended the last live status of a story."""
+    live = [index for index, mark in enumerate(lane.marks) if lane.sets.of[mark] & LIVE]
+    if not live:
+        return -1
+    return lane.turns[live[-1]] if live[-1] < len(lane.turns) else float("inf")
+
+
+def _may_name(line: Timeline, name: str, story: Story, before: Before) -> bool:
+    """Tell whether a demand names a step somewhere, or may leave open which step it means."""
+    courses = [[line.view.events[place] for place in lane.turns] for lane in story.lanes if lane.turns]
+    if any(course[0].id != name or not named_by(line, course[0]) for course in courses):
+        return True
+    events = [event for course in courses for event in course]
+    return any(isinstance(event, ConditionWithdrawn) for event in events) or any(
+        (gate.step, gate.instrument) == before
+        for event in events
+        if isinstance(event, STATEMENTS)
+        for gate in named_by(line, event)
+    )

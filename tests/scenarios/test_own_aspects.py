@@ -131,17 +131,16 @@ def test_the_module_may_lie_in_the_working_directory(desk: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["check", "status", "whatif"])
 @pytest.mark.parametrize(
-    ("names", "words"),
+    ("command", "names", "words"),
     [
-        (["truces"], "'truces' is no aspect; write for example `truces:TRUCES`"),
-        (["truces:"], "'truces:' is no aspect"),
-        ([":TRUCES"], "':TRUCES' is no aspect"),
-        (["truces:PEACE"], "'truces:PEACE' is no aspect"),
-        (["truces:NOTHING"], "'truces:NOTHING' is no aspect"),
-        (["trucse:TRUCES"], "there is no module 'trucse' for 'trucse:TRUCES'"),
-        (["truces:TRUCES", "truces:CLASHING"], "there are 2 meanings of the aspect 'truces'"),
+        ("check", ["truces"], "'truces' is no aspect; write for example `truces:TRUCES`"),
+        ("status", ["truces:"], "'truces:' is no aspect"),
+        ("whatif", [":TRUCES"], "':TRUCES' is no aspect"),
+        ("check", ["truces:PEACE"], "'truces:PEACE' is no aspect"),
+        ("status", ["truces:NOTHING"], "'truces:NOTHING' is no aspect"),
+        ("whatif", ["trucse:TRUCES"], "there is no module 'trucse' for 'trucse:TRUCES'"),
+        ("check", ["truces:TRUCES", "truces:CLASHING"], "there are 2 meanings of the aspect 'truces'"),
     ],
 )
 def test_a_wrong_name_is_wrong_usage(desk: Path, command: str, names: list[str], words: str) -> None:

@@ -323,3 +323,15 @@ def test_no_log_is_kept(many: Path) -> None:
 
         assert b"peacetrack.log" not in kept
         assert b"peacetrack.aspects" not in kept
+
+
+def test_a_hidden_folder_concerns_nobody(many: Path) -> None:
+    """What an editor or a version control keeps in a hidden folder is no negotiation."""
+    kept = begun(many)
+    hidden = many / ".hidden" / "june.peace.yaml"
+    hidden.parent.mkdir()
+    hidden.write_text(THIRTEEN, encoding="utf-8")
+
+    found = kept.recheck([hidden.parent, hidden])
+
+    assert ((), ()) == (found.checked, found.gone)

@@ -136,10 +136,6 @@ class Census:
     size: int
     perhaps: frozenset[int]
 
-    def is_told(self, place: int) -> bool:
-        """Tell whether the event at a place of the order had happened, or may have."""
-        return place < self.size or place in self.perhaps
-
     @cached_property
     def _polls(self) -> dict[Population, Poll]:
         return {}

@@ -64,10 +64,9 @@ def _span(name: str, story: Story) -> Span:
 
 def _over(lane: Story) -> float:
     """Give the place of the event that ended the last live status of a story."""
-    live = [index for index, mark in enumerate(lane.marks) if lane.sets.of[mark] & LIVE]
-    if not live:
-        return -1
-    return lane.turns[live[-1]] if live[-1] < len(lane.turns) else float("inf")
+    # A demand begins as a live one, so there is a last live status.
+    live = max(index for index, mark in enumerate(lane.marks) if lane.sets.of[mark] & LIVE)
+    return lane.turns[live] if live < len(lane.turns) else float("inf")
 
 
 def _may_name(line: Timeline, name: str, story: Story, before: Before) -> bool:

@@ -120,10 +120,7 @@ def _are_kept(dated: Dated, places: Mapping[EventId, int]) -> bool:
     earliest, latest = dated.earliest, dated.latest
     for place, targets in _followed_by_each(dated.events):
         first, last = earliest[place], latest[place]
-        for target in targets:
-            before = places.get(target)
-            if before is None:
-                continue
+        for before in (places[target] for target in targets if target in places):
             if earliest[before] > first or latest[before] > last:
                 return False
             if before >= place and earliest[before] == first and latest[before] == last:
@@ -151,8 +148,6 @@ def _followed(edges: Edges) -> tuple[int, ...]:
 def _narrow_along(dated: Dated, edges: Edges, findings: list[Finding]) -> None:
     """Let each edge bound both of its ends; a cycle, or a date that becomes empty, is a finding."""
     earliest, latest = dated.earliest, dated.latest
-    if all(b < p and earliest[b] <= earliest[p] and latest[b] <= latest[p] for b, p in _pairs(edges)):
-        return  # every edge is kept by the dates as they are
     try:
         order = _followed(edges)
     except CycleError as error:

@@ -10,8 +10,10 @@ from typing import Final
 import pytest
 from hypothesis import example, given
 
+from peacetrack.ids import ActorId, EventId
+from peacetrack.yaml import checks
 from peacetrack.yaml.nodes import Kind, Node, YamlError, find, read_located
-from peacetrack.yaml.places import Text
+from peacetrack.yaml.places import Entries, Text
 from tests.yaml.test_canonical import texts
 from tests.yaml.test_nodes import blocks
 
@@ -75,3 +77,26 @@ def test_a_text_that_cannot_be_read_has_places_too(text: str) -> None:
     with suppress(YamlError):  # only what can be located has places
         read_located(text)
         compare(text)
+
+
+def test_each_entry_has_one_place() -> None:
+    """Items of a list are numbered from its first one, and an entry that stands alone keeps its path."""
+    text, entries = Text("a", "", "a"), Entries()
+    entries.enter("june", text, ("sources", "june"))
+    first = entries.begin(text, ("events",))
+
+    assert entries.add("a", first)
+    assert entries.add("b", first + 1)
+    assert not entries.add("a", first + 2)
+    assert ["june", "a", "b"] == [*entries]
+    assert 3 == len(entries)
+    assert [("sources", "june"), ("events", 0), ("events", 1)] == [path for _, path in entries.values()]
+
+
+def test_only_names_of_events_are_made_late() -> None:
+    """A type of id of which nobody knows anything is a mistake of the library."""
+    names = checks._Names((), {})
+
+    assert frozenset() == names[EventId]
+    with pytest.raises(KeyError):
+        names[ActorId]

@@ -27,7 +27,7 @@ def fill_corrections(draft: Draft, known: Known) -> None:
         known: The names that exist.
     """
     corrections = _in_order(draft)
-    if not corrections:
+    if not (corrections or draft.before):
         return
     current: dict[str, Event] = {}
     by_id = {event.id: event for event in (*draft.before, *draft.events)}

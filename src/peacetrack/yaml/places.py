@@ -55,11 +55,8 @@ class Text:
 
     @cached_property
     def _starts(self) -> Mapping[str, Sequence[tuple[int, int]]]:
-        """Tell where the items of the lists of the top level begin, if the text can be read."""
-        try:
-            document = read_plain(self.text)
-        except YamlError:
-            return {}
+        """Tell where the items of the lists of the top level begin."""
+        document = read_plain(self.text)
         return {
             key: [document.start(key, index) for index in range(len(told))]
             for key, told in document.starts.items()

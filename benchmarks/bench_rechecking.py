@@ -42,8 +42,8 @@ def again(rechecker: Rechecker, home: Path) -> tuple[float, float]:
     found = rechecker.recheck([file])
     told = rechecker.summary
     seconds = time.process_time() - begin
-    if [home] != [one.path for one in found.checked] or not told["claims"]:
-        raise SystemExit(f"checked {[one.path for one in found.checked]} again, not {home}")
+    if [home] != [one.checked.path for one in found.checked] or not told["claims"]:
+        raise SystemExit(f"checked {[one.checked.path for one in found.checked]} again, not {home}")
     begin = time.process_time()
     for outcome in check_path(home):
         tuple(outcome.lines())
@@ -58,7 +58,7 @@ def main() -> None:
         homes = [made.folder for made in generated_corpus.corpus(Path(place), count)]
         rechecker = Rechecker(sorted({home.parent for home in homes}))
         everything = whole(rechecker)
-        kept = sum(len(pickle.dumps(one)) for one in rechecker.checked)
+        kept = sum(len(pickle.dumps(one)) for one in rechecker.kept)
         texts = sum(file.stat().st_size for file in Path(place).rglob("*.peace.yaml"))
         step = max(1, count // CHANGES)
         changes = [again(rechecker, home) for home in homes[::step]]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from peacetrack.accounts import UnknownActorError
 from peacetrack.checking import check_path
 from peacetrack.problems import Problem
-from peacetrack.rechecking import Checked, Recheck, Rechecker
+from peacetrack.rechecking import Kept, Recheck, Rechecker
 from peacetrack.report.as_json import summary
 from peacetrack.report.as_text import Line
 from peacetrack.yaml.homes import names_of, negotiations
@@ -76,7 +76,8 @@ def edit(home: Path, doing: str, what: str, to: str) -> list[Path]:
             return []
 
 
-def told(one: Checked) -> Told:
+def told(kept: Kept) -> Told:
+    one = kept.checked
     return one.path, one.lines, one.results, one.scenarios, one.problems, one.exit_status
 
 
@@ -106,7 +107,7 @@ def begun(*paths: Path, sources: Path | None = None) -> Rechecker:
 
 
 def at(found: Recheck) -> list[str]:
-    return [one.path.name for one in found.checked]
+    return [one.checked.path.name for one in found.checked]
 
 
 @given(
@@ -133,13 +134,13 @@ def test_what_is_kept_equals_a_fresh_check(
             rechecker.recheck(edit(home, doing, what, to))
             expected = fresh(paths, sources)
 
-            assert expected == [told(one) for one in rechecker.checked]
+            assert expected == [told(one) for one in rechecker.kept]
             assert len(expected) == rechecker.negotiations
             assert max(status for *_, status in expected) == rechecker.exit_status
             assert rechecker.summary == summary(
-                [row for one in rechecker.checked for row in one.results],
-                [problem for one in rechecker.checked for problem in one.problems],
-                [row for one in rechecker.checked for row in one.scenarios],
+                [row for one in rechecker.kept for row in one.checked.results],
+                [problem for one in rechecker.kept for problem in one.checked.problems],
+                [row for one in rechecker.kept for row in one.checked.scenarios],
             )
             assert () == rechecker.unchecked
 
@@ -156,14 +157,14 @@ def many(tmp_path: Path) -> Path:
 def test_only_the_negotiation_of_a_file_is_checked_again(many: Path) -> None:
     """A saved file concerns its own negotiation; the others keep what they had."""
     rechecker = begun(many)
-    before = {one.path: one for one in rechecker.checked}
+    before = {one.checked.path: one for one in rechecker.kept}
     (many / "b" / "june.peace.yaml").write_text(TEXTS["fails"], encoding="utf-8")
 
     found = rechecker.recheck([many / "b" / "june.peace.yaml"])
 
     assert (["b"], ()) == (at(found), found.gone)
     assert 1 == rechecker.exit_status
-    assert [many / "b"] == [one.path for one in rechecker.checked if one is not before[one.path]]
+    assert [many / "b"] == [one.checked.path for one in rechecker.kept if one is not before[one.checked.path]]
 
 
 def test_a_scenario_is_played_again_with_its_log(many: Path) -> None:
@@ -263,7 +264,7 @@ def test_a_folder_may_become_empty_and_fill_again(tmp_path: Path) -> None:
     (tmp_path / "a").rename(home)
     filled = rechecker.recheck([home])
 
-    assert (["all"], (home,), "PT031") == (at(empty), empty.gone, empty.checked[0].problems[0].code)
+    assert (["all"], (home,), "PT031") == (at(empty), empty.gone, empty.checked[0].checked.problems[0].code)
     assert (["a"], (home.parent,), 0) == (at(filled), filled.gone, rechecker.exit_status)
 
 
@@ -279,8 +280,8 @@ def test_an_account_of_nobody_is_told_until_there_is_somebody(many: Path) -> Non
     cast.write_text(CAST, encoding="utf-8")
     (back,) = rechecker.recheck([cast]).checked
 
-    assert "armenia" in missing.lines[0].words
-    assert (3, 0, 0) == (status, back.exit_status, rechecker.exit_status)
+    assert "armenia" in missing.checked.lines[0].words
+    assert (3, 0, 0) == (status, back.checked.exit_status, rechecker.exit_status)
 
 
 def test_a_new_negotiation_may_lack_whom_the_account_names(many: Path) -> None:
@@ -291,9 +292,9 @@ def test_a_new_negotiation_may_lack_whom_the_account_names(many: Path) -> None:
     folder(many / "d", cast=CAST.replace("armenia", "arm"), june=THIRTEEN)
     (came,) = rechecker.recheck([many / "d"]).checked
     folder(many / "d", cast=CAST)
+    (again,) = rechecker.recheck([many / "d" / "cast.peace.yaml"]).checked
 
-    assert 3 == came.exit_status
-    assert [0] == [one.exit_status for one in rechecker.recheck([many / "d" / "cast.peace.yaml"]).checked]
+    assert (3, 0) == (came.checked.exit_status, again.checked.exit_status)
 
 
 def test_an_account_of_nobody_stops_the_first_check(many: Path) -> None:
@@ -318,8 +319,8 @@ def test_a_path_asked_for_twice_counts_twice(many: Path) -> None:
 
 def test_no_log_is_kept(many: Path) -> None:
     """Of thousands of outcomes only plain values are held: their logs are much larger."""
-    for one in begun(many).checked:
-        kept = pickle.dumps(attrs.evolve(one, problems=()))
+    for one in begun(many).kept:
+        kept = pickle.dumps(attrs.evolve(one.checked, problems=()))
 
         assert b"peacetrack.log" not in kept
         assert b"peacetrack.aspects" not in kept

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from peacetrack.claims import Result, judged_on
-from peacetrack.codes import FAILED, HELD, UNREADABLE
+from peacetrack.codes import FAILED, HELD, UNREADABLE, worst
 from peacetrack.compare import Change, diff
 from peacetrack.coverage import coverage_findings
 from peacetrack.dates import parse_day
@@ -122,6 +122,40 @@ class Rehearsal:
         if self.problems or not self.played:
             return UNREADABLE
         return HELD if all(played.passed for _, played in self.played) else FAILED
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """
+    What is kept of checking all that lies at a path: what is printed of it, and never its log.
+
+    Attributes:
+        path: Where it lies.
+        lines: What people read.
+        results: The outcomes of its claims as plain values, as in the JSON of `peacetrack check`.
+        scenarios: Those of its scenarios.
+        problems: What is wrong with it, and what it shows its author.
+        exit_status: With what the command would end.
+    """
+
+    path: Path
+    lines: tuple[Line, ...] = ()
+    results: tuple[dict[str, Any], ...] = ()
+    scenarios: tuple[dict[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    exit_status: int = UNREADABLE
+
+
+def keep(path: Path, outcomes: Sequence[Outcome | Rehearsal]) -> Checked:
+    """Keep of some outcomes what is printed of them."""
+    return Checked(
+        path=path,
+        lines=tuple(line for outcome in outcomes for line in outcome.lines()),
+        results=tuple(row for outcome in outcomes for row in outcome.rows),
+        scenarios=tuple(row for outcome in outcomes for row in outcome.scenarios),
+        problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
+        exit_status=worst(outcome.exit_status for outcome in outcomes),
+    )
 
 
 def rehearse(path: str | os.PathLike[str], *, aspects: Aspects = (), logs: Logs | None = None) -> Rehearsal:

@@ -18,10 +18,9 @@ from typing import Any
 import attrs
 
 from peacetrack.accounts import UnknownActorError
-from peacetrack.checking import Outcome, Rehearsal, check_path
-from peacetrack.codes import UNREADABLE
+from peacetrack.checking import Checked, Outcome, Rehearsal, check_path, keep
+from peacetrack.codes import worst
 from peacetrack.lifecycle import Aspect
-from peacetrack.problems import Problem
 from peacetrack.report.as_json import summary
 from peacetrack.report.as_text import Line
 from peacetrack.yaml.files import SUFFIX
@@ -34,34 +33,25 @@ Key = tuple[int, Path]
 
 
 @attrs.frozen(eq=False)
-class Checked:
+class Kept:
     """
-    What is kept of checking one negotiation: plain values, never its log.
+    What is kept of checking one negotiation.
 
     Attributes:
-        path: The folder or the file.
-        lines: What came out, in words.
-        results: The outcomes of its claims, as plain values.
-        scenarios: Those of its scenarios.
-        problems: What is wrong with it, and what it shows its author.
-        exit_status: The exit status of its check.
-        read_from: What the outcome depends on.
+        checked: What came out.
+        read_from: What it depends on.
         seconds: How long the check took.
     """
 
-    path: Path
-    lines: tuple[Line, ...]
-    results: tuple[dict[str, Any], ...]
-    scenarios: tuple[dict[str, Any], ...]
-    problems: tuple[Problem, ...]
-    exit_status: int
+    checked: Checked
     read_from: frozenset[Path]
-    seconds: float
+    seconds: float = 0.0
 
     @property
     def counts(self) -> Counter[str]:
         """Count what came out, as the summary of a check does."""
-        return Counter(summary(self.results, [*self.problems], self.scenarios))
+        one = self.checked
+        return Counter(summary(one.results, [*one.problems], one.scenarios))
 
 
 @attrs.frozen(eq=False)
@@ -74,7 +64,7 @@ class Recheck:
         gone: Those that are no longer there.
     """
 
-    checked: tuple[Checked, ...] = ()
+    checked: tuple[Kept, ...] = ()
     gone: tuple[Path, ...] = ()
 
 
@@ -99,7 +89,7 @@ class Rechecker:
     ) -> None:
         self._asked = {"aspects": tuple(aspects), "sources": sources, **asked}
         self._homes = tuple(Homes(Path(path)) for path in paths)
-        self._kept: dict[Key, Checked] = {}
+        self._kept: dict[Key, Kept] = {}
         self._on: defaultdict[Path, set[Key]] = defaultdict(set)
         self._below: defaultdict[Path, set[Key]] = defaultdict(set)
         self._counts: Counter[str] = Counter()
@@ -111,7 +101,7 @@ class Rechecker:
         return tuple(key for key in self._keys() if key not in self._kept)
 
     @property
-    def checked(self) -> Iterator[Checked]:
+    def kept(self) -> Iterator[Kept]:
         """Give every outcome, in the order of the paths."""
         return (self._kept[key] for key in self._keys())
 
@@ -128,9 +118,9 @@ class Rechecker:
     @property
     def exit_status(self) -> int:
         """Give the exit status of all outcomes together: what could not be read weighs more than what failed."""
-        return max((status for status, count in self._statuses.items() if count), default=UNREADABLE)
+        return worst(status for status, count in self._statuses.items() if count)
 
-    def check(self, key: Key) -> Checked:
+    def check(self, key: Key) -> Kept:
         """
         Check one negotiation, and keep what came out.
 
@@ -164,7 +154,7 @@ class Rechecker:
         checked = tuple(self._again(key) for key in sorted(concerned - gone))
         return Recheck(checked, tuple(path for _, path in sorted(gone)))
 
-    def _again(self, key: Key) -> Checked:
+    def _again(self, key: Key) -> Kept:
         """Check a negotiation as it is now; that its cast has no longer whom the account names is what came out then."""
         try:
             return self.check(key)
@@ -172,35 +162,35 @@ class Rechecker:
             path, before = key[1], self._kept.get(key)
             read_from = before.read_from if before else frozenset(names_of(path) | names_of(path.parent))
             lines = (Line(f"{path}: {error}.", "bold red"),)
-            return self._keep(key, Checked(path, lines, (), (), (), UNREADABLE, read_from, 0.0))
+            return self._keep(key, Kept(Checked(path=path, lines=lines), read_from))
 
     def _keys(self) -> Iterator[Key]:
         return ((number, path) for number, homes in enumerate(self._homes) for path in homes.negotiations())
 
-    def _keep(self, key: Key, checked: Checked) -> Checked:
+    def _keep(self, key: Key, one: Kept) -> Kept:
         self._forget(key)
-        self._kept[key] = checked
-        self._counts.update(checked.counts)
-        self._statuses[checked.exit_status] += 1
-        for index, names in self._indexed(checked):
+        self._kept[key] = one
+        self._counts.update(one.counts)
+        self._statuses[one.checked.exit_status] += 1
+        for index, names in self._indexed(one):
             for name in names:
                 index[name].add(key)
-        return checked
+        return one
 
     def _forget(self, key: Key) -> None:
         old = self._kept.pop(key, None)
         if old is None:
             return
         self._counts.subtract(old.counts)
-        self._statuses[old.exit_status] -= 1
+        self._statuses[old.checked.exit_status] -= 1
         for index, names in self._indexed(old):
             for name in names:
                 index[name].remove(key)
                 if not index[name]:
                     del index[name]
 
-    def _indexed(self, checked: Checked) -> tuple[tuple[defaultdict[Path, set[Key]], Iterable[Path]], ...]:
-        return (self._on, checked.read_from), (self._below, _above(checked.read_from))
+    def _indexed(self, one: Kept) -> tuple[tuple[defaultdict[Path, set[Key]], Iterable[Path]], ...]:
+        return (self._on, one.read_from), (self._below, _above(one.read_from))
 
 
 def _above(names: Iterable[Path]) -> set[Path]:
@@ -214,7 +204,7 @@ def _above(names: Iterable[Path]) -> set[Path]:
     return found
 
 
-def _checked(path: Path, asked: dict[str, Any]) -> Checked:
+def _checked(path: Path, asked: dict[str, Any]) -> Kept:
     """Check a negotiation, and keep what is worth keeping."""
     begin = time.perf_counter()
     logs: Logs = {}
@@ -223,16 +213,7 @@ def _checked(path: Path, asked: dict[str, Any]) -> Checked:
     files = {path, *(file for reading in (*logs.values(), *own) for file in reading.read_from)}
     read_from = {name for file in files for name in names_of(file)}
     read_from |= {name for reading in own for name in _texts_of(reading, asked["sources"])}
-    return Checked(
-        path=path,
-        lines=tuple(line for outcome in outcomes for line in outcome.lines()),
-        results=tuple(row for outcome in outcomes for row in outcome.rows),
-        scenarios=tuple(row for outcome in outcomes for row in outcome.scenarios),
-        problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
-        exit_status=max(outcome.exit_status for outcome in outcomes),
-        read_from=frozenset(read_from),
-        seconds=time.perf_counter() - begin,
-    )
+    return Kept(keep(path, outcomes), frozenset(read_from), time.perf_counter() - begin)
 
 
 def _log_of(outcome: Outcome | Rehearsal) -> Reading | None:

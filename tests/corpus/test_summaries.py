@@ -15,7 +15,7 @@ from ceasefires import CEASEFIRES
 import peacetrack as pt
 from peacetrack.aspect_names import AspectNameError
 from peacetrack.checking import check_path
-from peacetrack.codes import FAILED, HELD, UNREADABLE
+from peacetrack.codes import FAILED, HELD, UNREADABLE, worst
 from peacetrack.corpus import (
     Checked,
     Done,
@@ -30,7 +30,7 @@ from peacetrack.corpus import (
     summarise,
 )
 from peacetrack.corpus.running import Engine
-from peacetrack.corpus.summaries import MOST, worst
+from peacetrack.corpus.summaries import MOST
 
 ROOT: Final = Path(__file__).parents[2]
 TREATY: Final = ROOT / "fixtures" / "armenia-azerbaijan"
@@ -110,7 +110,7 @@ def test_a_bad_log_is_a_summary(corpus: list[Path]) -> None:
     """What cannot be read is an answer with its problems, and so is a log that fails."""
     for summary in summaries(corpus):
         assert isinstance(summary, Summary)
-        assert worst(tuple(check_path(summary.path))) == summary.exit_status
+        assert worst(one.exit_status for one in check_path(summary.path)) == summary.exit_status
         assert (summary.exit_status == HELD) or summary.problems or summary.failed or summary.claims
     empty, nowhere = map(summary_of, corpus[-2:])
 
@@ -202,7 +202,7 @@ def test_checks_are_what_the_command_prints(corpus: list[Path]) -> None:
         outcomes = list(check_path(checked.path))
 
         assert [line for outcome in outcomes for line in outcome.lines()] == list(checked.lines)
-        assert [row for outcome in outcomes for row in outcome.rows] == list(checked.rows)
+        assert [row for outcome in outcomes for row in outcome.rows] == list(checked.results)
         assert [row for outcome in outcomes for row in outcome.scenarios] == list(checked.scenarios)
         assert [problem for outcome in outcomes for problem in outcome.problems] == list(checked.problems)
 

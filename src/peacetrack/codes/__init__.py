@@ -6,12 +6,12 @@ log shows beyond that has a name of its own, and is a warning or a note: the log
 
 from typing import Final
 
-from peacetrack.codes.code import FAILED, HELD, UNREADABLE, Code, codes
+from peacetrack.codes.code import FAILED, HELD, UNREADABLE, Code, codes, worst
 from peacetrack.codes.reading import ENTRIES, FILES
 from peacetrack.codes.showing import NOTES, OUTCOMES, WARNINGS
 from peacetrack.problems import Severity
 
-__all__ = ["CODES", "FAILED", "HELD", "UNREADABLE", "Code"]
+__all__ = ["CODES", "FAILED", "HELD", "UNREADABLE", "Code", "worst"]
 
 #: Every code, in the order of the page that lists them.
 CODES: Final = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -12,6 +12,11 @@ from peacetrack.problems import Severity
 HELD: Final = 0
 FAILED: Final = 1
 UNREADABLE: Final = 3
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """Give the exit status of several checks: what could not be read weighs more than what failed; so does nothing."""
+    return max(statuses, default=UNREADABLE)
 
 
 @attrs.frozen

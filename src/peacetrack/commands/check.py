@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from peacetrack.codes import UNREADABLE
 from peacetrack.commands.options import asking
 from peacetrack.commands.printing import print_json, print_lines, watched
 
@@ -60,7 +59,8 @@ def _watch(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[
 
 
 def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
-    from peacetrack.checking import check_path
+    from peacetrack.checking import check_path, keep
+    from peacetrack.codes import worst
     from peacetrack.report.as_annotations import annotated
     from peacetrack.report.as_json import check as as_json
     from peacetrack.report.as_json import summary
@@ -68,20 +68,18 @@ def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[
     from peacetrack.yaml.homes import negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
-    outcomes = [
-        outcome
+    checked = [
+        keep(path, tuple(check_path(path, sources=sources, **asked)))
         for path in watched(found, label="Negotiations")
-        for outcome in check_path(path, sources=sources, **asked)
     ]
-    results = [row for outcome in outcomes for row in outcome.rows]
-    scenarios = [row for outcome in outcomes for row in outcome.scenarios]
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    results = [row for one in checked for row in one.results]
+    scenarios = [row for one in checked for row in one.scenarios]
+    problems = [problem for one in checked for problem in one.problems]
     if form == "json":
         print_json(as_json(results, problems, scenarios))
     elif form == "github":
         print_lines(map(Line, annotated(problems, results, scenarios)))
     else:
-        print_lines(line for outcome in outcomes for line in outcome.lines())
+        print_lines(line for one in checked for line in one.lines)
         print_lines([summary_line(summary(results, problems, scenarios), len(found))])
-    # That something could not be read is the highest of them: it weighs more than what failed.
-    return max((outcome.exit_status for outcome in outcomes), default=UNREADABLE)
+    return worst(one.exit_status for one in checked)

@@ -17,7 +17,7 @@ from peacetrack.commands.printing import complain, print_lines, watched
 if TYPE_CHECKING:
     from watchfiles import Change
 
-    from peacetrack.rechecking import Checked, Rechecker
+    from peacetrack.rechecking import Kept, Rechecker
     from peacetrack.report.as_text import Line
 
 FORMAT: Final = "peacetrack.watch/1"
@@ -172,13 +172,10 @@ def _nearest(folder: Path) -> Path:
     return next(place for place in (folder, *folder.parents) if place.is_dir())
 
 
-def _elsewhere(checked: Iterable[Checked], known: set[Path]) -> set[Place]:
+def _elsewhere(kept: Iterable[Kept], known: set[Path]) -> set[Place]:
     """Name where to listen besides: what outcomes depend on may lie in other folders than those that are checked."""
     outside = {
-        name
-        for one in checked
-        for name in one.read_from
-        if name not in known and known.isdisjoint(name.parents)
+        name for one in kept for name in one.read_from if name not in known and known.isdisjoint(name.parents)
     }
     return {Place(name if name.is_dir() else _nearest(name.parent), is_deep=False) for name in outside}
 
@@ -195,7 +192,7 @@ class Round:
         is_first: Everything was checked.
     """
 
-    checked: tuple[Checked, ...]
+    checked: tuple[Kept, ...]
     gone: tuple[Path, ...]
     seconds: float
     is_first: bool = False
@@ -218,21 +215,22 @@ def _lines(done: Round) -> Iterator[Line]:
         yield Line(f"{path}: no longer there", "bold")
     for one in done.checked:
         if not done.is_first:
-            yield Line(f"{one.path}: checked in {one.seconds:.3f} s", "bold")
-        yield from one.lines
+            yield Line(f"{one.checked.path}: checked in {one.seconds:.3f} s", "bold")
+        yield from one.checked.lines
 
 
 def _show_json(rechecker: Rechecker, done: Round) -> None:
     from peacetrack.report.as_json import problem_as_json
 
+    checked = [one.checked for one in done.checked]
     tree = {
         "format": FORMAT,
-        "checked": [str(one.path) for one in done.checked],
+        "checked": [str(one.path) for one in checked],
         "gone": [str(path) for path in done.gone],
         "seconds": round(done.seconds, 6),
-        "results": [row for one in done.checked for row in one.results],
-        "scenarios": [row for one in done.checked for row in one.scenarios],
-        "problems": [problem_as_json(problem) for one in done.checked for problem in one.problems],
+        "results": [row for one in checked for row in one.results],
+        "scenarios": [row for one in checked for row in one.scenarios],
+        "problems": [problem_as_json(problem) for one in checked for problem in one.problems],
         "summary": rechecker.summary,
         "exit_status": rechecker.exit_status,
     }

@@ -7,38 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
-import attrs
-
-from peacetrack.checking import check_path
+from peacetrack.checking import Checked, check_path, keep
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
-from peacetrack.corpus.summaries import worst
 from peacetrack.lifecycle import Aspect
-from peacetrack.problems import Problem
-from peacetrack.report.as_text import Line
 from peacetrack.state import Day
-
-
-@attrs.frozen(kw_only=True)
-class Checked:
-    """
-    What came of checking one log, its claims and its scenarios, as it is printed.
-
-    Attributes:
-        path: Where it lies.
-        lines: What people read.
-        rows: The outcomes of its claims as plain values, as in the JSON of `peacetrack check`.
-        scenarios: Those of its scenarios.
-        problems: What is wrong with it, and what it shows its author.
-        exit_status: With what the command would end.
-    """
-
-    path: Path
-    lines: tuple[Line, ...]
-    rows: tuple[dict[str, Any], ...]
-    scenarios: tuple[dict[str, Any], ...]
-    problems: tuple[Problem, ...]
-    exit_status: int
 
 
 def check_one(
@@ -53,15 +26,7 @@ def check_one(
         sources: Where the texts of its sources lie; beside the log when None.
         told: `as_of`, `known_by` and `account`, as for `peacetrack.checking.check_negotiation`.
     """
-    outcomes = tuple(check_path(path, aspects=found_aspects(aspects), sources=sources, **told))
-    return Checked(
-        path=path,
-        lines=tuple(line for outcome in outcomes for line in outcome.lines()),
-        rows=tuple(row for outcome in outcomes for row in outcome.rows),
-        scenarios=tuple(row for outcome in outcomes for row in outcome.scenarios),
-        problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
-        exit_status=worst(outcomes),
-    )
+    return keep(path, tuple(check_path(path, aspects=found_aspects(aspects), sources=sources, **told)))
 
 
 def checks(  # noqa: PLR0913 - all that a check is asked, and how it is run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Unpack
@@ -13,7 +13,7 @@ import attrs
 
 from peacetrack.assertions import Verdict
 from peacetrack.checking import Outcome, Rehearsal, check_path
-from peacetrack.codes import UNREADABLE
+from peacetrack.codes import UNREADABLE, worst
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
 from peacetrack.counts import Bounds
@@ -144,17 +144,11 @@ def summarise(
         more=len(problems[MOST:]),
         verdicts=tuple(VerdictCount(*told, found[told]) for told in sorted(found)),
         failed=sum(not one.passed for one in played),
-        exit_status=worst(outcomes),
+        exit_status=worst(one.exit_status for one in outcomes),
     )
     states = (one.state for one in outcomes if isinstance(one, Outcome) and one.state is not None)
     state = next(states, None)
     return summary if state is None else _told(summary, state)
-
-
-def worst(outcomes: Sequence[Outcome | Rehearsal]) -> int:
-    """Give the exit status of several outcomes: what could not be read weighs more than what failed."""
-    statuses = [outcome.exit_status for outcome in outcomes]
-    return UNREADABLE if UNREADABLE in statuses else max(statuses, default=UNREADABLE)
 
 
 def _told(summary: Summary, state: State) -> Summary:

@@ -15,12 +15,11 @@ from typing import Unpack
 import attrs
 
 from peacetrack.checking import Outcome, Rehearsal
-from peacetrack.codes import UNREADABLE
+from peacetrack.codes import UNREADABLE, worst
 from peacetrack.columns.table import Cell, text
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
-from peacetrack.corpus.summaries import worst
 from peacetrack.corpus.tables.answers import answers_of
 from peacetrack.corpus.tables.asking import Asked
 from peacetrack.corpus.tables.layout import LOGS, Row
@@ -87,7 +86,7 @@ class _Part:
     @property
     def exit_status(self) -> int:
         """Give the status with which a check of all of it ends."""
-        return worst((*self.told, *self.beside))
+        return worst(one.exit_status for one in (*self.told, *self.beside))
 
 
 def tell(paths: Iterable[Path], asked: Asked, **how: Unpack[How]) -> Generator[Told, None, None]:

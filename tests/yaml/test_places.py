@@ -39,13 +39,12 @@ def places(text: Text, found: list[Steps]) -> list[object]:
     return [(text.place(path), text.place(path, key=True)) for path in found]
 
 
-def compare(told: str) -> None:
-    """Point at everything with the nodes of the whole file, and without."""
+def pointed(told: str) -> tuple[list[object], list[object], list[object]]:
+    """Point at everything with the nodes of the whole file, with a text that is new each time, and without nodes."""
     whole, alone = Text("a", told, "a"), Text("a", told, "a")
     found = [path for path in paths(whole.root) if len(path) > 1]
-
-    assert places(whole, found) == [place for path in found for place in places(Text("a", told, "a"), [path])]
-    assert places(whole, found) == places(alone, found)
+    each = [place for path in found for place in places(Text("a", told, "a"), [path])]
+    return places(whole, found), each, places(alone, found)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: f"{path.parent.name}-{path.name}")
@@ -68,7 +67,10 @@ def test_an_entry_of_a_fixture_is_found_by_its_own_lines(path: Path) -> None:
 @example("a: &x [b, c]\nd: *x\n")
 def test_any_item_is_found_by_its_own_lines(text: str) -> None:
     """Items that share a line, or name an anchor above them, are found in the whole file."""
-    compare(text)
+    whole, each, alone = pointed(text)
+
+    assert whole == each
+    assert whole == alone
 
 
 @given(texts())
@@ -76,7 +78,10 @@ def test_a_text_that_cannot_be_read_has_places_too(text: str) -> None:
     """What is nearly a log is pointed at like a log, as far as it can be located."""
     with suppress(YamlError):  # only what can be located has places
         read_located(text)
-        compare(text)
+        whole, each, alone = pointed(text)
+
+        assert whole == each
+        assert whole == alone
 
 
 def test_each_entry_has_one_place() -> None:

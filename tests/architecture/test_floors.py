@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Final
@@ -108,8 +109,13 @@ def read_house(house: Path) -> dict[str, Module]:
 MODULES: Final = read_house(HOUSE)
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yield (module, name) for everything imported anywhere, also inside functions; `name` may be empty."""
+@cache
+def imported(tree: ast.AST) -> tuple[tuple[str, str], ...]:
+    """List (module, name) for everything imported anywhere, also inside functions; `name` may be empty."""
+    return tuple(_imported(tree))
+
+
+def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 import attrs
 
+from peacetrack.accounts import Account
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.principles import Principle
@@ -24,7 +25,7 @@ from peacetrack.facts import Fact
 from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
 from peacetrack.pending import pending
-from peacetrack.requirements import AFTER_SIGNATURE, LIVE, is_met_by_the_record
+from peacetrack.requirements import AFTER_SIGNATURE, LIVE, is_met_by_the_record, requirement_of
 from peacetrack.standing import principles_held, remaining
 from peacetrack.state import State
 from peacetrack.threads import gates_of, owners_of
@@ -77,22 +78,39 @@ def has_force(state: State, actor: ActorId | None) -> bool:
     return actor is None or state.log.cast.actors[actor].role in (NEGOTIATING, CONSENTING)
 
 
+#: How each demand stands before a gate in each of its stretches, on one word.
+Known = dict[tuple[str, int], tuple[tuple[Blocker, bool], ...]]
+
+
 def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bool]]:
     """List the live demands that stand before a gate, and those that may because nobody named a step for them."""
-    for name in pending(state, of):
-        fact = state[CONDITIONS].get(name)
-        if fact is None or not fact.possible & LIVE:
-            continue
-        met = is_met_by_the_record(state, name)
-        if met:
-            continue
-        gates = gates_of(state, name)
-        named = any(_covers(one, of) for one in gates.certain)
-        maybe = any(_covers(one, of) for one in gates.maybe)
-        if named or maybe or gates.unnamed:
-            certain = named and met is False and bool(fact.because) and fact.possible <= LIVE
-            for owner in owners_of(state, name) or (None,):
-                yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
+    # Many days are asked of one log, and of most demands the same is known on most of them.
+    remembered: dict[tuple[Account, Gate, Text], Known] = state.timeline.remembered.setdefault("demands", {})
+    known = remembered.setdefault((state.account, of, text), {})
+    for name, stretch in pending(state, of):
+        if stretch is None or requirement_of(state, name) is not None:
+            yield from _standing(state, name, of, text)
+        else:
+            if (name, stretch) not in known:
+                known[name, stretch] = tuple(_standing(state, name, of, text))
+            yield from known[name, stretch]
+
+
+def _standing(state: State, name: str, of: Gate, text: Text) -> Iterator[tuple[Blocker, bool]]:
+    """Tell how a demand stands before a gate: once for each whose it is."""
+    fact = state[CONDITIONS].get(name)
+    if fact is None or not fact.possible & LIVE:
+        return
+    met = is_met_by_the_record(state, name)
+    if met:
+        return
+    gates = gates_of(state, name)
+    named = any(_covers(one, of) for one in gates.certain)
+    maybe = any(_covers(one, of) for one in gates.maybe)
+    if named or maybe or gates.unnamed:
+        certain = named and met is False and bool(fact.because) and fact.possible <= LIVE
+        for owner in owners_of(state, name) or (None,):
+            yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
 
 
 def _demand(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, reduce
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 
@@ -183,9 +183,25 @@ class Census:
             because=self.because(population),
         )
 
+    def number(self, population: Population, word: Word) -> Bounds:
+        """Tell how many members of a population have a status, without the events on which that rests."""
+        return self.poll(population).bounds(lambda answer: answer.counts[word])[0]
+
     def because(self, population: Population) -> tuple[EventId, ...]:
         """Name the events on which the counts of a population rest, in the order of replay."""
-        keys = {key for answer in self.answers(population) for key in answer.because}
+        if population not in self._because:
+            self._because[population] = self._events_behind(population)
+        return self._because[population]
+
+    @cached_property
+    def _because(self) -> dict[Population, tuple[EventId, ...]]:
+        return {}
+
+    def _events_behind(self, population: Population) -> tuple[EventId, ...]:
+        told = [answer.because for answer in self.answers(population) if answer.because]
+        if len(told) < 2:
+            return cast("tuple[EventId, ...]", told[0]) if told else ()
+        keys = {key for some in told for key in some}
         return tuple(map(EventId, sorted(keys, key=self.registers.of(population).places.__getitem__)))
 
     def unnamed(self, population: Population) -> Bounds:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import attrs
 
@@ -16,7 +17,6 @@ from peacetrack.accounts import ON_RECORD, Account
 from peacetrack.assertions import Claim, Support, Verdict
 from peacetrack.differing import difference
 from peacetrack.ids import ActorId, EventId, SourceId
-from peacetrack.lifecycle import Event
 from peacetrack.log import Log
 from peacetrack.notebook import results_html
 from peacetrack.saying import said
@@ -129,30 +129,28 @@ def judged_on(
 
 @attrs.frozen
 class _Filed:
-    """An event as it reads after its corrections, and every report of it."""
+    """An event as it reads after its corrections: whether it is inferred, whose word it is, and every report of it."""
 
-    event: Event
+    inferred: bool
     sides: tuple[ActorId, ...]
     reports: tuple[Report, ...]
 
 
-class _Archive:
-    """The reports of events: many claims rest on the same ones."""
+class _Archive(dict[EventId, _Filed]):
+    """The reports of events, filed when they are first asked for: many claims rest on the same ones."""
 
     def __init__(self, line: Timeline) -> None:
+        super().__init__()
         self.log = line.log
         self.beliefs = line.view.beliefs
-        self._filed: dict[EventId, _Filed] = {}
 
-    def of(self, name: EventId) -> _Filed:
-        known = self._filed.get(name)
-        if known is None:
-            event = self.beliefs.corrected(self.log.by_id[name])
-            sides = self.beliefs.words(event)
-            told = (event, *self.beliefs.mentions.get(name, ()))
-            reports = tuple(Report(report.id, report.source, sides) for report in told)
-            known = self._filed[name] = _Filed(event, sides, reports)
-        return known
+    def __missing__(self, name: EventId) -> _Filed:
+        event = self.beliefs.corrected(self.log.by_id[name])
+        sides = self.beliefs.words(event)
+        told = (event, *self.beliefs.mentions.get(name, ()))
+        reports = tuple(Report(report.id, report.source, sides) for report in told)
+        self[name] = found = _Filed(event.inferred, sides, reports)
+        return found
 
 
 class _Court:
@@ -174,7 +172,7 @@ class _Court:
         believed = Account.of(claim.account or account or "everyone")
         found = self.judge(claim, believed)
         support, sides = self.support(claim, believed, found)
-        told = [self.archive.of(name) for name in found.because]
+        told = [*map(self.archive.__getitem__, found.because)]
         result = Result(
             claim=claim,
             verdict=found.verdict,
@@ -183,8 +181,8 @@ class _Court:
             said=said(claim.says, self.line.log.cast, self.line.log.vocabulary),
             replayed=found.replayed,
             because=found.because,
-            inferred=any(filed.event.inferred for filed in told),
-            reports=tuple(report for filed in told for report in filed.reports),
+            inferred=any(filed.inferred for filed in told),
+            reports=tuple(chain.from_iterable([filed.reports for filed in told])),
         )
         if result.held:
             return result
@@ -217,5 +215,5 @@ class _Court:
 
     def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
         """List the actors whose word is among the reports of a judgement, and is believed."""
-        sides = dict.fromkeys(side for name in found.because for side in self.archive.of(name).sides)
+        sides = dict.fromkeys(side for name in found.because for side in self.archive[name].sides)
         return (side for side in sides if believed.believes(side))

@@ -43,15 +43,21 @@ Truth = bool | None
 
 
 def judged(
-    truth: Truth, replayed: str, events: Iterable[Event | EventId] = (), *, disputed: bool = False
+    truth: Truth,
+    replayed: str,
+    events: Iterable[Event] = (),
+    *,
+    names: Iterable[EventId] = (),
+    disputed: bool = False,
 ) -> Judgement:
     """Word the truth of an assertion as a verdict; none can be given where the believed words contradict each other."""
     verdict = {True: Verdict.SUPPORTED, False: Verdict.REFUTED, None: Verdict.NOT_ENOUGH_INFO}[truth]
-    because = tuple(dict.fromkeys(event.id if isinstance(event, Event) else event for event in events))
+    because = dict.fromkeys(names)
+    because.update((event.id, None) for event in events)
     return Judgement(
         verdict=Verdict.NOT_ENOUGH_INFO if disputed else verdict,
         replayed=replayed,
-        because=because,
+        because=tuple(because),
         disputed=disputed,
     )
 

@@ -5,6 +5,8 @@ The law: whatever is left out here is met, dropped or not told of at that moment
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,21 +30,37 @@ class Span(NamedTuple):
         begin: The place of the first event about it.
         over: From behind this place on it is live in no word.
         last: The place of the last event about it.
+        turns: The places of all that was told of it, in any word, in order.
     """
 
     name: str
     begin: int
     over: float
     last: int
+    turns: Sequence[int]
+
+    def stretch(self, size: int, stop: int) -> int | None:
+        """
+        Number the stretch between two of its turns in which a moment lies; None if one of them may have happened, or not.
+
+        The law: of one stretch all is known alike that was told of a demand, on one word.
+        """
+        number = bisect_left(self.turns, size)
+        return number if number == len(self.turns) or self.turns[number] >= stop else None
 
 
-def pending(state: State, of: Gate) -> Iterator[str]:
-    """Name the demands that may be live in a state, and may stand before a gate, in the order in which they were told."""
+def pending(state: State, of: Gate) -> Iterator[tuple[str, int | None]]:
+    """
+    Name the demands that may be live in a state, and may stand before a gate, in the order in which they were told.
+
+    Yields:
+        Each demand, and the stretch of it in which the state lies.
+    """
     size, stop = state.size, state.stop
     for span in _spans(state.timeline, (of.step, of.instrument)):
         # What may have happened by then can bring a demand back; so it is over for good, or nothing is open.
         if span.begin < stop and (span.over >= size or (stop > size and span.last >= size)):
-            yield span.name
+            yield span.name, span.stretch(size, stop)
 
 
 def _spans(line: Timeline, before: Before) -> Sequence[Span]:
@@ -59,7 +77,11 @@ def _spans(line: Timeline, before: Before) -> Sequence[Span]:
 def _span(name: str, story: Story) -> Span:
     told = [lane for lane in story.lanes if lane.turns]
     begin, last = min(lane.turns[0] for lane in told), max(lane.turns[-1] for lane in told)
-    return Span(name, begin, max(map(_over, told)), last)
+    _, *words = story.lanes
+    turns = {place for lane in story.lanes for place in lane.turns}
+    turns.update(lane.since for lane in words)
+    turns.update(place for place, _ in story.denials)
+    return Span(name, begin, max(map(_over, told)), last, array("I", sorted(turns)))
 
 
 def _over(lane: Story) -> float:

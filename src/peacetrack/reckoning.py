@@ -7,6 +7,7 @@ nothing: an equal report bears it out, in the same unit and of the same day, and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import REMAINING as REMAINING_WORD
@@ -15,7 +16,6 @@ from peacetrack.assertions import CountAsserted
 from peacetrack.census import Count
 from peacetrack.counts import Answer, Tally
 from peacetrack.facts import Fact
-from peacetrack.ids import EventId
 from peacetrack.judgements import Judgement, Truth, all_of, among, is_believed, judged, within
 from peacetrack.lifecycle import Event
 from peacetrack.populations import Population, tally_of, units_of
@@ -28,17 +28,18 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     population = Population(own.instrument, says.unit or own.unit)
     words = [word for word, _ in says.numbers] or [Status.AGREED]
     counts = [state.count(says.instrument, word, unit=population.unit) for word in words]
-    because: list[Event | EventId] = [name for count in counts for name in count.because]
+    names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
+    besides: list[Event] = []
     truth, disputed = _by_words(says, state.census.answers(population), counts)
     if any(quantity.approx is not None for _, quantity in says.numbers):
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
-        because += reports
+        besides += reports
     for fact in _besides(says, state):
         truth = all_of((truth, among(fact.possible, _first_status(says))))
-        because += fact.because
+        besides += fact.because
         disputed = disputed or fact.disputed
-    return judged(truth, "; ".join(str(count) for count in counts), because, disputed=disputed)
+    return judged(truth, "; ".join(map(str, counts)), besides, names=names, disputed=disputed)
 
 
 def _by_words(says: CountAsserted, answers: tuple[Answer, ...], counts: list[Count]) -> tuple[Truth, bool]:

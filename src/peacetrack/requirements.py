@@ -24,6 +24,13 @@ LIVE: Final = frozenset(DEMANDED)
 AFTER_SIGNATURE: Final = frozenset({Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED, Stage.TERMINATED})
 
 
+def requirement_of(state: State, condition: str) -> Requirement | None:
+    """Give what a demand requires of the record; None where that is nothing, or where the record cannot show it met."""
+    origin = state.timeline.view.by_id.get(EventId(condition))
+    needs = origin.met_by if isinstance(origin, ConditionSet) else None
+    return None if needs is None or needs.after or needs == NOTHING else needs
+
+
 def is_met_by_the_record(state: State, condition: str) -> bool | None:
     """
     Tell whether the record itself shows a requirement met.
@@ -32,9 +39,8 @@ def is_met_by_the_record(state: State, condition: str) -> bool | None:
         None where it may be, because what meets it may have happened by then; false for a demand that requires nothing
         of the record, and for one that also requires time to pass, which the record does not compute.
     """
-    origin = state.timeline.view.by_id.get(EventId(condition))
-    needs = origin.met_by if isinstance(origin, ConditionSet) else None
-    if needs is None or needs.after or needs == NOTHING:
+    needs = requirement_of(state, condition)
+    if needs is None:
         return False
     facts = tuple(state[STAGES].values())
     surely = _meets(needs, (fact.because for fact in facts))

@@ -19,6 +19,7 @@ from peacetrack.counts import Bounds
 from peacetrack.evidence import NEGOTIATING
 from peacetrack.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.lifecycle import Event
+from peacetrack.populations import units_of
 from peacetrack.state import State
 
 
@@ -187,7 +188,7 @@ def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[Provision
         instrument: Of which text.
         exempt: Provisions that are left out.
     """
-    units = state.count(instrument, "remaining").numerator
+    units = state.census.number(units_of(instrument, state.log.cast), "remaining")
     apart = [state.possible(name) for name in exempt if state.log.cast.units.get(name) == instrument]
     units = _without(units, _how_many_remain(apart))
     facts, others = state[PROVISIONS], list(other_provisions(state, instrument, exempt=exempt))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, assert_never
 
 from peacetrack.aspects.conditions import CONDITIONS, STATEMENTS, Gate, Step
@@ -150,7 +151,7 @@ def _standing(says: StandingAsserted, state: State) -> Judgement:
     parts = [within(found.settled, says.settled)]
     if says.of is not None:
         parts.append(within(found.of, says.of))
-    return judged(all_of(parts), str(found), found.because, disputed=found.disputed)
+    return judged(all_of(parts), str(found), names=found.because, disputed=found.disputed)
 
 
 def _gate(says: GateAsserted, state: State) -> Judgement:
@@ -159,9 +160,8 @@ def _gate(says: GateAsserted, state: State) -> Judgement:
     if not truth and found.opening == "undetermined":
         truth = None
     blockers = (*found.blockers, *found.may_block)
-    return judged(
-        truth, f"the {_gate_words(found)} is {found.opening}", (n for b in blockers for n in b.because)
-    )
+    names = chain.from_iterable(blocker.because for blocker in blockers)
+    return judged(truth, f"the {_gate_words(found)} is {found.opening}", names=names)
 
 
 def gate_named(says: GateAsserted) -> Gate:
@@ -191,8 +191,8 @@ def _blocked_by(says: BlockedBy, state: State) -> Judgement:
     if not truth and (fitting or maybe):
         truth = None
     told = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in found.blockers)) or "nothing"
-    because = [name for blocker in (*fitting, *maybe) for name in blocker.because]
-    return judged(truth, f"the {_gate_words(found)} is blocked by {told}", because)
+    names = chain.from_iterable(blocker.because for blocker in (*fitting, *maybe))
+    return judged(truth, f"the {_gate_words(found)} is blocked by {told}", names=names)
 
 
 def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, ConditionMet, ConditionRestated, Gate, Step
 from peacetrack.log import Log
 from peacetrack.pending import pending
 from peacetrack.requirements import LIVE
@@ -42,7 +42,24 @@ def test_no_live_demand_is_left_out(log: Log, data: st.DataObject) -> None:
         for name in log.cast.instruments:
             for step in Step:
                 of = Gate(step, name)
-                assert standing(state, of) <= {*pending(state, of)}
+                assert standing(state, of) <= {demand for demand, _ in pending(state, of)}
+
+
+@given(logs(containing=(ConditionRestated, ConditionMet)), st.data())
+def test_of_one_stretch_all_is_known_alike(log: Log, data: st.DataObject) -> None:
+    """Between two turns of a demand what is known of it stays the same, so that it is worked out once."""
+    account = data.draw(st.sampled_from(["everyone", "common_ground", *log.cast.actors]))
+    line = timeline(log)
+    states = [line.at(day, account=account) for day in (dt.date.min, *line.days(), None)]
+    states += [line.at(None, account=account).just_before(place) for place in range(len(line.view.events))]
+
+    for name in log.cast.instruments:
+        known = dict[tuple[str, int], object]()
+        for state in states:
+            for demand, stretch in pending(state, Gate(Step.SIGNATURE, name)):
+                if stretch is not None:
+                    found = state[CONDITIONS].get(demand)
+                    assert found == known.setdefault((demand, stretch), found)
 
 
 def test_what_is_over_is_not_asked_about() -> None:
@@ -59,4 +76,4 @@ def test_what_is_over_is_not_asked_about() -> None:
     ).at("2024-03-01")
     (treaty,) = state.log.cast.instruments
 
-    assert ["live", "open"] == [*pending(state, Gate(Step.SIGNATURE, treaty))]
+    assert [("live", 1), ("open", 1)] == [*pending(state, Gate(Step.SIGNATURE, treaty))]

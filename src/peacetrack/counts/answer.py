@@ -8,10 +8,10 @@ every world does; neither opens an epoch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, reduce
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial, reduce
 from itertools import chain
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
@@ -23,10 +23,12 @@ from peacetrack.counts.ledger import FREE, Branch, Fact, Ledger
 from peacetrack.counts.scope import Scope, inside, scope_of
 from peacetrack.counts.tallies import acquainted, is_true, telling_apart, unusable
 from peacetrack.counts.terms import ANY, Terms, terms_of
+from peacetrack.mapping import OnDemand
 
 __all__ = ["Answer"]
 
 Group = frozenset[Status]
+WORDS: Final[tuple[Word, ...]] = (*Status, "remaining")
 
 
 class Items(Protocol):
@@ -46,29 +48,40 @@ class Answer:
     """
     Answer how many units have which status, and which unit may have which.
 
+    It is read off the ends of all courses of events when it is asked for.
+
     Attributes:
-        counts: For each status, and for what remains, how many units have it; of the withdrawn, those known by name.
-        of: How many live units there are.
-        unnamed: How many of them nobody has named.
-        findings: What was supposed or could not be used, in the order of the items that surely happened.
+        surely: The ledger after what surely happened.
+        ends: Those after each course of what may have happened then; None if they are too many to follow.
+        items: The items on which the answer may rest.
     """
 
-    counts: Mapping[Word, Bounds]
-    of: Bounds
-    unnamed: Bounds
-    findings: tuple[Finding, ...]
-    _surely: Ledger = attrs.field(repr=False)
-    _ends: tuple[Ledger, ...] | None = attrs.field(repr=False)
-    _items: Items = attrs.field(repr=False)
+    _surely: Ledger
+    _ends: tuple[Ledger, ...] | None
+    _items: Items
 
-    @classmethod
-    def over(cls, surely: Ledger, ends: tuple[Ledger, ...] | None, *, items: Items) -> Answer:
-        """Read the answer off the ends of all courses of events; ``None`` if they are too many to follow."""
-        words: tuple[Word, ...] = (*Status, "remaining")
-        counts = {word: _hull(_count(end, word) for end in ends) if ends else ANY for word in words}
-        of = _hull(_number(end, LIVE) for end in ends) if ends else ANY
-        unnamed = _hull(_unnamed(end) for end in ends) if ends else ANY
-        return cls(counts, of, unnamed, tuple(surely.findings), surely, ends, items)
+    @cached_property
+    def counts(self) -> Mapping[Word, Bounds]:
+        """Say for each status, and for what remains, how many units have it; of the withdrawn, those known by name."""
+        return OnDemand(WORDS, lambda word: self._over(partial(_count, word=word)) if word in WORDS else None)
+
+    @cached_property
+    def of(self) -> Bounds:
+        """Say how many live units there are."""
+        return self._over(partial(_number, group=LIVE))
+
+    @cached_property
+    def unnamed(self) -> Bounds:
+        """Say how many of them nobody has named."""
+        return self._over(_unnamed)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what was supposed or could not be used, in the order of the items that surely happened."""
+        return tuple(self._surely.findings)
+
+    def _over(self, number: Callable[[Ledger], Bounds]) -> Bounds:
+        return _hull(map(number, self._ends)) if self._ends else ANY
 
     @cached_property
     def possible(self) -> Mapping[str, Group]:

@@ -74,14 +74,18 @@ class _Point:
 
     def resumed(self) -> Ledger:
         """Give a ledger of its own that goes on from here."""
-        kept = self.ledger
-        return attrs.evolve(
-            kept,
-            facts=dict(kept.facts),
-            fixed=dict(kept.fixed),
-            keys=kept.keys[: self.keys],
-            findings=kept.findings[: self.findings],
-        )
+        return _apart(self.ledger, self.keys, self.findings)
+
+
+def _apart(ledger: Ledger, keys: int, findings: int) -> Ledger:
+    """Give a ledger that stays as it is, with the first so many of its keys and findings."""
+    return attrs.evolve(
+        ledger,
+        facts=dict(ledger.facts),
+        fixed=dict(ledger.fixed),
+        keys=ledger.keys[:keys],
+        findings=ledger.findings[:findings],
+    )
 
 
 class _Line:
@@ -106,7 +110,7 @@ class _Line:
             self.number = end
             if end == len(self.points) * self.step:
                 self.points.append(_Point.at(end, self.ledger))
-        return _Point.at(number, self.ledger).resumed()
+        return _apart(self.ledger, len(self.ledger.keys), len(self.ledger.findings))
 
 
 class Running:
@@ -143,7 +147,7 @@ class Running:
             self._lines[outsiders] = _Line(self.items, self._start, outsiders)
         ledger = self._lines[outsiders].after(number)
         told = Told(self.items, number, perhaps, self._places)
-        return Answer.over(ledger, courses(ledger, perhaps, take=_take), items=told)
+        return Answer(ledger, courses(ledger, perhaps, take=_take), told)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

@@ -3,7 +3,8 @@ Count the instructions behind the two headline ratios: `python benchmarks/instru
 
 Times vary from run to run; the instructions that a processor executes hardly do. Each side runs under `valgrind
 --tool=callgrind`, once with some work and once with twice as much. The difference is that of the work: starting the
-interpreter, importing and building what is measured are in both. The seed of hashes is fixed.
+interpreter, importing and building what is measured are in both. The seed of hashes is fixed, and the collector of cyclic garbage does not
+run: in which of the two it would look at everything is chance.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def executed(before: str, work: str, folder: Path, *, times: int) -> int:
     """Count the instructions of a process that does its work so many times."""
     command = [
         *("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", sys.executable, "-c"),
-        "; ".join((before, *(work for _ in range(times)))),
+        "; ".join(("import gc; gc.disable()", before, *(work for _ in range(times)))),
         str(folder),
     ]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}

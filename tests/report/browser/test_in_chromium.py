@@ -45,10 +45,10 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return path
 
 
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the Armenian and Azerbaijani talks, as a file."""
-    path = tmp_path / "seeds.html"
+    path = tmp_path_factory.mktemp("seeds") / "seeds.html"
     path.write_text(report_html(fixture("armenia-azerbaijan")), encoding="utf-8")
     return path
 

@@ -27,6 +27,7 @@ from peacetrack.scenario import Given, Played, as_it_stands, faults_of, play, re
 from peacetrack.state import Day, State, replay
 from peacetrack.yaml.files import holds_scenarios
 from peacetrack.yaml.loader import read
+from peacetrack.yaml.paths import is_file
 from peacetrack.yaml.places import Places
 from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scenarios import ScenarioReading, read_scenarios
@@ -192,7 +193,7 @@ def check_path(
     """
     logs = {} if logs is None else logs
     where = Path(path)
-    alone = where.is_file() and holds_scenarios(where)
+    alone = is_file(where) and holds_scenarios(where)
     reading = None if alone else read(where, aspects=aspects)
     files = (where,) if reading is None else reading.scenarios
     if reading is not None:

@@ -21,6 +21,7 @@ import attrs
 from peacetrack.lifecycle import Aspect
 from peacetrack.problems import Place, Problem
 from peacetrack.yaml.loader import read
+from peacetrack.yaml.paths import is_there
 from peacetrack.yaml.places import Places, Text
 from peacetrack.yaml.reading import Reading
 from peacetrack.yaml.scalars import Misfit
@@ -164,7 +165,7 @@ def _problem(code: str, path: Path, words: tuple[str, str]) -> Problem:
 def _is_as_before(rewrite: Rewrite) -> bool:
     """Tell whether a file says what it said; opened as for writing, so that one that is protected is left alone."""
     if rewrite.before is None:
-        return not rewrite.path.exists()
+        return not is_there(rewrite.path)
     with rewrite.path.open("r+b") as file:
         return file.read() == rewrite.before
 

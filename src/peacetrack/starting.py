@@ -16,6 +16,7 @@ from peacetrack.rewriting import Rewrite, rehearse, write
 from peacetrack.schema import FILE_NAME, shipped_schema
 from peacetrack.yaml.files import SUFFIX
 from peacetrack.yaml.layout import scalar
+from peacetrack.yaml.paths import is_folder, is_there
 from peacetrack.yaml.places import Places
 from peacetrack.yaml.reading import Reading
 
@@ -64,7 +65,7 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
         unit: What its counts count.
     """
     home = Path(folder)
-    if any(home.glob(f"*{SUFFIX}")):
+    if is_folder(home) and any(home.glob(f"*{SUFFIX}")):
         hint = "Take another folder; `peacetrack add` adds to a log."
         message = f"This folder has a log already: a file ends in `{SUFFIX}`."
         return Start((), (Problem(code="PT039", message=message, place=Place(str(home), 1, 1), hint=hint),))
@@ -82,7 +83,7 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
 def _written(home: Path, logs: list[Rewrite], places: Places) -> Start:
     """Write the files; a schema that is there already stays."""
     schema = Rewrite(home / FILE_NAME, None, shipped_schema().encode())
-    files = logs if schema.path.exists() else [*logs, schema]
+    files = logs if is_there(schema.path) else [*logs, schema]
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:

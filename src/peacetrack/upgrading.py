@@ -25,6 +25,7 @@ from peacetrack.yaml.homes import home_of, negotiations
 from peacetrack.yaml.loader import read
 from peacetrack.yaml.nodes import YamlError, decode
 from peacetrack.yaml.pages import Edit, Page, edited
+from peacetrack.yaml.paths import is_file
 from peacetrack.yaml.places import Places
 from peacetrack.yaml.reading import in_order
 from peacetrack.yaml.scalars import Misfit, shown
@@ -128,7 +129,7 @@ def upgrade(
         VocabularyError: Two aspects share a word.
     """
     where = Path(path)
-    homes = (home_of(where),) if where.is_file() else negotiations(where)
+    homes = (home_of(where),) if is_file(where) else negotiations(where)
     chosen, own = tuple(steps), tuple(aspects)
     return tuple(_upgrade(home, chosen, own, dry_run=dry_run) for home in homes)
 

@@ -70,8 +70,9 @@ def _public(log: Log) -> Log:
 def _write(output: Path, page: str) -> None:
     """Write the page as a whole or not at all."""
     from peacetrack.rewriting import Rewrite, content_of, write
+    from peacetrack.yaml.paths import is_there
 
-    before = content_of(output) if output.exists() else None
+    before = content_of(output) if is_there(output) else None
     problems = write([Rewrite(output, before, page.encode())])
     for problem in problems:
         complain(f"{output}: {problem.message} {problem.hint}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peacetrack.yaml.homes import folders_below, negotiations_in
+from peacetrack.yaml.paths import is_folder
 
 
 def find(path: str | os.PathLike[str]) -> Iterator[Path]:
@@ -26,7 +27,7 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     where = Path(path)
     found = False
-    for negotiation in _below(where) if where.is_dir() else ():
+    for negotiation in _below(where) if is_folder(where) else ():
         found = True
         yield negotiation
     if not found:

@@ -14,6 +14,7 @@ import attrs
 from peacetrack.problems import Place, Problem
 from peacetrack.yaml.assembly import Draft, is_scenario
 from peacetrack.yaml.nodes import Document, ParserName, YamlError, decode, read_plain
+from peacetrack.yaml.paths import is_file, is_there
 from peacetrack.yaml.places import Places, Text
 from peacetrack.yaml.reading import Reading, in_order
 from peacetrack.yaml.scalars import Misfit, shown
@@ -35,11 +36,11 @@ def refuse(draft: Draft, path: Path, misfit: Misfit) -> None:
 def cast_file(draft: Draft, text: Text, named: str, *, folder: Path, shown_in: Path) -> Path | None:
     """Find the cast file that a file names; when there is none in its folder, note that at its key."""
     path = shown_in / named
-    if not path.resolve().is_relative_to(folder):
+    if "\0" not in named and not path.resolve().is_relative_to(folder):
         misfit = Misfit(
             "PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",)
         )
-    elif not path.is_file():
+    elif not is_file(path):
         misfit = Misfit(
             "PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",)
         )
@@ -112,7 +113,7 @@ def _cannot_be_read(draft: Draft, text: Text, error: YamlError) -> None:
 def document_of(path: Path) -> tuple[Text, Document] | Reading:
     """Read one file as YAML; what is wrong with it, when it cannot be."""
     draft = Draft()
-    if not path.exists():
+    if not is_there(path):
         refuse(draft, path, NOWHERE)
     else:
         found = read_file(draft, path, path.parent.resolve(), parser="auto")

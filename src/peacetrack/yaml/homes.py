@@ -11,6 +11,7 @@ from typing import Final
 
 from peacetrack.yaml.assembly import is_scenario
 from peacetrack.yaml.files import SUFFIX, begins_negotiation, document_of, may_begin_negotiation
+from peacetrack.yaml.paths import is_file, is_folder
 from peacetrack.yaml.reading import Reading
 
 ENTRIES: Final = ("events", "claims")
@@ -59,7 +60,7 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 def homes(where: Path) -> tuple[Path, ...]:
     """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it."""
-    if not where.is_dir() or any(where.glob(f"*{SUFFIX}")):
+    if not is_folder(where) or any(where.glob(f"*{SUFFIX}")):
         return (where,)
     return tuple(sorted(folder for folder, logs in folders_below(where) if logs)) or (where,)
 
@@ -111,7 +112,7 @@ def negotiations_in(home: Path, *, telling: dict[Path, bool] | None = None) -> t
         home: A folder; a file is a negotiation by itself.
         telling: Files that were looked at already, and whether they have something to check; others are added.
     """
-    if not home.is_dir() or not holds_several(home):
+    if not is_folder(home) or not holds_several(home):
         return (home,)
     known = {} if telling is None else telling
     files = sorted(home.glob(f"*{SUFFIX}"))
@@ -179,13 +180,13 @@ class Homes:
         if inside.name.endswith(SUFFIX):
             self.telling[place.parent].pop(place, None)
             yield place.parent
-        if place.is_file():
+        if is_file(place):
             return
         # A folder may have come or gone, with all that is in it.
         for home in [home for home in self.homes if home.is_relative_to(place)]:
             self.telling.pop(home, None)
             yield home
-        if place.is_dir() and not inside.name.startswith("."):
+        if is_folder(place) and not inside.name.startswith("."):
             yield from (folder for folder, logs in folders_below(place) if logs)
 
     def _negotiations_in(self, home: Path) -> tuple[Path, ...]:

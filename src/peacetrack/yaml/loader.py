@@ -22,6 +22,7 @@ from peacetrack.yaml.checks import check
 from peacetrack.yaml.entries import read_claims, read_events
 from peacetrack.yaml.files import NOWHERE, SUFFIX, cast_file, read_file, refuse
 from peacetrack.yaml.nodes import Document, ParserName, collector_paused
+from peacetrack.yaml.paths import is_file, is_folder, is_there
 from peacetrack.yaml.places import Places, Text
 from peacetrack.yaml.reading import Reading, in_order
 from peacetrack.yaml.scalars import Misfit, shown, suggestion
@@ -60,13 +61,13 @@ def read(
         VocabularyError: Two aspects share a word.
     """
     where = Path(path)
-    folder = where if where.is_dir() else where.parent
+    folder = where if is_folder(where) else where.parent
     beside: tuple[Path, ...] = ()
     read_from = [where]
     with collector_paused():
         draft = Draft(vocabulary=Vocabulary.of(aspects))
         texts = tuple(_documents(draft, where, parser, read_from))
-        if where.is_dir():
+        if is_folder(where):
             staged = tuple(text for text, document in texts if is_scenario(document.tree))
             texts = tuple(told for told in texts if told[0] not in staged)
             beside = tuple(Path(text.name) for text in staged)
@@ -89,21 +90,21 @@ def _documents(
     draft: Draft, where: Path, parser: ParserName, read_from: list[Path]
 ) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
-    if not where.exists():
+    if not is_there(where):
         refuse(draft, where, NOWHERE)
         return
-    paths = sorted(where.glob(f"*{SUFFIX}")) if where.is_dir() else [where]
+    paths = sorted(where.glob(f"*{SUFFIX}")) if is_folder(where) else [where]
     if not paths:
         hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
         refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
-    folder = (where if where.is_dir() else where.parent).resolve()
+    folder = (where if is_folder(where) else where.parent).resolve()
     for path in paths:
         found = read_file(draft, path, folder, parser=parser)
         if found is None:
             continue
         yield found
         named = found[1].tree.get("cast")
-        if not where.is_dir() and named is not None:
+        if not is_folder(where) and named is not None:
             cast = None
             if isinstance(named, str):
                 read_from.append(where.parent / named)
@@ -122,7 +123,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         return
     if draft.negotiation is None and not any(has_cast(document.tree) for _, document in texts):
         if not draft.is_partial:
-            refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if where.is_file() else _NO_CAST)))
+            refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if is_file(where) else _NO_CAST)))
             return
         stand_in(draft, "not-read")
     _check_names(draft, texts)

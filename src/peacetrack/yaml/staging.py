@@ -173,8 +173,13 @@ class ScenarioReader:
         return Given(**(parts[0] | parts[1]))
 
     def _log(self, given: Given) -> Reading | None:
-        log = self.told.log(given)
         path = self.path if "log" in _tree(self.fields.get("given")) else ("background",)
+        if "\0" in given.log:
+            message = f"The log {shown(given.log)} cannot be read: no file has such a name."
+            misfit = Misfit("PT126", message, "Write `given: {log: .}` for the log of this folder.", ("log",))
+            self.report((*path, "given"), misfit)
+            return None
+        log = self.told.log(given)
         if log is None:
             hint = "Write `given: {log: .}` for the log of this folder, or let this file bring its own cast."
             message = "Nothing says with which log this scenario begins."

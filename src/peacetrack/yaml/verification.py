@@ -9,6 +9,7 @@ from peacetrack.evidence import Source
 from peacetrack.problems import Finding, Problem, Severity
 from peacetrack.yaml.files import fingerprint
 from peacetrack.yaml.nodes import YamlError
+from peacetrack.yaml.paths import is_file
 from peacetrack.yaml.reading import Reading
 
 
@@ -30,7 +31,7 @@ def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Proble
     unverified: list[Source] = []
     for source in told:
         path = home / source.file
-        if source.file and path.is_file() and path.resolve().is_relative_to(home):
+        if source.file and is_file(path) and path.resolve().is_relative_to(home):
             findings += _differences(source, path)
         else:
             unverified.append(source)

@@ -59,11 +59,11 @@ def run(
     return run_words([sys.executable, "-m", "peacetrack", *words], cwd=cwd, encoding=encoding, **environment)
 
 
-def run_here(words: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process, with streams like those of a file."""
+def run_here(words: Sequence[str], *, cwd: Path, together: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, with streams like those of a file; `together` makes them one."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
     status: object = 0
-    with chdir(cwd), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+    with chdir(cwd), redirect_stdout(streams[0]), redirect_stderr(streams[0 if together else 1]):
         try:
             main([*words], prog_name="peacetrack")
         except SystemExit as end:

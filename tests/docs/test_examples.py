@@ -10,6 +10,7 @@ things and are run by `.ci/run`; elsewhere `sh` is not used, for nobody would ru
 import doctest
 import json
 import os
+import shlex
 import subprocess
 import sysconfig
 from collections.abc import Iterator, Sequence
@@ -21,11 +22,14 @@ import pytest
 
 import peacetrack
 from peacetrack.yaml.nodes import read_plain
+from tests.commands.running import run_here
 
 ROOT: Final = Path(__file__).parents[2]
 README: Final = ROOT / "README.md"
 PAGES: Final = (README, *sorted((ROOT / "docs").rglob("*.md")))
 
+#: What makes a shell do more than split a line.
+SHELL: Final = frozenset("|<>&;$*?()`!#~{}[]\\")
 RUN: Final = frozenset({"console", "json", "python", "sh", "yaml"})
 ONLY_SHOWN: Final = frozenset({"text", "mermaid", "toml"})
 QUICK_START: Final = (
@@ -94,26 +98,41 @@ def steps(transcript: str) -> Iterator[tuple[str, str]]:
 
 def run_again(transcript: str) -> str:
     """Run the commands of a transcript from the root of the project, and write down what happens."""
-    environment = os.environ | {
-        "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
-        "NO_COLOR": "1",
-        "COLUMNS": "100",
-        "PYTHONUTF8": "1",
-    }
     status, happened = 0, ""
     for command, _ in steps(transcript):
-        # The subshell sets `$?`, so that an example can show a status with `echo $?`.
-        run = subprocess.run(
-            ["bash", "-c", f"(exit {status}); {command.removeprefix('$ ')}"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-            cwd=ROOT,
-            env=environment,
-        )
+        run = run_plainly(command) or run_in_shell(command, status=status)
         status, happened = run.returncode, happened + command + run.stdout
     return happened
+
+
+def run_plainly(command: str) -> subprocess.CompletedProcess[str] | None:
+    """
+    Run a command line of `peacetrack` alone in this process, which does not have to start Python.
+
+    What a shell would do more than split the line is left to a shell.
+    """
+    line = command.removeprefix("$ ").replace("\\\n", " ").rstrip("\n")
+    words = [] if SHELL & {*line} else shlex.split(line)
+    if words[:1] != ["peacetrack"] or "--aspect" in words:
+        return None
+    return run_here(words[1:], cwd=ROOT, together=True)
+
+
+def run_in_shell(command: str, *, status: int) -> subprocess.CompletedProcess[str]:
+    """Run a command line in a shell, where `$?` is the status of the one before."""
+    environment = os.environ | {
+        "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.run(
+        ["bash", "-c", f"(exit {status}); {command.removeprefix('$ ')}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env=environment,
+    )
 
 
 def doctests(examples: Sequence[Block]) -> doctest.DocTest:
@@ -138,8 +157,10 @@ def test_every_block_says_its_language(page: Path) -> None:
 
 
 @every_page
-def test_commands_print_what_the_page_shows(page: Path) -> None:
+def test_commands_print_what_the_page_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows below a command is what the command prints, to the letter."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
     shown = [(block.place, block.text) for block in blocks(page, "console")]
 
     assert shown == [(place, run_again(text)) for place, text in shown]
@@ -201,6 +222,18 @@ def test_sh_is_for_the_quick_start() -> None:
     ]
 
     assert [] == others
+
+
+def test_a_plain_command_prints_what_it_prints_in_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both streams stand in one another's place, and the status is the same; a pipe is left to the shell."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    command = "$ peacetrack corpus \\\n  nowhere\n"
+    here, there = run_plainly(command), run_in_shell(command, status=0)
+
+    assert here is not None
+    assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
+    assert {"nowhere:1:1:", "claims"} <= {*here.stdout.split()}
+    assert run_plainly("$ peacetrack check nowhere | head -n 1\n") is None
 
 
 def test_a_transcript_is_run_again() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 import attrs
 
@@ -117,14 +117,14 @@ def judged_on(
     line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: str = ""
 ) -> tuple[Result, ...]:
     """Check claims on a timeline; those that name no day of their own on this one, or at the end of the log."""
-    archive, courts = _Archive(line), dict[dt.date | None, _Court]()
-
-    def court(on: dt.date | None) -> _Court:
-        if on not in courts:
-            courts[on] = _Court(line, on, archive)
-        return courts[on]
-
-    return tuple(court(claim.as_of or day).check(claim, account) for claim in claims)
+    archive, told = _Archive(line), [(claim.as_of or day, claim) for claim in claims]
+    results: dict[int, Result] = {}
+    # From day to day, counts are told once, going forward; in another order they would be told again and again.
+    order = sorted(range(len(told)), key=lambda number: told[number][0] or dt.date.max)
+    for on, numbers in groupby(order, key=lambda number: told[number][0]):
+        court = _Court(line, on, archive)
+        results.update((number, court.check(told[number][1], account)) for number in numbers)
+    return tuple(results[number] for number in range(len(told)))
 
 
 @attrs.frozen

@@ -3,6 +3,8 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from functools import partial
+from statistics import median
 from typing import Any, Final
 
 import pytest
@@ -47,8 +49,7 @@ from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writer import dumps
 from tests.testing.truces import TRUCES
 
-#: What a project has that says nothing about Hypothesis; every health check counts. Whether it draws too slowly, which is
-#: more than a second for ten values, is asked of the processor's time: another program that runs beside is no finding.
+#: What a project has that says nothing about Hypothesis; every health check counts.
 DEFAULT: Final = settings(
     settings.get_profile("default"),
     max_examples=20,
@@ -57,6 +58,9 @@ DEFAULT: Final = settings(
     deadline=dt.timedelta(seconds=5),
 )
 
+#: What is drawn is compared with what Hypothesis itself takes for a hundred texts in the same run, some ten milliseconds. The
+#: slowest strategy takes three to five times as much, and seven under coverage: the bound is about twice that.
+HUNDRED_TEXTS: Final = partial(st.lists, st.text(), min_size=100, max_size=100)
 STRATEGIES: Final[dict[str, tuple[Callable[[], SearchStrategy[Any]], type]]] = {
     "actors": (actors, Actor),
     "assertions": (lambda: logs().flatmap(assertions), object),
@@ -79,10 +83,8 @@ STRATEGIES: Final[dict[str, tuple[Callable[[], SearchStrategy[Any]], type]]] = {
 }
 
 
-@pytest.mark.parametrize("name", STRATEGIES)
-def test_no_health_check_fails(name: str) -> None:
-    """At the settings that Hypothesis has by default no strategy is too slow, too large, or throws too much away."""
-    strategy, kind = STRATEGIES[name]
+def seconds_of(strategy: Callable[[], SearchStrategy[Any]], kind: type) -> float:
+    """Draw twenty values, and give the seconds of the processor for one: the median."""
     taken: list[float] = []
 
     @DEFAULT
@@ -93,8 +95,15 @@ def test_no_health_check_fails(name: str) -> None:
         taken.append(time.process_time() - start)
 
     draw()
+    return median(taken)
 
-    assert sum(taken[:10]) < 1
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_no_health_check_fails(name: str) -> None:
+    """At the settings that Hypothesis has by default no strategy is too slow, too large, or throws too much away."""
+    ours, texts = seconds_of(*STRATEGIES[name]), seconds_of(HUNDRED_TEXTS, list)
+
+    assert ours < 15 * texts
 
 
 def test_every_strategy_is_tried() -> None:

@@ -90,10 +90,10 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
     for name, stretch in pending(state, of):
         if stretch is None or requirement_of(state, name) is not None:
             yield from _standing(state, name, of, text)
-        else:
-            if (name, stretch) not in known:
-                known[name, stretch] = tuple(_standing(state, name, of, text))
-            yield from known[name, stretch]
+            continue
+        if (name, stretch) not in known:
+            known[name, stretch] = tuple(_standing(state, name, of, text))
+        yield from known[name, stretch]
 
 
 def _standing(state: State, name: str, of: Gate, text: Text) -> Iterator[tuple[Blocker, bool]]:

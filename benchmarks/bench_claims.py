@@ -19,11 +19,11 @@ from generated_transitions import first_fact, unasked
 from measured import Ratio, Table, medians, show, sized
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.assertions import Claim
-from peacetrack.claims import check, judged_on
-from peacetrack.log import Log
-from peacetrack.state import timeline
-from peacetrack.yaml.loader import load
+from peacetrack.checks.claims import check, judged_on
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.state.timeline import timeline
+from peacetrack.yaml.files.loader import load
 
 EVENTS = sized(100_000)
 CLAIMS = sized(10_000)

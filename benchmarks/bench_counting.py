@@ -17,13 +17,13 @@ from measured import Ratio, Table, medians, show, sized
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.cast import Instrument
-from peacetrack.counts import Bounds, Item, Move, Tally, count
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import EventId, InstrumentId, SpeakerId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.state import replay
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Instrument
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import EventId, InstrumentId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import replay
+from peacetrack.worlds import Bounds, Item, Move, Tally, count
 
 UNITS = 10_000
 COUNTS = 1_000

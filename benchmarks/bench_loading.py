@@ -17,7 +17,7 @@ from generated_logs import write
 from measured import Ratio, Seconds, Table, medians, show, sized
 from ruamel.yaml import YAML
 
-from peacetrack.yaml.loader import load, read
+from peacetrack.yaml.files.loader import load, read
 
 EVENTS = sized(100_000)
 FEWER = sized(10_000)

@@ -19,8 +19,8 @@ from statistics import median
 import generated_corpus
 from measured import Ratio, Table, show
 
-from peacetrack.checking import check_path
-from peacetrack.rechecking import Rechecker
+from peacetrack.checks.checking import check_path
+from peacetrack.corpus.rechecking import Rechecker
 
 CHANGES = 51
 

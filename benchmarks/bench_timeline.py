@@ -18,7 +18,7 @@ from generated_transitions import log
 from measured import Ratio, Seconds, Table, medians, show, sized
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.state import State, timeline
+from peacetrack.state.timeline import State, timeline
 
 EVENTS = sized(1_000_000)
 MANY = 1_000

@@ -19,20 +19,27 @@ from peacetrack.aspects.conditions import (
     ConditionRestated,
     ConditionSet,
 )
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import (
     ProvisionAgreed,
     ProvisionContested,
     ProvisionOpened,
     ProvisionReopened,
 )
-from peacetrack.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Citation
-from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.state import replay
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Citation
+from peacetrack.model.ids import (
+    ActorId,
+    ConditionId,
+    EventId,
+    InstrumentId,
+    ProvisionId,
+    SpeakerId,
+)
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import replay
 
 ARMENIA, AZERBAIJAN = SpeakerId("armenia"), SpeakerId("azerbaijan")
 #: For a provision and for a condition: the first step, and then the steps that go round; each with its status.

@@ -21,8 +21,8 @@ from generated_logs import write
 from measured import SMALL, Table, medians, show
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.counts import Bounds, Item, Move, Tally, count
-from peacetrack.yaml.loader import load
+from peacetrack.worlds import Bounds, Item, Move, Tally, count
+from peacetrack.yaml.files.loader import load
 
 DRAWING: Final = Path(__file__).parent.parent / "docs" / "explanation" / "growth.svg"
 EVENTS: Final = (1_000, 10_000) if SMALL in sys.argv else (1_000, 10_000, 100_000, 1_000_000)

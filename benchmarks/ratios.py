@@ -36,7 +36,7 @@ def loading() -> Mapping[str, float]:
     from generated_logs import write
     from ruamel.yaml import YAML
 
-    from peacetrack.yaml.loader import load
+    from peacetrack.yaml.files.loader import load
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

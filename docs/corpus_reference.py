@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from docs.markdown import page, table
-from peacetrack.columns.table import Column, Table
 from peacetrack.corpus.tables import TABLES
+from peacetrack.report.tables.table import Column, Table
 
 INTRODUCTION: Final = """
 `peacetrack corpus PATH --out FILE` writes these tables; [how to ask them](../how-to/ask-a-corpus-in-sql.md) has examples

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docs.markdown import page
-from peacetrack.codes import CODES, Code
+from peacetrack.model.codes import CODES, Code
 
 INTRODUCTION: Final = """
 Whatever is wrong with a log, and whatever it shows its author, has a code that never changes its meaning. All problems

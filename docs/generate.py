@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from peacetrack.aspects import ASPECTS
-from peacetrack.lifecycle import Aspect, Event, Guard, Row
+from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
 

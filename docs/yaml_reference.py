@@ -1,6 +1,6 @@
 """The page that tells every key of a log, from the classes that a log is read into.
 
-What a field is for is told in `peacetrack.schema.words`, for editors as well. A field that is told nowhere stops the page
+What a field is for is told in `peacetrack.yaml.schema.words`, for editors as well. A field that is told nowhere stops the page
 from being written.
 """  # noqa: INP001 - the docs are no package
 
@@ -18,21 +18,22 @@ import attrs
 
 from docs.markdown import page, table
 from peacetrack.aspects import ROOMS
+from peacetrack.aspects.assertions import ASSERTIONS, Assertion
 from peacetrack.aspects.conditions import Gate, Requirement, Step
 from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.stages import Votes
 from peacetrack.aspects.tallies import Ever, Quantity
-from peacetrack.assertions import ASSERTIONS, Assertion, Claim, Expected
-from peacetrack.cast import Instrument, Negotiation, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Citation, Source, Voice
-from peacetrack.lifecycle import Event
-from peacetrack.mapping import ReadOnly
-from peacetrack.scenario import Given, Refused, Then
-from peacetrack.schema.words import FILE, NAMED, SCENARIO, prose, what
-from peacetrack.yaml.assembly import SCENARIO_KEYS, TOP_LEVEL
-from peacetrack.yaml.codec import yaml_name
-from peacetrack.yaml.references import KINDS as IDS
+from peacetrack.log.claim import Claim, Expected
+from peacetrack.log.scenario import Given, Refused, Then
+from peacetrack.model.cast import Instrument, Negotiation, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Citation, Source, Voice
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
+from peacetrack.yaml.records.codec import yaml_name
+from peacetrack.yaml.records.references import KINDS as IDS
+from peacetrack.yaml.schema.words import FILE, NAMED, SCENARIO, prose, what
 
 INTRODUCTION: Final = """
 A log is one or more files that end in `.peace.yaml`. A folder is a negotiation: one file holds the cast, the others hold

@@ -14,31 +14,8 @@ from typing import TYPE_CHECKING, Any
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
-    from peacetrack.accounts import EVERYONE, ON_RECORD, Account, UnknownActorError
-    from peacetrack.agreement import Agreement, agreement
     from peacetrack.aspects.conditions import CONDITIONS, Gate
-    from peacetrack.aspects.principles import PRINCIPLES, Principle
-    from peacetrack.aspects.proposals import PROPOSALS
-    from peacetrack.aspects.provisions import PROVISIONS, Status
-    from peacetrack.aspects.stages import STAGES, TALKS, Stage
-    from peacetrack.assertions import Claim, Support, Verdict
-    from peacetrack.cast import Cast, Instrument, Provision
-    from peacetrack.census import Count
-    from peacetrack.claims import Result, Results, check
-    from peacetrack.columns import to_columns
-    from peacetrack.compare import Change, Changes, diff
-    from peacetrack.confidential import Public, public
-    from peacetrack.counts import Bounds
-    from peacetrack.coverage import Coverage, coverage
-    from peacetrack.dates import DateError, ImpreciseDate, Order
-    from peacetrack.evidence import Actor, Citation, Source, Voice
-    from peacetrack.explain import Explanation, explain
-    from peacetrack.facts import Fact
-    from peacetrack.figures import Conversion, ever_opened, in_units
-    from peacetrack.gates import Blocker, GateState, gate
-    from peacetrack.intervals import Interval, intervals
-    from peacetrack.judgements import Judgement, judged, of_status
-    from peacetrack.lifecycle import (
+    from peacetrack.aspects.lifecycle import (
         Aspect,
         Event,
         Guard,
@@ -50,39 +27,63 @@ if TYPE_CHECKING:
         refused,
         stays,
     )
-    from peacetrack.log import Log
-    from peacetrack.problems import Finding, LogError, Place, Problem, Severity
-    from peacetrack.readouts import Comparison, readouts
+    from peacetrack.aspects.principles import PRINCIPLES, Principle
+    from peacetrack.aspects.proposals import PROPOSALS
+    from peacetrack.aspects.provisions import PROVISIONS, Status
+    from peacetrack.aspects.stages import STAGES, TALKS, Stage
+    from peacetrack.aspects.vocabulary import UnknownAspectError, VocabularyError
+    from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account, UnknownActorError
+    from peacetrack.beliefs.confidential import Public, public
+    from peacetrack.checks.claims import Result, Results, check
+    from peacetrack.checks.compare import Change, Changes, diff
+    from peacetrack.checks.explain import Explanation, explain
+    from peacetrack.checks.play import Played, play, suppose, whatif
+    from peacetrack.log.agreement import Agreement, agreement
+    from peacetrack.log.claim import Claim, Support, Verdict
+    from peacetrack.log.coverage import Coverage, coverage
+    from peacetrack.log.log import Log
+    from peacetrack.log.scenario import Given, Refused, Scenario, Then
+    from peacetrack.model.cast import Cast, Instrument, Provision
+    from peacetrack.model.dates import DateError, ImpreciseDate, Order
+    from peacetrack.model.evidence import Actor, Citation, Source, Voice
+    from peacetrack.model.problems import Finding, LogError, Place, Problem, Severity
+    from peacetrack.questions.figures import Conversion, ever_opened, in_units
+    from peacetrack.questions.gates import Blocker, GateState, gate
+    from peacetrack.questions.intervals import Interval, intervals
+    from peacetrack.questions.judgements import Judgement, judged, of_status
+    from peacetrack.questions.readouts import Comparison, readouts
+    from peacetrack.questions.standing import Standing, standing
     from peacetrack.report.html.rendering import report_html
-    from peacetrack.scenario import Given, Played, Refused, Scenario, Then, play, suppose, whatif
-    from peacetrack.standing import Standing, standing
-    from peacetrack.state import State, Timeline, replay, timeline
-    from peacetrack.vocabulary import UnknownAspectError, VocabularyError
-    from peacetrack.yaml.loader import load, read
-    from peacetrack.yaml.reading import Reading
-    from peacetrack.yaml.writer import dumps
+    from peacetrack.report.tables import to_columns
+    from peacetrack.state.facts import Fact
+    from peacetrack.state.timeline import State, Timeline, replay, timeline
+    from peacetrack.worlds import Bounds
+    from peacetrack.worlds.census import Count
+    from peacetrack.yaml.files.loader import load, read
+    from peacetrack.yaml.records.reading import Reading
+    from peacetrack.yaml.writing.writer import dumps
 
 __version__ = VERSION
 
 _HOMES = {
-    "peacetrack.accounts": ("EVERYONE", "ON_RECORD", "Account", "UnknownActorError"),
+    "peacetrack.beliefs.accounts": ("EVERYONE", "ON_RECORD", "Account", "UnknownActorError"),
     "peacetrack.aspects.conditions": ("CONDITIONS", "Gate"),
     "peacetrack.aspects.principles": ("PRINCIPLES", "Principle"),
     "peacetrack.aspects.proposals": ("PROPOSALS",),
     "peacetrack.aspects.provisions": ("PROVISIONS", "Status"),
     "peacetrack.aspects.stages": ("STAGES", "TALKS", "Stage"),
-    "peacetrack.assertions": ("Claim", "Support", "Verdict"),
-    "peacetrack.cast": ("Cast", "Instrument", "Provision"),
-    "peacetrack.claims": ("Result", "Results", "check"),
-    "peacetrack.counts": ("Bounds",),
-    "peacetrack.coverage": ("Coverage", "coverage"),
-    "peacetrack.dates": ("DateError", "ImpreciseDate", "Order"),
-    "peacetrack.evidence": ("Actor", "Citation", "Source", "Voice"),
-    "peacetrack.explain": ("Explanation", "explain"),
-    "peacetrack.figures": ("Conversion", "ever_opened", "in_units"),
-    "peacetrack.gates": ("Blocker", "GateState", "gate"),
-    "peacetrack.facts": ("Fact",),
-    "peacetrack.lifecycle": (
+    "peacetrack.log.claim": ("Claim", "Support", "Verdict"),
+    "peacetrack.model.cast": ("Cast", "Instrument", "Provision"),
+    "peacetrack.checks.claims": ("Result", "Results", "check"),
+    "peacetrack.worlds": ("Bounds",),
+    "peacetrack.log.coverage": ("Coverage", "coverage"),
+    "peacetrack.model.dates": ("DateError", "ImpreciseDate", "Order"),
+    "peacetrack.model.evidence": ("Actor", "Citation", "Source", "Voice"),
+    "peacetrack.checks.explain": ("Explanation", "explain"),
+    "peacetrack.questions.figures": ("Conversion", "ever_opened", "in_units"),
+    "peacetrack.questions.gates": ("Blocker", "GateState", "gate"),
+    "peacetrack.state.facts": ("Fact",),
+    "peacetrack.aspects.lifecycle": (
         "Aspect",
         "Event",
         "Guard",
@@ -94,24 +95,25 @@ _HOMES = {
         "refused",
         "stays",
     ),
-    "peacetrack.log": ("Log",),
-    "peacetrack.problems": ("Finding", "LogError", "Place", "Problem", "Severity"),
-    "peacetrack.standing": ("Standing", "standing"),
-    "peacetrack.census": ("Count",),
-    "peacetrack.state": ("State", "Timeline", "replay", "timeline"),
-    "peacetrack.compare": ("Change", "Changes", "diff"),
-    "peacetrack.scenario": ("Given", "Played", "Refused", "Scenario", "Then", "play", "suppose", "whatif"),
-    "peacetrack.judgements": ("Judgement", "judged", "of_status"),
-    "peacetrack.vocabulary": ("UnknownAspectError", "VocabularyError"),
-    "peacetrack.agreement": ("Agreement", "agreement"),
-    "peacetrack.confidential": ("Public", "public"),
-    "peacetrack.intervals": ("Interval", "intervals"),
-    "peacetrack.readouts": ("Comparison", "readouts"),
-    "peacetrack.columns": ("to_columns",),
+    "peacetrack.log.log": ("Log",),
+    "peacetrack.model.problems": ("Finding", "LogError", "Place", "Problem", "Severity"),
+    "peacetrack.questions.standing": ("Standing", "standing"),
+    "peacetrack.worlds.census": ("Count",),
+    "peacetrack.state.timeline": ("State", "Timeline", "replay", "timeline"),
+    "peacetrack.checks.compare": ("Change", "Changes", "diff"),
+    "peacetrack.checks.play": ("Played", "play", "suppose", "whatif"),
+    "peacetrack.log.scenario": ("Given", "Refused", "Scenario", "Then"),
+    "peacetrack.questions.judgements": ("Judgement", "judged", "of_status"),
+    "peacetrack.aspects.vocabulary": ("UnknownAspectError", "VocabularyError"),
+    "peacetrack.log.agreement": ("Agreement", "agreement"),
+    "peacetrack.beliefs.confidential": ("Public", "public"),
+    "peacetrack.questions.intervals": ("Interval", "intervals"),
+    "peacetrack.questions.readouts": ("Comparison", "readouts"),
+    "peacetrack.report.tables": ("to_columns",),
     "peacetrack.report.html.rendering": ("report_html",),
-    "peacetrack.yaml.loader": ("load", "read"),
-    "peacetrack.yaml.reading": ("Reading",),
-    "peacetrack.yaml.writer": ("dumps",),
+    "peacetrack.yaml.files.loader": ("load", "read"),
+    "peacetrack.yaml.records.reading": ("Reading",),
+    "peacetrack.yaml.writing.writer": ("dumps",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from peacetrack.collecting.files import PeaceFile
+    from peacetrack.testing.items.files import PeaceFile
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +35,6 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PeaceFile 
     """Collect a file of a log, or of scenarios."""
     if not any(map(file_path.match, parent.config.getini("peace_files"))):
         return None
-    from peacetrack.collecting.files import PeaceFile
+    from peacetrack.testing.items.files import PeaceFile
 
     return PeaceFile.from_parent(parent, path=file_path)

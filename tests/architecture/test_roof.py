@@ -21,8 +21,8 @@ def test_every_public_name_is_there(name: str) -> None:
 def test_a_function_keeps_its_name_when_its_room_is_loaded() -> None:
     """`peacetrack.replay` is the function, whatever was loaded first, and a room is imported from by its whole name."""
     program = (
-        "import peacetrack, peacetrack.yaml.loader, peacetrack.claims, peacetrack.explain, peacetrack.coverage\n"
-        "from peacetrack.replay import Replay\n"
+        "import peacetrack, peacetrack.yaml.files.loader, peacetrack.checks.claims, peacetrack.checks.explain\n"
+        "from peacetrack.state.replay import Replay\n"
         "print(*(callable(getattr(peacetrack, name)) for name in ('replay', 'standing', 'explain', 'coverage')))\n"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

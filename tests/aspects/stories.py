@@ -10,14 +10,22 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects import ASPECTS, conditions, principles, proposals, provisions, stages
-from peacetrack.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import NEGOTIATING, Actor, Voice
-from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, ProposalId, ProvisionId, SpeakerId
-from peacetrack.lifecycle import Aspect, Event
-from peacetrack.mapping import ReadOnly
-from peacetrack.replay import Replay
-from peacetrack.stories import Statuses, Story
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import NEGOTIATING, Actor, Voice
+from peacetrack.model.ids import (
+    ActorId,
+    ConditionId,
+    EventId,
+    InstrumentId,
+    ProposalId,
+    ProvisionId,
+    SpeakerId,
+)
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Statuses, Story
 
 ARMENIA: Final = SpeakerId("armenia")
 AZERBAIJAN: Final = SpeakerId("azerbaijan")

@@ -11,10 +11,10 @@ import pytest
 
 from peacetrack.aspects import ASPECTS, KINDS
 from peacetrack.aspects.conditions import ConditionWithdrawn
+from peacetrack.aspects.lifecycle import Aspect, Event, Row
 from peacetrack.aspects.proposals import ProposalUnanswered
-from peacetrack.dates import ImpreciseDate
-from peacetrack.lifecycle import Aspect, Event, Row
-from peacetrack.stories import Statuses
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

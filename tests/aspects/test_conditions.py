@@ -20,10 +20,10 @@ from peacetrack.aspects.conditions import (
     Step,
     heard,
 )
-from peacetrack.ids import ActorId, EventId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay
-from peacetrack.stories import Statuses
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.model.ids import ActorId, EventId, SpeakerId
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

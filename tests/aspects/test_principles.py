@@ -12,9 +12,9 @@ from peacetrack.aspects.principles import (
     Status,
     subject,
 )
-from peacetrack.ids import EventId, SpeakerId
-from peacetrack.replay import Replay
-from peacetrack.stories import Statuses
+from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

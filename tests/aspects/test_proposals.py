@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 import pytest
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import (
     PROPOSALS,
     ProposalAccepted,
@@ -17,11 +18,10 @@ from peacetrack.aspects.proposals import (
     ProposalWithdrawn,
     Status,
 )
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import EventId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay
-from peacetrack.stories import Statuses
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

@@ -18,10 +18,10 @@ from peacetrack.aspects.provisions import (
     ProvisionWithdrawn,
     Status,
 )
-from peacetrack.cast import Cast, Provision
-from peacetrack.ids import EventId, ProvisionId
-from peacetrack.mapping import ReadOnly
-from peacetrack.replay import Replay, outcome
+from peacetrack.model.cast import Cast, Provision
+from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.replay import Replay, outcome
 from tests.aspects.stories import (
     ARMENIA,
     BORDERS,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from peacetrack.aspects import ASPECTS, conditions, provisions, stages
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.contacts import StatementMade
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.aspects.stages import STAGES, Stage
 from peacetrack.aspects.tallies import CountStated
-from peacetrack.ids import EventId, ProvisionId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.replay import Replay
-from peacetrack.stories import Statuses
+from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,

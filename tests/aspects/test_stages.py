@@ -15,8 +15,8 @@ from peacetrack.aspects.stages import (
     Terminated,
     TextReopened,
 )
-from peacetrack.ids import EventId
-from peacetrack.replay import Replay
+from peacetrack.model.ids import EventId
+from peacetrack.state.replay import Replay
 from tests.aspects.stories import TREATY, decisions, lawful, now, story_of, told, written
 
 LETTERS: Final = {

@@ -6,7 +6,7 @@ import pytest
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import REMAINING, WORDS, CountStated, Numbers, Quantity
-from peacetrack.ids import EventId, ProvisionId
+from peacetrack.model.ids import EventId, ProvisionId
 from tests.aspects.stories import BORDERS, TREATY
 
 THIRTEEN = Quantity(low=13, high=13)

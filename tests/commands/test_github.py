@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from peacetrack.problems import Place, Problem, Severity
-from peacetrack.report.as_annotations import annotated
+from peacetrack.model.problems import Place, Problem, Severity
+from peacetrack.report.annotations import annotated
 from tests.commands.running import CAST, SEEDS, THIRTEEN, folder, run
 
 SCENARIOS = """\

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from peacetrack.yaml.supposing import written
+from peacetrack.yaml.scenarios.supposing import written
 from tests.commands.running import CAST, SEEDS, as_json, folder, run
 
 DAY = ("--as-of", "2024-09-17")

@@ -13,9 +13,8 @@ import pytest
 from ceasefires import CEASEFIRES
 
 import peacetrack as pt
-from peacetrack.aspect_names import AspectNameError
-from peacetrack.checking import check_path
-from peacetrack.codes import FAILED, HELD, UNREADABLE, worst
+from peacetrack.aspects.own import AspectNameError
+from peacetrack.checks.checking import check_path
 from peacetrack.corpus import (
     Checked,
     Done,
@@ -31,6 +30,8 @@ from peacetrack.corpus import (
 )
 from peacetrack.corpus.running import Engine
 from peacetrack.corpus.summaries import MOST
+from peacetrack.model.codes import FAILED, HELD, UNREADABLE, worst
+from peacetrack.report.checked import claim_rows, lines_of, scenario_rows
 
 ROOT: Final = Path(__file__).parents[2]
 TREATY: Final = ROOT / "fixtures" / "armenia-azerbaijan"
@@ -201,9 +202,9 @@ def test_checks_are_what_the_command_prints(corpus: list[Path]) -> None:
         assert isinstance(checked, Checked)
         outcomes = list(check_path(checked.path))
 
-        assert [line for outcome in outcomes for line in outcome.lines()] == list(checked.lines)
-        assert [row for outcome in outcomes for row in outcome.rows] == list(checked.results)
-        assert [row for outcome in outcomes for row in outcome.scenarios] == list(checked.scenarios)
+        assert [line for outcome in outcomes for line in lines_of(outcome)] == list(checked.lines)
+        assert [row for outcome in outcomes for row in claim_rows(outcome)] == list(checked.results)
+        assert [row for outcome in outcomes for row in scenario_rows(outcome)] == list(checked.scenarios)
         assert [problem for outcome in outcomes for problem in outcome.problems] == list(checked.problems)
 
 

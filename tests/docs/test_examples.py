@@ -21,7 +21,7 @@ import attrs
 import pytest
 
 import peacetrack
-from peacetrack.yaml.nodes import read_plain
+from peacetrack.yaml.parsing.parser import read_plain
 from tests.commands.running import run_here
 
 ROOT: Final = Path(__file__).parents[2]

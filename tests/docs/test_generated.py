@@ -12,7 +12,7 @@ import pytest
 
 from docs import generate, markdown
 from peacetrack.aspects import ASPECTS
-from peacetrack.lifecycle import Aspect
+from peacetrack.aspects.lifecycle import Aspect
 
 SCRIPT: Final = Path(generate.__file__)
 TRANSITIONS: Final = generate.transitions()

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from peacetrack.checking import rehearse
+from peacetrack.checks.checking import rehearse
 
 ROOT: Final = Path(__file__).parents[2]
 HOW_TO: Final = ROOT / "docs" / "how-to"

@@ -11,14 +11,15 @@ import pytest
 
 from docs import yaml_reference
 from peacetrack.aspects import KINDS
-from peacetrack.assertions import ASSERTIONS, Claim
-from peacetrack.checking import rehearse
-from peacetrack.evidence import Source
-from peacetrack.lifecycle import Event
-from peacetrack.scenario import Given, Refused, Then
-from peacetrack.schema.words import FILE
-from peacetrack.yaml.assembly import SCENARIO_KEYS, TOP_LEVEL
-from peacetrack.yaml.codec import yaml_name
+from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.checks.checking import rehearse
+from peacetrack.log.claim import Claim
+from peacetrack.log.scenario import Given, Refused, Then
+from peacetrack.model.evidence import Source
+from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
+from peacetrack.yaml.records.codec import yaml_name
+from peacetrack.yaml.schema.words import FILE
 
 PAGE: Final = yaml_reference.yaml_reference()
 

@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.gates import gate
-from peacetrack.state import replay, timeline
+from peacetrack.questions.gates import gate
+from peacetrack.state.timeline import replay, timeline
 from peacetrack.testing.answers import Answers
 from peacetrack.testing.reading import read_text
 

@@ -6,12 +6,12 @@ from hypothesis import given
 
 from peacetrack.aspects.provisions import LIVE
 from peacetrack.aspects.tallies import CountStated
-from peacetrack.counts import Word
-from peacetrack.populations import tally_of
-from peacetrack.state import replay
+from peacetrack.state.timeline import replay
 from peacetrack.testing.worlds import pictures
-from tests.counts.test_oracle import EVERYTHING, Story, assert_agreement, stories
-from tests.meaning.build import told
+from peacetrack.worlds import Word
+from peacetrack.worlds.populations import tally_of
+from tests.build import told
+from tests.worlds.test_counting_oracle import EVERYTHING, Story, assert_agreement, stories
 
 
 @given(stories(*EVERYTHING, most=3, steps=5))

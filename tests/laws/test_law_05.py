@@ -8,8 +8,8 @@ import pytest
 from hypothesis import Phase, find, settings
 
 from peacetrack.aspects import conditions
-from peacetrack.log import Log
-from peacetrack.state import timeline
+from peacetrack.log.log import Log
+from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
 
 

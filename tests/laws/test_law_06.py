@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import attrs
 
-from peacetrack.ordering import order_findings
-from peacetrack.state import timeline
+from peacetrack.state.ordering import order_findings
+from peacetrack.state.timeline import timeline
 from peacetrack.testing.answers import Answers
 from peacetrack.testing.laws.replaying import shuffled, without_order
 from peacetrack.testing.reading import read_text

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 
 from peacetrack.aspects import KINDS
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.log.log import Log
 from peacetrack.testing.laws import try_clause
 from peacetrack.testing.laws.writing import LAW_10
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.loader import load
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.files.loader import load
+from peacetrack.yaml.writing.writer import dumps
 from tests.laws.breaking import complaint
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"

@@ -9,10 +9,10 @@ from typing import Final
 
 import attrs
 
-from peacetrack.log import Log
+from peacetrack.log.log import Log
 from peacetrack.report.html.page import DayShown, ReportPage, Telling, report_page
 from peacetrack.report.html.wording import Sentence
-from peacetrack.yaml.loader import load
+from peacetrack.yaml.files.loader import load
 
 ROOT: Final = Path(__file__).parents[2]
 FIXTURES: Final = tuple(ROOT / "fixtures" / name for name in ("armenia-azerbaijan", "colombia-farc"))

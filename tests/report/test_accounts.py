@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peacetrack.report.html.accounts import Bar, InstrumentTold, Told
-from tests.meaning.build import article, log_of, told
+from tests.build import article, log_of, told
 from tests.report.reading import fixture, last_day, words
 
 OURS = "event: count_stated, by: pashinyan, agreed: 13, of: 16, date: ../2024-09-17"

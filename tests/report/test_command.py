@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from peacetrack.commands.report import report
 from peacetrack.report.html.rendering import report_html
-from peacetrack.yaml.loader import load
+from peacetrack.yaml.files.loader import load
 from tests.report.reading import FIXTURES, ROOT
 
 SEEDS = FIXTURES[0]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from peacetrack.log import Log
-from peacetrack.report.as_text import status_lines
+from peacetrack.log.log import Log
 from peacetrack.report.html.page import report_page
-from peacetrack.state import State, replay, timeline
+from peacetrack.report.text import status_lines
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.loader import load
-from tests.meaning.build import told
+from peacetrack.yaml.files.loader import load
+from tests.build import told
 from tests.report.reading import FIXTURES, last_day, lines, page_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peacetrack.report.html.page import DayShown
 from peacetrack.report.html.steps import GateShown
-from tests.meaning.build import article, log_of, told
+from tests.build import article, log_of, told
 from tests.report.reading import fixture, last_day
 
 DEMAND = "event: condition_set, id: maps, by: azerbaijan, of: armenia, what: Maps first"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peacetrack.report.html.accounts import Bar
 from peacetrack.report.html.grid import WIDEST, Cell, Grid
-from tests.meaning.build import PACKAGE, told
+from tests.build import PACKAGE, told
 from tests.report.reading import fixture, page_of
 
 

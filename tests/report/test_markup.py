@@ -17,14 +17,14 @@ import attrs
 import pytest
 
 import peacetrack
-from peacetrack.ids import EventId, SourceId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.report.as_text import OBEYED
+from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId, SourceId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.html.rendering import report_html
-from peacetrack.yaml.loader import load
-from tests.meaning.build import told
-from tests.meaning.test_known_by import as_known, published
+from peacetrack.report.text import OBEYED
+from peacetrack.yaml.files.loader import load
+from tests.beliefs.test_known_by import as_known, published
+from tests.build import told
 from tests.profile import some
 from tests.report.reading import FIXTURES, ROOT, Parsed, fixture
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ceasefires import CEASEFIRES
 
 from peacetrack.report.html.rendering import page_html
-from peacetrack.yaml.loader import load
+from peacetrack.yaml.files.loader import load
 from tests.report.reading import ROOT, Parsed, page_of
 
 HARBOUR = ROOT / "docs" / "how-to" / "ceasefire" / "harbour"

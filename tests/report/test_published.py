@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peacetrack.report.html.published import ClaimShown
-from tests.meaning.build import article, log_of, told
+from tests.build import article, log_of, told
 from tests.report.reading import fixture, page_of, words
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from peacetrack.ids import SourceId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
+from peacetrack.log.log import Log
+from peacetrack.model.ids import SourceId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.html.record import EventShown, Reported
-from tests.meaning.build import article, log_of, told
+from tests.build import article, log_of, told
 from tests.report.reading import fixture, page_of, words
 
 

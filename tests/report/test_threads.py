@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peacetrack.report.html.exchanges import Thread
-from tests.meaning.build import article, log_of, told
+from tests.build import article, log_of, told
 from tests.report.reading import fixture, last_day, words
 
 DEMAND = "event: condition_set, id: maps, by: azerbaijan, of: armenia, what: Maps first, gate: {signature: treaty}, date: 2024-05-01"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.build import PACKAGE, told
+from tests.build import PACKAGE, told
 from tests.report.reading import last_day, words
 
 OFFER = "id: offer, event: proposal_made, by: armenia, offer: Sign soon, date: 2024-05-01"

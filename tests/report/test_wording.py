@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from peacetrack.dates import ImpreciseDate
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.report.html.wording import when
-from tests.meaning.build import PACKAGE, told
+from tests.build import PACKAGE, told
 from tests.report.reading import page_of
 
 DAYS = {

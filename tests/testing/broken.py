@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 from ceasefires import CEASEFIRES, TABLE, Status, named
 
-from peacetrack.cast import Cast
-from peacetrack.lifecycle import Aspect, Table
+from peacetrack.aspects.lifecycle import Aspect, Table
+from peacetrack.model.cast import Cast
 
 
 def asking(holds: Any) -> Aspect[Any]:

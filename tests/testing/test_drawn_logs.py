@@ -13,17 +13,17 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from peacetrack.aspects import KINDS
+from peacetrack.aspects.assertions import OwnAsserted, SubjectAsserted
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, on
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.stages import Signed
-from peacetrack.assertions import OwnAsserted, SubjectAsserted
-from peacetrack.cast import Cast, Negotiation
-from peacetrack.lifecycle import Aspect, Event, Table, on
-from peacetrack.log import Log
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Negotiation
 from peacetrack.testing import dates, logs, single_events
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.scenes import Scene, value_of
 from peacetrack.testing.words import BEGINNING
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES, TruceDeclared, TruceEnded, TruceRestored
 
 NOBODY: Final = Cast(negotiation=Negotiation(id="none"))

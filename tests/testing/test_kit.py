@@ -13,17 +13,23 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from peacetrack import testing
+from peacetrack.aspects.assertions import (
+    Assertion,
+    ConditionAsserted,
+    ProposalAsserted,
+    ReadoutAsserted,
+)
 from peacetrack.aspects.conditions import ConditionSet
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.assertions import Assertion, Claim, ConditionAsserted, ProposalAsserted, ReadoutAsserted
-from peacetrack.cast import Cast, Instrument
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Source, Voice
-from peacetrack.ids import ConditionId, ContactId, ProposalId, SpeakerId, TopicId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.scenario import Scenario
-from peacetrack.state import replay
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Scenario
+from peacetrack.model.cast import Cast, Instrument
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.model.ids import ConditionId, ContactId, ProposalId, SpeakerId, TopicId
+from peacetrack.state.timeline import replay
 from peacetrack.testing import (
     actors,
     assertions,
@@ -46,7 +52,7 @@ from peacetrack.testing import (
 )
 from peacetrack.testing.asserting import asserting_something
 from peacetrack.testing.reading import read_text
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES
 
 #: What a project has that says nothing about Hypothesis; every health check counts.

@@ -14,17 +14,17 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from peacetrack.accounts import Account
-from peacetrack.cast import Cast, Negotiation
-from peacetrack.ids import ActorId
-from peacetrack.lifecycle import Aspect, Event, Table, on, refused
-from peacetrack.log import Log
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused
+from peacetrack.aspects.vocabulary import VocabularyError
+from peacetrack.beliefs.accounts import Account
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Negotiation
+from peacetrack.model.ids import ActorId
 from peacetrack.testing import laws
 from peacetrack.testing.laws import LAWS, BrokenLawError, Clause, Law, NotConcerned, UnfinishedAspectError
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
-from peacetrack.vocabulary import VocabularyError
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.laws.breaking import complaint
 from tests.testing.broken import counting_the_cast, guarded
 

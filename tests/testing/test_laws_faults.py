@@ -17,20 +17,20 @@ from ceasefires import CEASEFIRES, CeasefireDeclared, CeasefireId, named
 from ceasefires import Status as Guns
 from hypothesis import Phase, settings
 
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, on
 from peacetrack.aspects.provisions import Status
-from peacetrack.cast import Cast
-from peacetrack.census import Count
-from peacetrack.counts import Bounds
-from peacetrack.ids import EventId
-from peacetrack.judgements import Judgement, judged
-from peacetrack.lifecycle import Aspect, Event, Table, on
-from peacetrack.problems import Finding
-from peacetrack.standing import Standing
-from peacetrack.state import State
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import EventId
+from peacetrack.model.problems import Finding
+from peacetrack.questions.judgements import Judgement, judged
+from peacetrack.questions.standing import Standing
+from peacetrack.state.timeline import State
 from peacetrack.testing import answers, laws
 from peacetrack.testing.answers import Answers
 from peacetrack.testing.laws import LAWS, BrokenLawError
-from peacetrack.yaml.writer import dumps
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import Count
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.broken import asking, counting_the_cast, guarded
 
 QUICKLY: Final = settings(max_examples=300, phases=[Phase.generate], derandomize=True, database=None)

@@ -12,20 +12,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, run_state_machine_as_test
 from hypothesis.strategies import SearchStrategy
 
+from peacetrack.aspects.assertions import ASSERTIONS, Assertion, SubjectAsserted
 from peacetrack.aspects.conditions import CONDITIONS, ConditionSet
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.stages import Resumed
-from peacetrack.assertions import ASSERTIONS, Assertion, SubjectAsserted
-from peacetrack.cast import Cast, Instrument, Negotiation
-from peacetrack.checking import check_path
-from peacetrack.codes import FAILED, HELD
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor
-from peacetrack.ids import ActorId, EventId, InstrumentId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.scenario import Scenario, play
-from peacetrack.state import State, replay
+from peacetrack.checks.checking import check_path
+from peacetrack.checks.play import play
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Scenario
+from peacetrack.model.cast import Cast, Instrument, Negotiation
+from peacetrack.model.codes import FAILED, HELD
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor
+from peacetrack.model.ids import ActorId, EventId, InstrumentId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import State, replay
 from peacetrack.testing import NegotiationMachine, events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.reading import read_text

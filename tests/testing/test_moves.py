@@ -14,20 +14,20 @@ from hypothesis.errors import InvalidArgument
 from peacetrack.aspects import KINDS
 from peacetrack.aspects.conditions import ConditionRestated, ConditionSet
 from peacetrack.aspects.contacts import StatementMade
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import ProvisionAgreed, ProvisionContested, ProvisionReopened
 from peacetrack.aspects.reports import EVENTS as REPORTS
 from peacetrack.aspects.reports import Confirmed, Denied, Mentioned, Retracted
 from peacetrack.aspects.stages import Ratified, Signed
-from peacetrack.cast import Cast, Negotiation
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import ConditionId, EventId, InstrumentId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.scenario import suppose
-from peacetrack.state import State, replay, timeline
+from peacetrack.checks.play import suppose
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Negotiation
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import ConditionId, EventId, InstrumentId
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing import casts, events, illegal_events, logs
 from peacetrack.testing.reading import read_text
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES, TruceEnded
 
 NOBODY: Final = Cast(negotiation=Negotiation(id="none"))

@@ -12,17 +12,24 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peacetrack.aspects.assertions import StageAsserted
 from peacetrack.aspects.contacts import StatementMade
 from peacetrack.aspects.stages import Stage
-from peacetrack.assertions import StageAsserted
-from peacetrack.cast import Cast, Instrument, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Source, Voice
-from peacetrack.ids import ActorId, EventId, InstrumentId, ProvisionId, SourceId, SpeakerId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.scenario import Scenario
-from peacetrack.state import replay
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Scenario
+from peacetrack.model.cast import Cast, Instrument, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.model.ids import (
+    ActorId,
+    EventId,
+    InstrumentId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+)
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import replay
 from peacetrack.testing import (
     actors,
     casts,
@@ -39,7 +46,7 @@ from peacetrack.testing import (
     voices,
 )
 from peacetrack.testing.reading import read_text
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES
 
 X: Final = st.just("x")

@@ -9,23 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacetrack.aspects import KINDS
+from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.aspects.conditions import ConditionRejected, ConditionSet
 from peacetrack.aspects.contacts import StatementMade
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.stages import Signed
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.assertions import CountAsserted, Verdict
-from peacetrack.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor
-from peacetrack.ids import ActorId, EventId, InstrumentId, ProvisionId, SpeakerId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.state import timeline
+from peacetrack.log.claim import Verdict
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.questions.verdicts import judge
+from peacetrack.state.timeline import timeline
 from peacetrack.testing import logs, reports
 from peacetrack.testing.reading import read_text
-from peacetrack.verdicts import judge
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES
 
 HAPPENED: Final = logs(aspects=(TRUCES,), longest=12) | logs(kinds=tuple(KINDS.values()), longest=14)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacetrack.aspects import KINDS
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.log.log import Log
 from peacetrack.testing.inferring import STRATEGIES
 from peacetrack.testing.registered import TYPES, register
 
@@ -57,7 +57,7 @@ register()
 finders = [type(finder).__name__ for finder in sys.meta_path]
 heavy = [name for name in sys.modules if name.startswith('peacetrack')]
 from hypothesis import Phase, find, settings, strategies as st
-from peacetrack.log import Log
+from peacetrack.log.log import Log
 from peacetrack.aspects.conditions import ConditionMet
 quickly = settings(max_examples=1, database=None, derandomize=True, phases=(Phase.generate,))
 for kind in (Log, ConditionMet):
@@ -77,8 +77,8 @@ def test_a_room_that_is_missing_stays_missing() -> None:
     """Whoever looks for a room finds it as without the kit, or does not find it."""
     finder = next(finder for finder in sys.meta_path if type(finder).__name__ == "_Rooms")
 
-    assert find_spec("peacetrack.log") is not None
-    assert finder.find_spec("peacetrack.log", []) is None
+    assert find_spec("peacetrack.log.log") is not None
+    assert finder.find_spec("peacetrack.log.log", []) is None
     assert finder.find_spec("peacetrack.yaml", None) is None
 
 

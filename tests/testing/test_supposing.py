@@ -14,17 +14,25 @@ from hypothesis.errors import InvalidArgument
 from peacetrack.aspects.conditions import ConditionRejected, ConditionSet
 from peacetrack.aspects.principles import Principle, PrincipleInvoked
 from peacetrack.aspects.stages import EnteredIntoForce
-from peacetrack.assertions import Verdict
-from peacetrack.cast import Cast, Instrument, Negotiation
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Source
-from peacetrack.ids import ActorId, ConditionId, EventId, InstrumentId, SourceId, SpeakerId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.scenario import Scenario, play
+from peacetrack.checks.play import play
+from peacetrack.log.claim import Verdict
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Scenario
+from peacetrack.model.cast import Cast, Instrument, Negotiation
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Source
+from peacetrack.model.ids import (
+    ActorId,
+    ConditionId,
+    EventId,
+    InstrumentId,
+    SourceId,
+    SpeakerId,
+)
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing import assertions, logs, scenarios
-from peacetrack.yaml.scenarios import read_scenarios
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.scenarios.reading import read_scenarios
+from peacetrack.yaml.writing.writer import dumps
 from tests.testing.truces import TRUCES
 
 LOGS: Final = logs(aspects=(TRUCES,), longest=6) | logs(exact=True, longest=6)

@@ -11,11 +11,11 @@ from typing import Any, Final, Literal, NewType
 
 import attrs
 
-from peacetrack.assertions import Verdict
-from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, InstrumentId
-from peacetrack.judgements import Judgement
-from peacetrack.lifecycle import Aspect, Event, Guard, Question, Table, on, refused
+from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Question, Table, on, refused
+from peacetrack.log.claim import Verdict
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ActorId, InstrumentId
+from peacetrack.questions.judgements import Judgement
 
 TruceId = NewType("TruceId", str)
 PlaceId = NewType("PlaceId", str)

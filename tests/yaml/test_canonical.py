@@ -10,11 +10,17 @@ import pytest
 from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 
-from peacetrack.yaml.canonical import OtherLayoutError, read_canonical
-from peacetrack.yaml.loader import load
-from peacetrack.yaml.nodes import Document, ParserName, YamlError, is_disputed, read_plain
-from peacetrack.yaml.text import checked
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.files.loader import load
+from peacetrack.yaml.parsing.canonical import OtherLayoutError, read_canonical
+from peacetrack.yaml.parsing.parser import (
+    Document,
+    ParserName,
+    YamlError,
+    is_disputed,
+    read_plain,
+)
+from peacetrack.yaml.parsing.text import checked
+from peacetrack.yaml.writing.writer import dumps
 
 ROOT: Final = Path(__file__).parents[2]
 LOGS: Final = sorted(

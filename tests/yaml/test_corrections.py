@@ -6,14 +6,14 @@ import attrs
 import pytest
 
 from peacetrack.aspects.reports import Corrected
-from peacetrack.claims import check
-from peacetrack.counts import Bounds
-from peacetrack.log import Log
-from peacetrack.problems import LogError, Problem
-from peacetrack.state import replay
+from peacetrack.checks.claims import check
+from peacetrack.log.log import Log
+from peacetrack.model.problems import LogError, Problem
+from peacetrack.state.timeline import replay
 from peacetrack.testing.reading import read_text
-from peacetrack.yaml.writer import dumps
-from tests.meaning.build import CAST, article, log_of, told
+from peacetrack.worlds import Bounds
+from peacetrack.yaml.writing.writer import dumps
+from tests.build import CAST, article, log_of, told
 
 COUNT = "id: n, event: count_stated, by: armenia, agreed: 13, of: 16, date: 2024-06-01"
 NAMED = CAST.replace("name: Nikol Pashinyan", "name: Nikol Pashinyan, aliases: [Nikol Pashinian]")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peacetrack.log import Log
-from peacetrack.problems import Problem
+from peacetrack.log.log import Log
+from peacetrack.model.problems import Problem
 from peacetrack.testing.strategies import logs, texts
-from peacetrack.yaml.loader import read
-from peacetrack.yaml.nodes import ParserName
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.parsing.parser import ParserName
+from peacetrack.yaml.writing.writer import dumps
 from tests.profile import some
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from peacetrack.yaml.paths import is_file, is_folder, is_there
+from peacetrack.yaml.files.paths import is_file, is_folder, is_there
 from tests.commands.running import CAST, THIRTEEN, folder, run
 
 TOO_LONG: Final = "x" * 300

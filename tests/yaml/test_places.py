@@ -10,12 +10,12 @@ from typing import Final
 import pytest
 from hypothesis import example, given
 
-from peacetrack.ids import ActorId, EventId
-from peacetrack.yaml import checks
-from peacetrack.yaml.nodes import Kind, Node, YamlError, find, read_located
-from peacetrack.yaml.places import Entries, Text
+from peacetrack.model.ids import ActorId, EventId
+from peacetrack.yaml.parsing.parser import Kind, Node, YamlError, find, read_located
+from peacetrack.yaml.records import checks
+from peacetrack.yaml.records.places import Entries, Text
 from tests.yaml.test_canonical import texts
-from tests.yaml.test_nodes import blocks
+from tests.yaml.test_parser import blocks
 
 FIXTURES: Final = sorted((Path(__file__).parents[2] / "fixtures").glob("[acs]*/*.peace.yaml"))
 LISTS: Final = ("events", "claims")

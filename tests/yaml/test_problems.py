@@ -2,8 +2,15 @@
 
 import pytest
 
-from peacetrack.yaml.nodes import Fault, Place, YamlError, YamlProblem, decode, read_plain
-from peacetrack.yaml.syntax import Complaint, worded
+from peacetrack.yaml.parsing.parser import (
+    Fault,
+    Place,
+    YamlError,
+    YamlProblem,
+    decode,
+    read_plain,
+)
+from peacetrack.yaml.parsing.syntax import Complaint, worded
 
 SYNTAX = "the text cannot be read as YAML: "
 

@@ -9,20 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.aspects.conditions import ConditionSet, Gate, Requirement, Step
 from peacetrack.aspects.contacts import Mention, StatementMade
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.assertions import Claim, CountAsserted, Expected, Verdict
-from peacetrack.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Citation, Source, Voice
-from peacetrack.ids import ActorId, ClaimId, EventId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
+from peacetrack.log.claim import Claim, Expected, Verdict
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Citation, Source, Voice
+from peacetrack.model.ids import (
+    ActorId,
+    ClaimId,
+    EventId,
+    InstrumentId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing.strategies import NASTY, texts
-from peacetrack.yaml.nodes import read_plain
-from peacetrack.yaml.text import LONGEST
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.parsing.parser import read_plain
+from peacetrack.yaml.parsing.text import LONGEST
+from peacetrack.yaml.writing.writer import dumps
 
 
 def saying(text: str) -> Log:

@@ -14,7 +14,7 @@ from peacetrack.aspects import (
     stages,
     tallies,
 )
-from peacetrack.lifecycle import Aspect, Event
+from peacetrack.aspects.lifecycle import Aspect, Event
 
 ROOMS: Final = (provisions, tallies, conditions, proposals, principles, stages, contacts, reports)
 

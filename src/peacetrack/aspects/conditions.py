@@ -13,9 +13,18 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, ConditionId, InstrumentId, ProvisionId
-from peacetrack.lifecycle import Aspect, Event, Guard, Table, Unless, on, refused, stays
+from peacetrack.aspects.lifecycle import (
+    Aspect,
+    Event,
+    Guard,
+    Table,
+    Unless,
+    on,
+    refused,
+    stays,
+)
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ActorId, ConditionId, InstrumentId, ProvisionId
 
 
 class Status(StrEnum):

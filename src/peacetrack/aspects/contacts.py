@@ -10,8 +10,8 @@ from typing import Final
 
 import attrs
 
-from peacetrack.ids import ActorId, ContactId, EventId, SpeakerId, TopicId
-from peacetrack.lifecycle import Event
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.model.ids import ActorId, ContactId, EventId, SpeakerId, TopicId
 
 
 @attrs.frozen(kw_only=True)

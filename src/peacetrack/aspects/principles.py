@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.cast import Cast
-from peacetrack.ids import InstrumentId, ProvisionId
-from peacetrack.lifecycle import Aspect, Event, Table, on, refused
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import InstrumentId, ProvisionId
 
 
 class Principle(StrEnum):

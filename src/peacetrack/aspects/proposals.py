@@ -12,10 +12,19 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.cast import Cast
-from peacetrack.dates import ImpreciseDate, Order
-from peacetrack.ids import EventId, ProposalId, SpeakerId
-from peacetrack.lifecycle import Aspect, Event, Guard, Table, Unless, on, refused, stays
+from peacetrack.aspects.lifecycle import (
+    Aspect,
+    Event,
+    Guard,
+    Table,
+    Unless,
+    on,
+    refused,
+    stays,
+)
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate, Order
+from peacetrack.model.ids import EventId, ProposalId, SpeakerId
 
 
 class Status(StrEnum):

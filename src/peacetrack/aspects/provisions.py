@@ -13,9 +13,9 @@ from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
-from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, InstrumentId, ProvisionId, SpeakerId
-from peacetrack.lifecycle import Aspect, Event, Table, arrives, on, refused
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, arrives, on, refused
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId
 
 
 class Status(StrEnum):

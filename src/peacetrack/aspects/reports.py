@@ -10,8 +10,8 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.conditions import Gate
-from peacetrack.ids import ActorId, EventId
-from peacetrack.lifecycle import Event
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.model.ids import ActorId, EventId
 
 
 @attrs.frozen(kw_only=True)

@@ -12,9 +12,9 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from peacetrack.cast import Cast
-from peacetrack.ids import ActorId, InstrumentId
-from peacetrack.lifecycle import Aspect, Event, Table, on, refused, stays
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused, stays
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ActorId, InstrumentId
 
 
 class Stage(StrEnum):

@@ -11,9 +11,9 @@ from typing import ClassVar, Final, Protocol
 
 import attrs
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
-from peacetrack.ids import EventId, InstrumentId, ProvisionId
-from peacetrack.lifecycle import Event
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 
 
 @attrs.frozen(kw_only=True)

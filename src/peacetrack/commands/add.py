@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import UNREADABLE
 from peacetrack.commands.options import USAGE, aspect_option
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
+from peacetrack.model.codes import UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -35,7 +35,7 @@ def add(file: Path, event: str, source: str, *, dry_run: bool, aspects: tuple[As
     peacetrack add logs/003.peace.yaml --event 'condition_met condition=constitution date=2027-03 cite=4'
     peacetrack add logs/cast.peace.yaml --source 'gazette publisher=The Gazette published=2027-03-09' --dry-run
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.adding import add_event, add_source
+    from peacetrack.checks.adding import add_event, add_source
 
     if bool(event) == bool(source):
         raise click.UsageError("Give either --event or --source.")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import aspect_option, format_option, reading_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -30,8 +30,8 @@ def agreement(one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...])
     \b
     peacetrack agreement coder-a coder-b
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.agreement import MissingExtraError
-    from peacetrack.agreement import agreement as agreed
+    from peacetrack.log.agreement import MissingExtraError
+    from peacetrack.log.agreement import agreement as agreed
     from peacetrack.report.answers import agreement_as_json, agreement_lines
 
     first, second = (reading_of(path, aspects).log for path in (one, other))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -26,9 +26,9 @@ def blockers(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: st
     \b
     peacetrack blockers fixtures/armenia-azerbaijan --as-of 2024-09-17
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.gates import gates
+    from peacetrack.questions.gates import gates
     from peacetrack.report.answers import blockers_as_json, blockers_lines, title
-    from peacetrack.report.as_text import Line
+    from peacetrack.report.text import Line
 
     state = state_of(path, aspects, asked)
     found = gates(state)

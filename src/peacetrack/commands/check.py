@@ -41,7 +41,7 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, *, watch: boo
     peacetrack check logs --format json > outcome.json
     peacetrack check logs --watch
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.accounts import UnknownActorError
+    from peacetrack.beliefs.accounts import UnknownActorError
 
     try:
         status = (_watch if watch else _check)(paths, form, sources, asked)
@@ -59,13 +59,14 @@ def _watch(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[
 
 
 def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
-    from peacetrack.checking import check_path, keep
-    from peacetrack.codes import worst
-    from peacetrack.report.as_annotations import annotated
-    from peacetrack.report.as_json import check as as_json
-    from peacetrack.report.as_json import summary
-    from peacetrack.report.as_text import Line, summary_line
-    from peacetrack.yaml.homes import negotiations
+    from peacetrack.checks.checking import check_path
+    from peacetrack.model.codes import worst
+    from peacetrack.report.annotations import annotated
+    from peacetrack.report.checked import keep
+    from peacetrack.report.json import check as as_json
+    from peacetrack.report.json import summary
+    from peacetrack.report.text import Line, summary_line
+    from peacetrack.yaml.files.homes import negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
     checked = [

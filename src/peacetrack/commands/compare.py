@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -31,7 +31,7 @@ def compare(
     \b
     peacetrack compare fixtures/armenia-azerbaijan june-call
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.readouts import compared
+    from peacetrack.questions.readouts import compared
     from peacetrack.report.answers import comparison_as_json, comparison_lines
 
     state = state_of(path, aspects, asked)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from peacetrack.codes import HELD, UNREADABLE
 from peacetrack.commands.options import account_option, as_of_option, format_option, known_by_option
 from peacetrack.commands.printing import complain, print_json
+from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
     from peacetrack.corpus.answers import Lost
@@ -29,7 +29,7 @@ PATIENCE: Final = 10
 
 def _as_names(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Look for aspects while the options are read; other processes are told their names, and find them by themselves."""
-    from peacetrack.aspect_names import AspectNameError, named_aspects
+    from peacetrack.aspects.own import AspectNameError, named_aspects
 
     if names and "" not in sys.path:
         sys.path.insert(0, "")

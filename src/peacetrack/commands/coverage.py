@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -26,7 +26,7 @@ def coverage(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: st
     \b
     peacetrack coverage fixtures/armenia-azerbaijan
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.coverage import coverage as covered
+    from peacetrack.log.coverage import coverage as covered
     from peacetrack.report.answers import coverage_as_json, coverage_lines
 
     state = state_of(path, aspects, asked)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -31,10 +31,10 @@ def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any],
     peacetrack diff fixtures/armenia-azerbaijan 2024-06-30 2024-09-17
     peacetrack diff fixtures/armenia-azerbaijan armenia azerbaijan --as-of 2024-09-17
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.accounts import UnknownActorError
-    from peacetrack.compare import diff as differing
+    from peacetrack.beliefs.accounts import UnknownActorError
+    from peacetrack.checks.compare import diff as differing
     from peacetrack.report.answers import change_lines, changes_as_json, head, title
-    from peacetrack.report.as_text import Line
+    from peacetrack.report.text import Line
 
     state = state_of(path, aspects, asked)
     days = [_day(text) for text in (one, other)]
@@ -67,7 +67,7 @@ END = "end"
 
 def _day(text: str) -> str | None:
     """Read a day; None when it is none, and so an account."""
-    from peacetrack.dates import DateError, parse_day
+    from peacetrack.model.dates import DateError, parse_day
 
     if text == END:
         return END

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -33,7 +33,7 @@ def explain(
     peacetrack explain fixtures/armenia-azerbaijan count:agreed --as-of 2024-09-17
     peacetrack explain fixtures/armenia-azerbaijan standing:azerbaijan gate:signature
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.explain import explain as explained
+    from peacetrack.checks.explain import explain as explained
     from peacetrack.report.answers import explanation_as_json, explanation_lines
 
     state = state_of(path, aspects, asked)

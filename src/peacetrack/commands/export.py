@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, state_of
 from peacetrack.commands.printing import complain
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
-    from peacetrack.state import State
+    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.state.timeline import State
 
 #: In step with `export.formats.FORMATS`, which loads only when something is exported.
 TO: Final = (
@@ -32,7 +32,7 @@ TO: Final = (
 
 def _as_date(_: click.Context, __: click.Parameter, text: str | None) -> dt.date | None:
     """Read a day while the options are read, so that a wrong one is wrong usage."""
-    from peacetrack.dates import DateError, parse_day
+    from peacetrack.model.dates import DateError, parse_day
 
     try:
         return parse_day(text) if text is not None else None
@@ -76,8 +76,8 @@ def export(  # noqa: PLR0913 - each option of the command
     peacetrack export fixtures/armenia-azerbaijan --to mermaid-state --as-of 2024-09-17
     peacetrack export logs --to claimreview --reviewer 'Fact desk' --reviews-url https://example.org/checks
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.export.claimreview import Reviewer
-    from peacetrack.export.formats import Asked, exported
+    from peacetrack.report.export.claimreview import Reviewer
+    from peacetrack.report.export.formats import Asked, exported
 
     state = state_of(path, aspects, asked)
     if public:
@@ -95,8 +95,8 @@ def export(  # noqa: PLR0913 - each option of the command
 
 def _public(state: State) -> State:
     """Give the same state of the public part of the log, and say what was left out."""
-    from peacetrack.confidential import public
-    from peacetrack.state import replay
+    from peacetrack.beliefs.confidential import public
+    from peacetrack.state.timeline import replay
 
     part = public(state.log)
     complain(str(part))

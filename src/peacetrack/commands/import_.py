@@ -8,13 +8,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD, UNREADABLE
 from peacetrack.commands.options import aspect_option, reading_of
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import print_problems_at
+from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 def _as_pairs(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
@@ -73,7 +73,7 @@ def import_(
     peacetrack import visits.csv logs --column Who=by --column When=date --set event=statement_made
     peacetrack import events.csv logs -o logs/009-visits.peace.yaml
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.export.importing import ColumnError, import_events
+    from peacetrack.report.export.importing import ColumnError, import_events
 
     reading = reading_of(path, aspects)
     given = getattr(table, "name", "<stdin>")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from peacetrack.codes import HELD, UNREADABLE
 from peacetrack.commands.printing import print_lines
 from peacetrack.commands.rewriting import print_problems_at
+from peacetrack.model.codes import HELD, UNREADABLE
 
 
 @click.command()
@@ -37,8 +37,8 @@ def init(folder: Path, actors: tuple[str, ...], **told: str) -> None:
     peacetrack init talks
     peacetrack init ferry --title 'Talks on the ferry line' --actor north=North --actor south=South --unit chapter
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.report.as_text import Line
-    from peacetrack.starting import start
+    from peacetrack.report.text import Line
+    from peacetrack.yaml.writing.starting import start
 
     started = start(folder, actors=actors, **told)
     if started.problems:

@@ -10,9 +10,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from peacetrack.lifecycle import Aspect
-    from peacetrack.state import State
-    from peacetrack.yaml.reading import Reading
+    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.state.timeline import State
+    from peacetrack.yaml.records.reading import Reading
 
 C = TypeVar("C", bound="Callable[..., Any] | click.Command")
 #: Wrong usage, as click counts it.
@@ -22,7 +22,7 @@ FORMATS: Final = click.Choice(["text", "json"])
 
 def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     """Check a day while the options are read, so that a wrong one is wrong usage."""
-    from peacetrack.dates import DateError, parse_day
+    from peacetrack.model.dates import DateError, parse_day
 
     if text is None:
         return None
@@ -34,7 +34,7 @@ def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | No
 
 def _as_aspects(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[Aspect[Any], ...]:
     """Find aspects by their names while the options are read; their modules may lie in the working directory."""
-    from peacetrack.aspect_names import AspectNameError, named_aspects
+    from peacetrack.aspects.own import AspectNameError, named_aspects
 
     if names and "" not in sys.path:
         sys.path.insert(0, "")
@@ -80,7 +80,7 @@ format_option = click.option(
 
 def checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
     """Check that the account names actors of the cast: otherwise the command was wrongly used."""
-    from peacetrack.accounts import Account, UnknownActorError
+    from peacetrack.beliefs.accounts import Account, UnknownActorError
 
     if reading.log is not None and asked.get("account"):
         try:
@@ -92,9 +92,9 @@ def checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
 
 def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> Reading:
     """Read a negotiation, or end here with what is wrong with it."""
-    from peacetrack.codes import UNREADABLE
     from peacetrack.commands.printing import print_problems
-    from peacetrack.yaml.loader import read
+    from peacetrack.model.codes import UNREADABLE
+    from peacetrack.yaml.files.loader import read
 
     reading = read(path, aspects=aspects)
     if reading.log is None:
@@ -105,8 +105,8 @@ def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> Reading:
 
 def state_of(path: str, aspects: tuple[Aspect[Any], ...], asked: dict[str, Any]) -> State:
     """Replay a negotiation as it is asked for: as of a day, known by a day, on somebody's word."""
-    from peacetrack.log import Log
-    from peacetrack.state import replay
+    from peacetrack.log.log import Log
+    from peacetrack.state.timeline import replay
 
     reading = reading_of(path, aspects)
     asked = checked(reading, asked)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from peacetrack.codes import UNREADABLE
 from peacetrack.commands.printing import complain, print_lines
+from peacetrack.model.codes import UNREADABLE
 
 
 @click.command()
@@ -20,8 +20,8 @@ def paragraphs(file: Path) -> None:
     \b
     peacetrack paragraphs article.txt
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.yaml.files import fingerprint
-    from peacetrack.yaml.nodes import YamlError
+    from peacetrack.yaml.files.reader import fingerprint
+    from peacetrack.yaml.parsing.parser import YamlError
 
     try:
         digest, lines = fingerprint(file)
@@ -32,7 +32,7 @@ def paragraphs(file: Path) -> None:
         problem = error.problems[0]
         complain(f"{file}: {problem.message[:1].upper()}{problem.message[1:]}.")
         sys.exit(UNREADABLE)
-    from peacetrack.report.as_text import Line
+    from peacetrack.report.text import Line
 
     print_lines(
         [

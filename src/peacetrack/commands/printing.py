@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from peacetrack.checking import Trial
-    from peacetrack.problems import Problem
-    from peacetrack.report.as_text import Line
-    from peacetrack.yaml.reading import Reading
+    from peacetrack.checks.checking import Trial
+    from peacetrack.model.problems import Problem
+    from peacetrack.report.text import Line
+    from peacetrack.yaml.records.reading import Reading
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from peacetrack.report.as_text import harmless
+    from peacetrack.report.text import harmless
 
     console = Console(stderr=err, highlight=False, soft_wrap=True, emoji=False, markup=False)
     for line in lines:
@@ -32,7 +32,7 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
 
 def print_problems(reading: Reading | Trial, problems: Iterable[Problem]) -> None:
     """Print problems, each with its place and its line."""
-    from peacetrack.report.as_text import problem_lines
+    from peacetrack.report.text import problem_lines
 
     print_lines(_lines(reading, problems, problem_lines), err=True)
 
@@ -49,7 +49,7 @@ def print_json(tree: object) -> None:
 
 def complain(words: str) -> None:
     """Say what stands in the way of a result."""
-    from peacetrack.report.as_text import harmless
+    from peacetrack.report.text import harmless
 
     click.echo(harmless(words), err=True)
 

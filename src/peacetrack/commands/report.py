@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from peacetrack.codes import HELD, UNREADABLE
 from peacetrack.commands.options import asking, checked, reading_of
 from peacetrack.commands.printing import complain, watched
+from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
-    from peacetrack.log import Log
+    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.log.log import Log
 
 STDOUT: Final = Path("-")
 
@@ -60,7 +60,7 @@ def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any],
 
 
 def _public(log: Log) -> Log:
-    from peacetrack.confidential import public
+    from peacetrack.beliefs.confidential import public
 
     found = public(log)
     complain(f"{found}.")
@@ -69,8 +69,8 @@ def _public(log: Log) -> Log:
 
 def _write(output: Path, page: str) -> None:
     """Write the page as a whole or not at all."""
-    from peacetrack.rewriting import Rewrite, content_of, write
-    from peacetrack.yaml.paths import is_there
+    from peacetrack.yaml.files.paths import is_there
+    from peacetrack.yaml.writing.rewriting import Rewrite, content_of, write
 
     before = content_of(output) if is_there(output) else None
     problems = write([Rewrite(output, before, page.encode())])

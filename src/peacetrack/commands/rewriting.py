@@ -11,9 +11,9 @@ import click
 from peacetrack.commands.printing import print_lines
 
 if TYPE_CHECKING:
-    from peacetrack.problems import Problem
-    from peacetrack.rewriting import Rewrite
-    from peacetrack.yaml.places import Places
+    from peacetrack.model.problems import Problem
+    from peacetrack.yaml.records.places import Places
+    from peacetrack.yaml.writing.rewriting import Rewrite
 
 #: How a terminal shows the lines of a diff, by their first character.
 STYLES: Final = {"+": "green", "-": "red", "@": "cyan"}
@@ -23,7 +23,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Print what would 
 
 def print_diff(rewrite: Rewrite) -> None:
     """Print the unified diff of a file."""
-    from peacetrack.report.as_text import Line
+    from peacetrack.report.text import Line
 
     lines = re.split(r"\r\n|\r|\n", "".join(rewrite.diff()))
     print_lines(Line(line, STYLES.get(line[:1], "")) for line in lines[:-1])
@@ -31,7 +31,7 @@ def print_diff(rewrite: Rewrite) -> None:
 
 def print_problems_at(places: Places, problems: Iterable[Problem]) -> None:
     """Print problems, each with its place and its line."""
-    from peacetrack.report.as_text import problem_lines
+    from peacetrack.report.text import problem_lines
 
     told = (line for found in problems for line in problem_lines(found, places.line(found.place)))
     print_lines(told, err=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import aspect_option
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -31,7 +31,7 @@ def schema(output: Path | None, aspects: tuple[Aspect[Any], ...], *, fresh: bool
     peacetrack schema -o peacetrack.schema.json
     peacetrack schema --aspect truces:TRUCES -o logs/peacetrack.schema.json
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.schema import schema_text, shipped_schema
+    from peacetrack.yaml.schema import schema_text, shipped_schema
 
     text = schema_text(aspects=aspects) if aspects or fresh else shipped_schema()
     if output is None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.commands.options import asking, checked, format_option
 from peacetrack.commands.printing import print_json, print_lines, print_problems
+from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
-    from peacetrack.state import State
+    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.state.timeline import State
 
 
 @click.command()
@@ -28,11 +28,11 @@ def status(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str)
     peacetrack status fixtures/armenia-azerbaijan --as-of 2024-09-17
     peacetrack status fixtures/armenia-azerbaijan --account azerbaijan --format json
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.checking import findings_of
-    from peacetrack.report.as_json import status as as_json
-    from peacetrack.report.as_text import status_lines
-    from peacetrack.state import replay
-    from peacetrack.yaml.loader import read
+    from peacetrack.checks.checking import findings_of
+    from peacetrack.report.json import status as as_json
+    from peacetrack.report.text import status_lines
+    from peacetrack.state.timeline import replay
+    from peacetrack.yaml.files.loader import read
 
     reading = read(path, aspects=aspects)
     if reading.log is None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD
 from peacetrack.commands.options import asking, format_option, state_of
 from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -32,7 +32,7 @@ def timeline(
     peacetrack timeline fixtures/armenia-azerbaijan conditions
     peacetrack timeline fixtures/armenia-azerbaijan constitution --account armenia
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.intervals import intervals
+    from peacetrack.questions.intervals import intervals
     from peacetrack.report.answers import interval_lines, intervals_as_json
 
     state = state_of(path, aspects, asked)

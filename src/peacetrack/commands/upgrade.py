@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import HELD, UNREADABLE
 from peacetrack.commands.options import aspect_option
 from peacetrack.commands.printing import print_lines
 from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
+from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
-    from peacetrack.upgrading import Upgrade
+    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.yaml.writing.upgrading import Upgrade
 
 
 @click.command()
@@ -32,15 +32,15 @@ def upgrade(path: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> No
     \b
     peacetrack upgrade logs --dry-run
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.upgrading import upgrade as upgrade_path
+    from peacetrack.yaml.writing.upgrading import upgrade as upgrade_path
 
     sys.exit(tell(upgrade_path(path, dry_run=dry_run, aspects=aspects)))
 
 
 def tell(outcomes: Sequence[Upgrade]) -> int:
     """Print what came of an upgrade, and give the exit status."""
-    from peacetrack.report.as_text import Line
-    from peacetrack.yaml.assembly import VERSION
+    from peacetrack.report.text import Line
+    from peacetrack.yaml.records.assembly import VERSION
 
     for outcome in outcomes:
         print_problems_at(outcome.places, outcome.problems)

@@ -17,8 +17,8 @@ from peacetrack.commands.printing import complain, print_lines, watched
 if TYPE_CHECKING:
     from watchfiles import Change
 
-    from peacetrack.rechecking import Kept, Rechecker
-    from peacetrack.report.as_text import Line
+    from peacetrack.corpus.rechecking import Kept, Rechecker
+    from peacetrack.report.text import Line
 
 FORMAT: Final = "peacetrack.watch/1"
 #: Milliseconds of silence that end a burst of changes: an editor saves by writing another file and renaming it.
@@ -36,7 +36,7 @@ def keep_checking(paths: tuple[str, ...], *, form: str, sources: Path | None, **
         paths: Folders and files, as for `peacetrack check`.
         form: `text`; `json` for one object a line.
         sources: Where the texts of the sources lie.
-        asked: As for `peacetrack.checking.check_path`.
+        asked: As for `peacetrack.checks.checking.check_path`.
 
     Returns:
         The exit status of everything as it was checked last.
@@ -44,8 +44,8 @@ def keep_checking(paths: tuple[str, ...], *, form: str, sources: Path | None, **
     Raises:
         UnknownActorError: The account names nobody of a cast.
     """
-    from peacetrack.rechecking import Rechecker
-    from peacetrack.yaml.homes import names_of
+    from peacetrack.corpus.rechecking import Rechecker
+    from peacetrack.yaml.files.homes import names_of
 
     roots = [*map(Path, paths)]
     known = {name for root in roots for name in names_of(root)}
@@ -199,7 +199,7 @@ class Round:
 
 
 def _show_text(rechecker: Rechecker, done: Round) -> None:
-    from peacetrack.report.as_text import summary_line
+    from peacetrack.report.text import summary_line
 
     print_lines(_lines(done))
     print_lines([summary_line(rechecker.summary, rechecker.negotiations)])
@@ -207,7 +207,7 @@ def _show_text(rechecker: Rechecker, done: Round) -> None:
 
 def _lines(done: Round) -> Iterator[Line]:
     """Word a round; the first one is worded as a check without `--watch`."""
-    from peacetrack.report.as_text import Line
+    from peacetrack.report.text import Line
 
     if not done.is_first:
         yield Line("")
@@ -220,7 +220,7 @@ def _lines(done: Round) -> Iterator[Line]:
 
 
 def _show_json(rechecker: Rechecker, done: Round) -> None:
-    from peacetrack.report.as_json import problem_as_json
+    from peacetrack.report.json import problem_as_json
 
     checked = [one.checked for one in done.checked]
     tree = {

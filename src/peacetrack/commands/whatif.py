@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.codes import FAILED, HELD, UNREADABLE
 from peacetrack.commands.options import USAGE, asking, checked, format_option
 from peacetrack.commands.printing import print_json, print_lines, print_problems
+from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.lifecycle import Aspect
+    from peacetrack.aspects.lifecycle import Aspect
 
 
 @click.command()
@@ -39,9 +39,9 @@ def whatif(
     peacetrack whatif fixtures/armenia-azerbaijan --event 'condition_met condition=constitution date=2027-03'
     peacetrack whatif logs --as-of 2024-09-17 --event 'provision_agreed provision=[a-1, a-2] date=2024-10-01'
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.checking import try_events
+    from peacetrack.checks.checking import try_events
     from peacetrack.report.scenarios import supposed_as_json, supposed_lines
-    from peacetrack.yaml.loader import read
+    from peacetrack.yaml.files.loader import read
 
     reading = read(path, aspects=aspects)
     if reading.log is None:

@@ -4,13 +4,13 @@ Rooms inside, lowest first: `answers`, `dispatch`, `running`; `finding`; `asking
 `overview`, `tables`.
 """
 
-from peacetrack.checking import Checked
 from peacetrack.corpus.answers import Done, Lost
 from peacetrack.corpus.checks import check_one, checks
 from peacetrack.corpus.finding import find
 from peacetrack.corpus.loading import Unreadable, load_one, logs
 from peacetrack.corpus.running import run
 from peacetrack.corpus.summaries import InstrumentSummary, Summary, VerdictCount, summaries, summarise
+from peacetrack.report.checked import Checked
 
 __all__ = [
     "Checked",

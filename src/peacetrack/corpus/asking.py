@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, Unpack
 
-from peacetrack.aspect_names import named_aspects
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.aspects.own import named_aspects
+from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.corpus.answers import Done, Lost
 from peacetrack.corpus.running import Engine, run
-from peacetrack.dates import parse_day
-from peacetrack.lifecycle import Aspect
-from peacetrack.state import Day
-from peacetrack.vocabulary import Vocabulary
+from peacetrack.model.dates import parse_day
+from peacetrack.state.timeline import Day
 
 T = TypeVar("T")
 #: An aspect of one's own, or its name, `truces:TRUCES`. Names reach every worker that can import their module; an aspect

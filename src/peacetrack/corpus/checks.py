@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
-from peacetrack.checking import Checked, check_path, keep
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.checks.checking import check_path
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
-from peacetrack.lifecycle import Aspect
-from peacetrack.state import Day
+from peacetrack.report.checked import Checked, keep
+from peacetrack.state.timeline import Day
 
 
 def check_one(
@@ -24,7 +25,7 @@ def check_one(
         path: A folder or a file, as `find` gives them.
         aspects: Aspects of one's own, or their names.
         sources: Where the texts of its sources lie; beside the log when None.
-        told: `as_of`, `known_by` and `account`, as for `peacetrack.checking.check_negotiation`.
+        told: `as_of`, `known_by` and `account`, as for `peacetrack.checks.checking.check_negotiation`.
     """
     return keep(path, tuple(check_path(path, aspects=found_aspects(aspects), sources=sources, **told)))
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from peacetrack.yaml.homes import folders_below, negotiations_in
-from peacetrack.yaml.paths import is_folder
+from peacetrack.yaml.files.homes import folders_below, negotiations_in
+from peacetrack.yaml.files.paths import is_folder
 
 
 def find(path: str | os.PathLike[str]) -> Iterator[Path]:

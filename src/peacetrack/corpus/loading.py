@@ -14,13 +14,13 @@ from typing import Any, Unpack
 
 import attrs
 
+from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.corpus.answers import Done, Lost
 from peacetrack.corpus.asking import How, checked_aspects, found_aspects
 from peacetrack.corpus.running import run
-from peacetrack.lifecycle import Aspect
-from peacetrack.log import Log
-from peacetrack.problems import Problem
-from peacetrack.yaml.loader import read
+from peacetrack.log.log import Log
+from peacetrack.model.problems import Problem
+from peacetrack.yaml.files.loader import read
 
 
 @attrs.frozen

@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.assertions import Verdict
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.summaries import Summary
 from peacetrack.corpus.tables.naming import first_error, log_name
-from peacetrack.mapping import ReadOnly
-from peacetrack.problems import Severity
+from peacetrack.log.claim import Verdict
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.problems import Severity
 
 FORMAT: Final = "peacetrack.corpus/1"
 

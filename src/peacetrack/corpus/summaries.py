@@ -11,16 +11,16 @@ from typing import Any, Final, Unpack
 
 import attrs
 
-from peacetrack.assertions import Verdict
-from peacetrack.checking import Outcome, Rehearsal, check_path
-from peacetrack.codes import UNREADABLE, worst
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
-from peacetrack.counts import Bounds
-from peacetrack.ids import InstrumentId
-from peacetrack.lifecycle import Aspect
-from peacetrack.problems import Problem, Severity
-from peacetrack.state import Day, State
+from peacetrack.log.claim import Verdict
+from peacetrack.model.codes import UNREADABLE, worst
+from peacetrack.model.ids import InstrumentId
+from peacetrack.model.problems import Problem, Severity
+from peacetrack.state.timeline import Day, State
+from peacetrack.worlds import Bounds
 
 #: Problems that a summary shows; of a thousand in one log, the first ones tell what is the matter.
 MOST: Final = 20

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from peacetrack.agreement import Agreement
-from peacetrack.blockers import Blocker, blocker_words
-from peacetrack.compare import Change
-from peacetrack.coverage import Coverage
-from peacetrack.explain import Explanation
-from peacetrack.facts import either
-from peacetrack.gates import GateState
-from peacetrack.intervals import Interval
-from peacetrack.readouts import Comparison
-from peacetrack.report.as_json import blocker_as_json
-from peacetrack.report.as_text import Line
-from peacetrack.state import State
+from peacetrack.checks.compare import Change
+from peacetrack.checks.explain import Explanation
+from peacetrack.log.agreement import Agreement
+from peacetrack.log.coverage import Coverage
+from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.gates import GateState
+from peacetrack.questions.intervals import Interval
+from peacetrack.questions.readouts import Comparison
+from peacetrack.report.json import blocker_as_json
+from peacetrack.report.text import Line
+from peacetrack.state.facts import either
+from peacetrack.state.timeline import State
 
 MARKS = {"mentioned": "yes", "omitted": "no", "not shown": "–", "disputed": "yes and no"}
 

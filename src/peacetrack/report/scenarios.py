@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from peacetrack.compare import Change
-from peacetrack.problems import Finding, Place, Problem
+from peacetrack.checks.compare import Change
+from peacetrack.checks.play import Played
+from peacetrack.log.scenario import then_id
+from peacetrack.model.problems import Finding, Place, Problem
 from peacetrack.report.answers import change_lines, changes_as_json, head, title
-from peacetrack.report.as_json import problem_as_json, result_as_json
-from peacetrack.report.as_text import Line, failure, mark_of, where, xfailed
-from peacetrack.scenario import Played, then_id
-from peacetrack.state import State
-from peacetrack.yaml.staging import Staged
+from peacetrack.report.json import problem_as_json, result_as_json
+from peacetrack.report.text import Line, failure, mark_of, where, xfailed
+from peacetrack.state.timeline import State
+from peacetrack.yaml.scenarios.staging import Staged
 
 
 def scenario_lines(staged: Staged, played: Played) -> Iterator[Line]:

@@ -13,25 +13,25 @@ from typing import Any, Final, NamedTuple, get_args
 
 import attrs
 
-from peacetrack.accounts import EVERYONE, ON_RECORD, Account
+from peacetrack.aspects.assertions import OwnAsserted, Text
 from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import CountStated
-from peacetrack.assertions import OwnAsserted, Text
-from peacetrack.census import Count
-from peacetrack.gates import GateState, gate_findings, gate_state
-from peacetrack.ids import ActorId, ClaimId, EventId, InstrumentId
-from peacetrack.judgements import Judgement
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.problems import Finding
-from peacetrack.standing import Standing, standing
-from peacetrack.state import State
+from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
+from peacetrack.beliefs.view import take
+from peacetrack.log.log import Log
+from peacetrack.model.ids import ActorId, ClaimId, EventId, InstrumentId
+from peacetrack.model.problems import Finding
+from peacetrack.questions.gates import GateState, gate_findings, gate_state
+from peacetrack.questions.judgements import Judgement
+from peacetrack.questions.standing import Standing, standing
+from peacetrack.questions.verdicts import judge
+from peacetrack.state.timeline import State
 from peacetrack.testing.reading import read_text
-from peacetrack.verdicts import judge
-from peacetrack.views import take
-from peacetrack.yaml.reading import Reading
-from peacetrack.yaml.writer import dumps
+from peacetrack.worlds.census import Count
+from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.writing.writer import dumps
 
 WORDS: Final = (*Status, "remaining")
 #: What is counted: of which instrument, and in which unit.

@@ -10,13 +10,10 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from peacetrack.aspects import conditions, proposals
-from peacetrack.aspects.provisions import Status
-from peacetrack.aspects.tallies import REMAINING
-from peacetrack.assertions import (
+from peacetrack.aspects.assertions import (
     ASSERTIONS,
     STEP_FIELDS,
     Assertion,
-    Claim,
     ConditionAsserted,
     CountAsserted,
     GateAsserted,
@@ -25,10 +22,13 @@ from peacetrack.assertions import (
     ReadoutAsserted,
     SubjectAsserted,
 )
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import ActorId, ClaimId, InstrumentId, TopicId
-from peacetrack.lifecycle import Aspect, Question
-from peacetrack.log import Log
+from peacetrack.aspects.lifecycle import Aspect, Question
+from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.tallies import REMAINING
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import ActorId, ClaimId, InstrumentId, TopicId
 from peacetrack.testing.depending import numbers_of
 from peacetrack.testing.moves import end_of
 from peacetrack.testing.scenes import (

@@ -9,10 +9,10 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from peacetrack.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.evidence import CONSENTING, NEGOTIATING, Actor, Voice
-from peacetrack.ids import ActorId, InstrumentId, ProvisionId, SpeakerId, TopicId
-from peacetrack.mapping import ReadOnly
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.evidence import CONSENTING, NEGOTIATING, Actor, Voice
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId, TopicId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing.words import Names, Parts, pick, some_of
 
 T = TypeVar("T")

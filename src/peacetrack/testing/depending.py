@@ -12,14 +12,14 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.reports import Corrected, Mentioned
 from peacetrack.aspects.tallies import REMAINING, CountStated, Quantity
-from peacetrack.ids import InstrumentId
-from peacetrack.lifecycle import Event
+from peacetrack.model.ids import InstrumentId
 from peacetrack.testing.scenes import Scene, date_of, hints_of, value_of
 from peacetrack.testing.words import pick, quantities, some_of
-from peacetrack.yaml.codec import written_fields
+from peacetrack.yaml.records.codec import written_fields
 
 
 def counted(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:

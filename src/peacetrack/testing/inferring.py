@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from peacetrack.aspects import KINDS
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.assertions import Claim
-from peacetrack.cast import Cast, Instrument
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Source, Voice
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.scenario import Scenario
-from peacetrack.state import State, Timeline, replay, timeline
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Scenario
+from peacetrack.model.cast import Cast, Instrument
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.asserting import claims
 from peacetrack.testing.casting import actors, casts, instruments, voices
 from peacetrack.testing.strategies import logs, sources

@@ -18,20 +18,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from hypothesis.strategies import SearchStrategy
 
-from peacetrack.assertions import Claim
-from peacetrack.cast import Cast, Negotiation
-from peacetrack.findings import of_refusal
-from peacetrack.ids import ClaimId
-from peacetrack.lifecycle import Aspect, Event
-from peacetrack.log import Log
-from peacetrack.scenario import Refused, Scenario, refusals_of
-from peacetrack.state import State, replay
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.checks.play import refusals_of
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Refused, Scenario
+from peacetrack.model.cast import Cast, Negotiation
+from peacetrack.model.ids import ClaimId
+from peacetrack.state.findings import of_refusal
+from peacetrack.state.timeline import State, replay
 from peacetrack.testing.answers import counts, facts
 from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.files import SUFFIX
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.files.reader import SUFFIX
+from peacetrack.yaml.writing.writer import dumps
 
 
 class NegotiationMachine(RuleBasedStateMachine):

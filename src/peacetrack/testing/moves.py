@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import EVENTS as REPORTS
 from peacetrack.aspects.reports import Corrected
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import ActorId, EventId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.problems import Finding, Severity
-from peacetrack.record import Record
-from peacetrack.sequence import LONG_AGO, SOME_DAY
-from peacetrack.state import State, Timeline
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
+from peacetrack.log.log import Log
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import ActorId, EventId, SpeakerId
+from peacetrack.model.problems import Finding, Severity
+from peacetrack.state.record import Record
+from peacetrack.state.timeline import State, Timeline
 from peacetrack.testing.depending import correctable, special_fields
 from peacetrack.testing.scenes import (
     PARAGRAPHS,

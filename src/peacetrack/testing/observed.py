@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.proposals import PROPOSALS
-from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.stages import STAGES, TALKS
-from peacetrack.assertions import (
+from peacetrack.aspects.assertions import (
     Assertion,
     ConditionAsserted,
     ProposalAsserted,
@@ -18,11 +14,15 @@ from peacetrack.assertions import (
     SubjectAsserted,
     TalksAsserted,
 )
-from peacetrack.facts import Fact
-from peacetrack.ids import ConditionId, InstrumentId, ProposalId, ProvisionId
-from peacetrack.requirements import demanded
-from peacetrack.scenario import Then
-from peacetrack.state import State
+from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.proposals import PROPOSALS
+from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.stages import STAGES, TALKS
+from peacetrack.log.scenario import Then
+from peacetrack.model.ids import ConditionId, InstrumentId, ProposalId, ProvisionId
+from peacetrack.questions.demands import demanded
+from peacetrack.state.facts import Fact
+from peacetrack.state.timeline import State
 
 
 def observed(state: State) -> tuple[Then, ...]:

@@ -15,18 +15,18 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.reports import EVENTS as REPORTS
 from peacetrack.aspects.reports import Corrected, Mentioned, Retracted
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Source
-from peacetrack.ids import EventId, InstrumentId, SourceId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.sequence import LONG_AGO, SOME_DAY
-from peacetrack.state import Timeline
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
+from peacetrack.log.log import Log
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Source
+from peacetrack.model.ids import EventId, InstrumentId, SourceId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import Timeline
 from peacetrack.testing.moves import rank_of
 from peacetrack.testing.words import Names, Parts, blurred, later, pick
 

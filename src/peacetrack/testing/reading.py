@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from peacetrack.lifecycle import Aspect
-from peacetrack.yaml.loader import read
-from peacetrack.yaml.nodes import ParserName
-from peacetrack.yaml.reading import Reading
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.parsing.parser import ParserName
+from peacetrack.yaml.records.reading import Reading
 
 
 def read_text(text: str, *, parser: ParserName = "auto", aspects: Iterable[Aspect[Any]] = ()) -> Reading:

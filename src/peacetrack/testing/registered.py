@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 #: The types of each room that can be inferred; of the aspects every kind of event.
 TYPES: Final[Mapping[str, tuple[str, ...]]] = {
-    "peacetrack.dates": ("ImpreciseDate",),
-    "peacetrack.evidence": ("Actor", "Voice", "Source"),
-    "peacetrack.cast": ("Cast", "Instrument"),
-    "peacetrack.lifecycle": ("Event",),
+    "peacetrack.model.dates": ("ImpreciseDate",),
+    "peacetrack.model.evidence": ("Actor", "Voice", "Source"),
+    "peacetrack.model.cast": ("Cast", "Instrument"),
+    "peacetrack.aspects.lifecycle": ("Event",),
     "peacetrack.aspects": (),
     "peacetrack.aspects.tallies": ("Quantity",),
-    "peacetrack.assertions": ("Claim",),
-    "peacetrack.log": ("Log",),
-    "peacetrack.state": ("State", "Timeline"),
-    "peacetrack.scenario": ("Scenario",),
+    "peacetrack.log.claim": ("Claim",),
+    "peacetrack.log.log": ("Log",),
+    "peacetrack.state.timeline": ("State", "Timeline"),
+    "peacetrack.log.scenario": ("Scenario",),
 }
 
 

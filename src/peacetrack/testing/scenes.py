@@ -19,12 +19,14 @@ from hypothesis.strategies import DrawFn
 
 from peacetrack.aspects.conditions import ConditionSet, Gate, Step
 from peacetrack.aspects.contacts import ContactHeld
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.cast import Cast
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Citation
-from peacetrack.ids import (
+from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Citation
+from peacetrack.model.ids import (
     ActorId,
     ConditionId,
     ContactId,
@@ -36,11 +38,9 @@ from peacetrack.ids import (
     SpeakerId,
     TopicId,
 )
-from peacetrack.lifecycle import Event
-from peacetrack.once import once
+from peacetrack.model.once import once
 from peacetrack.testing.words import Parts, blurred, later, pick, quantities, some_of
-from peacetrack.vocabulary import BUILT_IN, Vocabulary
-from peacetrack.yaml.codec import written_fields
+from peacetrack.yaml.records.codec import written_fields
 
 #: Types of ids that an event gives by its own `id`.
 CREATORS: Final[Mapping[Any, type[Event]]] = {

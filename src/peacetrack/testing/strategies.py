@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from peacetrack.assertions import Assertion, Claim
-from peacetrack.cast import Cast, Negotiation
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Source
-from peacetrack.ids import SourceId, SpeakerId
-from peacetrack.lifecycle import Aspect, Event
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
+from peacetrack.aspects.assertions import Assertion
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.vocabulary import Vocabulary
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast, Negotiation
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Source
+from peacetrack.model.ids import SourceId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing.asserting import assertable, assertions_in, claim_of
 from peacetrack.testing.casting import casts as any_casts
 from peacetrack.testing.scenes import PARAGRAPHS, Scene, date_of, record_of
@@ -49,7 +51,6 @@ from peacetrack.testing.words import (
     quantities,
     texts,
 )
-from peacetrack.vocabulary import Vocabulary
 
 #: After how many days the documents of a log appear.
 APPEARING = (20, 90)

@@ -13,28 +13,29 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.proposals import PROPOSALS
-from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.stages import STAGES, TALKS
-from peacetrack.assertions import (
+from peacetrack.aspects.assertions import (
     Assertion,
     ConditionAsserted,
-    Expected,
     ProposalAsserted,
     ProvisionAsserted,
     StageAsserted,
     SubjectAsserted,
     TalksAsserted,
 )
-from peacetrack.claims import Result
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import ConditionId, EventId, InstrumentId, ProposalId, ProvisionId
-from peacetrack.lifecycle import Aspect, Event
-from peacetrack.log import Log
-from peacetrack.scenario import Given, Refused, Scenario, Then, play
-from peacetrack.sequence import SOME_DAY
-from peacetrack.state import State, Timeline
+from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.proposals import PROPOSALS
+from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.stages import STAGES, TALKS
+from peacetrack.beliefs.order import SOME_DAY
+from peacetrack.checks.claims import Result
+from peacetrack.checks.play import play
+from peacetrack.log.claim import Expected
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Given, Refused, Scenario, Then
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import ConditionId, EventId, InstrumentId, ProposalId, ProvisionId
+from peacetrack.state.timeline import State, Timeline
 from peacetrack.testing.asserting import any_assertions
 from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.words import BEGINNING, Names, Parts, pick

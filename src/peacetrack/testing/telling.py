@@ -15,15 +15,16 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from peacetrack.aspects import KINDS, ROOMS, provisions, reports, tallies
 from peacetrack.aspects.conditions import EVENTS as ABOUT_CONDITIONS
 from peacetrack.aspects.conditions import ConditionSet
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import PrincipleInvoked
 from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Retracted
 from peacetrack.aspects.tallies import CountStated
-from peacetrack.cast import Cast
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import EventId, SpeakerId
-from peacetrack.lifecycle import Event
+from peacetrack.aspects.vocabulary import Vocabulary
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import EventId, SpeakerId
 from peacetrack.testing.depending import special_fields
 from peacetrack.testing.scenes import (
     Scene,
@@ -35,8 +36,7 @@ from peacetrack.testing.scenes import (
     value_of,
 )
 from peacetrack.testing.words import BEGINNING, Parts, pick
-from peacetrack.vocabulary import Vocabulary
-from peacetrack.yaml.codec import written_fields
+from peacetrack.yaml.records.codec import written_fields
 
 Kinds = Sequence[type[Event]]
 

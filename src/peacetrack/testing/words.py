@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.dates import ImpreciseDate
-from peacetrack.once import once
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.once import once
 
 #: No generated course of events begins before this day, unless the caller brings other days.
 BEGINNING: Final = dt.date(2024, 1, 1)

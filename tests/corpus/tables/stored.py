@@ -12,10 +12,10 @@ from typing import Any, Final
 import duckdb
 import pyarrow.parquet as pq
 
-from peacetrack.columns.table import Cell, Column, Table
 from peacetrack.corpus import find
 from peacetrack.corpus.tables import TABLES, Asked, Told, codebook, tell, write
 from peacetrack.corpus.tables.layout import Row
+from peacetrack.report.tables.table import Cell, Column, Table
 
 ROOT: Final = Path(__file__).parents[3]
 FIXTURES: Final = ROOT / "fixtures"

@@ -13,13 +13,13 @@ from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows
 from peacetrack.corpus.tables.layout import BLOCKING
 from peacetrack.corpus.tables.naming import list_of
-from peacetrack.gates import gate_state
-from peacetrack.log import Log
-from peacetrack.requirements import LIVE, demanded
-from peacetrack.state import State, timeline
+from peacetrack.log.log import Log
+from peacetrack.questions.demands import LIVE, demanded
+from peacetrack.questions.gates import gate_state
+from peacetrack.questions.threads import gates_of
+from peacetrack.state.timeline import State, timeline
 from peacetrack.testing import logs
-from peacetrack.threads import gates_of
-from peacetrack.yaml.loader import load
+from peacetrack.yaml.files.loader import load
 from tests.commands.running import CAST, folder
 from tests.corpus.tables.stored import FIXTURES, TUNNEL, as_mappings, rows_of, told_by
 

@@ -18,7 +18,7 @@ import peacetrack as pt
 from peacetrack.corpus import find, summarise
 from peacetrack.corpus.overview import is_readable
 from peacetrack.corpus.tables import Asked, tell, write
-from peacetrack.gates import gate
+from peacetrack.questions.gates import gate
 from tests.corpus.tables.stored import FIXTURES, ROOT
 
 PAGE: Final = (ROOT / "docs" / "how-to" / "ask-a-corpus-in-sql.md").read_text(encoding="utf-8")

@@ -18,12 +18,12 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from peacetrack.columns.table import Cell
 from peacetrack.corpus.tables import TABLES, Asked, Told, codebook, tell
 from peacetrack.corpus.tables.layout import holds_lists
-from peacetrack.log import Log
+from peacetrack.log.log import Log
+from peacetrack.report.tables.table import Cell
 from peacetrack.testing import logs
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 from tests.corpus.tables.stored import (
     ENDINGS,
     ROOT,

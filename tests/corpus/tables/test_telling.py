@@ -11,14 +11,14 @@ from typing import Any, Final
 
 import pytest
 
-from peacetrack.columns import tables
-from peacetrack.columns.events import event_trees
 from peacetrack.corpus.tables import root_of
 from peacetrack.corpus.tables.naming import as_list
 from peacetrack.corpus.tables.publishing import left_out_words
 from peacetrack.corpus.tables.telling import Told
-from peacetrack.state import timeline
-from peacetrack.yaml.loader import load
+from peacetrack.report.tables import tables
+from peacetrack.report.tables.events import event_trees
+from peacetrack.state.timeline import timeline
+from peacetrack.yaml.files.loader import load
 from tests.commands.running import CAST, THIRTEEN, folder
 from tests.corpus.tables.stored import (
     ENDINGS,

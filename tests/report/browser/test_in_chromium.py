@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from peacetrack.report.as_text import status_lines
 from peacetrack.report.html.page import report_page
 from peacetrack.report.html.rendering import report_html
-from peacetrack.state import timeline
-from peacetrack.yaml.loader import load
+from peacetrack.report.text import status_lines
+from peacetrack.state.timeline import timeline
+from peacetrack.yaml.files.loader import load
 from tests.commands.running import run
 from tests.report.browser.chromium import DESKTOP, FLAGS, PAPER, PHONE, chromium, opened
 from tests.report.reading import FIXTURES, fixture

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from peacetrack.claims import Result
-from peacetrack.columns.answers import counts_of, results_table, statuses_of
-from peacetrack.columns.events import reported
-from peacetrack.columns.table import Cell
+from peacetrack.checks.claims import Result
 from peacetrack.corpus.tables.asking import Asked
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows, demand_days
 from peacetrack.corpus.tables.events import event_rows
 from peacetrack.corpus.tables.layout import TABLE, Row, holds_lists
 from peacetrack.corpus.tables.naming import as_list
-from peacetrack.log import Log
+from peacetrack.log.log import Log
+from peacetrack.report.tables.answers import counts_of, results_table, statuses_of
+from peacetrack.report.tables.events import reported
+from peacetrack.report.tables.table import Cell
 
 
 def answers_of(

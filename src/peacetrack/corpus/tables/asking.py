@@ -9,10 +9,10 @@ from pathlib import Path
 
 import attrs
 
-from peacetrack.checking import Outcome, Rehearsal, check_path
+from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.corpus.asking import Aspects, found_aspects
-from peacetrack.log import Log
-from peacetrack.state import State, Timeline, Words
+from peacetrack.log.log import Log
+from peacetrack.state.timeline import State, Timeline, Words
 
 
 @attrs.frozen(kw_only=True)

@@ -12,17 +12,17 @@ from typing import Final
 
 from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
 from peacetrack.aspects.stages import STAGES
-from peacetrack.blockers import demands, has_force
-from peacetrack.columns.table import text
 from peacetrack.corpus.tables.events import days_of
 from peacetrack.corpus.tables.layout import Row
 from peacetrack.corpus.tables.naming import list_of
-from peacetrack.gates import has_passed
-from peacetrack.ids import EventId
-from peacetrack.requirements import LIVE, demanded
-from peacetrack.state import State, Timeline
-from peacetrack.threads import addressees_of, gates_of, owners_of, times_stated
-from peacetrack.turning import TurningDays
+from peacetrack.model.ids import EventId
+from peacetrack.questions.blockers import demands, has_force
+from peacetrack.questions.demands import LIVE, demanded
+from peacetrack.questions.gates import has_passed
+from peacetrack.questions.threads import addressees_of, gates_of, owners_of, times_stated
+from peacetrack.questions.turning import TurningDays
+from peacetrack.report.tables.table import text
+from peacetrack.state.timeline import State, Timeline
 
 #: Before any day of which a log could tell.
 LONG_AGO: Final = dt.date.min

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from peacetrack.columns.events import event_trees, reported
-from peacetrack.columns.plover import plover
-from peacetrack.columns.table import text
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
 from peacetrack.corpus.tables.layout import Row
 from peacetrack.corpus.tables.naming import list_of
-from peacetrack.ids import EventId
-from peacetrack.lifecycle import Aspect, Event
-from peacetrack.log import Log
-from peacetrack.sequence import LONG_AGO, SOME_DAY
-from peacetrack.state import Timeline
+from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId
+from peacetrack.report.tables.events import event_trees, reported
+from peacetrack.report.tables.plover import plover
+from peacetrack.report.tables.table import text
+from peacetrack.state.timeline import Timeline
 
 
 def event_rows(line: Timeline, *, until: dt.date | None = None) -> Iterator[Row]:

@@ -13,10 +13,10 @@ import attrs
 
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.conditions import Step
-from peacetrack.columns.answers import COUNTS, RESULTS, STATUSES
-from peacetrack.columns.plover import Category
-from peacetrack.columns.table import Cell, Column, Table
-from peacetrack.problems import Severity
+from peacetrack.model.problems import Severity
+from peacetrack.report.tables.answers import COUNTS, RESULTS, STATUSES
+from peacetrack.report.tables.plover import Category
+from peacetrack.report.tables.table import Cell, Column, Table
 
 Row = tuple[Cell, ...]
 #: Adds rows to a table of a store.

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from peacetrack.columns.table import OF_JSON, Cell
-from peacetrack.problems import Problem, Severity
+from peacetrack.model.problems import Problem, Severity
+from peacetrack.report.tables.table import OF_JSON, Cell
 
 Paths = Iterable[str | os.PathLike[str]]
 
@@ -81,7 +81,7 @@ def list_of(names: Iterable[object]) -> str | None:
 
 def as_list(cell: Cell) -> str | None:
     """
-    Write as a list in JSON what a cell of `peacetrack.columns` writes as one name or several.
+    Write as a list in JSON what a cell of `peacetrack.report.tables` writes as one name or several.
 
     Examples:
         >>> as_list("armenia"), as_list('["armenia", "azerbaijan"]'), as_list('"[unnamed]"')

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from peacetrack.columns.table import CellType, Table
 from peacetrack.corpus.tables.layout import TABLES, Add, Row
+from peacetrack.report.tables.table import CellType, Table
 
 SUFFIX: Final = ".parquet"
 

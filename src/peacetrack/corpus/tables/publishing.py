@@ -12,11 +12,11 @@ from typing import Final
 
 import attrs
 
-from peacetrack.checking import Outcome, Rehearsal, check_negotiation
-from peacetrack.codes import CODES
-from peacetrack.confidential import public
+from peacetrack.beliefs.confidential import public
+from peacetrack.checks.checking import Outcome, Rehearsal, check_negotiation
 from peacetrack.corpus.tables.asking import Asked
-from peacetrack.problems import Problem
+from peacetrack.model.codes import CODES
+from peacetrack.model.problems import Problem
 
 #: Under this name events are counted that stay in the words of another report.
 REWORDED: Final = "reworded"

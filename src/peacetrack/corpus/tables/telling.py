@@ -14,9 +14,7 @@ from typing import Unpack
 
 import attrs
 
-from peacetrack.checking import Outcome, Rehearsal
-from peacetrack.codes import UNREADABLE, worst
-from peacetrack.columns.table import Cell, text
+from peacetrack.checks.checking import Outcome, Rehearsal
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
@@ -25,8 +23,10 @@ from peacetrack.corpus.tables.asking import Asked
 from peacetrack.corpus.tables.layout import LOGS, Row
 from peacetrack.corpus.tables.naming import first_error, log_name, storable
 from peacetrack.corpus.tables.publishing import for_the_public, public_reason, unquoted
-from peacetrack.mapping import ReadOnly
-from peacetrack.problems import Problem
+from peacetrack.model.codes import UNREADABLE, worst
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.problems import Problem
+from peacetrack.report.tables.table import Cell, text
 
 
 @attrs.frozen(kw_only=True)

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from peacetrack.accounts import EVERYONE, ON_RECORD, Account
-from peacetrack.cast import Cast
-from peacetrack.census import Count
-from peacetrack.counts import Bounds
-from peacetrack.ids import EventId, InstrumentId
-from peacetrack.lifecycle import Event
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.standing import Held, parties, principles_held, standing
 from peacetrack.report.html.wording import Sentence, account_name, actor_name, either, named, plain, when
-from peacetrack.standing import Held, parties, principles_held, standing
-from peacetrack.state import State
+from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import Count
 
 
 @attrs.frozen

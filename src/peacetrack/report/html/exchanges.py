@@ -9,16 +9,12 @@ import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.contacts import ArgumentMade
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, ProposalMade
 from peacetrack.aspects.reports import Mentioned
-from peacetrack.facts import Fact
-from peacetrack.ids import EventId
-from peacetrack.lifecycle import Event
-from peacetrack.report.as_text import times
-from peacetrack.report.html.wording import Sentence, actor_name, either, leading, named, plain, when
-from peacetrack.requirements import demanded
-from peacetrack.state import State
-from peacetrack.threads import (
+from peacetrack.model.ids import EventId
+from peacetrack.questions.demands import demanded
+from peacetrack.questions.threads import (
     addressees_of,
     gates_of,
     is_overdue,
@@ -27,6 +23,10 @@ from peacetrack.threads import (
     times_renewed,
     times_stated,
 )
+from peacetrack.report.html.wording import Sentence, actor_name, either, leading, named, plain, when
+from peacetrack.report.text import times
+from peacetrack.state.facts import Fact
+from peacetrack.state.timeline import State
 
 
 @attrs.frozen(kw_only=True)

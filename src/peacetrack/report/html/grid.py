@@ -12,12 +12,12 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
-from peacetrack.census import counted, plural
-from peacetrack.counts import Bounds
-from peacetrack.ids import InstrumentId, ProvisionId
+from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.report.html.accounts import Bar, bar
 from peacetrack.report.html.wording import either, on_day, plain
-from peacetrack.state import State
+from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import counted, plural
 
 #: A letter for each status; those that are akin to `agreed` begin with its letter.
 LETTERS: Final = {

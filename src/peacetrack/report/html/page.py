@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from peacetrack.accounts import EVERYONE
 from peacetrack.aspects.proposals import ProposalMade, ProposalRenewed
-from peacetrack.gates import gate_findings
-from peacetrack.log import Log
-from peacetrack.ordering import order_findings
-from peacetrack.report.as_text import Line, status_lines
+from peacetrack.beliefs.accounts import EVERYONE
+from peacetrack.log.log import Log
+from peacetrack.questions.gates import gate_findings
 from peacetrack.report.html.accounts import InstrumentTold, instruments_told, shown_accounts
 from peacetrack.report.html.exchanges import Thread, demands_shown, offers_shown
 from peacetrack.report.html.grid import Grid, grids
@@ -21,7 +19,9 @@ from peacetrack.report.html.record import EventShown, SourceShown, events_shown,
 from peacetrack.report.html.steps import InstrumentGates, instrument_gates
 from peacetrack.report.html.unknowns import Unknown, unknowns
 from peacetrack.report.html.wording import account_name, either, on_day, plain
-from peacetrack.state import Day, State, Timeline, Words, timeline
+from peacetrack.report.text import Line, status_lines
+from peacetrack.state.ordering import order_findings
+from peacetrack.state.timeline import Day, State, Timeline, Words, timeline
 
 
 @attrs.frozen

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import attrs
 
-from peacetrack.accounts import Account
 from peacetrack.aspects.contacts import ContactHeld
-from peacetrack.assertions import Claim
-from peacetrack.claims import Result, judged_on
-from peacetrack.ids import EventId
-from peacetrack.readouts import Column, readouts
+from peacetrack.beliefs.accounts import Account
+from peacetrack.checks.claims import Result, judged_on
+from peacetrack.log.claim import Claim
+from peacetrack.model.ids import EventId
+from peacetrack.questions.readouts import Column, readouts
 from peacetrack.report.html.record import Cited, Citing
 from peacetrack.report.html.wording import Sentence, account_name, actor_name, plain, topic_name, when
-from peacetrack.state import State, Timeline
+from peacetrack.state.timeline import State, Timeline
 
 
 @attrs.frozen(kw_only=True)

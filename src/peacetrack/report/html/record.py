@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirmed, Denied
-from peacetrack.assertions import Claim
-from peacetrack.coverage import Coverage, coverage
-from peacetrack.evidence import Citation, Source
-from peacetrack.ids import EventId, SourceId
-from peacetrack.lifecycle import Event
+from peacetrack.log.claim import Claim
+from peacetrack.log.coverage import Coverage, coverage
+from peacetrack.model.evidence import Citation, Source
+from peacetrack.model.ids import EventId, SourceId
 from peacetrack.report.html.exchanges import known_reports
 from peacetrack.report.html.wording import (
     Sentence,
@@ -25,7 +25,7 @@ from peacetrack.report.html.wording import (
     plain,
     when,
 )
-from peacetrack.state import State
+from peacetrack.state.timeline import State
 
 #: A link leads only to a page; any other address is text.
 LINKED: Final = ("http", "https")

@@ -15,11 +15,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from peacetrack.accounts import EVERYONE
-from peacetrack.log import Log
-from peacetrack.report.as_text import harmless
+from peacetrack.beliefs.accounts import EVERYONE
+from peacetrack.log.log import Log
 from peacetrack.report.html.page import DayShown, ReportPage, report_page
-from peacetrack.state import Day, Words
+from peacetrack.report.text import harmless
+from peacetrack.state.timeline import Day, Words
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:

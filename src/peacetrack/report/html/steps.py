@@ -7,16 +7,16 @@ from typing import Final
 
 import attrs
 
+from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
-from peacetrack.assertions import BlockerKind
-from peacetrack.blockers import Blocker
-from peacetrack.census import counted
-from peacetrack.gates import GateState, asked_steps, gate_state
-from peacetrack.ids import EventId, InstrumentId
+from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.blockers import Blocker
+from peacetrack.questions.gates import GateState, asked_steps, gate_state
+from peacetrack.questions.threads import gates_of
 from peacetrack.report.html.exchanges import demand_words
 from peacetrack.report.html.wording import actor_name, plain, when
-from peacetrack.state import State
-from peacetrack.threads import gates_of
+from peacetrack.state.timeline import State
+from peacetrack.worlds.census import counted
 
 
 @attrs.frozen(kw_only=True)

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS, Gate
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.tallies import REMAINING
-from peacetrack.census import counted, plural
-from peacetrack.gates import asked_steps, gate_state
-from peacetrack.ids import EventId, InstrumentId
-from peacetrack.lifecycle import Event
+from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.demands import demanded
+from peacetrack.questions.gates import asked_steps, gate_state
+from peacetrack.questions.standing import parties, principles_held
+from peacetrack.questions.threads import addressees_of, gates_of
 from peacetrack.report.html.exchanges import demand_words, offer_words
 from peacetrack.report.html.wording import Name, Sentence, actor_name, either, plain
-from peacetrack.requirements import demanded
-from peacetrack.standing import parties, principles_held
-from peacetrack.state import State
-from peacetrack.threads import addressees_of, gates_of
+from peacetrack.state.timeline import State
+from peacetrack.worlds.census import counted, plural
 
 
 @attrs.frozen

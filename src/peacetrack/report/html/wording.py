@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.accounts import Account
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.cast import Cast
-from peacetrack.dates import ImpreciseDate
-from peacetrack.ids import TopicId
-from peacetrack.lifecycle import Event
+from peacetrack.beliefs.accounts import Account
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import TopicId
 
 
 @attrs.frozen

@@ -9,20 +9,20 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from peacetrack.accounts import EVERYONE, Account
 from peacetrack.aspects.contacts import StatementMade
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirmed, Denied, Mentioned, Retracted
 from peacetrack.aspects.stages import STAGES, TALKS, TalksSuspended
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.beliefs import OF_ITS_OWN, references
-from peacetrack.cast import Instrument
-from peacetrack.dates import ImpreciseDate
-from peacetrack.evidence import Actor, Source, Voice
-from peacetrack.ids import ActorId, EventId, InstrumentId, SourceId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.mapping import ReadOnly
-from peacetrack.state import State, replay, timeline
+from peacetrack.beliefs.accounts import EVERYONE, Account
+from peacetrack.beliefs.reports import OF_ITS_OWN, references
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Instrument
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, SourceId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking

@@ -14,22 +14,22 @@ import attrs
 from hypothesis import strategies as st
 
 from peacetrack.aspects.conditions import ConditionSet, Gate, Step
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle, PrincipleInvoked
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, ProvisionAgreed, Status
 from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
 from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Ratified, Signed, Stage, TextReopened
 from peacetrack.aspects.tallies import CountStated, Quantity
-from peacetrack.census import Count
-from peacetrack.counts import Bounds
-from peacetrack.evidence import CONSENTING, NEGOTIATING
-from peacetrack.ids import ActorId, EventId, InstrumentId, SpeakerId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.standing import Standing
-from peacetrack.state import State, replay, timeline
+from peacetrack.log.log import Log
+from peacetrack.model.evidence import CONSENTING, NEGOTIATING
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, SpeakerId
+from peacetrack.questions.standing import Standing
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import at_last, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import Count
 
 
 @attrs.frozen

@@ -24,13 +24,13 @@ from peacetrack.aspects.provisions import (
     Status,
 )
 from peacetrack.aspects.tallies import CountStated
-from peacetrack.counts import Bounds
-from peacetrack.ids import EventId, ProvisionId
-from peacetrack.log import Log
-from peacetrack.state import State, replay, timeline
+from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import Answers, Difference, at_last, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
+from peacetrack.worlds import Bounds
 
 
 def is_partitioned(trial: Trial) -> Iterator[object]:

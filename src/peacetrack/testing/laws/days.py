@@ -15,15 +15,15 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import ARRIVING, PROVISIONS, arriving
 from peacetrack.aspects.reports import Mentioned
-from peacetrack.assertions import Verdict
-from peacetrack.beliefs import references
-from peacetrack.ids import EventId
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.replay import Replay
-from peacetrack.state import State, Timeline, replay, timeline
+from peacetrack.beliefs.reports import references
+from peacetrack.log.claim import Verdict
+from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId
+from peacetrack.state.replay import Replay
+from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.answers import Answers, Difference, clone, single_words, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking

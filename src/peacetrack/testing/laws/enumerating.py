@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
-from peacetrack.cast import Cast
-from peacetrack.counts import Item, Tally
-from peacetrack.ids import ProvisionId
-from peacetrack.log import Log
-from peacetrack.populations import Population, home_of
-from peacetrack.state import State, replay
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ProvisionId
+from peacetrack.state.timeline import State, replay
 from peacetrack.testing.answers import Difference, unlike
 from peacetrack.testing.laws.counting import KINDS
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.testing.worlds import UndecidedError, after, how_many
+from peacetrack.worlds import Item, Tally
+from peacetrack.worlds.populations import Population, home_of
 
 #: With more worlds than these at the beginning nobody waits for the enumeration.
 MOST_WORLDS: Final = 2000

@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from peacetrack.accounts import Account
-from peacetrack.lifecycle import Aspect
-from peacetrack.log import Log
-from peacetrack.state import Timeline
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.beliefs.accounts import Account
+from peacetrack.log.log import Log
+from peacetrack.state.timeline import Timeline
 from peacetrack.testing.answers import Answers, accounts, single_words
 
 T = TypeVar("T")

@@ -8,18 +8,18 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Denied
-from peacetrack.findings import of_refusal
-from peacetrack.lifecycle import Event
-from peacetrack.log import Log
-from peacetrack.ordering import order_findings
-from peacetrack.replay import Replay
-from peacetrack.state import State, replay, timeline
-from peacetrack.stories import Story
+from peacetrack.beliefs.view import take
+from peacetrack.log.log import Log
+from peacetrack.state.findings import of_refusal
+from peacetrack.state.ordering import order_findings
+from peacetrack.state.replay import Replay
+from peacetrack.state.stories import Story
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
-from peacetrack.views import take
 
 Told = tuple[str, tuple[int, ...], tuple[object, ...], tuple[object, ...]]
 

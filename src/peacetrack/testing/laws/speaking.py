@@ -7,10 +7,11 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from peacetrack.assertions import Claim, OwnAsserted
-from peacetrack.ids import ClaimId
-from peacetrack.lifecycle import Aspect
-from peacetrack.log import Log
+from peacetrack.aspects.assertions import OwnAsserted
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.log.claim import Claim
+from peacetrack.log.log import Log
+from peacetrack.model.ids import ClaimId
 from peacetrack.testing.scenes import Scene, record_of
 from peacetrack.testing.strategies import logs
 from peacetrack.testing.words import BEGINNING

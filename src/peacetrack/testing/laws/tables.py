@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from peacetrack.lifecycle import Aspect
+from peacetrack.aspects.lifecycle import Aspect
 
 
 def owed(aspect: Aspect[Any]) -> Iterator[str]:

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, Verbosity, given, reject
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
-from peacetrack.lifecycle import Aspect
-from peacetrack.log import Log
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.aspects.vocabulary import Vocabulary
+from peacetrack.log.log import Log
 from peacetrack.testing.answers import Answers
 from peacetrack.testing.laws.law import ANSWERS, Clause, Law, NotConcerned, Trial
 from peacetrack.testing.laws.published import LAWS
 from peacetrack.testing.laws.tables import owed
-from peacetrack.vocabulary import Vocabulary
-from peacetrack.yaml.writer import dumps
+from peacetrack.yaml.writing.writer import dumps
 
 T = TypeVar("T")
 #: A law may take its time, and may say nothing about many logs: neither is a fault of what is checked.

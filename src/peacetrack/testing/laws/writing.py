@@ -8,8 +8,8 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
-from peacetrack.ids import EventId
-from peacetrack.log import Log
+from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId
 from peacetrack.testing.answers import unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial
 from peacetrack.testing.laws.speaking import asking, speaking

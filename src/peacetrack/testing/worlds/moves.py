@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.counts.items import Arrival, Move
 from peacetrack.testing.worlds.telling import Telling, UndecidedError
 from peacetrack.testing.worlds.world import World
+from peacetrack.worlds.items import Arrival, Move
 
 
 def tell_move(telling: Telling, move: Move) -> None:

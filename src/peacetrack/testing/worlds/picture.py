@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.counts.bounds import Bounds
+from peacetrack.worlds.bounds import Bounds
 
 Kind = Literal["unreported-change", "count-conflict", "small-denominator"]
 

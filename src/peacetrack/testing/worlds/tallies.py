@@ -8,9 +8,9 @@ from itertools import chain, combinations
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.counts.items import Tally
 from peacetrack.testing.worlds.telling import Telling
 from peacetrack.testing.worlds.world import World, is_true, mentioned
+from peacetrack.worlds.items import Tally
 
 
 def tell_tally(telling: Telling, tally: Tally) -> None:

@@ -8,10 +8,10 @@ from itertools import chain, combinations_with_replacement, product
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.counts.bounds import Bounds
-from peacetrack.counts.items import Item, Tally
 from peacetrack.testing.worlds.picture import Found, Kind, Picture
 from peacetrack.testing.worlds.world import World, alike, is_true, living, mentioned, roomy, without
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.items import Item, Tally
 
 Fact = tuple[Status, str]
 

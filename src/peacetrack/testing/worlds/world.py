@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.counts.items import Arrival, Item, Move, Tally
+from peacetrack.worlds.items import Arrival, Item, Move, Tally
 
 
 class World(NamedTuple):

@@ -1,0 +1,223 @@
+"""What a claim or a scenario can assert about a state, and how a claim is written down.
+
+An assertion is a value and knows no state; whether it holds is asked elsewhere. A part that is left out is not asserted.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Final, Literal
+
+import attrs
+
+from peacetrack.aspects import conditions, principles, proposals, provisions, stages
+from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.tallies import Numbers, Quantity
+from peacetrack.model.ids import (
+    ActorId,
+    ConditionId,
+    ContactId,
+    InstrumentId,
+    ProposalId,
+    ProvisionId,
+    SpeakerId,
+    TopicId,
+)
+
+Text = Literal["whole", "agreed_part"]
+Opening = Literal["shut", "open", "undetermined"]
+
+
+class BlockerKind(StrEnum):
+    """What can keep a gate shut."""
+
+    CONDITION = "condition"
+    REMAINING = "remaining"
+    PRINCIPLE = "principle"
+    NOT_SIGNED = "not_signed"
+    CONSENT = "consent"
+
+
+@attrs.frozen(kw_only=True)
+class CountAsserted(Numbers):
+    """So many units have a status, out of so many."""
+
+    instrument: InstrumentId
+    unit: str = ""
+    besides: tuple[ProvisionId, ...] = ()
+    including: tuple[ProvisionId, ...] = ()
+    excluding: tuple[ProvisionId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ProvisionAsserted:
+    """A provision has one of these statuses."""
+
+    id: ProvisionId
+    statuses: tuple[provisions.Status, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class ConditionAsserted:
+    """A condition has one of these statuses, and was stated so many times."""
+
+    id: ConditionId
+    statuses: tuple[conditions.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
+    times_stated: Quantity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ProposalAsserted:
+    """A proposal has one of these statuses, and was renewed and rejected so many times."""
+
+    id: ProposalId
+    statuses: tuple[proposals.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
+    times_renewed: Quantity | None = None
+    times_rejected: Quantity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PrincipleAsserted:
+    """A party holds one of these principles about an instrument."""
+
+    party: ActorId
+    instrument: InstrumentId
+    principles: tuple[principles.Principle, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class StageAsserted:
+    """An instrument is at one of these stages."""
+
+    instrument: InstrumentId
+    statuses: tuple[stages.Stage, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class TalksAsserted:
+    """The talks about an instrument go on, or are suspended."""
+
+    instrument: InstrumentId
+    statuses: tuple[stages.Talks, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class StandingAsserted:
+    """So many units are settled for a party, out of so many."""
+
+    party: ActorId
+    instrument: InstrumentId
+    settled: Quantity
+    of: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class GateAsserted:
+    """A gate is shut, open or undetermined; it is named by its step and object (`signature: treaty`)."""
+
+    talks: InstrumentId | None = None
+    text_of: InstrumentId | None = None
+    signature: InstrumentId | None = None
+    ratification: InstrumentId | None = None
+    entry_into_force: InstrumentId | None = None
+    implementation: InstrumentId | None = None
+    opening: tuple[ProvisionId, ...] = ()
+    agreeing: tuple[ProvisionId, ...] = ()
+    text: Text = "whole"
+    opened: tuple[Opening, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class BlockedBy:
+    """A gate has such a blocker."""
+
+    gate: Gate
+    text: Text = "whole"
+    blocker: BlockerKind | None = attrs.field(default=None, metadata={"yaml": "kind"})
+    owner: ActorId | None = None
+    condition: ConditionId | None = None
+
+
+@attrs.frozen(kw_only=True)
+class DomesticStepAsserted:
+    """A body of a party approved or rejected the instrument."""
+
+    party: ActorId
+    instrument: InstrumentId
+    body: str
+    outcome: Literal["approved", "rejected"]
+
+
+@attrs.frozen(kw_only=True)
+class ReadoutAsserted:
+    """One side's readout of a contact mentions, or omits, these topics."""
+
+    contact: ContactId
+    by: SpeakerId
+    mentions: tuple[TopicId, ...] = ()
+    omits: tuple[TopicId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SubjectAsserted:
+    """
+    A subject of an aspect of one's own has one of these statuses.
+
+    Attributes:
+        aspect: The name of the aspect.
+        id: The subject.
+    """
+
+    aspect: str
+    id: str
+    statuses: tuple[str, ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class OwnAsserted:
+    """
+    What a question of an aspect of one's own asks.
+
+    Attributes:
+        word: The question.
+        asked: What is asked, in the class of the question.
+    """
+
+    word: str
+    asked: Any
+
+
+Assertion = (
+    CountAsserted
+    | ProvisionAsserted
+    | ConditionAsserted
+    | ProposalAsserted
+    | PrincipleAsserted
+    | StageAsserted
+    | TalksAsserted
+    | StandingAsserted
+    | GateAsserted
+    | BlockedBy
+    | DomesticStepAsserted
+    | ReadoutAsserted
+    | SubjectAsserted
+    | OwnAsserted
+)
+
+#: The word that stands in a log for each kind of assertion.
+ASSERTIONS: Final[dict[str, type[Assertion]]] = {
+    "count": CountAsserted,
+    "provision": ProvisionAsserted,
+    "condition": ConditionAsserted,
+    "proposal": ProposalAsserted,
+    "principle": PrincipleAsserted,
+    "stage": StageAsserted,
+    "talks": TalksAsserted,
+    "standing": StandingAsserted,
+    "gate": GateAsserted,
+    "blocked_by": BlockedBy,
+    "domestic_step": DomesticStepAsserted,
+    "readout": ReadoutAsserted,
+}
+
+STEP_FIELDS: Final = {step: ("text_of" if step is Step.TEXT else step.value) for step in Step}

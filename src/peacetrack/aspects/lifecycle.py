@@ -1,0 +1,329 @@
+"""The engine of lifecycles: events, and the tables that say what each does to a status.
+
+The law: for every status and every kind of event a table holds a decision. It is a row (the event leads to a status,
+perhaps only when a guard holds), a restatement (it leads to the status already held) or a refusal with its reason.
+A table with a cell undecided, or decided twice, cannot be built. Nothing about a lifecycle lives outside its table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+import attrs
+
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Citation
+from peacetrack.model.ids import ActorId, EventId, SourceId, SpeakerId
+
+S = TypeVar("S", bound=StrEnum)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """
+    Something that happened or was said.
+
+    Attributes:
+        id: Its name in the log.
+        source: The document of the file that tells it.
+        date: When it happened; for a speech act, when it was said.
+        as_said: The reporter's words for the date.
+        basis: How the date was derived.
+        about: The day it is true of, where that is not `date`.
+        by: Who did or said it.
+        according_to: Whose word its content is, when it does not rest on the source alone.
+        inferred: Nobody said it in so many words: the author of the log concluded it.
+        after: Events that it follows.
+        confidential: It is not for the public, and neither is what rests on it alone.
+    """
+
+    id: EventId
+    source: SourceId | None = None
+    date: ImpreciseDate | None = None
+    as_said: str = ""
+    basis: str = ""
+    about: ImpreciseDate | None = None
+    by: tuple[SpeakerId, ...] = ()
+    according_to: tuple[SpeakerId, ...] = ()
+    cite: tuple[Citation, ...] = ()
+    inferred: bool = False
+    note: str = ""
+    after: tuple[EventId, ...] = ()
+    confidential: bool = False
+
+    kind: ClassVar[str] = "event"
+    #: Whether saying it is its content, so that it is `by`'s word (a count); otherwise `by` did something.
+    is_testimony: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def word_of(self) -> tuple[SpeakerId, ...]:
+        """Name those whose word its content is; empty when it rests on its source alone."""
+        return self.according_to or (self.by if self.is_testimony else ())
+
+    @property
+    def true_of(self) -> ImpreciseDate | None:
+        """Give the day it is true of."""
+        return self.about or self.date
+
+
+@attrs.frozen
+class Guard:
+    """
+    A condition on a row: who may do this, or when.
+
+    Attributes:
+        code: Of the refusal.
+        name: A plain condition, as it is printed in the tables: "by the addressee".
+        holds: Takes the event, the event that began the subject's story (itself when there is none), and the cast.
+        refusal: Words the refusal from the same three.
+        hint: What to do instead.
+        field: Which field of the event is at fault.
+        asks_only_who: Of the event it reads nothing but `by`: whom it let through once, it lets through again.
+    """
+
+    code: str
+    name: str
+    holds: Callable[[Event, Event, Cast], bool]
+    refusal: Callable[[Event, Event, Cast], str]
+    hint: str
+    field: str = "by"
+    asks_only_who: bool = False
+
+
+@attrs.frozen
+class Unless:
+    """
+    A case in which a row's event leaves the status as it is.
+
+    Attributes:
+        name: A plain condition, as it is printed in the tables: "for some of its gates only".
+        holds: Takes the event, and the events of the subject's story before it.
+        asks: The kinds of those events that it looks at, so that a long story is not gone through; all when None.
+    """
+
+    name: str
+    holds: Callable[[Event, Sequence[Event]], bool]
+    asks: tuple[type[Event], ...] | None = None
+
+
+@attrs.frozen
+class Row(Generic[S]):
+    """
+    One decision of a table.
+
+    Attributes:
+        to: Where it leads; None for a refusal, and for an event that states the status itself.
+        arrives: The event states the status itself, or leaves it unknown.
+        because: Of a refusal, what to do instead.
+    """
+
+    statuses: tuple[S, ...]
+    event: type[Event]
+    to: S | None
+    when: Guard | None = None
+    unless: Unless | None = None
+    arrives: bool = False
+    because: str = ""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Tell whether the statuses do not allow the event."""
+        return self.to is None and not self.arrives
+
+
+def on(
+    statuses: S | Iterable[S],
+    event: type[Event],
+    *,
+    to: S,
+    when: Guard | None = None,
+    unless: Unless | None = None,
+) -> Row[S]:
+    """Decide that an event leads from these statuses to another; `unless` names when it leaves them."""
+    return Row(_each(statuses), event, to, when, unless)
+
+
+def stays(statuses: S | Iterable[S], event: type[Event], *, when: Guard | None = None) -> tuple[Row[S], ...]:
+    """Decide that an event adds evidence and leaves each of these statuses as it is."""
+    return tuple(Row((status,), event, status, when) for status in _each(statuses))
+
+
+def arrives(statuses: S | Iterable[S], event: type[Event]) -> Row[S]:
+    """Decide that an event brings a subject back with the status that the event itself states."""
+    return Row(_each(statuses), event, None, arrives=True)
+
+
+def refused(statuses: S | Iterable[S], event: type[Event], *, because: str) -> Row[S]:
+    """Decide that these statuses do not allow an event; `because` says what to do instead."""
+    return Row(_each(statuses), event, None, because=because)
+
+
+def _each(statuses: S | Iterable[S]) -> tuple[S, ...]:
+    return (statuses,) if isinstance(statuses, StrEnum) else tuple(statuses)
+
+
+class TableError(TypeError):
+    """A table leaves a cell undecided or decides it twice: a mistake of the programmer."""
+
+
+@attrs.frozen
+class Table(Generic[S]):
+    """
+    A lifecycle as data.
+
+    Attributes:
+        statuses: Every status, in the order of the documentation.
+        events: Every kind of event it knows, likewise.
+        cells: For each kind and status its decision.
+    """
+
+    statuses: tuple[S, ...]
+    events: tuple[type[Event], ...]
+    cells: dict[type[Event], dict[S, Row[S]]] = attrs.field(hash=False)
+
+    @classmethod
+    def of(cls, statuses: type[S], *rows: Row[S] | tuple[Row[S], ...], one_target: bool = False) -> Table[S]:
+        """
+        Build a table from its rows.
+
+        Args:
+            statuses: The enumeration of statuses.
+            rows: The decisions.
+            one_target: Every kind of event must lead to one status only, whatever it leads from.
+
+        Raises:
+            TableError: A cell is decided twice or not at all, or a kind of event has two targets.
+        """
+        cells: dict[type[Event], dict[S, Row[S]]] = {}
+        for row in _flat(rows):
+            column = cells.setdefault(row.event, {})
+            for status in row.statuses:
+                if status in column:
+                    raise TableError(f"{row.event.kind} is decided twice for {status}")
+                column[status] = row
+        _require_complete(statuses, cells)
+        if one_target:
+            _require_one_target(cells)
+        return cls(tuple(statuses), tuple(cells), cells)
+
+    def __iter__(self) -> Iterator[tuple[S, type[Event], Row[S]]]:
+        """List every cell: status, kind of event, decision."""
+        for status in self.statuses:
+            for event in self.events:
+                yield status, event, self.cells[event][status]
+
+    def target(self, event: type[Event]) -> S:
+        """Name the first status to which this kind of event can lead."""
+        return next(row.to for row in self.cells[event].values() if row.to is not None)
+
+    def allowed(self, status: S) -> tuple[str, ...]:
+        """Name the kinds of events that this status allows, guards aside."""
+        return tuple(event.kind for event in self.events if not self.cells[event][status].is_refusal)
+
+    def allowing(self, event: type[Event]) -> frozenset[S]:
+        """Name the statuses that allow this kind of event, guards aside."""
+        return frozenset(status for status, row in self.cells[event].items() if not row.is_refusal)
+
+
+def _flat(rows: tuple[Row[S] | tuple[Row[S], ...], ...]) -> Iterator[Row[S]]:
+    for row in rows:
+        if isinstance(row, Row):
+            yield row
+        else:
+            yield from row
+
+
+def _require_complete(statuses: type[S], cells: dict[type[Event], dict[S, Row[S]]]) -> None:
+    missing = [
+        f"{event.kind} for {s}" for event, column in cells.items() for s in statuses if s not in column
+    ]
+    if missing:
+        raise TableError(f"undecided: {', '.join(missing)}")
+
+
+def _require_one_target(cells: dict[type[Event], dict[S, Row[S]]]) -> None:
+    for event, column in cells.items():
+        targets = {row.to for row in column.values() if not row.is_refusal}
+        if len(targets) != 1:
+            raise TableError(f"{event.kind} must lead to one status, not to {sorted(map(str, targets))}")
+
+
+#: Takes an event of a kind that the table knows, and names the subjects of which it speaks.
+Subjects = Callable[[Any, Cast], tuple[str, ...]]
+#: Takes the event that began a story, the actors whose word is in it, and the cast; names further actors to be heard.
+Heard = Callable[[Any, frozenset[ActorId], Cast], tuple[ActorId, ...]]
+
+
+def _no_subjects(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Subjects`
+    return ()
+
+
+def _nobody_else(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:  # noqa: ARG001 - of `Heard`
+    return ()
+
+
+@attrs.frozen
+class Question:
+    """
+    What claims and scenarios can assert of an aspect of one's own, besides the status of a subject.
+
+    Attributes:
+        word: The key under which a log asserts it.
+        asked: A frozen class with the fields of the assertion; a field of an id's type is a reference.
+        holds: Takes what is asked and the state, and gives a `Judgement`.
+        said: Takes what is asked and the cast, and words the assertion.
+    """
+
+    word: str
+    asked: type[Any]
+    holds: Callable[[Any, Any], Any] = attrs.field(hash=False, eq=False)
+    said: Callable[[Any, Cast], str] = attrs.field(hash=False, eq=False)
+
+
+@attrs.frozen
+class Aspect(Generic[S]):
+    """
+    A part of a negotiation with a lifecycle of its own, and the typed key to it: `state[CONDITIONS]`.
+
+    Attributes:
+        name: In the plural, as in a sentence about a negotiation.
+        table: Its lifecycle.
+        start: Every status that a subject may have before anything is told of it.
+        subjects: Which subjects an event speaks of.
+        arriving: Kinds of events that begin a subject's story anew with the status they state, or with any of `start`.
+        arrivals: Which subjects such an event brings.
+        heard: Who else has a word on a subject, given the event that began it and those whose word is on record.
+        noun: One of its subjects, where that is not the name without its last letter.
+        creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
+        questions: What can be asserted of it besides a status.
+        named_by: The one field that names the subjects, whatever else an event says, for the kinds that have it.
+    """
+
+    name: str
+    table: Table[S] = attrs.field(hash=False, eq=False)
+    start: frozenset[S]
+    subjects: Subjects = attrs.field(hash=False, eq=False)
+    arriving: tuple[type[Event], ...] = ()
+    arrivals: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)
+    heard: Heard = attrs.field(hash=False, eq=False, default=_nobody_else)
+    noun: str = ""
+    creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
+    questions: tuple[Question, ...] = ()
+    named_by: str = ""
+
+    @property
+    def singular(self) -> str:
+        """Name one of its subjects."""
+        return self.noun or self.name.removesuffix("s")
+
+    @property
+    def kinds(self) -> tuple[type[Event], ...]:
+        """List the kinds of events that its table knows, and those that bring a subject."""
+        return tuple(dict.fromkeys((*self.table.events, *self.arriving)))

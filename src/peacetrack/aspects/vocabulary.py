@@ -1,0 +1,100 @@
+"""The vocabulary of a log: what it can tell, and what can be asserted of it.
+
+A log speaks of the built-in aspects, and of those that its reader brings (`load(path, aspects=[TRUCES])`). A log that
+names one finds it by its words alone; no log can name code that is then run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects import ASPECTS, KINDS
+from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.lifecycle import Aspect, Event, Question
+
+
+class VocabularyError(TypeError):
+    """Two aspects share a word, or an aspect gives a word a second meaning: a mistake of the programmer."""
+
+
+class UnknownAspectError(LookupError):
+    """A state is asked for an aspect in which its log does not speak."""
+
+    def __str__(self) -> str:
+        return (
+            f"this log was read without the aspect '{self.args[0]}': bring it with `load(path, aspects=[…])`"
+        )
+
+
+@attrs.frozen(slots=False)
+class Vocabulary:
+    """
+    Hold the words of a log.
+
+    Attributes:
+        own: Aspects besides the built-in ones.
+    """
+
+    own: tuple[Aspect[Any], ...] = ()
+
+    @classmethod
+    def of(cls, aspects: Iterable[Aspect[Any]]) -> Vocabulary:
+        """
+        Join aspects of one's own to the built-in ones.
+
+        Raises:
+            VocabularyError: They share a word with each other, or with a built-in one.
+        """
+        own = tuple(aspects)
+        told = {
+            "aspect": [aspect.name for aspect in (*ASPECTS, *own)],
+            "kind of event": [*KINDS, *(kind.kind for aspect in own for kind in aspect.kinds)],
+            "assertion": [*ASSERTIONS, *(word for aspect in own for word in _asserted(aspect))],
+        }
+        for what, words in told.items():
+            for word, times in Counter(words).items():
+                if times > 1:
+                    raise VocabularyError(f"there are {times} meanings of the {what} '{word}'")
+        return cls(own)
+
+    @cached_property
+    def aspects(self) -> tuple[Aspect[Any], ...]:
+        """List every aspect, the built-in ones first."""
+        return (*ASPECTS, *self.own)
+
+    @cached_property
+    def kinds(self) -> dict[str, type[Event]]:
+        """Map the word that stands in a log to each kind of event."""
+        return KINDS | {kind.kind: kind for aspect in self.own for kind in aspect.kinds}
+
+    @cached_property
+    def subjects(self) -> dict[str, Aspect[Any]]:
+        """Map the word for a subject to each aspect of one's own: its status can be asserted."""
+        return {aspect.singular: aspect for aspect in self.own}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Map the word that stands in a log to each question of an aspect of one's own."""
+        return {question.word: question for aspect in self.own for question in aspect.questions}
+
+    @cached_property
+    def creators(self) -> dict[Any, tuple[type[Event], str]]:
+        """Map each type of id of one's own to the kind of event that gives such ids, and the word for what they name."""
+        return {
+            aspect.creates[0]: (aspect.creates[1], aspect.singular)
+            for aspect in self.own
+            if aspect.creates is not None
+        }
+
+
+def _asserted(aspect: Aspect[Any]) -> tuple[str, ...]:
+    return (aspect.singular, *(question.word for question in aspect.questions))
+
+
+#: The words of a log whose reader brings no aspect.
+BUILT_IN: Final = Vocabulary()

@@ -1,0 +1,130 @@
+"""Accounts: whose word about content is believed.
+
+One word is one actor. An account of several words is answered by what all of them allow; where they allow nothing in
+common, by all that any of them allows, and the answer is marked as disputed. That something was said holds in every account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ActorId
+
+
+class UnknownActorError(ValueError):
+    """An account names nobody of the cast."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, known
+
+    def __str__(self) -> str:
+        return f"'{self.name}' is no actor of this negotiation; there are {', '.join(self.known)}, everyone and common_ground"
+
+
+@attrs.frozen
+class Account:
+    """
+    Believe these actors about content; without any, believe everyone.
+
+    Attributes:
+        actors: Whose word is believed; everyone's when there are none.
+        common: Believe only common ground: what is nobody's word in particular, or was said or confirmed by all
+            negotiating parties, and what nobody has denied.
+        chosen: Believe, as one word, the events that this chooses.
+
+    Examples:
+        >>> str(Account.of("everyone")), str(Account.of("armenia, azerbaijan")), str(Account.of("common_ground"))
+        ('everyone', 'armenia,azerbaijan', 'common_ground')
+    """
+
+    actors: tuple[ActorId, ...] = ()
+    common: bool = False
+    chosen: Callable[[Event], bool] | None = None
+
+    @classmethod
+    def of(cls, words: str | tuple[str, ...] | Callable[[Event], bool] | Account) -> Account:
+        """
+        Read an account.
+
+        Args:
+            words: `everyone`, `common_ground`, an actor, or several, also in one text with commas between; or a
+                function that tells of an event whether it is believed.
+        """
+        if isinstance(words, Account):
+            return words
+        if callable(words):
+            return cls(chosen=words)
+        names = words.split(",") if isinstance(words, str) else words
+        actors = tuple(dict.fromkeys(ActorId(name.strip()) for name in names if name.strip()))
+        if actors == (COMMON_GROUND,):
+            return cls(common=True)
+        return cls() if actors in ((), ("everyone",)) else cls(actors)
+
+    @property
+    def word(self) -> ActorId | None:
+        """Give the one word that is believed, when it is one that an event can be told in."""
+        return COMMON_GROUND if self.common else self.actors[0] if len(self.actors) == 1 else None
+
+    def believes(self, actor: ActorId) -> bool:
+        """Tell whether an actor's word is believed."""
+        return not self.common and (not self.actors or actor in self.actors)
+
+    def checked(self, cast: Cast) -> Account:
+        """
+        Give the account back when the cast knows all of its actors.
+
+        Raises:
+            UnknownActorError: It does not.
+        """
+        for actor in self.actors:
+            if actor not in cast.actors:
+                raise UnknownActorError(actor, tuple(sorted(cast.actors)))
+        return self
+
+    def __str__(self) -> str:
+        if self.chosen is not None:
+            return "chosen"
+        return COMMON_GROUND if self.common else ",".join(self.actors) or "everyone"
+
+
+#: The word of nobody in particular, without what somebody denied.
+COMMON_GROUND: Final = ActorId("common_ground")
+EVERYONE: Final = Account()
+ON_RECORD: Final = Account(common=True)
+
+#: Whose word something is that was denied, nobody's in particular when empty, and who denied it.
+Denial = tuple[tuple[ActorId, ...], frozenset[ActorId]]
+
+
+def words_of(
+    account: Account, speaking: Iterable[ActorId], denials: Iterable[Denial]
+) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
+    """
+    Choose the words on which an account of several words rests.
+
+    A denial counts against those alone whom the account believes: what it does not hear need not be denied.
+
+    Args:
+        account: Whose word is believed.
+        speaking: The actors who have a word on the subject.
+        denials: What was denied of it.
+
+    Returns:
+        The words to be met, none when that is what rests on sources alone; and those that deny something heard, which
+        the answer takes in as well.
+    """
+    heard = [(sides, against) for sides, against in denials if not sides or any(map(account.believes, sides))]
+    against = dict.fromkeys(
+        actor for _, denying in heard for actor in sorted(denying) if account.believes(actor)
+    )
+    words = tuple(dict.fromkeys(a for a in speaking if account.believes(a) and a not in against))
+    if words or any(not sides for sides, _ in heard):
+        return words, tuple(against)
+    # All who speak deny each other: what is denied is the word of one of them, and stands in its account.
+    return tuple(against)[:1], tuple(against)[1:]

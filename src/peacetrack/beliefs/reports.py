@@ -1,0 +1,241 @@
+"""Beliefs: which reports are known and stand, whose word each event is, and how it reads after corrections.
+
+A report is an entry together with the source of its file; a mention adds one. The law: nothing is ever deleted. A denial
+takes an event out of the denier's account alone. A retraction takes one report back, not what another report also
+carries; with an event that no report carries any more goes what speaks only of it. A correction holds from the day on
+which its own source is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import EVENTS, Confirmed, Corrected, Denied, Mentioned, Retracted
+from peacetrack.log.log import Log
+from peacetrack.model.ids import (
+    ActorId,
+    ClaimId,
+    EventId,
+    InstrumentId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+from peacetrack.model.once import once
+
+Told = TypeVar("Told", Mentioned, Confirmed, Denied, Corrected)
+#: Types of ids that name no event.
+OF_THE_CAST: Final = frozenset({ActorId, SpeakerId, SourceId, InstrumentId, ProvisionId, TopicId, ClaimId})
+REPORTS: Final = frozenset(EVENTS)
+#: Fields by which an event that speaks of something of its own is linked to another.
+OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
+
+
+@once
+def referring_fields(kind: type[Event]) -> tuple[str, ...]:
+    """Name the fields in which a kind of event refers to one that precedes it."""
+    hints = get_type_hints(kind)
+    return tuple(
+        field.name
+        for field in attrs.fields(kind)
+        if field.name != "id"
+        and any(_is_created(part) for part in (hints[field.name], *get_args(hints[field.name])))
+    )
+
+
+def _is_created(kind: Any) -> bool:
+    """Tell whether a type of id names an event: those of an aspect of one's own do, as what the cast does not name."""
+    return isinstance(kind, NewType) and kind not in OF_THE_CAST
+
+
+def references(event: Event) -> Iterator[tuple[str, EventId]]:
+    """List the events to which an event refers, each with the field that does."""
+    for name in referring_fields(type(event)):
+        value = getattr(event, name)
+        for target in value if isinstance(value, tuple) else (value,):
+            if target is not None:
+                yield name, target
+
+
+@attrs.frozen(eq=False)
+class Beliefs:
+    """
+    What is believed of a log.
+
+    Attributes:
+        log: Of which log.
+        known: The sources that are known; all of them when None.
+        mentions: The mentions of each event that stand.
+        confirmed: The actors who confirmed each event.
+        denied: The actors who denied each event.
+        retracted: The entries that were taken back.
+        gone: The events that no report carries any more, and those that speak only of them.
+        corrections: The corrections of each event, in the order of their publication.
+        one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
+        supposed: Entries that a scenario supposes: they are known whatever had been published.
+        is_plain: Every entry is an event that is known as it was told: none is a report of another.
+    """
+
+    log: Log
+    known: frozenset[SourceId | None] | None
+    mentions: Mapping[EventId, tuple[Mentioned, ...]]
+    confirmed: Mapping[EventId, tuple[ActorId, ...]]
+    denied: Mapping[EventId, frozenset[ActorId]]
+    retracted: frozenset[EventId]
+    gone: frozenset[EventId]
+    corrections: Mapping[EventId, tuple[Corrected, ...]]
+    one_word: bool = False
+    supposed: frozenset[EventId] = frozenset()
+    is_plain: bool = False
+
+    def is_told(self, event: Event) -> bool:
+        """Tell whether an event's own report is known and stands."""
+        known = self.known is None or event.source in self.known or event.id in self.supposed
+        return known and event.id not in self.retracted
+
+    def words(self, event: Event) -> tuple[ActorId, ...]:
+        """
+        Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties.
+
+        What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
+        """
+        sides = () if self.one_word else self.log.cast.sides(event.word_of)
+        if sides and (confirming := self.confirmed.get(event.id)):
+            sides = tuple(dict.fromkeys((*sides, *confirming)))
+        if sides and (against := self.denied.get(event.id)):
+            sides = tuple(side for side in sides if side not in against)
+        return self.log.cast.jointly(sides)
+
+    def corrected(self, event: Event) -> Event:
+        """Give an event as it reads after its corrections."""
+        return _corrected(event, self.corrections)
+
+
+def _corrected(event: Event, corrections: Mapping[EventId, tuple[Corrected, ...]]) -> Event:
+    for correction in corrections.get(event.id, ()):
+        if correction.change is not None:
+            change: dict[str, Any] = dict([correction.change])
+            event = attrs.evolve(event, **change)
+    return event
+
+
+def believed(
+    log: Log,
+    known_by: dt.date | None,
+    published: Mapping[SourceId, int],
+    *,
+    supposed: frozenset[EventId] = frozenset(),
+) -> Beliefs:
+    """
+    Work out what is believed of a log.
+
+    Args:
+        log: Any log.
+        known_by: Reports count that had certainly been published by the end of this day; all of them when None.
+        published: The last possible day of publication of each source, as an ordinal.
+        supposed: Entries that count whatever had been published.
+    """
+    known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
+    is_reporting = not REPORTS.isdisjoint(map(type, log.events))
+    told = [
+        event
+        for event in (log.events if is_reporting else ())
+        if type(event) in REPORTS and (known is None or event.source in known or event.id in supposed)
+    ]
+    retracted = _retracted(event for event in told if isinstance(event, Retracted))
+    corrections = _by_event(
+        sorted(
+            (event for event in told if isinstance(event, Corrected) and event.id not in retracted),
+            key=lambda event: published[event.source] if event.source else dt.date.max.toordinal(),
+        )
+    )
+    told = [_corrected(event, corrections) for event in told if event.id not in retracted]
+    mentions = _by_event(event for event in told if isinstance(event, Mentioned))
+    gone = _gone(log, retracted, mentions)
+    return Beliefs(
+        log=log,
+        known=known,
+        mentions=mentions,
+        confirmed={
+            name: tuple(dict.fromkeys(side for event in events for side in log.cast.sides(event.by)))
+            for name, events in _by_event(event for event in told if isinstance(event, Confirmed)).items()
+        },
+        denied={
+            name: frozenset(side for event in events for side in log.cast.sides(event.by))
+            for name, events in _by_event(
+                event for event in told if isinstance(event, Denied) and event.by
+            ).items()
+        },
+        retracted=retracted,
+        gone=gone,
+        corrections=corrections,
+        supposed=supposed,
+        is_plain=known is None and not is_reporting,
+    )
+
+
+def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:
+    return (source for source, latest in published.items() if latest <= day)
+
+
+def _retracted(told: Iterable[Retracted]) -> frozenset[EventId]:
+    """Name the entries that were taken back; a retraction that was itself taken back takes nothing back."""
+    against: dict[EventId, list[EventId]] = {}
+    for event in told:
+        against.setdefault(event.of, []).append(event.id)
+    holds: dict[EventId, bool] = {}
+    for name in against:
+        _follow(name, against, holds)
+    return frozenset(name for name in against if not holds[name])
+
+
+def _follow(name: EventId, against: Mapping[EventId, Sequence[EventId]], holds: dict[EventId, bool]) -> None:
+    """Find whether an entry holds: when nothing that takes it back does. A chain of them may be long, so none calls the next."""
+    ahead = [] if name in holds else [(name, 0)]
+    holds.setdefault(name, True)  # of retractions that take back each other the first to be asked holds
+    while ahead:
+        asked, number = ahead.pop()
+        others = against.get(asked, ())
+        if number == len(others):
+            continue
+        if others[number] not in holds:
+            holds[others[number]] = True
+            ahead += [(asked, number), (others[number], 0)]
+        elif holds[others[number]]:
+            holds[asked] = False
+        else:
+            ahead.append((asked, number + 1))
+
+
+def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:
+    found: dict[EventId, list[Told]] = {}
+    for event in told:
+        found.setdefault(event.of, []).append(event)
+    return {name: tuple(events) for name, events in found.items()}
+
+
+def _gone(log: Log, retracted: Collection[EventId], mentions: Mapping[EventId, object]) -> frozenset[EventId]:
+    """Follow what was taken back to all that speaks only of it: of nothing that stands, and of nothing new."""
+    gone = {name for name in retracted if name not in mentions}
+    if not gone:
+        return frozenset()
+    spoken_of: dict[EventId, set[EventId]] = {}
+    speaking: dict[EventId, list[EventId]] = {}
+    for event in log.events:
+        for field, target in references(event):
+            if field not in OF_ITS_OWN:
+                spoken_of.setdefault(event.id, set()).add(target)
+                speaking.setdefault(target, []).append(event.id)
+    ahead = [*gone]
+    while ahead:
+        for name in speaking.get(ahead.pop(), ()):
+            if name not in gone and spoken_of[name] <= gone:
+                gone.add(name)
+                ahead.append(name)
+    return frozenset(gone)

@@ -1,0 +1,284 @@
+"""What is believed, and when it may have happened: the events that known reports tell, with dates narrowed by them.
+
+The law: a view knows only what its reports tell. An event cannot have happened after a report of it, so each report that
+the view knows narrows the event's date; a report that it does not know narrows nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
+from operator import le
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import Mentioned
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, put_in_sequence
+from peacetrack.beliefs.reports import REPORTS, Beliefs, believed, references
+from peacetrack.log.log import Log
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.ids import EventId, SourceId
+from peacetrack.model.problems import Finding, Severity
+
+
+@attrs.frozen
+class Supposed:
+    """
+    What a scenario supposes to have happened after a log, or in it.
+
+    Attributes:
+        events: They are told whatever had been published.
+        since: The log itself ends with this day, for good; it does not end when None.
+    """
+
+    events: frozenset[EventId]
+    since: dt.date | None = None
+
+
+@attrs.frozen(slots=False, eq=False)
+class View:
+    """
+    The events that are believed, in the order of replay.
+
+    Attributes:
+        log: Of which log.
+        known_by: The day by which their reports had been published; None for all of them.
+        events: In order; reports of other events are not among them.
+        earliest: For each its first possible day, as an ordinal.
+        latest: For each its last possible day, as an ordinal; never decreasing.
+        beliefs: Which reports stand, and whose word each event is.
+        findings: What is wrong with dates and edges.
+    """
+
+    log: Log
+    known_by: dt.date | None
+    events: tuple[Event, ...]
+    earliest: tuple[int, ...]
+    latest: tuple[int, ...]
+    beliefs: Beliefs
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[EventId, Event]:
+        """Find an event as it is believed: corrected, and dated by known reports alone."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _ends(self) -> tuple[list[int], list[int]]:
+        """List the last days on which something certainly happened, and how much had by the end of each."""
+        numbers = Counter(self.latest)
+        return list(numbers), list(accumulate(numbers.values(), initial=0))
+
+    def size_by(self, day: int) -> int:
+        """Tell how many events had certainly happened by the end of a day; there are fewer days than events to look among."""
+        days, sizes = self._ends
+        return sizes[bisect_right(days, day)]
+
+    @cached_property
+    def soonest(self) -> tuple[int, ...]:
+        """For each place of the order give the first day on which anything from it on may have happened, as an ordinal."""
+        if all(map(le, self.earliest, self.earliest[1:])):
+            return self.earliest
+        return tuple(accumulate(reversed(self.earliest), min))[::-1]
+
+    @property
+    def reports(self) -> Mapping[EventId, tuple[Mentioned, ...]]:
+        """Give the mentions of each event, by its id."""
+        return self.beliefs.mentions
+
+    def choosing(self, chosen: Callable[[Event], bool]) -> View:
+        """Believe, as one word, only the events that a function chooses."""
+        kept = [place for place, event in enumerate(self.events) if chosen(event)]
+        return View(
+            self.log,
+            self.known_by,
+            tuple(self.events[place] for place in kept),
+            tuple(self.earliest[place] for place in kept),
+            tuple(self.latest[place] for place in kept),
+            attrs.evolve(self.beliefs, confirmed={}, denied={}, one_word=True),
+            self.findings,
+        )
+
+
+class _Days:
+    """The bounds of the events of a view while they are being narrowed."""
+
+    def __init__(self, log: Log, known_by: dt.date | None, supposed: frozenset[EventId]) -> None:
+        self.log = log
+        self.bounds: dict[str, tuple[int, int]] = {}
+        self.published = {source.id: self.of(source.published)[1] for source in log.sources.values()}
+        self.beliefs = believed(log, known_by, self.published, supposed=supposed)
+        self.findings: list[Finding] = []
+        self.dated = Dated()
+
+    def of(self, date: ImpreciseDate | None) -> tuple[int, int]:
+        if date is None:
+            return LONG_AGO, SOME_DAY
+        known = self.bounds.get(date.text)
+        if known is None:
+            known = self.bounds[date.text] = (
+                date.earliest.toordinal() if date.earliest else LONG_AGO,
+                date.latest.toordinal() if date.latest else SOME_DAY,
+            )
+        return known
+
+
+def take(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None = None) -> View:
+    """
+    Take the view of a log that could be had on a day.
+
+    Args:
+        log: Any log.
+        known_by: Reports count that had certainly been published by the end of this day; all of them when None.
+        supposed: What a scenario supposes, and when it leaves the log.
+
+    Returns:
+        The believed events in the order of replay, with what is wrong with their dates and edges.
+    """
+    days = _Days(log, known_by, supposed.events if supposed else frozenset())
+    if known_by is not None:
+        days.findings += [
+            _unknown_publication(name) for name, last in days.published.items() if last == SOME_DAY
+        ]
+    _collect(days)
+    put_in_sequence(days.dated, days.findings)
+    told = days.dated
+    if supposed is not None and supposed.since is not None:
+        surely = _named_by(told.events, supposed.events)
+        end_with(told, supposed.since.toordinal(), but=supposed.events | surely)
+    return View(
+        log,
+        known_by,
+        tuple(told.events),
+        tuple(told.earliest),
+        tuple(told.latest),
+        days.beliefs,
+        tuple(days.findings),
+    )
+
+
+def _named_by(events: Iterable[Event], names: Iterable[EventId]) -> frozenset[EventId]:
+    """Name what some events refer to, and what that refers to: all of it had happened when they did."""
+    by_id = {event.id: event for event in events}
+    found: set[EventId] = set()
+    ahead = [name for name in names if name in by_id]
+    while ahead:
+        targets = {target for _, target in references(by_id[ahead.pop()]) if target in by_id} - found
+        found |= targets
+        ahead += targets
+    return frozenset(found)
+
+
+def _collect(days: _Days) -> None:
+    """
+    Gather the events that a known report tells, and narrow each by its reports.
+
+    Commonly an event has the date and the source of the one before it: then it has the same days.
+    """
+    beliefs, published, bounds_of, dated = days.beliefs, days.published, days.of, days.dated
+    mentions, earliest, latest, findings = beliefs.mentions, dated.earliest, dated.latest, days.findings
+    silent: set[EventId] = set()
+    dated.events = days.log.events if beliefs.is_plain else [*_standing(days, silent)]
+    known: object = days  # no date, so that the first event is not taken for one with the days of another
+    source, first, last, told = None, LONG_AGO, SOME_DAY, SOME_DAY
+    for event in dated.events:
+        date = event.about or event.date
+        if date is not known or event.source is not source:
+            known, source = date, event.source
+            first, last = bounds_of(date)
+            told = SOME_DAY if source is None else published[source]
+            last = last if told < first else min(last, told)
+        if silent and event.id in silent:
+            known, first, last = days, LONG_AGO, SOME_DAY
+        elif told < first:
+            findings.append(_reported_before(event, event, days))
+        earliest.append(first)
+        latest.append(last)
+        if mentions and event.id in mentions:
+            earliest[-1], latest[-1] = _narrow_by_mentions(days, event, (first, last))
+
+
+def _standing(days: _Days, silent: set[EventId]) -> Iterator[Event]:
+    """Give the events that some known report tells, as they read by now; `silent` names those that only others tell."""
+    beliefs, mentions, gone = days.beliefs, days.beliefs.mentions, days.beliefs.gone
+    everything = beliefs.known is None and not beliefs.retracted
+    for event in days.log.events:
+        if type(event) in REPORTS or event.id in gone:
+            continue
+        told = beliefs.corrected(event) if beliefs.corrections else event
+        if everything or beliefs.is_told(told):
+            yield told
+        elif told.id in mentions:
+            silent.add(told.id)
+            # The date that it gives stands in a report that does not count.
+            yield attrs.evolve(told, date=None, about=None)
+
+
+def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:
+    """
+    Narrow an event's date by each further report.
+
+    One that contradicts the event's own date is kept beside it and reported. Those that fit the event, but not each
+    other, cannot all be right: they span it, and are reported.
+    """
+    fitting: list[tuple[int, int]] = []
+    for mention in days.beliefs.mentions[event.id]:
+        early, late = days.of(mention.date)
+        told = days.published[mention.source] if mention.source is not None else SOME_DAY
+        if told < max(bounds[0], early):
+            days.findings.append(_reported_before(event if told < bounds[0] else mention, mention, days))
+        elif late < bounds[0] or early > bounds[1]:
+            days.findings.append(_date_conflict(event, mention))
+            fitting.append((bounds[0], min(bounds[1], told)))
+        else:
+            fitting.append((max(bounds[0], early), min(bounds[1], late, told)))
+    return _joined(days, event, fitting) if fitting else bounds
+
+
+def _joined(days: _Days, event: Event, fitting: list[tuple[int, int]]) -> tuple[int, int]:
+    """Give what all reports allow, or else all that any of them allows."""
+    first, last = max(early for early, _ in fitting), min(late for _, late in fitting)
+    if first <= last:
+        return first, last
+    days.findings += [
+        _date_conflict(event, mention) for mention in days.beliefs.mentions[event.id] if mention.date
+    ]
+    return min(early for early, _ in fitting), max(late for _, late in fitting)
+
+
+def _unknown_publication(source: SourceId) -> Finding:
+    return Finding(
+        code="unknown-publication",
+        message=f"Nobody knows by when '{source}' had appeared, so nothing that it tells counts as known by a day.",
+        entry=source,
+        hint="Give `published` a latest day; an article that says “on Tuesday” appeared within a week of it.",
+        severity=Severity.NOTE,
+    )
+
+
+def _reported_before(event: Event, report: Event, days: _Days) -> Finding:
+    source = days.log.sources[report.source] if report.source else None
+    when = source.published.text if source and source.published else "?"
+    return Finding(
+        code="PT130",
+        message=f"'{event.id}' is dated {event.about or event.date}, but '{report.source}', published {when}, reports it.",
+        entry=report.id,
+        field="date" if event.date else "about",
+        hint="An event cannot happen after a report of it. What is planned is a proposal with `for:`.",
+        severity=Severity.ERROR,
+    )
+
+
+def _date_conflict(event: Event, mention: Mentioned) -> Finding:
+    return Finding(
+        code="date-conflict",
+        message=f"Not all reports of '{event.id}', dated {event.true_of or 'nowhere'}, can be right: here it is {mention.date}.",
+        entry=mention.id,
+        field="date",
+        others=(("The event is dated here", event.id),),
+    )

@@ -1,0 +1,1 @@
+"""Claims and scenarios judged, two states compared, answers explained."""

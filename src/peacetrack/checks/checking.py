@@ -1,0 +1,239 @@
+"""Checking a negotiation as a whole: its problems, its findings, its claims and its sources, each with its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.checks.claims import Result, judged_on
+from peacetrack.checks.compare import Change, diff
+from peacetrack.checks.play import (
+    Played,
+    as_it_stands,
+    faults_of,
+    play,
+    refusals_of,
+    suppose,
+)
+from peacetrack.log.coverage import coverage_findings
+from peacetrack.log.log import Log
+from peacetrack.log.scenario import Given
+from peacetrack.model.codes import FAILED, HELD, UNREADABLE
+from peacetrack.model.dates import parse_day
+from peacetrack.model.problems import Finding, Problem, Severity
+from peacetrack.questions.figures import since_findings
+from peacetrack.questions.gates import gate_findings
+from peacetrack.state.ordering import order_findings
+from peacetrack.state.timeline import Day, State, replay
+from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.paths import is_file
+from peacetrack.yaml.files.reader import holds_scenarios
+from peacetrack.yaml.files.verification import verify_sources
+from peacetrack.yaml.records.places import Places
+from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.scenarios.reading import ScenarioReading, read_scenarios
+from peacetrack.yaml.scenarios.staging import Logs, Staged
+from peacetrack.yaml.scenarios.supposing import suppose_words
+
+
+@attrs.frozen(eq=False)
+class Outcome:
+    """
+    What came of checking one negotiation.
+
+    Attributes:
+        reading: What was read.
+        problems: What is wrong with it, and what it shows its author.
+        results: The outcome of each claim.
+        state: The state that was looked at; None when the log could not be read.
+    """
+
+    reading: Reading
+    problems: tuple[Problem, ...]
+    results: tuple[Result, ...] = ()
+    state: State | None = None
+
+    @property
+    def exit_status(self) -> int:
+        """Give the exit status: what could not be read weighs more than what failed."""
+        log = self.reading.log
+        if log is None or not (log.events or log.claims):
+            return UNREADABLE
+        broken = any(problem.severity is Severity.ERROR for problem in self.problems)
+        return FAILED if broken or not all(result.passed for result in self.results) else HELD
+
+
+@attrs.frozen(eq=False)
+class Rehearsal:
+    """
+    What came of playing the scenarios of one file.
+
+    Attributes:
+        reading: What was read.
+        played: The outcome of each scenario.
+    """
+
+    reading: ScenarioReading
+    played: tuple[tuple[Staged, Played], ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what is wrong with the file."""
+        return self.reading.problems
+
+    @property
+    def exit_status(self) -> int:
+        """Give the exit status: what could not be read weighs more than what failed."""
+        if self.problems or not self.played:
+            return UNREADABLE
+        return HELD if all(played.passed for _, played in self.played) else FAILED
+
+
+def rehearse(path: str | os.PathLike[str], *, aspects: Aspects = (), logs: Logs | None = None) -> Rehearsal:
+    """
+    Play the scenarios of a file.
+
+    Args:
+        path: The file.
+        aspects: Aspects of one's own in which its logs speak.
+        logs: Logs that were read already; those that are read now are added.
+    """
+    reading = read_scenarios(path, aspects=aspects, logs=logs)
+    played = tuple((staged, play(staged.scenario, staged.log)) for staged in reading.scenarios)
+    return Rehearsal(reading, played)
+
+
+def check_path(
+    path: str | os.PathLike[str],
+    *,
+    aspects: Aspects = (),
+    sources: Path | None = None,
+    logs: Logs | None = None,
+    **asked: Any,
+) -> Iterator[Outcome | Rehearsal]:
+    """
+    Check all that lies at a path: the negotiation, and the scenarios beside it.
+
+    Args:
+        path: A folder or a file.
+        aspects: Aspects of one's own in which it speaks.
+        sources: Where the texts of its sources lie; beside the log when None.
+        logs: Logs that were read already; those that are read now are added.
+        asked: `as_of`, `known_by` and `account`, as for `check_negotiation`.
+    """
+    logs = {} if logs is None else logs
+    where = Path(path)
+    alone = is_file(where) and holds_scenarios(where)
+    reading = None if alone else read(where, aspects=aspects)
+    files = (where,) if reading is None else reading.scenarios
+    if reading is not None:
+        logs[where.resolve()] = reading
+        if _says_something(reading) or not files:
+            yield check_negotiation(reading, sources=sources, **asked)
+    for file in files:
+        rehearsal = rehearse(file, aspects=aspects, logs=logs)
+        own = rehearsal.reading.own
+        if own is not None and own.log is not None and _says_something(own):
+            yield check_negotiation(own, sources=sources, **asked)
+        yield rehearsal
+
+
+def _says_something(reading: Reading) -> bool:
+    """Tell whether there is more in a log than a cast, or something is wrong with it."""
+    log = reading.log
+    return bool(reading.problems) or (log is not None and bool(log.events or log.claims))
+
+
+Aspects = Iterable[Aspect[Any]]
+
+
+def check_negotiation(
+    reading: Reading,
+    *,
+    sources: Path | None = None,
+    as_of: Day = None,
+    known_by: Day = None,
+    account: str = "",
+) -> Outcome:
+    """
+    Check all that a negotiation holds.
+
+    Args:
+        reading: What was read of it.
+        sources: Where the texts of its sources lie; beside the log when None.
+        as_of: The day for claims that name none.
+        known_by: Use only what had been published by the end of this day.
+        account: Whose word is believed in claims that name no account.
+    """
+    if reading.log is None:
+        return Outcome(reading, reading.problems)
+    state = replay(reading.log, as_of=as_of, known_by=known_by, account=account or "everyone")
+    problems = (*findings_of(state, reading.places), *verify_sources(reading, sources))
+    results = judged_on(state.timeline, reading.log.claims, day=state.as_of, account=account)
+    return Outcome(reading, problems, results, state)
+
+
+def findings_of(state: State, places: Places) -> tuple[Problem, ...]:
+    """Gather what a log shows its author, each with its place."""
+    return places.located(findings(state))
+
+
+def findings(state: State) -> Iterator[Finding]:
+    """Gather what a log shows its author: dates, refusals, order, counts, passed gates, paragraphs passed over."""
+    log: Log = state.log
+    yield from state.findings
+    yield from order_findings(state.timeline.view, state.timeline.replayed)
+    yield from since_findings(state)
+    yield from gate_findings(state)
+    yield from coverage_findings(log)
+
+
+@attrs.frozen(eq=False)
+class Trial:
+    """
+    What came of supposing events on the spot.
+
+    Attributes:
+        places: Where the events and the entries of the log stand.
+        problems: What is wrong with the events, or what the tables refuse of them.
+        state: The state with them; None when they could not be read.
+        changes: What they change.
+    """
+
+    places: Places
+    problems: tuple[Problem, ...]
+    state: State | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def try_events(
+    reading: Reading, events: Sequence[str], *, as_of: Day = None, known_by: Day = None, account: str = ""
+) -> Trial:
+    """
+    Suppose events after a log, in words, and tell what they change.
+
+    Args:
+        reading: A log that could be read.
+        events: Each a kind and its fields, `condition_met condition=constitution date=2027-03`.
+        as_of: The log ends with this day.
+        known_by: Of the log, only what had been published by the end of this day counts.
+        account: Whose word is believed; everyone's when empty.
+    """
+    ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
+    given = Given(as_of=ends, known_by=known)
+    staged, problems, places = suppose_words(reading, events, given)
+    if staged is None:
+        return Trial(places, problems)
+    state = suppose(
+        staged.log, staged.scenario.when, as_of=ends, known_by=known, account=account or "everyone"
+    )
+    wrong = (
+        *refusals_of(staged.scenario.when, state.timeline),
+        *faults_of(staged.scenario.when, state.timeline),
+    )
+    return Trial(staged.places, staged.places.located(wrong), state, diff(as_it_stands(state), state))

@@ -1,0 +1,161 @@
+"""Who takes part, and which texts are negotiated: what a log may refer to before anything has happened."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+import attrs
+
+from peacetrack.model.evidence import NEGOTIATING, Actor, Voice
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId, TopicId
+from peacetrack.model.mapping import ReadOnly
+
+
+@attrs.frozen(kw_only=True)
+class Provision:
+    """
+    A node of an instrument.
+
+    Attributes:
+        kind: preamble, article, chapter, point, clause, or any word; only those of the instrument's unit are counted.
+        number: A label, which may change; the id does not.
+        parent: The provision of which it is a part.
+        complete: Its known children are all the children there are.
+        status: `pending` for an item of a published agenda. Any other status has to be said by somebody, in an event.
+    """
+
+    id: ProvisionId
+    kind: str
+    title: str = ""
+    number: str = ""
+    parent: ProvisionId | None = None
+    complete: bool = False
+    status: Literal["pending"] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """
+    A text under negotiation.
+
+    Attributes:
+        unit: The kind of provision that its counts count.
+        part_of: The instrument whose unit this one is.
+        consents: The actors whose consent it needs to enter into force; empty when no source has said.
+    """
+
+    id: InstrumentId
+    unit: str
+    title: str = ""
+    part_of: InstrumentId | None = None
+    consents: tuple[ActorId, ...] = ()
+    provisions: ReadOnly[ProvisionId, Provision] = ReadOnly()
+
+
+@attrs.frozen(kw_only=True)
+class Negotiation:
+    """The process as a whole."""
+
+    id: str
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Cast:
+    """Hold everybody and everything that a log may name."""
+
+    negotiation: Negotiation
+    actors: ReadOnly[ActorId, Actor] = ReadOnly()
+    voices: ReadOnly[SpeakerId, Voice] = ReadOnly()
+    instruments: ReadOnly[InstrumentId, Instrument] = ReadOnly()
+    topics: ReadOnly[TopicId, str] = ReadOnly()
+
+    @cached_property
+    def actor_of(self) -> dict[str, ActorId]:
+        """Map each actor and each voice to the actor whose word it is."""
+        sides: dict[str, ActorId] = {actor: actor for actor in self.actors}
+        sides.update({voice.id: voice.speaks_for for voice in self.voices.values()})
+        return sides
+
+    @cached_property
+    def instrument_of(self) -> dict[ProvisionId, InstrumentId]:
+        """Map each provision to its instrument; a part that is an instrument itself belongs to the whole."""
+        homes = {node: text.id for text in self.instruments.values() for node in text.provisions}
+        parts = {ProvisionId(text.id): text.part_of for text in self.instruments.values() if text.part_of}
+        return homes | parts
+
+    def sides(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
+        """Give the actors for whom these speakers speak, each once, in their order."""
+        sides = self._sides.get(speakers)
+        if sides is None:
+            sides = self._sides[speakers] = tuple(
+                dict.fromkeys(self.actor_of[speaker] for speaker in speakers)
+            )
+        return sides
+
+    @cached_property
+    def _sides(self) -> dict[tuple[SpeakerId, ...], tuple[ActorId, ...]]:
+        """Remember for whom the same speakers spoke: every guard asks it of every event."""
+        return {}
+
+    def words(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
+        """Give the actors whose word something is; what all negotiating parties say jointly is nobody's in particular."""
+        return self.jointly(self.sides(speakers))
+
+    def jointly(self, sides: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+        """Give the actors whose word something is; nobody in particular when all negotiating parties are among them."""
+        return () if len(self.negotiating) > 1 and {*self.negotiating} <= {*sides} else sides
+
+    def title(self, name: str) -> str:
+        """Give the name of an actor or a voice for readers."""
+        if name in self.actors:
+            return self.actors[ActorId(name)].title
+        return self.voices[SpeakerId(name)].title
+
+    @cached_property
+    def negotiating(self) -> tuple[ActorId, ...]:
+        """Name the negotiating parties."""
+        return tuple(actor.id for actor in self.actors.values() if actor.role == NEGOTIATING)
+
+    @cached_property
+    def children(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+        """Map each provision that has parts to them."""
+        parts: dict[ProvisionId, tuple[ProvisionId, ...]] = {}
+        for text in self.instruments.values():
+            for node in text.provisions.values():
+                if node.parent:
+                    parts[node.parent] = (*parts.get(node.parent, ()), node.id)
+        return parts
+
+    @cached_property
+    def unit_above(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+        """Map each provision that lies inside a unit to that unit, or to several where units lie inside each other."""
+        above: dict[ProvisionId, tuple[ProvisionId, ...]] = {}
+        for unit in self.units:
+            for part in self.descendants(unit):
+                above[part] = (*above.get(part, ()), unit)
+        return above
+
+    def descendants(self, name: ProvisionId) -> tuple[ProvisionId, ...]:
+        """Name the parts of a provision, and theirs."""
+        return tuple(
+            below for part in self.children.get(name, ()) for below in (part, *self.descendants(part))
+        )
+
+    def provision(self, name: ProvisionId) -> Provision:
+        """Find a provision of any instrument; a part of a package is found as one of its units."""
+        home = self.instruments[self.instrument_of[name]]
+        if name in home.provisions:
+            return home.provisions[name]
+        part = self.instruments[InstrumentId(name)]
+        return Provision(id=name, kind=home.unit, title=part.title)
+
+    @cached_property
+    def units(self) -> dict[ProvisionId, InstrumentId]:
+        """Map each provision that the counts of its instrument count to that instrument."""
+        return {
+            name: home
+            for name, home in self.instrument_of.items()
+            if self.provision(name).kind == self.instruments[home].unit
+        }

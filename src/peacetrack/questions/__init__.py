@@ -1,0 +1,1 @@
+"""What can be asked of a state, one file for each question."""

@@ -1,0 +1,258 @@
+"""Blockers: what stands before a step, and whose it is.
+
+A live demand blocks each step that one of its statements names and none takes back. Besides demands, what remains stands
+before the text, a party's principle before the signature of a part, and a missing consent before the entry into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+import attrs
+
+from peacetrack.aspects.assertions import BlockerKind, Text
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.conditions import Status as ConditionStatus
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.principles import Principle
+from peacetrack.aspects.provisions import MOVES, PROVISIONS, ProvisionContested, Status
+from peacetrack.aspects.stages import Ratified, Stage, TextReopened
+from peacetrack.beliefs.accounts import Account
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import CONSENTING, NEGOTIATING
+from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
+from peacetrack.questions.demands import (
+    AFTER_SIGNATURE,
+    LIVE,
+    is_met_by_the_record,
+    requirement_of,
+)
+from peacetrack.questions.pending import pending
+from peacetrack.questions.standing import principles_held, remaining
+from peacetrack.questions.threads import gates_of, owners_of
+from peacetrack.state.facts import Fact
+from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+
+
+@attrs.frozen(kw_only=True)
+class Blocker:
+    """
+    Something that keeps a gate shut.
+
+    Attributes:
+        owner: Whose it is; None for what is nobody's.
+        certain: It stands in the way whatever is unknown.
+        since: The date of the first event behind it.
+        because: The events behind it.
+        condition: Which demand.
+        provision: Which provision, when it is known by name.
+        number: How many provisions remain.
+    """
+
+    kind: BlockerKind
+    text: Text
+    owner: ActorId | None = None
+    certain: bool = True
+    since: ImpreciseDate | None = None
+    because: tuple[EventId, ...] = ()
+    condition: ConditionId | None = None
+    provision: ProvisionId | None = None
+    number: Bounds | None = None
+
+
+def blocker_words(blocker: Blocker) -> str:
+    """Name a blocker with its owner."""
+    what = blocker.condition or blocker.provision or (f"{blocker.number}" if blocker.number else "")
+    words = f"{blocker.kind.replace('_', ' ')}{f' {what}' if what else ''}"
+    return f"{words} ({blocker.owner})" if blocker.owner else words
+
+
+#: The stages at which each step has been taken.
+PASSED: Final = {
+    Step.TEXT: frozenset(Stage) - {Stage.NEGOTIATING},
+    Step.SIGNATURE: AFTER_SIGNATURE,
+    Step.RATIFICATION: AFTER_SIGNATURE - {Stage.SIGNED},
+    Step.ENTRY_INTO_FORCE: AFTER_SIGNATURE - {Stage.SIGNED},
+}
+
+
+def has_force(state: State, actor: ActorId | None) -> bool:
+    """Tell whether what an actor demands can shut a gate: it negotiates or consents, or what is nobody's does."""
+    return actor is None or state.log.cast.actors[actor].role in (NEGOTIATING, CONSENTING)
+
+
+#: How each demand stands before a gate in each of its stretches, on one word.
+Known = dict[tuple[str, int], tuple[tuple[Blocker, bool], ...]]
+
+
+def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bool]]:
+    """List the live demands that stand before a gate, and those that may because nobody named a step for them."""
+    # Many days are asked of one log, and of most demands the same is known on most of them.
+    remembered: dict[tuple[Account, Gate, Text], Known] = state.timeline.remembered.setdefault("demands", {})
+    known = remembered.setdefault((state.account, of, text), {})
+    for name, stretch in pending(state, of):
+        if stretch is None or requirement_of(state, name) is not None:
+            yield from _standing(state, name, of, text)
+            continue
+        if (name, stretch) not in known:
+            known[name, stretch] = tuple(_standing(state, name, of, text))
+        yield from known[name, stretch]
+
+
+def _standing(state: State, name: str, of: Gate, text: Text) -> Iterator[tuple[Blocker, bool]]:
+    """Tell how a demand stands before a gate: once for each whose it is."""
+    fact = state[CONDITIONS].get(name)
+    if fact is None or not fact.possible & LIVE:
+        return
+    met = is_met_by_the_record(state, name)
+    if met:
+        return
+    gates = gates_of(state, name)
+    named = any(_covers(one, of) for one in gates.certain)
+    maybe = any(_covers(one, of) for one in gates.maybe)
+    if named or maybe or gates.unnamed:
+        certain = named and met is False and bool(fact.because) and fact.possible <= LIVE
+        for owner in owners_of(state, name) or (None,):
+            yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
+
+
+def _demand(
+    name: str, fact: Fact[ConditionStatus], owner: ActorId | None, *, text: Text, certain: bool
+) -> Blocker:
+    events = (*fact.because, *fact.maybe)
+    return Blocker(
+        kind=BlockerKind.CONDITION,
+        text=text,
+        owner=owner,
+        certain=certain,
+        since=events[0].date,
+        because=tuple(event.id for event in events),
+        condition=ConditionId(name),
+    )
+
+
+def _covers(one: Gate, other: Gate) -> bool:
+    """Tell whether a demand before one gate stands before another: the same step of the same object."""
+    if one.step is not other.step or one.instrument != other.instrument:
+        return False
+    return not one.provisions or bool({*one.provisions} & {*other.provisions})
+
+
+def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
+    """List what stands before a gate besides demands."""
+    if of.instrument is None:
+        return
+    match of.step:
+        case Step.TEXT:
+            yield from _remaining(state, of.instrument, text)
+        case Step.SIGNATURE if text == "whole":
+            yield from _remaining(state, of.instrument, text)
+        case Step.SIGNATURE:
+            yield from _principles(state, of.instrument, text)
+        case Step.RATIFICATION:
+            stage = state.stage(of.instrument)
+            if not stage.possible <= PASSED[Step.SIGNATURE]:
+                certain = not stage.possible & PASSED[Step.SIGNATURE]
+                yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, certain=certain)
+        case Step.ENTRY_INTO_FORCE:
+            yield from _consents(state, of.instrument, text)
+        case Step.TALKS | Step.IMPLEMENTATION | Step.OPENING | Step.AGREEING:
+            return
+        case _:
+            assert_never(of.step)
+
+
+def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
+    """Give what remains: nobody's, but for provisions that somebody contests by name."""
+    left = remaining(state, instrument)
+    if left.high == 0:
+        return
+    count = state.count(instrument, "remaining")
+    line = state.timeline
+    first = line.view.events[line.places[count.because[0]]] if count.because else None
+    yield Blocker(
+        kind=BlockerKind.REMAINING,
+        text=text,
+        certain=left.low > 0,
+        since=first.true_of if first else None,
+        because=count.because,
+        number=left,
+    )
+    for name, home in state.log.cast.instrument_of.items():
+        if home == instrument and state[PROVISIONS][name].possible == {Status.CONTESTED}:
+            yield from _contested(state, name, text)
+
+
+def _contested(state: State, name: ProvisionId, text: Text) -> Iterator[Blocker]:
+    """Give a contested provision to each who has objected to it since anything else was told of it."""
+    objections: dict[ActorId, Event] = {}
+    for event in state[PROVISIONS][name].because:
+        if isinstance(event, ProvisionContested):
+            for owner in state.log.cast.sides(event.by):
+                objections.setdefault(owner, event)
+        elif isinstance(event, MOVES):
+            objections.clear()
+    for owner, event in objections.items():
+        yield Blocker(
+            kind=BlockerKind.REMAINING,
+            text=text,
+            owner=owner,
+            since=event.date,
+            because=(event.id,),
+            provision=name,
+            number=Bounds.exactly(1),
+        )
+
+
+def _principles(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
+    """Give each party for which nothing is agreed while anything remains."""
+    for party in state.log.cast.actors:
+        if not has_force(state, party):
+            continue
+        held = principles_held(state, party, instrument)
+        packages = [one for one in held if one.principle is Principle.SINGLE_UNDERTAKING]
+        left = [remaining(state, instrument, exempt=one.exempt) for one in packages]
+        if not packages or all(bounds.high == 0 for bounds in left):
+            continue
+        events = [one.event for one in packages if one.event]
+        yield Blocker(
+            kind=BlockerKind.PRINCIPLE,
+            text=text,
+            owner=party,
+            certain=len(packages) == len(held) and all(bounds.low > 0 for bounds in left),
+            since=events[0].date,
+            because=tuple(event.id for event in events),
+        )
+
+
+def _consents(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
+    missing, uncertain = missing_consents(state, instrument)
+    for party in missing:
+        yield Blocker(kind=BlockerKind.CONSENT, text=text, owner=party)
+    for party in uncertain:
+        yield Blocker(kind=BlockerKind.CONSENT, text=text, owner=party, certain=False)
+
+
+def missing_consents(
+    state: State, instrument: InstrumentId
+) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
+    """
+    Name the actors whose consent to be bound is missing, and those who may have given it by then.
+
+    Needed are the consents that the cast names, or else those of every negotiating and consenting actor.
+    """
+    cast = state.log.cast
+    by_role = tuple(actor.id for actor in cast.actors.values() if actor.role in (NEGOTIATING, CONSENTING))
+    needed = cast.instruments[instrument].consents or by_role
+    fact = state.stage(instrument)
+    given: set[ActorId] = set()
+    for event in fact.because:
+        if isinstance(event, TextReopened):
+            given.clear()
+        elif isinstance(event, Ratified):
+            given.add(event.party)
+    maybe = {event.party for event in fact.maybe if isinstance(event, Ratified)}
+    missing = tuple(party for party in needed if party not in given)
+    return tuple(p for p in missing if p not in maybe), tuple(p for p in missing if p in maybe)

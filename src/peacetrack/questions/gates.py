@@ -1,0 +1,205 @@
+"""Gates: which steps are shut, by what, and whose that is.
+
+A gate is one for all. It is shut if a blocker stands in the way whatever is unknown, open if nothing can stand in the
+way, and undetermined otherwise. What happened is never refused because a gate was shut: it is reported, and what had
+stood before that gate stops blocking it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.assertions import STEP_FIELDS, BlockerKind, Opening, Text
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.provisions import PROVISIONS, ProvisionAgreed, ProvisionOpened, Status
+from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, TextConcluded
+from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.problems import Finding
+from peacetrack.questions.blockers import (
+    PASSED,
+    Blocker,
+    blocker_words,
+    demands,
+    has_force,
+    others,
+)
+from peacetrack.questions.threads import gates_of
+from peacetrack.state.timeline import State
+
+__all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
+
+
+@attrs.frozen(kw_only=True)
+class GateState:
+    """
+    Whether a step can be taken.
+
+    Attributes:
+        gate: Which step of what.
+        text: Of the whole text, or of the part that is agreed.
+        opening: shut, open or undetermined.
+        blockers: What stands in its way, or may.
+        may_block: Live demands for which nobody named a gate.
+        without_force: Live demands of actors who neither negotiate nor consent: they shut nothing.
+        passed: The step has been taken.
+    """
+
+    gate: Gate
+    text: Text
+    opening: Opening
+    blockers: tuple[Blocker, ...] = ()
+    may_block: tuple[Blocker, ...] = ()
+    without_force: tuple[Blocker, ...] = ()
+    passed: bool = False
+
+
+#: Steps that are asked of every instrument; others only when a demand names them.
+ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_INTO_FORCE)
+#: The word for each step in a question; `text` alone says how much of a text is meant.
+STEPS: Final = {word: step for step, word in STEP_FIELDS.items()}
+
+
+def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -> GateState:
+    """
+    Ask whether a step can be taken, and what stands in its way.
+
+    Args:
+        state: Any state.
+        text: `whole`, or `agreed_part` for the provisions that are agreed.
+        step: One step with its object: `signature="treaty"`, `text_of="treaty"`, `opening=("chapter-1",)`.
+
+    Raises:
+        ValueError: Not just one step was named, or it has no such object.
+    """
+    if len(step) != 1:
+        raise ValueError('name one step with its object, such as signature="treaty"')
+    ((word, what),) = step.items()
+    if word not in STEPS:
+        raise ValueError(f"'{word}' is no step; there are {', '.join(STEPS)}")
+    names = (what,) if isinstance(what, str) else what
+    of_provisions = STEPS[word] in (Step.OPENING, Step.AGREEING)
+    cast = state.log.cast
+    for name in names:
+        if name not in (cast.instrument_of if of_provisions else cast.instruments):
+            kind = "provision" if of_provisions else "instrument"
+            raise ValueError(f"'{name}' is no {kind} of this negotiation")
+    if of_provisions:
+        return gate_state(state, Gate(STEPS[word], None, tuple(map(ProvisionId, names))), text=text)
+    return gate_state(state, Gate(STEPS[word], InstrumentId(names[0])), text=text)
+
+
+def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
+    """Ask whether a step can be taken, and what stands in its way."""
+    passed = has_passed(state, of)
+    if passed:
+        return GateState(gate=of, text=text, opening="open", passed=True)
+    blockers, may_block, without_force = list(others(state, of, text=text)), [], []
+    for demand, is_gated in demands(state, of, text=text):
+        if not has_force(state, demand.owner):
+            without_force.append(demand)
+        elif is_gated:
+            blockers.append(demand)
+        else:
+            may_block.append(demand)
+    opening: Opening = "undetermined" if blockers or may_block else "open"
+    if passed is not None and any(blocker.certain for blocker in blockers):
+        opening = "shut"
+    return GateState(
+        gate=of,
+        text=text,
+        opening=opening,
+        blockers=tuple(blockers),
+        may_block=tuple(may_block),
+        without_force=tuple(without_force),
+    )
+
+
+def has_passed(state: State, of: Gate) -> bool | None:
+    """Tell whether a step has been taken; None when it may have been."""
+    if of.instrument is None:
+        return _provisions_passed(state, of)
+    taken, possible = PASSED.get(of.step, frozenset()), state.stage(of.instrument).possible
+    return True if possible <= taken else None if possible & taken else False
+
+
+def _provisions_passed(state: State, of: Gate) -> bool | None:
+    """Tell whether all the provisions of a gate have been taken up, or agreed; None when they may have been."""
+    wanted = {Status.AGREED} if of.step is Step.AGREEING else frozenset(Status) - {Status.PENDING}
+    facts = [state[PROVISIONS][name] for name in of.provisions]
+    if all(fact.because and fact.possible <= wanted for fact in facts):
+        return True
+    may_have = all((fact.because or fact.maybe) and fact.possible & wanted for fact in facts)
+    return None if may_have and any(fact.maybe for fact in facts) else False
+
+
+def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
+    """Name the steps of an instrument that are worth asking about."""
+    gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
+    demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
+    return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
+
+
+def gates_before(state: State, name: InstrumentId) -> Iterator[GateState]:
+    """Ask for the gate of each step of an instrument that is worth asking about; `signature` also of the agreed part."""
+    for step in asked_steps(state, name):
+        yield gate_state(state, Gate(step, name))
+        if step is Step.SIGNATURE:
+            yield gate_state(state, Gate(step, name), text="agreed_part")
+
+
+def gates(state: State) -> tuple[GateState, ...]:
+    """
+    Ask for every gate that is worth asking about: the usual steps of each instrument, and those that a demand names.
+
+    Returns:
+        For each instrument its steps in their order, `signature` also of the agreed part; then gates of provisions.
+    """
+    found = [one for name in state.log.cast.instruments for one in gates_before(state, name)]
+    named = (gates_of(state, condition) for condition in state[CONDITIONS])
+    parts = {one for told in named for one in told.certain | told.maybe if one.provisions}
+    return (*found, *(gate_state(state, one) for one in sorted(parts, key=str)))
+
+
+def gate_findings(state: State) -> Iterator[Finding]:
+    """Report steps that were taken through a shut gate, and instruments in force without a needed consent."""
+    # Only a demand stands before a provision, so the many events about provisions nobody named before are passed over.
+    demanded = {
+        name for event in state.log.events for one in getattr(event, "gate", ()) for name in one.provisions
+    }
+    for place, event in enumerate(state.events):
+        if event.id not in state.timeline.refused:
+            for passing in _passed_by(event, demanded):
+                found = gate_state(state.just_before(place), passing)
+                standing_before = [blocker for blocker in found.blockers if blocker.certain]
+                if standing_before:
+                    yield _gate_passed(event, found, standing_before)
+
+
+def _passed_by(event: Event, demanded: set[ProvisionId]) -> tuple[Gate, ...]:
+    """Name the gates that stop blocking once an event has happened."""
+    match event:
+        case TextConcluded() | Initialled():
+            return (Gate(Step.TEXT, event.instrument),)
+        case Signed():
+            return (Gate(Step.SIGNATURE, event.instrument),)
+        case EnteredIntoForce():
+            return (Gate(Step.ENTRY_INTO_FORCE, event.instrument),)
+        case ProvisionOpened() | ProvisionAgreed():
+            step = Step.OPENING if isinstance(event, ProvisionOpened) else Step.AGREEING
+            return tuple(Gate(step, None, (name,)) for name in event.provision if name in demanded)
+        case _:
+            return ()
+
+
+def _gate_passed(event: Event, found: GateState, blockers: list[Blocker]) -> Finding:
+    what = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in blockers))
+    return Finding(
+        code="consent-missing" if any(b.kind is BlockerKind.CONSENT for b in blockers) else "gate-passed",
+        message=f"The {found.gate} was passed although there stood before it: {what}. They stop blocking it.",
+        entry=event.id,
+        others=tuple(dict.fromkeys(("This stood before it", b.because[0]) for b in blockers if b.because)),
+    )

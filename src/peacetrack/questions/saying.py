@@ -1,0 +1,112 @@
+"""Assertions in words, as a reader would say them."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from peacetrack.aspects.assertions import (
+    Assertion,
+    BlockedBy,
+    ConditionAsserted,
+    CountAsserted,
+    DomesticStepAsserted,
+    GateAsserted,
+    OwnAsserted,
+    PrincipleAsserted,
+    ProposalAsserted,
+    ProvisionAsserted,
+    ReadoutAsserted,
+    StageAsserted,
+    StandingAsserted,
+    SubjectAsserted,
+    TalksAsserted,
+)
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
+from peacetrack.model.cast import Cast
+from peacetrack.questions.verdicts import gate_named
+from peacetrack.worlds.census import counted, plural
+
+
+def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
+    """Word an assertion; one of an aspect of one's own needs the vocabulary of its log."""
+    match says:
+        case CountAsserted():
+            return _count(says, cast)
+        case ProvisionAsserted():
+            return f"'{says.id}' is {_either(says.statuses)}"
+        case ConditionAsserted():
+            return _thread(says.id, says.statuses, (("stated", says.times_stated),))
+        case ProposalAsserted():
+            return _thread(
+                says.id, says.statuses, (("renewed", says.times_renewed), ("rejected", says.times_rejected))
+            )
+        case PrincipleAsserted():
+            return f"{says.party} holds {_either(says.principles)}"
+        case StageAsserted():
+            return f"'{says.instrument}' is {_either(says.statuses)}"
+        case TalksAsserted():
+            return f"the talks about '{says.instrument}' are {_either(says.statuses)}"
+        case StandingAsserted():
+            unit = plural(cast.instruments[says.instrument].unit)
+            return f"{says.settled}{_of(says.of)} {unit} settled for {says.party}"
+        case GateAsserted():
+            return f"the {gate_named(says)}{_part(says.text)} is {' or '.join(says.opened)}"
+        case BlockedBy():
+            return _blocked_by(says)
+        case DomesticStepAsserted():
+            return f"{says.body}: {says.outcome}"
+        case ReadoutAsserted():
+            mentions = f"mentions {', '.join(says.mentions)}" if says.mentions else ""
+            omits = f"omits {', '.join(says.omits)}" if says.omits else ""
+            return f"the readout of {says.by} {' and '.join(part for part in (mentions, omits) if part)}"
+        case SubjectAsserted():
+            return f"'{says.id}' is {_either(says.statuses)}"
+        case OwnAsserted():
+            return vocabulary.questions[says.word].said(says.asked, cast)
+        case _:
+            assert_never(says)
+
+
+def _either(statuses: tuple[str, ...]) -> str:
+    return " or ".join(status.replace("_", " ") for status in statuses)
+
+
+def _of(number: int | None) -> str:
+    return "" if number is None else f" of {number}"
+
+
+def _part(text: str) -> str:
+    return "" if text == "whole" else " (the agreed part)"
+
+
+def _count(says: CountAsserted, cast: Cast) -> str:
+    own = cast.instruments[says.instrument].unit
+    foreign = says.unit not in ("", own)
+    tail = f" (in the unit '{says.unit}')" if foreign else ""
+    besides = f", besides {', '.join(says.besides)}" if says.besides else ""
+    if not says.numbers:
+        units = "" if foreign else f" {plural(own)}"
+        return (
+            f"nothing is said of a number{tail}" if says.of is None else f"there are {says.of}{units}{tail}"
+        )
+    numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
+    return f"{', '.join(numbers)}{besides}{tail}"
+
+
+def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
+    units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
+    return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
+
+
+def _thread(name: str, statuses: tuple[str, ...], times: tuple[tuple[str, object], ...]) -> str:
+    status = [f"is {_either(statuses)}"] if statuses else []
+    told = [f"was {word} {number} times" for word, number in times if number]
+    return f"'{name}' {' and '.join((*status, *told))}"
+
+
+def _blocked_by(says: BlockedBy) -> str:
+    kind = (says.blocker or "something").replace("_", " ")
+    what = f" {says.condition}" if says.condition else ""
+    owner = f" ({says.owner})" if says.owner else ""
+    return f"the {says.gate}{_part(says.text)} is blocked by {kind}{what}{owner}"

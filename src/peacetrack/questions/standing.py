@@ -1,0 +1,227 @@
+"""Standing: what each party's own principle of closure makes of the same facts.
+
+Settled is not binding: binding is the stage `in_force`. Under `single_undertaking` the units are settled all or none,
+over every live provision; under the other principles the agreed ones are settled, and partly agreed ones are not.
+Without a known principle the answer runs from none to the number agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.principles import PRINCIPLES, Principle, PrincipleInvoked, subject
+from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.model.evidence import NEGOTIATING
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
+from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import plural
+from peacetrack.worlds.populations import units_of
+
+
+@attrs.frozen
+class Held:
+    """
+    A principle that a party may hold.
+
+    Attributes:
+        principle: Which one; None when none is known to be held.
+        event: The event that tells so.
+        exempt: Provisions to which it does not apply.
+    """
+
+    principle: Principle | None
+    event: Event | None = None
+    exempt: tuple[ProvisionId, ...] = ()
+
+    @property
+    def is_inferred(self) -> bool:
+        """Tell whether nobody stated it in so many words."""
+        return self.event is not None and self.event.inferred
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """
+    How many units count as agreed by a party's own principle.
+
+    Attributes:
+        settled: How many.
+        of: How many there are.
+        unit: What is counted.
+        party: Whose principle is applied.
+        held: The principles that the party may hold; more than one when it may have changed by then.
+        disputed: The words that were believed disagree.
+        because: The events on which it rests.
+    """
+
+    party: ActorId
+    settled: Bounds
+    of: Bounds
+    unit: str
+    held: tuple[Held, ...]
+    disputed: bool = False
+    because: tuple[EventId, ...] = ()
+
+    def __str__(self) -> str:
+        of = f"of {self.of}" if self.of.high is not None else "of an unknown number of"
+        return f"{self.settled} {of} {plural(self.unit)} settled for {self.party}"
+
+
+def principles_held(state: State, party: str, instrument: str) -> tuple[Held, ...]:
+    """Give the principle that a party holds about an instrument, and those it may hold by then."""
+    fact = state[PRINCIPLES].get(subject(party, instrument))
+    if fact is None:
+        return (Held(None),)
+    last = fact.because[-1] if fact.because else None
+    return tuple(dict.fromkeys(_held(event) for event in (last, *fact.maybe)))
+
+
+def _held(event: Event | None) -> Held:
+    if isinstance(event, PrincipleInvoked):
+        return Held(event.principle, event, event.exempt)
+    return Held(None, event)
+
+
+def parties(state: State, name: InstrumentId) -> tuple[ActorId, ...]:
+    """Name the negotiating parties, and whoever else holds a principle about an instrument."""
+    return tuple(
+        actor.id
+        for actor in state.log.cast.actors.values()
+        if actor.role == NEGOTIATING or any(one.event for one in principles_held(state, actor.id, name))
+    )
+
+
+def standing(state: State, party: str, *, instrument: str = "") -> Standing:
+    """
+    Count what a party's own principle of closure lets count as agreed.
+
+    Args:
+        state: Any state.
+        party: Whose principle.
+        instrument: Of which text; the only one when the cast has one.
+
+    Raises:
+        ValueError: The cast has several instruments and none is named, or it does not have this party.
+    """
+    text = the_instrument(state, instrument)
+    if party not in state.log.cast.actors:
+        known = ", ".join(sorted(state.log.cast.actors))
+        raise ValueError(f"'{party}' is no actor of this negotiation; there are {known}")
+    held = principles_held(state, party, text)
+    agreed = state.count(text, Status.AGREED)
+    settled = [_settled(state, text, one) for one in held]
+    bounds = settled[0]
+    for other in settled[1:]:
+        bounds = bounds.span(other)
+    told = tuple(one.event.id for one in held if one.event)
+    return Standing(
+        party=ActorId(party),
+        settled=bounds,
+        of=agreed.denominator,
+        unit=agreed.unit,
+        held=held,
+        disputed=agreed.disputed,
+        because=(*told, *agreed.because),
+    )
+
+
+def the_instrument(state: State, instrument: str = "") -> InstrumentId:
+    """
+    Give the instrument that is meant.
+
+    Raises:
+        ValueError: The cast does not have it, or none is named and the cast does not have just one.
+    """
+    known = state.log.cast.instruments
+    if instrument in known:
+        return InstrumentId(instrument)
+    if not instrument and len(known) == 1:
+        return next(iter(known))
+    said = f"'{instrument}' is no instrument of this negotiation" if instrument else "no instrument was named"
+    raise ValueError(f"{said}; there are {', '.join(known) or 'none'}")
+
+
+def _settled(state: State, instrument: InstrumentId, held: Held) -> Bounds:
+    agreed = state.count(instrument, Status.AGREED)
+    match held.principle:
+        case None:
+            return Bounds(0, agreed.numerator.high)
+        case Principle.SINGLE_UNDERTAKING:
+            return _all_or_none(state, instrument, held)
+        case Principle.EARLY_HARVEST | Principle.INTERIM_AGREEMENT | Principle.PARTIAL_AGREEMENTS:
+            return agreed.numerator
+        case _:
+            assert_never(held.principle)
+
+
+def _all_or_none(state: State, instrument: InstrumentId, held: Held) -> Bounds:
+    """Settle the package as a whole, and what is exempt from it by itself."""
+    units = state.count(instrument, Status.AGREED).denominator
+    apart = [state.possible(name) for name in held.exempt if state.log.cast.units.get(name) == instrument]
+    alone = Bounds(
+        sum(possible == {Status.AGREED} for possible in apart),
+        sum(Status.AGREED in possible for possible in apart),
+    )
+    package = _without(
+        units,
+        Bounds(
+            sum(Status.WITHDRAWN not in one for one in apart), sum(one != {Status.WITHDRAWN} for one in apart)
+        ),
+    )
+    left = remaining(state, instrument, exempt=held.exempt)
+    if left.low > 0:
+        return alone
+    return package.plus(alone) if left.high == 0 else Bounds(0, package.high).plus(alone)
+
+
+def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()) -> Bounds:
+    """
+    Count what is live and not agreed, units and other provisions, as far as anything was told of them.
+
+    Args:
+        state: Any state.
+        instrument: Of which text.
+        exempt: Provisions that are left out.
+    """
+    units = state.census.number(units_of(instrument, state.log.cast), "remaining")
+    apart = [state.possible(name) for name in exempt if state.log.cast.units.get(name) == instrument]
+    units = _without(units, _how_many_remain(apart))
+    facts, others = state[PROVISIONS], list(other_provisions(state, instrument, exempt=exempt))
+    every = _how_many_remain([possible for _, possible in others])
+    # One of which something may have been told by then, and may not, need not be counted at all.
+    surely = _how_many_remain([possible for name, possible in others if facts[name].because])
+    return units.plus(Bounds(surely.low, every.high))
+
+
+def _how_many_remain(provisions: list[frozenset[Status]]) -> Bounds:
+    """Count how many of some provisions are live and not agreed, and how many may be."""
+    done = {Status.AGREED, Status.WITHDRAWN}
+    return Bounds(
+        sum(not possible & done for possible in provisions),
+        sum(not possible <= done for possible in provisions),
+    )
+
+
+def _without(units: Bounds, some: Bounds) -> Bounds:
+    """Take some of the units away."""
+    fewest = max(units.low - (some.high or 0), 0)
+    return Bounds(fewest, None if units.high is None else max(units.high - some.low, fewest))
+
+
+def other_provisions(
+    state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()
+) -> Iterator[tuple[ProvisionId, frozenset[Status]]]:
+    """List the provisions that are no units and of which something was told, with their possible statuses."""
+    facts = state[PROVISIONS]
+    for name in state.log.cast.instruments[instrument].provisions:
+        if (
+            name not in state.log.cast.units
+            and name not in exempt
+            and (facts[name].because or facts[name].maybe)
+        ):
+            yield name, facts[name].possible

@@ -1,0 +1,246 @@
+"""Whether an assertion holds in a state: in every world, in none, or it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, assert_never
+
+from peacetrack.aspects.assertions import (
+    STEP_FIELDS,
+    Assertion,
+    BlockedBy,
+    ConditionAsserted,
+    CountAsserted,
+    DomesticStepAsserted,
+    GateAsserted,
+    OwnAsserted,
+    PrincipleAsserted,
+    ProposalAsserted,
+    ProvisionAsserted,
+    ReadoutAsserted,
+    StageAsserted,
+    StandingAsserted,
+    SubjectAsserted,
+    TalksAsserted,
+)
+from peacetrack.aspects.conditions import CONDITIONS, STATEMENTS, Gate, Step
+from peacetrack.aspects.contacts import ReadoutIssued
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.proposals import PROPOSALS, ProposalRejected, ProposalRenewed
+from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.stages import DomesticStep
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.model.ids import TopicId
+from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.counts import reckoned
+from peacetrack.questions.demands import demanded
+from peacetrack.questions.gates import GateState, gate_state
+from peacetrack.questions.judgements import (
+    Judgement,
+    Truth,
+    all_of,
+    among,
+    is_believed,
+    is_denied,
+    judged,
+    of_status,
+    within,
+)
+from peacetrack.questions.standing import principles_held, standing
+from peacetrack.questions.threads import times_rejected, times_renewed, times_stated
+from peacetrack.state.facts import Fact, either
+from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+
+__all__ = ["Judgement", "blocker_words", "gate_named", "judge"]
+
+
+def judge(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - one line for each kind of assertion
+    """Ask whether an assertion holds in a state."""
+    match says:
+        case CountAsserted():
+            return reckoned(says, state)
+        case ProvisionAsserted():
+            fact = state[PROVISIONS][says.id]
+            return of_status(f"'{says.id}'", fact, says.statuses)
+        case ConditionAsserted():
+            return _condition(says, state)
+        case ProposalAsserted():
+            return _proposal(says, state)
+        case PrincipleAsserted():
+            return _principle(says, state)
+        case StageAsserted():
+            return of_status(f"'{says.instrument}'", state.stage(says.instrument), says.statuses)
+        case TalksAsserted():
+            return of_status(
+                f"the talks about '{says.instrument}'", state.talks(says.instrument), says.statuses
+            )
+        case StandingAsserted():
+            return _standing(says, state)
+        case GateAsserted():
+            return _gate(says, state)
+        case BlockedBy():
+            return _blocked_by(says, state)
+        case DomesticStepAsserted():
+            return _domestic_step(says, state)
+        case ReadoutAsserted():
+            return _readout(says, state)
+        case SubjectAsserted():
+            return _subject(says, state)
+        case OwnAsserted():
+            found: Judgement = state.log.vocabulary.questions[says.word].holds(says.asked, state)
+            return found
+        case _:
+            assert_never(says)
+
+
+def _subject(says: SubjectAsserted, state: State) -> Judgement:
+    aspect = state.log.vocabulary.subjects[says.aspect]
+    fact = state[aspect].get(says.id)
+    if fact is None:
+        return judged(None, f"'{says.id}' is not on record")
+    return of_status(f"'{says.id}'", fact, tuple(map(type(aspect.table.statuses[0]), says.statuses)))
+
+
+def _condition(says: ConditionAsserted, state: State) -> Judgement:
+    if says.id not in state[CONDITIONS]:
+        return judged(None, f"'{says.id}' is not on record")
+    fact = demanded(state, says.id)
+    asked = (("stated", says.times_stated, times_stated(state, says.id), STATEMENTS),)
+    return _thread(says, fact, asked)
+
+
+def _proposal(says: ProposalAsserted, state: State) -> Judgement:
+    fact = state[PROPOSALS].get(says.id)
+    if fact is None:
+        return judged(None, f"'{says.id}' is not on record")
+    asked = (
+        ("renewed", says.times_renewed, times_renewed(state, says.id), (ProposalRenewed,)),
+        ("rejected", says.times_rejected, times_rejected(state, says.id), (ProposalRejected,)),
+    )
+    return _thread(says, fact, asked)
+
+
+Asked = tuple[tuple[str, Quantity | None, int, tuple[type[Event], ...]], ...]
+
+
+def _thread(says: ConditionAsserted | ProposalAsserted, fact: Fact[Any], asked: Asked) -> Judgement:
+    """Judge the status of a demand or an offer, and how often its thread has which kinds of events."""
+    parts: list[Truth] = [among(fact.possible, says.statuses)] if says.statuses else []
+    replayed = f"'{says.id}' is {either(fact.possible)}"
+    for word, quantity, times, kinds in asked:
+        if quantity:
+            perhaps = sum(isinstance(event, kinds) for event in fact.maybe)
+            parts.append(within(Bounds(times, times + perhaps), quantity))
+            replayed += f", {word} {times} times"
+    return judged(all_of(parts), replayed, (*fact.because, *fact.maybe), disputed=fact.disputed)
+
+
+def _principle(says: PrincipleAsserted, state: State) -> Judgement:
+    held = principles_held(state, says.party, says.instrument)
+    told = [one.event for one in held if one.event]
+    names = [one.principle for one in held]
+    words = " or ".join("no known principle" if name is None else name.replace("_", " ") for name in names)
+    truth = None if None in names else among(frozenset(names), says.principles)
+    return judged(truth, f"{says.party} holds {words}", told)
+
+
+def _standing(says: StandingAsserted, state: State) -> Judgement:
+    found = standing(state, says.party, instrument=says.instrument)
+    parts = [within(found.settled, says.settled)]
+    if says.of is not None:
+        parts.append(within(found.of, says.of))
+    return judged(all_of(parts), str(found), names=found.because, disputed=found.disputed)
+
+
+def _gate(says: GateAsserted, state: State) -> Judgement:
+    found = gate_state(state, gate_named(says), text=says.text)
+    truth: Truth = found.opening in says.opened
+    if not truth and found.opening == "undetermined":
+        truth = None
+    blockers = (*found.blockers, *found.may_block)
+    names = chain.from_iterable(blocker.because for blocker in blockers)
+    return judged(truth, f"the {_gate_words(found)} is {found.opening}", names=names)
+
+
+def gate_named(says: GateAsserted) -> Gate:
+    """Give the gate that an assertion names by its step and object."""
+    step = next((step for step in Step if getattr(says, STEP_FIELDS[step])), Step.SIGNATURE)
+    what = getattr(says, STEP_FIELDS[step])
+    return Gate(step, None, what) if step in (Step.OPENING, Step.AGREEING) else Gate(step, what)
+
+
+def _gate_words(found: GateState) -> str:
+    return str(found.gate) if found.text == "whole" else f"{found.gate} (the agreed part)"
+
+
+def _blocked_by(says: BlockedBy, state: State) -> Judgement:
+    found = gate_state(state, says.gate, text=says.text)
+
+    def fits(blocker: Blocker) -> bool:
+        return (
+            says.blocker in (None, blocker.kind)
+            and says.owner in (None, blocker.owner)
+            and says.condition in (None, blocker.condition)
+        )
+
+    fitting = [blocker for blocker in found.blockers if fits(blocker)]
+    maybe = [blocker for blocker in found.may_block if fits(blocker)]
+    truth: Truth = any(blocker.certain for blocker in fitting)
+    if not truth and (fitting or maybe):
+        truth = None
+    told = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in found.blockers)) or "nothing"
+    names = chain.from_iterable(blocker.because for blocker in (*fitting, *maybe))
+    return judged(truth, f"the {_gate_words(found)} is blocked by {told}", names=names)
+
+
+def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:
+    fact = state.stage(says.instrument)
+    told, maybe = (
+        [
+            event
+            for event in events
+            if isinstance(event, DomesticStep) and (event.party, event.body) == (says.party, says.body)
+        ]
+        for events in (fact.because, fact.maybe)
+    )
+    if not told:
+        return judged(None, f"no decision of {says.body} is on record", maybe)
+    outcomes = frozenset(event.outcome for event in (told[-1], *maybe))
+    return judged(
+        among(outcomes, (says.outcome,)), f"{says.body}: {' or '.join(sorted(outcomes))}", (*told, *maybe)
+    )
+
+
+def _readout(says: ReadoutAsserted, state: State) -> Judgement:
+    told, maybe = (list(_readouts(says, state, events)) for events in (state.events, state.maybe))
+    shown = {mention.topic for event in told for mention in event.topics}
+    omitted = {topic for event in told for topic in event.omits}
+    perhaps = {mention.topic for event in maybe for mention in event.topics}
+    complete = any(event.complete for event in told)
+    disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits)) or any(
+        is_denied(event, state) for event in told
+    )
+
+    def mentioned(topic: TopicId) -> Truth:
+        if topic in shown:
+            return True
+        return False if (topic in omitted or complete) and topic not in perhaps else None
+
+    flipped: dict[Truth, Truth] = {True: False, False: True, None: None}
+    parts = [*map(mentioned, says.mentions), *(flipped[mentioned(topic)] for topic in says.omits)]
+    words = ", ".join(sorted(shown)) or "nothing that is known"
+    without = f" and omits {', '.join(sorted(omitted))}" if omitted else ""
+    because = (*told, *maybe)
+    return judged(all_of(parts), f"the readout mentions {words}{without}", because, disputed=disputed)
+
+
+def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[ReadoutIssued]:
+    """List the believed readouts of a contact by one side."""
+    cast = state.log.cast
+    for event in events:
+        if not isinstance(event, ReadoutIssued) or event.contact != says.contact:
+            continue
+        if {*cast.sides(event.by)} & {*cast.sides((says.by,))} and is_believed(event, state):
+            yield event

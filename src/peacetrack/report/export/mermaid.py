@@ -1,0 +1,175 @@
+"""Mermaid: the events as a timeline, the statuses as bars over days, a state as a diagram.
+
+The law: nothing that a log says becomes a word of the diagram. Every sign of a text that could mean something stands as
+its number, which is shown as the sign; what cannot be seen is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.log.log import Log
+from peacetrack.model.ids import ProvisionId
+from peacetrack.questions.demands import demanded
+from peacetrack.questions.intervals import Interval, intervals
+from peacetrack.questions.threads import gates_of
+from peacetrack.state.facts import Fact, either
+from peacetrack.state.timeline import State
+
+#: Colours that people with colour blindness can tell apart; the words say the same.
+COLOURS: Final = {
+    "agreed": "fill:#0072B2,color:#fff",
+    "partly": "fill:#F0E442,color:#000",
+    "contested": "fill:#D55E00,color:#000",
+    "open": "fill:#fff,color:#000,stroke:#000",
+    "gone": "fill:#999999,color:#000",
+    "unknown": "fill:#fff,color:#000,stroke:#000,stroke-dasharray:4",
+}
+#: Signs besides letters and digits that mean nothing to any diagram.
+PLAIN: Final = " ,()/"
+#: Stands where a text shows nothing: a line of a diagram must not end before its text.
+NO_NAME: Final = "(no name)"
+CLASS_OF: Final = {
+    "agreed": "agreed",
+    "partly_agreed": "partly",
+    "agreed_in_principle": "partly",
+    "contested": "contested",
+    "withdrawn": "gone",
+    "deferred": "gone",
+    "pending": "open",
+    "open": "open",
+}
+
+
+def label(text: str) -> str:
+    """
+    Write a text so that no sign of it means anything to Mermaid.
+
+    Examples:
+        >>> label('he said: "13 of 16"; <b>, no-one')
+        'he said#58; #34;13 of 16#34;#59; #60;b#62;, no-one'
+    """
+    words = " ".join(text.split())
+    signs = (_sign(sign, before) for before, sign in zip(f" {words}", words, strict=False))
+    return "".join(signs).strip() or NO_NAME
+
+
+def _sign(sign: str, before: str) -> str:
+    """Write one sign; a hyphen inside a word is plain, for one at its beginning may begin a list."""
+    if sign.isalnum() or sign in PLAIN or (sign == "-" and before.isalnum()):
+        return sign
+    return f"#{ord(sign)};" if sign.isprintable() else ""
+
+
+def mermaid_timeline(state: State) -> str:
+    """
+    Draw the events that had happened, or may have, by the day of a state: a `timeline`, with a section for each year.
+
+    Args:
+        state: Of any day.
+    """
+    return _joined("timeline", [f"    title {label(_title(state.log))}", *_years(state)])
+
+
+def _years(state: State) -> Iterator[str]:
+    shown: str | None = None
+    for event in (*state.events, *state.maybe):
+        year = _year(event)
+        if year != shown:
+            yield f"    section {label(year)}"
+            shown = year
+        perhaps = " (perhaps)" if event in state.maybe else ""
+        yield f"    {label(str(event.true_of or 'undated'))} : {label(f'{_said(event, state.log)}{perhaps}')}"
+
+
+def _year(event: Event) -> str:
+    latest = event.true_of.latest if event.true_of else None
+    return str(latest.year) if latest else "no last day known"
+
+
+def _said(event: Event, log: Log) -> str:
+    """Word an event in a few words: who did what, and its name."""
+    by = " and ".join(log.cast.title(name) for name in event.by)
+    what = event.kind.replace("_", " ")
+    return f"{by}: {what} ({event.id})" if by else f"{what} ({event.id})"
+
+
+def mermaid_statuses(state: State) -> str:
+    """
+    Draw since when each subject has had which status: a `gantt` chart with a bar for each interval.
+
+    A bar whose first day is not known begins with the chart: the first day of which a beginning is known.
+
+    Args:
+        state: The chart ends with its day, or with the last day of the log.
+    """
+    found = intervals(state.timeline, account=state.account, until=state.as_of)
+    return _joined(
+        "gantt",
+        [f"    title {label(_title(state.log))}", "    dateFormat YYYY-MM-DD", *_bars(found, state.as_of)],
+    )
+
+
+def _bars(found: tuple[Interval, ...], as_of: dt.date | None) -> Iterator[str]:
+    known = [day for one in found for day in (one.since, one.until) if day is not None]
+    if not known:
+        return  # nothing has a day, and a bar needs one
+    first, last = min(known), as_of or max(known)
+    shown: tuple[str, str] | None = None
+    for one in found:
+        if (one.aspect, one.subject) != shown:
+            shown = one.aspect, one.subject
+            yield f"    section {label(f'{one.aspect}: {one.subject}')}"
+        # A bar ends where the next day begins.
+        yield f"    {_bar_name(one)} :{one.since or first}, {(one.until or last) + dt.timedelta(1)}"
+
+
+def _bar_name(one: Interval) -> str:
+    words = either(one.possible)
+    doubts = [word for word, holds in (("perhaps", not one.certain), ("disputed", one.disputed)) if holds]
+    return label(f"{words} ({', '.join(doubts)})" if doubts else words)
+
+
+def mermaid_state(state: State) -> str:
+    """
+    Draw a state: each instrument with its provisions and what may stand before its gates, as a `flowchart`.
+
+    Args:
+        state: Of any day, in any account.
+    """
+    return _joined("flowchart LR", _nodes(state))
+
+
+def _nodes(state: State) -> Iterator[str]:
+    numbers: dict[str, str] = {}
+    for home, text in state.log.cast.instruments.items():
+        numbers[home] = f"i{len(numbers)}"
+        yield f'    {numbers[home]}["{label(f"{text.title or home}: {state.count(home)}")}"]'
+    for place, (node, fact) in enumerate(state[PROVISIONS].items()):
+        whole = numbers[state.log.cast.instrument_of[ProvisionId(node)]]
+        yield f'    {whole} --- p{place}["{label(f"{node}: {_status(fact)}")}"]'
+        yield f"    class p{place} {CLASS_OF.get(fact.status or '', 'unknown')}"
+    for place, name in enumerate(state[CONDITIONS]):
+        yield f'    c{place}{{{{"{label(f"{name}: {_status(demanded(state, name))}")}"}}}}'
+        for gate in sorted(gates_of(state, name).certain, key=str):
+            if gate.instrument is not None:
+                yield f'    c{place} -- "{label(f"before {gate}")}" --> {numbers[gate.instrument]}'
+    yield from (f"    classDef {name} {colours}" for name, colours in COLOURS.items())
+
+
+def _status(fact: Fact[Any]) -> str:
+    words = either(fact.possible)
+    return f"{words} (disputed)" if fact.disputed else words
+
+
+def _title(log: Log) -> str:
+    return log.cast.negotiation.title or log.cast.negotiation.id
+
+
+def _joined(kind: str, lines: Iterable[str]) -> str:
+    return "\n".join([kind, *lines]) + "\n"

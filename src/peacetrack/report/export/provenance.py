@@ -1,0 +1,191 @@
+"""W3C PROV: from which documents each event is taken, whose word it is, and on what each verdict rests.
+
+Documents, events, claims and verdicts are entities, actors and voices are agents, and the check of the claims is an
+activity. PROV has no word for a report that is denied or taken back: such a report influences the event it is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import quote
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import Corrected, Mentioned
+from peacetrack.beliefs.reports import references
+from peacetrack.checks.claims import Result
+from peacetrack.log.log import Log
+from peacetrack.report.export.claimreview import web_address
+from peacetrack.report.tables.events import reported
+from peacetrack.state.timeline import Timeline
+
+if TYPE_CHECKING:
+    from prov.model import ProvDocument, QualifiedName
+
+ProvForm = Literal["json", "provn"]
+#: Terms of our own, for what PROV leaves to whoever uses it.
+TERMS: Final = "urn:peacetrack:terms:"
+
+
+def provenance(
+    line: Timeline, results: Iterable[Result] = (), *, until: dt.date | None = None
+) -> ProvDocument:
+    """
+    Tell where everything in a log comes from.
+
+    Args:
+        line: Of which log, and known by when.
+        results: Outcomes of claims, whose provenance is told too.
+        until: Only events that may have happened by the end of this day; all of them when None.
+
+    Raises:
+        ModuleNotFoundError: The package `prov` is not installed.
+    """
+    writer = _Writer(reported(line, until=until))
+    writer.agents()
+    writer.documents()
+    for event in writer.log.events:
+        writer.event(event)
+    writer.results(results)
+    return writer.document
+
+
+def provenance_text(
+    line: Timeline,
+    results: Iterable[Result] = (),
+    *,
+    form: ProvForm = "json",
+    until: dt.date | None = None,
+) -> str:
+    """
+    Write the provenance of a log as PROV-JSON, or as PROV-N for people.
+
+    Args:
+        line: Of which log, and known by when.
+        results: Outcomes of claims, whose provenance is told too.
+        form: In which form.
+        until: Only events that may have happened by the end of this day; all of them when None.
+
+    Raises:
+        ModuleNotFoundError: The package `prov` is not installed.
+    """
+    document = provenance(line, results, until=until)
+    text = document.get_provn() if form == "provn" else document.serialize(format="json", indent=1)
+    return f"{text}\n"
+
+
+class _Writer:
+    """A document of provenance in the making."""
+
+    def __init__(self, log: Log) -> None:
+        from prov.constants import PROV
+        from prov.model import ProvDocument
+
+        self.log, self.prov, self.document = log, PROV, ProvDocument()
+        self.known = log.by_id.keys()
+        home = f"urn:peacetrack:{quote(log.cast.negotiation.id, safe='')}"
+        self.spaces = {
+            sort: self.document.add_namespace(sort, f"{home}:{sort}:")
+            for sort in ("source", "event", "claim", "result", "who", "activity")
+        }
+        self.terms = self.document.add_namespace("peacetrack", TERMS)
+
+    def name(self, sort: str, name: str) -> QualifiedName:
+        """Give the qualified name of something of the log."""
+        return self.spaces[sort][quote(name, safe="")]
+
+    def told(self, **told: object) -> dict[Any, Any]:
+        """Give attributes: those of PROV by their own names, the others by ours; what is not told is left out."""
+        own = {"label", "type", "location"}
+        return {(self.prov if key in own else self.terms)[key]: value for key, value in told.items() if value}
+
+    def agents(self) -> None:
+        """Tell who can speak, and for whom."""
+        cast = self.log.cast
+        for actor in cast.actors.values():
+            kind = self.prov["Organization"]
+            self.document.agent(
+                self.name("who", actor.id), self.told(label=actor.title, type=kind, role=actor.role)
+            )
+        for voice in cast.voices.values():
+            kind = self.prov["Person" if voice.name else "Organization"]
+            name = self.name("who", voice.id)
+            self.document.agent(name, self.told(label=voice.title, type=kind, office=voice.office))
+            self.document.actedOnBehalfOf(name, self.name("who", voice.speaks_for))
+
+    def documents(self) -> None:
+        """Tell of the documents that report."""
+        for source in self.log.sources.values():
+            told = self.told(
+                label=source.title or source.id,
+                type="document",
+                location=web_address(source.url),
+                publisher=source.publisher,
+                published=str(source.published or ""),
+                sha256=source.sha256,
+            )
+            self.document.entity(self.name("source", source.id), told)
+
+    def event(self, event: Event) -> None:
+        """Tell of an event: from which documents it is taken, whose it is, to which it refers."""
+        name = self.name("event", event.id)
+        told = self.told(
+            label=event.id, type=event.kind, date=str(event.true_of or ""), inferred=event.inferred
+        )
+        self.document.entity(name, told)
+        for place in self.log.citations(event):
+            if place.source in self.log.sources:
+                quoted = self.told(
+                    type=self.prov["PrimarySource"], paragraph=place.paragraph, as_said=place.as_said
+                )
+                self.document.wasDerivedFrom(
+                    name, self.name("source", str(place.source)), other_attributes=quoted
+                )
+        for speaker in dict.fromkeys((*event.by, *event.according_to)):
+            self.document.wasAttributedTo(name, self.name("who", speaker))
+        for field, target in references(event):
+            self.reference(event, field, target)
+
+    def reference(self, event: Event, field: str, target: str) -> None:
+        """Tell how an event is linked to another that is known."""
+        if target not in self.known:
+            return
+        name, other = self.name("event", event.id), self.name("event", target)
+        match event:
+            case Mentioned() if field == "of":
+                self.document.alternateOf(name, other)
+            case Corrected() if field == "of":
+                revised = self.told(type=self.prov["Revision"])
+                self.document.wasDerivedFrom(name, other, other_attributes=revised)
+            case _:
+                self.document.wasInfluencedBy(name, other, other_attributes=self.told(field=field))
+
+    def results(self, results: Iterable[Result]) -> None:
+        """Tell on what each verdict rests."""
+        claimed = {claim.id for claim in self.log.claims}
+        listed = [result for result in results if result.claim.id in claimed]
+        if not listed:
+            return
+        check = self.name("activity", "check")
+        self.document.activity(check, other_attributes=self.told(label="peacetrack check"))
+        for event in dict.fromkeys(name for result in listed for name in result.because):
+            self.document.used(check, self.name("event", event))
+        for result in listed:
+            self.result(result, check)
+
+    def result(self, result: Result, check: QualifiedName) -> None:
+        """Tell of a claim and its verdict."""
+        claim, name = self.name("claim", result.claim.id), self.name("result", result.claim.id)
+        self.document.entity(claim, self.told(label=result.said, type=result.kind))
+        for speaker in result.claim.by:
+            self.document.wasAttributedTo(claim, self.name("who", speaker))
+        if result.claim.source in self.log.sources:
+            self.document.wasDerivedFrom(claim, self.name("source", str(result.claim.source)))
+        verdict = self.told(
+            label=result.replayed, type="verdict", verdict=result.verdict.value, support=result.support
+        )
+        self.document.entity(name, verdict)
+        self.document.wasGeneratedBy(name, check)
+        for origin in (claim, *(self.name("event", event) for event in result.because)):
+            self.document.wasDerivedFrom(name, origin)

@@ -1,0 +1,105 @@
+"""Columns: what a log tells and what follows from it, as plain values for pandas, polars, DuckDB or a spreadsheet.
+
+Nothing of them is needed here: `to_columns` gives a dictionary of lists, which each of them takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
+
+from peacetrack.checks.claims import Result, check
+from peacetrack.checks.compare import Change
+from peacetrack.log.log import Log
+from peacetrack.questions.intervals import Interval
+from peacetrack.report.tables.answers import (
+    changes_table,
+    counts_of,
+    results_table,
+    statuses_of,
+    statuses_table,
+)
+from peacetrack.report.tables.events import events_table, reported
+from peacetrack.report.tables.named import names_table, sources_table
+from peacetrack.report.tables.table import Cell, Column, Table, cell
+from peacetrack.state.timeline import State, Timeline, timeline
+
+__all__ = ["Cell", "Column", "Table", "cell", "tables", "to_columns"]
+
+Row = TypeVar("Row")
+#: What has rows of one sort.
+Told = Log | Timeline | State | Sequence[Result] | Sequence[Change] | Sequence[Interval]
+
+
+def to_columns(told: Told) -> dict[str, list[Cell]]:
+    """
+    Give columns of plain values: texts, numbers, truth values and days, and None where there is none.
+
+    Args:
+        told: A log gives its events; a timeline the intervals in which each subject has one status, a state those up to
+            its day, on its account; the outcomes of `check`, the changes of `diff` and intervals give a row each.
+
+    Returns:
+        For each column its values; nothing for an empty sequence, of which nobody can tell what its rows would be.
+
+    Raises:
+        TypeError: It has no rows of one sort.
+
+    Examples:
+        >>> import peacetrack as pt
+        >>> columns = to_columns(pt.check(pt.load("docs/how-to/ferry")))
+        >>> columns["claim"][0], columns["verdict"][0]
+        ('five-of-seven', 'supported')
+    """
+    match told:
+        case Log():
+            return events_table(timeline(told)).to_columns()
+        case Timeline():
+            return statuses_of(told).to_columns()
+        case State():
+            return statuses_of(told.timeline, account=told.account, until=told.as_of).to_columns()
+        case []:
+            return {}
+        case [Result(), *_]:
+            return results_table(_all_of(told, Result)).to_columns()
+        case [Change(), *_]:
+            return changes_table(_all_of(told, Change)).to_columns()
+        case [Interval(), *_]:
+            return statuses_table(_all_of(told, Interval)).to_columns()
+        case _:
+            raise TypeError(
+                f"{type(told).__name__} has no rows of one sort: give a log, a timeline or outcomes"
+            )
+
+
+def _all_of(told: Sequence[object], kind: type[Row]) -> list[Row]:
+    rows = [one for one in told if isinstance(one, kind)]
+    if len(rows) < len(told):
+        raise TypeError(f"something else stands among values of {kind.__name__}: give rows of one sort")
+    return rows
+
+
+def tables(line: Timeline, *, account: str = "everyone", as_of: dt.date | None = None) -> tuple[Table, ...]:
+    """
+    Give all tables of a log: events, outcomes of claims, statuses and counts by day, sources and names.
+
+    Args:
+        line: Of which log, and known by when.
+        account: Whose word is believed, where a claim does not say so itself.
+        as_of: The last day that is looked at; the end of the log when None.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    known = reported(line)
+    claimed = {claim.id for claim in known.claims}
+    results = check(line.log, known_by=line.known_by, as_of=as_of, account=account)
+    return (
+        events_table(line, until=as_of),
+        results_table(result for result in results if result.claim.id in claimed),
+        statuses_of(line, account=account, until=as_of),
+        counts_of(line, account=account, until=as_of),
+        sources_table(known),
+        names_table(line.log),
+    )

@@ -1,0 +1,191 @@
+"""The tables of answers: outcomes of claims, statuses and counts by day, changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from peacetrack.aspects.tallies import WORDS
+from peacetrack.checks.claims import Result
+from peacetrack.checks.compare import Change
+from peacetrack.log.claim import Support, Verdict
+from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.intervals import Interval, intervals
+from peacetrack.questions.turning import TurningDays
+from peacetrack.report.tables.table import Cell, Column, Table, names, table, text
+from peacetrack.state.timeline import State, Timeline, Words
+from peacetrack.worlds.census import Count
+
+RESULTS: Final = (
+    Column(name="claim", meaning="Its id."),
+    Column(name="kind", meaning="Whether somebody claims it.", values=("claim", "expectation")),
+    Column(name="by", meaning="Who claims it."),
+    Column(name="date", meaning="When it was said, as a date of a log."),
+    Column(name="as_of", type="day", meaning="The day of which it speaks; the end of the log when empty."),
+    Column(name="account", meaning="Whose word is believed; everyone's when empty."),
+    Column(name="source", meaning="The document that tells it."),
+    Column(name="said", meaning="What is claimed, in words."),
+    Column(name="verdict", meaning="Whether the record bears it out.", values=tuple(Verdict)),
+    Column(name="support", meaning="On whose reports that rests.", values=tuple(Support)),
+    Column(name="sides", meaning="The actors whose reports they are."),
+    Column(name="replayed", meaning="What the record says of the same thing."),
+    Column(
+        name="expected_verdict", meaning="What the author of the log expects.", values=tuple(Verdict)
+    ),
+    Column(name="expected_support", meaning="Likewise; not asked when empty.", values=tuple(Support)),
+    Column(name="passed", type="truth", meaning="It came out as expected, or as it is known to fail."),
+    Column(name="inferred", type="truth", meaning="It rests on an inference of the author."),
+    Column(name="because", meaning="The events on which that rests."),
+    Column(name="difference", meaning="Where it did not come out as expected, what is not borne out."),
+    Column(name="note", meaning="A remark of the author."),
+)  # fmt: skip
+STATUSES: Final = (
+    Column(name="aspect", meaning="Which part of the negotiation."),
+    Column(name="subject", meaning="Which provision, condition, proposal, instrument or party."),
+    Column(name="status", meaning="Its status; unknown when empty, because several are possible."),
+    Column(name="possible", meaning="The statuses that it may have."),
+    Column(name="since", type="day", meaning="The first day of the interval; no first day is known when empty."),
+    Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
+    Column(name="certain", type="truth", meaning="Something of it had certainly happened."),
+    Column(name="disputed", type="truth", meaning="Words disagree about it."),
+    Column(name="because", meaning="The events that brought it."),
+)  # fmt: skip
+COUNTS: Final = (
+    Column(name="instrument", meaning="Of which text."),
+    Column(name="unit", meaning="What is counted."),
+    Column(name="status", meaning="The status, or `remaining`: live and not agreed.", values=WORDS),
+    Column(name="since", type="day", meaning="The first day of the interval; no first day is known when empty."),
+    Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
+    Column(name="low", type="number", meaning="At least so many units have the status."),
+    Column(name="high", type="number", meaning="At most so many; no upper bound is known when empty."),
+    Column(name="of_low", type="number", meaning="There are at least so many units."),
+    Column(name="of_high", type="number", meaning="There are at most so many; unknown when empty."),
+    Column(name="disputed", type="truth", meaning="Words disagree about it."),
+)  # fmt: skip
+CHANGES: Final = (
+    Column(name="what", meaning="Which kind of answer: a count, a provision, a gate, and so on."),
+    Column(name="subject", meaning="Of what."),
+    Column(name="before", meaning="What the first state answers."),
+    Column(name="after", meaning="What the second state answers."),
+    Column(name="because", meaning="The events on which the second answer rests and the first does not."),
+)
+
+
+def results_table(results: Iterable[Result]) -> Table:
+    """List the outcomes of claims."""
+    return table("results", "A claim or an expectation, and its verdict.", RESULTS, map(_result, results))
+
+
+def _result(result: Result) -> tuple[Cell, ...]:
+    claim = result.claim
+    return (
+        claim.id,
+        result.kind,
+        names(claim.by),
+        text(claim.date),
+        claim.as_of,
+        names(claim.account),
+        claim.source,
+        result.said,
+        result.verdict.value,
+        text(result.support),
+        names(result.sides),
+        result.replayed,
+        claim.expect.verdict.value,
+        text(claim.expect.support),
+        result.passed,
+        result.inferred,
+        names(result.because),
+        text(result.difference),
+        text(claim.note),
+    )
+
+
+def statuses_table(found: Iterable[Interval]) -> Table:
+    """List intervals."""
+    meaning = "A stretch of days on which a subject has one status."
+    return table("statuses", meaning, STATUSES, map(_status, found))
+
+
+def _status(one: Interval) -> tuple[Cell, ...]:
+    return (
+        one.aspect,
+        one.subject,
+        text(one.status),
+        names(one.possible),
+        one.since,
+        one.until,
+        one.certain,
+        one.disputed,
+        names(one.because),
+    )
+
+
+def statuses_of(line: Timeline, *, account: Words = "everyone", until: dt.date | None = None) -> Table:
+    """
+    List the stretches of days on which each subject has one status.
+
+    Args:
+        line: Of which log, and known by when.
+        account: Whose word is believed.
+        until: The last day that is looked at; the end of the log when None.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    return statuses_table(intervals(line, account=account, until=until))
+
+
+def counts_of(line: Timeline, *, account: Words = "everyone", until: dt.date | None = None) -> Table:
+    """
+    List the stretches of days on which so many units of an instrument have a status.
+
+    Args:
+        line: Of which log, and known by when.
+        account: Whose word is believed.
+        until: The last day that is looked at; the end of the log when None.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    turning = TurningDays(line)
+
+    def course(name: InstrumentId) -> list[tuple[dt.date, State]]:
+        days = (day for day in turning.counted(name) if until is None or day <= until)
+        return [(day, line.at(day, account=account)) for day in (dt.date.min, *days)]
+
+    rows = (
+        row
+        for name in line.log.cast.instruments
+        for states in [course(name)]
+        for word in WORDS
+        for row in _stretches(name, word, [(day, state.count(name, word)) for day, state in states])
+    )
+    return table("counts", "A stretch of days on which so many units have a status.", COUNTS, rows)
+
+
+def _stretches(
+    name: InstrumentId, word: str, course: list[tuple[dt.date, Count]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Join the days on which a count answers the same."""
+    begun = [
+        (day, count)
+        for place, (day, count) in enumerate(course)
+        if place == 0 or _figures(count) != _figures(course[place - 1][1])
+    ]
+    ends = [day - dt.timedelta(1) for day, _ in begun[1:]]
+    for (since, count), until in zip(begun, [*ends, None], strict=True):
+        first = None if since == dt.date.min else since
+        yield name, count.unit, word, first, until, *_figures(count)
+
+
+def _figures(count: Count) -> tuple[Cell, ...]:
+    number, whole = count.numerator, count.denominator
+    return number.low, number.high, whole.low, whole.high, count.disputed
+
+
+def changes_table(changes: Iterable[Change]) -> Table:
+    """List what two states answer differently."""
+    rows = ((one.what, one.subject, one.before, one.after, names(one.because)) for one in changes)
+    return table("changes", "An answer that differs between two states.", CHANGES, rows)

@@ -1,0 +1,1 @@
+"""What is known on any day: replay, histories, facts and findings."""

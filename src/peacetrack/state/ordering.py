@@ -1,0 +1,277 @@
+"""Where the order of events matters and nobody told it.
+
+The law: two events on one subject whose dates overlap, and neither of which is known to follow the other, may have
+happened in either order. That is a finding when they do not commute, which is read off the tables: from some status that
+the subject can have had, one and then the other leads elsewhere than the other and then the one. So where nothing is found of a subject, every order
+that the dates allow leaves it with the same status. A count never commutes with an event that moves a unit of its
+instrument. Events of one day in one source keep the author's order and are never reported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.tallies import CountStated
+from peacetrack.beliefs.reports import references
+from peacetrack.beliefs.view import View
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import EventId
+from peacetrack.model.once import once
+from peacetrack.model.problems import Finding
+from peacetrack.state.facts import either
+from peacetrack.state.replay import Replay, outcome
+from peacetrack.state.stories import Statuses, Story
+from peacetrack.worlds.populations import Population, items_of
+
+#: Where a kind of event leads from each status; nowhere where it is refused.
+Course = Mapping[StrEnum, StrEnum | None]
+
+
+@once
+def commute(aspect: Aspect[Any], one: type[Event], other: type[Event]) -> bool:
+    """Tell from its table whether two kinds of events of an aspect may change places, whatever the status and whoever acts."""
+    if one in aspect.arriving or other in aspect.arriving:
+        return False
+    return all(
+        _after(status, (1, first), (2, second)) == _after(status, (2, second), (1, first))
+        for first, second in product(_courses(aspect, one), _courses(aspect, other))
+        for status in aspect.table.statuses
+    )
+
+
+@once
+def _courses(aspect: Aspect[Any], kind: type[Event]) -> tuple[Course, ...]:
+    """List where events of a kind may lead, for all that guards and exceptions may make of them."""
+    rows = aspect.table.cells[kind]
+    asked = list(dict.fromkeys(rule for row in rows.values() for rule in (row.when, row.unless) if rule))
+    courses: list[Course] = []
+    for holding in product((True, False), repeat=len(asked)):
+        holds = dict(zip(asked, holding, strict=True))
+        courses.append(
+            {
+                status: None
+                if row.when and not holds[row.when]
+                else status
+                if row.unless and holds[row.unless]
+                else row.to
+                for status, row in rows.items()
+            }
+        )
+    return tuple(courses)
+
+
+def _after(status: StrEnum, *courses: tuple[int, Course]) -> tuple[StrEnum, frozenset[int]]:
+    """Follow two events; one that is refused leaves the status as it is, and is named."""
+    refused = []
+    for name, course in courses:
+        after = course[status]
+        if after is None:
+            refused.append(name)
+        else:
+            status = after
+    return status, frozenset(refused)
+
+
+def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
+    """
+    Report each subject of which events are told whose order matters and is not known.
+
+    Args:
+        view: What is believed.
+        replay: The same, told.
+    """
+    refused = _refused(view, replay)
+    for aspect in replay.aspects:
+        for subject, story in replay.stories[aspect.name].items():
+            strays = refused.get((aspect.name, subject), ())
+            for lane in story.lanes:
+                told = _Told(view, replay.cast, aspect, subject, lane, (*lane.places, *strays))
+                found = _first(told) if len(told.places) > 1 else None
+                if found is not None:
+                    yield _finding(subject, *found)
+                    break
+    yield from _counts(view, replay)
+
+
+def _refused(view: View, replay: Replay) -> Mapping[tuple[str, str], list[int]]:
+    """Map each subject to the events that were refused: in another order they might not have been."""
+    found: dict[tuple[str, str], list[int]] = {}
+    places = {event.id: place for place, event in enumerate(view.events)} if replay.refusals else {}
+    for refusal in replay.refusals:
+        for subject in refusal.aspect.subjects(refusal.event, replay.cast):
+            found.setdefault((refusal.aspect.name, subject), []).append(places[refusal.event.id])
+    return found
+
+
+Results = tuple[str, str]
+
+
+@attrs.frozen(slots=False, eq=False)
+class _Told:
+    """One story of a subject, with what was refused of it; pairs of its events are told in either order."""
+
+    view: View
+    cast: Cast
+    aspect: Aspect[Any]
+    subject: str
+    lane: Story
+    places: tuple[int, ...]
+
+    @cached_property
+    def reached(self) -> frozenset[StrEnum]:
+        """Give every status that the subject can have had, in whatever order its events are told."""
+        events = [self.view.events[place] for place in self.places]
+        found, ahead = {*self.lane.possible[0]}, [*self.lane.possible[0]]
+        while ahead:
+            here = frozenset({ahead.pop()})
+            for event in events:
+                after = {*outcome(self.aspect, event, self.lane.origin, self.cast, here, ())}
+                if self._arrives(event):
+                    after |= self._arrived(event)
+                ahead += after - found
+                found |= after
+        return frozenset(found)
+
+    def _arrives(self, event: Event) -> bool:
+        aspect = self.aspect
+        return type(event) in aspect.arriving and self.subject in aspect.arrivals(event, self.cast)
+
+    def _arrived(self, event: Event) -> Statuses:
+        stated = getattr(event, "status", None)
+        return frozenset({stated}) if stated else self.aspect.start
+
+    def results(self, one: int, other: int) -> Results | None:
+        """Tell two events in either order; None when that leads to the same, from any status."""
+        pair = [self.view.events[place] for place in sorted((one, other))]
+        end = bisect_left(self.lane.places, min(one, other))
+        told = [self.view.events[place] for place in self.lane.places[:end]]
+        single = (frozenset({status}) for status in self.aspect.table.statuses if status in self.reached)
+        for start in dict.fromkeys((self.lane.possible[end], *single)):
+            first, second = (self._after(start, order, told) for order in (pair, pair[::-1]))
+            if first != second:
+                return _words(*first), _words(*second)
+        return None
+
+    def _after(
+        self, start: Statuses, order: Sequence[Event], told: Sequence[Event]
+    ) -> tuple[Statuses, frozenset[EventId], str]:
+        """Follow events from a status: what it becomes, and which of them are refused."""
+        here, refused = start, list[Event]()
+        for index, event in enumerate(order):
+            before = (*told, *order[:index])
+            after = outcome(self.aspect, event, self.lane.origin, self.cast, here, before)
+            if self._arrives(event) and (after or not before):
+                here = self._arrived(event)  # also what is the first thing told of the subject
+            elif after:
+                here = after
+            else:
+                refused.append(event)
+        return here, frozenset(event.id for event in refused), refused[0].kind if refused else ""
+
+
+def _words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
+    if refused:
+        return f"`{kind}` would be refused"
+    return either(here)
+
+
+def _first(told: _Told) -> tuple[Event, Event, Results] | None:
+    """Find the first pair of a story whose order matters."""
+    view = told.view
+    kinds = {place: type(view.events[place]) for place in told.places}
+    clashing = _overlapping(view, kinds, lambda one, other: not commute(told.aspect, one, other))
+    for one, other in clashing:
+        results = None if _follow(view, one, other) else told.results(one, other)
+        if results is not None:
+            first, second = (view.events[place] for place in sorted((one, other)))
+            return first, second, results
+    return None
+
+
+def _overlapping(
+    view: View, kinds: Mapping[int, Any], clash: Callable[[Any, Any], bool]
+) -> Iterator[tuple[int, int]]:
+    """
+    Sweep events by their first days, and list the pairs that overlap and whose kinds clash.
+
+    An event is compared with those kinds alone that clash with its own and are still possible on its first day; those
+    of one day in one source keep their order and are passed over together. So the cost is that of sorting and of the
+    number of kinds, unless many overlap whose order other events tell.
+    """
+    open_ones: dict[Any, dict[Hashable, list[int]]] = {}
+    for place in sorted(kinds, key=lambda place: (view.earliest[place], place)):
+        kind, own = kinds[place], _group(view, place)
+        for earlier, groups in open_ones.items():
+            if clash(earlier, kind):
+                for group in [group for group in groups if group != own]:
+                    if view.latest[groups[group][0]] < view.earliest[place]:
+                        del groups[group]
+                    else:
+                        yield from ((other, place) for other in groups[group])
+        open_ones.setdefault(kind, {}).setdefault(own, []).append(place)
+
+
+def _group(view: View, place: int) -> Hashable:
+    """Give the events of one day in one source one name, and any other event its own."""
+    day = view.earliest[place]
+    return (day, view.events[place].source) if day == view.latest[place] else place
+
+
+def _follow(view: View, one: int, other: int) -> bool:
+    """Tell whether a path of references leads from one of two events to the other."""
+    first, second = view.events[one], view.events[other]
+    return _leads(view, first, second.id) or _leads(view, second, first.id)
+
+
+def _leads(view: View, event: Event, target: EventId) -> bool:
+    by_id, seen, ahead = view.log.by_id, {event.id}, [event]
+    while ahead:
+        for _, name in references(ahead.pop()):
+            if name == target:
+                return True
+            if name not in seen and name in by_id:
+                seen.add(name)
+                ahead.append(by_id[name])
+    return False
+
+
+def _finding(subject: str, first: Event, second: Event, results: Results) -> Finding:
+    return Finding(
+        code="order-matters",
+        message=(
+            f"'{first.id}' and '{second.id}' may have happened in either order, and it matters for '{subject}': "
+            f"{results[0]} in this order, {results[1]} in the other."
+        ),
+        entry=second.id,
+        field="date",
+        hint="Date them more precisely, or say which came first with `after`.",
+        others=(("The other is here", first.id),),
+    )
+
+
+def _counts(view: View, replay: Replay) -> Iterator[Finding]:
+    """Report each population of which a count and a move may have happened in either order."""
+    told: dict[Population, dict[int, bool]] = {}
+    refused = {refusal.event.id for refusal in replay.refusals}
+    for place, event in enumerate(view.events):
+        if event.id not in refused:
+            for population, _ in items_of(event, replay.cast):
+                told.setdefault(population, {})[place] = isinstance(event, CountStated)
+    for population, kinds in told.items():
+        if len({*kinds.values()}) > 1:
+            pairs = _overlapping(view, kinds, lambda one, other: one is not other)
+            pair = next((sorted(pair) for pair in pairs if not _follow(view, *pair)), None)
+            if pair is not None:
+                first, second = (view.events[place] for place in pair)
+                results = ("the count comes after the event", "before it")
+                if isinstance(first, CountStated):
+                    results = ("the count comes before the event", "after it")
+                yield _finding(population.provision or population.unit, first, second, results)

@@ -1,0 +1,106 @@
+"""The files: which of them are logs and which hold scenarios, what can be read, and what their items are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from peacetrack.model.problems import Problem
+from peacetrack.report.text import harmless, where
+from peacetrack.testing.items.items import (
+    ClaimItem,
+    EventsItem,
+    PeaceItem,
+    ScenarioItem,
+    from_here,
+    worded,
+)
+from peacetrack.testing.items.negotiations import (
+    Negotiation,
+    Negotiations,
+    file_name,
+    negotiations_of,
+)
+from peacetrack.yaml.files.homes import home_of
+from peacetrack.yaml.files.reader import holds_scenarios
+from peacetrack.yaml.records.places import Places
+from peacetrack.yaml.scenarios.reading import read_scenarios
+
+
+class PeaceFile(pytest.File):
+    """A file of a log, or of scenarios."""
+
+    def collect(self) -> Iterator[PeaceItem]:
+        """Give its items; what it tells comes before what is claimed and what is supposed."""
+        told = negotiations_of(self.config)
+        home = home_of(self.path, known=told.folders)
+        names = Names()
+        if self._holds_scenarios(told, home):
+            found = read_scenarios(self.path, aspects=told.aspects, logs=told.logs)
+            self._refuse(found.problems, found.places)
+            if found.own is not None:
+                yield from self._of_log(told.of(found.own), names)
+            for staged in found.scenarios:
+                name = names.free(staged.scenario.title)
+                yield ScenarioItem.from_parent(self, name=name, staged=staged)
+        else:
+            negotiation = told.at(home)
+            self._check_readable(negotiation)
+            yield from self._of_log(negotiation, names)
+
+    def _holds_scenarios(self, told: Negotiations, home: Path) -> bool:
+        if home == self.path:
+            return holds_scenarios(home)
+        return any(path.name == self.path.name for path in told.at(home).reading.scenarios)
+
+    def _check_readable(self, negotiation: Negotiation) -> None:
+        """Refuse a file in which something is wrong, and one that tells of a negotiation in which something is."""
+        problems, places = negotiation.reading.problems, negotiation.reading.places
+        self._refuse([one for one in problems if file_name(one.place.file) == self.path.name], places)
+        if problems and self.path.name in negotiation.entries:
+            first, *more = problems
+            count = f" ({len(more)} more)" if more else ""
+            words = f"{where(first.place)}: {first.code} {first.message}{count}"
+            raise self._refused(["This cannot be judged, for its negotiation cannot be read:", f"  {words}"])
+
+    def _refuse(self, problems: Iterable[Problem], places: Places) -> None:
+        """Say what is wrong with the file, if anything is."""
+        if lines := list(worded(problems, places)):
+            raise self._refused(line.words for line in lines)
+
+    def _refused(self, lines: Iterable[str]) -> pytest.Collector.CollectError:
+        return self.CollectError(from_here("\n".join(map(harmless, lines)), self.config))
+
+    def _of_log(self, negotiation: Negotiation, names: Names) -> Iterator[PeaceItem]:
+        """Give the items of what the file tells and claims, if it does."""
+        entries = negotiation.entries.get(self.path.name, {})
+        for key in ("events", "sources", "source"):
+            if key in entries.values():
+                name = names.free("events" if key == "events" else "sources")
+                yield EventsItem.from_parent(self, name=name, negotiation=negotiation, key=key)
+                break
+        for entry, key in entries.items():
+            if key == "claims":
+                claim = negotiation.claims[entry]
+                yield ClaimItem.from_parent(
+                    self, name=names.free(entry), negotiation=negotiation, claim=claim
+                )
+
+
+class Names:
+    """Names of items that are free in a file, so that none hides another."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, wanted: str) -> str:
+        """Take a name; one that is taken is counted on, and two colons would look like two names."""
+        plain = harmless(" ".join(wanted.split())).replace("::", ":")
+        name, number = plain, 1
+        while name in self._taken:
+            number += 1
+            name = f"{plain} ({number})"
+        self._taken.add(name)
+        return name

@@ -1,0 +1,194 @@
+"""Populations: what is counted together, and the items that events become for the counting.
+
+The units of an instrument are one population. Another unit (brackets, parts of the document) is one of its own, and is
+never turned into the instrument's units. A provision that is no unit is in no count: it is a population of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects import stages
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.provisions import (
+    ARRIVING,
+    MOVES,
+    TABLE,
+    ProvisionAdded,
+    ProvisionReplaced,
+    Status,
+    arriving,
+    named,
+)
+from peacetrack.aspects.tallies import REMAINING, Counting, CountStated, Quantity
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.once import once
+from peacetrack.worlds import Arrival, Bounds, Item, Move, Tally
+
+ANY_STATUS: Final = frozenset(Status)
+#: An instrument that is a unit of another counts as agreed there once its text stands.
+STANDS: Final = (stages.TextConcluded, stages.Initialled, stages.Signed, stages.EnteredIntoForce)
+
+
+@attrs.frozen(cache_hash=True)
+class Population:
+    """
+    What is counted together.
+
+    Attributes:
+        instrument: Of which text.
+        unit: What is counted.
+        provision: The only member, for a provision that is no unit.
+    """
+
+    instrument: InstrumentId
+    unit: str
+    provision: ProvisionId | None = None
+
+
+def units_of(instrument: InstrumentId, cast: Cast) -> Population:
+    """Give the population of an instrument's own units."""
+    return Population(instrument, cast.instruments[instrument].unit)
+
+
+def home_of(provision: ProvisionId, cast: Cast) -> Population:
+    """Give the population to which a provision belongs."""
+    if provision in cast.units:
+        return units_of(cast.units[provision], cast)
+    return Population(cast.instrument_of[provision], "", provision)
+
+
+@once
+def is_counted(kind: type[Event]) -> bool:
+    """Tell whether events of a kind can become items at all."""
+    return issubclass(kind, (*MOVES, *ARRIVING, CountStated, *STANDS))
+
+
+def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
+    """Name the instruments of whose populations an event can become items; some may come several times."""
+    if isinstance(event, CountStated):
+        yield event.instrument
+        yield from (cast.instrument_of[name] for name in event.besides)
+    elif isinstance(event, STANDS):
+        unit = ProvisionId(event.instrument)
+        if unit in cast.units:
+            yield cast.units[unit]
+    else:
+        for name in map(ProvisionId, _told_of(event, cast)):
+            yield cast.instrument_of[name]
+            yield from (cast.instrument_of[unit] for unit in cast.unit_above.get(name, ()))
+
+
+def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tuple[Population, Item]]:
+    """
+    Turn an event into items, each for its population.
+
+    Args:
+        event: Any event; most kinds become none.
+        cast: The cast of the log.
+        unbound: The event applies as from an unknown status.
+    """
+    if isinstance(event, MOVES):
+        allowed = ANY_STATUS if unbound else TABLE.allowing(type(event))
+        target = TABLE.target(type(event))
+        for name in named(event, cast):
+            yield _move(event, ProvisionId(name), allowed, target, cast)
+    elif isinstance(event, ARRIVING):
+        yield from _arrivals(event, cast)
+    elif isinstance(event, CountStated):
+        yield from _tallies(event, cast)
+    elif isinstance(event, STANDS) and ProvisionId(event.instrument) in cast.units:
+        yield _move(
+            event, ProvisionId(event.instrument), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast
+        )
+
+
+def items_of_whole(
+    event: Event, cast: Cast, statuses_of: Callable[[ProvisionId], frozenset[Status]]
+) -> Iterator[tuple[Population, Item]]:
+    """
+    Turn an event about parts of units into items about those units, whose statuses derive from all their parts.
+
+    Where several statuses are possible the unit is taken out and comes back with any status, which is sound.
+
+    Args:
+        event: Any event; it makes no such item for a unit that it names itself.
+        cast: The cast of the log.
+        statuses_of: The statuses that a unit may have after the event, as its parts tell.
+    """
+    named_here = {ProvisionId(name) for name in _told_of(event, cast)}
+    above = [unit for name in _told_of(event, cast) for unit in cast.unit_above.get(ProvisionId(name), ())]
+    for unit in dict.fromkeys(above):
+        if unit not in named_here:
+            statuses = statuses_of(unit)
+            target = next(iter(statuses)) if len(statuses) == 1 else Status.WITHDRAWN
+            yield _move(event, unit, ANY_STATUS, target, cast)
+            if len(statuses) > 1:
+                yield home_of(unit, cast), Arrival(key=event.id, unit=unit, status=None)
+
+
+def _told_of(event: Event, cast: Cast) -> tuple[str, ...]:
+    if isinstance(event, ARRIVING):
+        return (*(named(event, cast) if isinstance(event, ProvisionReplaced) else ()), *arriving(event, cast))
+    return named(event, cast) if isinstance(event, MOVES) else ()
+
+
+def _move(
+    event: Event, name: ProvisionId, allowed: frozenset[Status], target: Status, cast: Cast
+) -> tuple[Population, Item]:
+    return home_of(name, cast), Move(key=event.id, unit=name, allowed=allowed, target=target)
+
+
+def _arrivals(event: ProvisionAdded | ProvisionReplaced, cast: Cast) -> Iterator[tuple[Population, Item]]:
+    if isinstance(event, ProvisionReplaced):
+        for name in named(event, cast):
+            yield _move(event, ProvisionId(name), ANY_STATUS, Status.WITHDRAWN, cast)
+    for name in arriving(event, cast):
+        yield home_of(ProvisionId(name), cast), Arrival(key=event.id, unit=name, status=event.status)
+
+
+def _tallies(event: CountStated, cast: Cast) -> Iterator[tuple[Population, Item]]:
+    """Turn a count into a tally of its units, and one for each provision named besides."""
+    own = units_of(event.instrument, cast)
+    unit = event.unit or own.unit
+    if not event.since and event.ever is None:
+        tally = tally_of(event.id, event)
+        if tally.numbers or tally.listed or tally.of is not None or tally.rest:
+            yield Population(event.instrument, unit), tally
+    statuses = [Status(word) for word, _ in event.numbers if word != REMAINING]
+    for name in event.besides if statuses else ():
+        yield home_of(name, cast), Tally(key=event.id, numbers=(), listed=((name, statuses[0]),))
+
+
+def tally_of(key: str, count: Counting) -> Tally:
+    """Turn the numbers of a count, or of a claim about one, into a tally."""
+    return Tally(
+        key=key,
+        numbers=tuple(
+            ("remaining" if word == REMAINING else Status(word), bounds)
+            for word, quantity in count.numbers
+            for bounds in _bounds(quantity)
+        ),
+        of=count.of,
+        listed=tuple(
+            (name, Status(word))
+            for word, quantity in count.numbers
+            if word != REMAINING
+            for name in quantity.ids
+        ),
+        rest=next((Status(word) for word, quantity in count.numbers if quantity.rest), None),
+        including=count.including,
+        excluding=count.excluding,
+    )
+
+
+def _bounds(quantity: Quantity) -> Iterator[Bounds]:
+    """Give the bounds that a number states, if it states any."""
+    if quantity.ids:
+        yield Bounds.exactly(len(quantity.ids))
+    elif quantity.low is not None or quantity.high is not None:
+        yield Bounds(quantity.low or 0, quantity.high)

@@ -1,0 +1,206 @@
+"""Which files make one negotiation: a whole folder, or each file of it alone."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from peacetrack.yaml.files.paths import is_file, is_folder
+from peacetrack.yaml.files.reader import (
+    SUFFIX,
+    begins_negotiation,
+    document_of,
+    may_begin_negotiation,
+)
+from peacetrack.yaml.records.assembly import is_scenario
+from peacetrack.yaml.records.reading import Reading
+
+ENTRIES: Final = ("events", "claims")
+
+
+def home_of(path: Path, *, known: dict[Path, bool] | None = None) -> Path:
+    """
+    Find with what a file is judged: its folder, or itself alone.
+
+    A folder is one negotiation, unless several of its files say which one they are about (`negotiation: {id: …}`).
+    Then each of its files stands alone, and one that does not say who takes part names its cast file. A file whose
+    name ends otherwise is no part of a folder, and stands alone too.
+
+    Args:
+        path: A file.
+        known: Folders that were looked at already, and whether they hold several negotiations; others are added.
+    """
+    folder = path.parent
+    if not path.name.endswith(SUFFIX):
+        return path
+    folders = {} if known is None else known
+    if folder not in folders:
+        folders[folder] = holds_several(folder)
+    return path if folders[folder] else folder
+
+
+def holds_several(folder: Path) -> bool:
+    """Tell whether a folder holds several negotiations: two of its files say which one they are about."""
+    likely = [path for path in folder.glob(f"*{SUFFIX}") if may_begin_negotiation(path)]
+    if len(likely) < 2:
+        return False  # as nearly always, and then no file had to be parsed
+    return len(tuple(islice(filter(begins_negotiation, likely), 2))) == 2
+
+
+def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """
+    Find the negotiations at a path: itself, or each file of a folder that holds several.
+
+    Of a folder without logs, they are those of the folders below it, however deep; hidden ones are passed over.
+
+    Args:
+        path: A folder or a file.
+    """
+    return tuple(found for home in homes(Path(path)) for found in negotiations_in(home))
+
+
+def homes(where: Path) -> tuple[Path, ...]:
+    """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it."""
+    if not is_folder(where) or any(where.glob(f"*{SUFFIX}")):
+        return (where,)
+    return tuple(sorted(folder for folder, logs in folders_below(where) if logs)) or (where,)
+
+
+def folders_below(root: Path) -> Iterator[tuple[Path, int | None]]:
+    """
+    Walk over a folder and all folders below it that are not hidden, each before those in it, in the order of their names.
+
+    A folder that several links lead to is looked at once, so that a link to a folder above it does no harm.
+
+    Returns:
+        Each with the number of logs in it; None where it cannot be looked into.
+    """
+    seen: set[tuple[int, int]] = set()
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            logs, inside = _looked_into(folder)
+        except OSError:
+            yield folder, None
+            continue
+        yield folder, logs
+        folders += (folder / name for name in sorted(inside, reverse=True))
+
+
+def _looked_into(folder: Path) -> tuple[int, list[str]]:
+    """Count the logs of a folder, and list the folders in it that are not hidden."""
+    logs, inside = 0, []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.name.startswith("."):
+                    inside.append(entry.name)
+            else:
+                logs += entry.name.endswith(SUFFIX)
+    return logs, inside
+
+
+def negotiations_in(home: Path, *, telling: dict[Path, bool] | None = None) -> tuple[Path, ...]:
+    """
+    Give a folder, or each of its files when it holds several negotiations; one that is a cast alone is none.
+
+    Args:
+        home: A folder; a file is a negotiation by itself.
+        telling: Files that were looked at already, and whether they have something to check; others are added.
+    """
+    if not is_folder(home) or not holds_several(home):
+        return (home,)
+    known = {} if telling is None else telling
+    files = sorted(home.glob(f"*{SUFFIX}"))
+    for file in files:
+        if file not in known:
+            known[file] = _tells(file)
+    return tuple(file for file in files if known[file]) or (home,)
+
+
+def _tells(path: Path) -> bool:
+    """Tell whether a file has something to check; one that cannot be read has its problems."""
+    found = document_of(path)
+    if isinstance(found, Reading):
+        return True
+    tree = found[1].tree
+    return is_scenario(tree) or any(key in tree for key in ENTRIES)
+
+
+class Homes:
+    """The negotiations at one path, kept up to date while files change."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names = names_of(path)
+        self.telling: defaultdict[Path, dict[Path, bool]] = defaultdict(dict)
+        self.homes = {home: self._negotiations_in(home) for home in homes(path)}
+
+    def negotiations(self) -> Iterator[Path]:
+        """Give the negotiations, in the order in which a check finds them."""
+        return (found for home in sorted(self.homes) for found in self.homes[home])
+
+    def renewed(self, names: set[Path]) -> tuple[set[Path], set[Path]]:
+        """Look again where changes may make or unmake negotiations; give those of before and those of now, there."""
+        touched = {home for name in names for home in self._touched(name)}
+        if not touched:
+            return set(), set()
+        # While its logs lie in the path itself, or nowhere, any change may make them lie in the folders of it.
+        if self.path in touched or self.path in self.homes:
+            now = {*homes(self.path)}
+            looked = (touched & now) | (now ^ self.homes.keys())
+        else:
+            now = {home for home in touched if any(home.glob(f"*{SUFFIX}"))}
+            looked = touched
+        before = {found for home in looked for found in self.homes.pop(home, ())}
+        if not (self.homes or now):
+            now = looked = {*homes(self.path)}
+        after = {home: self._negotiations_in(home) for home in looked & now}
+        self.homes |= after
+        return before, {path for found in after.values() for path in found}
+
+    def _touched(self, name: Path) -> Iterator[Path]:
+        """Give the places of negotiations which a change may concern, and forget what it makes outdated."""
+        if any(mine.is_relative_to(name) for mine in self.names):
+            self.telling.clear()
+            yield from {self.path, *self.homes}
+            return
+        for mine in self.names:
+            if name.is_relative_to(mine):
+                yield from self._touched_below(name.relative_to(mine))
+
+    def _touched_below(self, inside: Path) -> Iterator[Path]:
+        place = self.path / inside
+        if any(part.startswith(".") for part in inside.parts[:-1]):
+            return
+        if inside.name.endswith(SUFFIX):
+            self.telling[place.parent].pop(place, None)
+            yield place.parent
+        if is_file(place):
+            return
+        # A folder may have come or gone, with all that is in it.
+        for home in [home for home in self.homes if home.is_relative_to(place)]:
+            self.telling.pop(home, None)
+            yield home
+        if is_folder(place) and not inside.name.startswith("."):
+            yield from (folder for folder, logs in folders_below(place) if logs)
+
+    def _negotiations_in(self, home: Path) -> tuple[Path, ...]:
+        return negotiations_in(home, telling=self.telling[home])
+
+
+def names_of(path: str | os.PathLike[str]) -> set[Path]:
+    """Name a path as it is written and as it is without links, so that a change is known by either; it need not exist."""
+    told = Path(os.path.normpath(Path.cwd() / path))
+    if "\0" in str(told):
+        return set()
+    return {told, Path(os.path.realpath(told.parent), told.name), Path(os.path.realpath(told))}

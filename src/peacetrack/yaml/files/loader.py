@@ -1,0 +1,192 @@
+"""The files of a negotiation to its log.
+
+A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it brings
+its own cast or names its cast file. All problems of all files are gathered in one reading.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.aspects.vocabulary import Vocabulary
+from peacetrack.log.log import Log
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.problems import LogError, Severity
+from peacetrack.state.timeline import Timeline
+from peacetrack.yaml.files.paths import is_file, is_folder, is_there
+from peacetrack.yaml.files.reader import NOWHERE, SUFFIX, cast_file, read_file, refuse
+from peacetrack.yaml.parsing.parser import Document, ParserName, collector_paused
+from peacetrack.yaml.records.assembly import (
+    Draft,
+    has_cast,
+    is_scenario,
+    read_top,
+    stand_in,
+    told_names,
+)
+from peacetrack.yaml.records.checks import check
+from peacetrack.yaml.records.entries import read_claims, read_events
+from peacetrack.yaml.records.places import Places, Text
+from peacetrack.yaml.records.reading import Reading, in_order
+from peacetrack.yaml.records.scalars import Misfit, shown, suggestion
+
+
+def load(path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = ()) -> Log:
+    """
+    Load a negotiation from a folder, or from one file.
+
+    Args:
+        path: A folder with `*.peace.yaml` files; or a file that brings its own cast or names its cast file.
+        aspects: Aspects of one's own in which the log speaks, besides the built-in ones.
+
+    Raises:
+        LogError: With every problem of every file.
+        VocabularyError: Two aspects share a word.
+    """
+    reading = read(path, aspects=aspects)
+    if reading.log is None:
+        raise LogError(reading.problems)
+    return reading.log
+
+
+def read(
+    path: str | os.PathLike[str], *, parser: ParserName = "auto", aspects: Iterable[Aspect[Any]] = ()
+) -> Reading:
+    """
+    Read a negotiation, and gather what is wrong with it instead of raising.
+
+    Args:
+        path: A folder or a file, as for `load`.
+        parser: Which YAML parser reads it; they give the same log.
+        aspects: As for `load`.
+
+    Raises:
+        VocabularyError: Two aspects share a word.
+    """
+    where = Path(path)
+    folder = where if is_folder(where) else where.parent
+    beside: tuple[Path, ...] = ()
+    read_from = [where]
+    with collector_paused():
+        draft = Draft(vocabulary=Vocabulary.of(aspects))
+        texts = tuple(_documents(draft, where, parser, read_from))
+        if is_folder(where):
+            staged = tuple(text for text, document in texts if is_scenario(document.tree))
+            texts = tuple(told for told in texts if told[0] not in staged)
+            beside = tuple(Path(text.name) for text in staged)
+        if texts or not beside:
+            _assemble(draft, texts, where)
+        places = Places(tuple(draft.texts), draft.entries)
+        log = None if draft.problems or not texts else _log(draft)
+        problems = places.located(_errors_of(log)) if log else ()
+    if log is not None:
+        return Reading(None if problems else log, problems, places, folder, beside, tuple(read_from))
+    return Reading(None, in_order(draft.problems), places, folder, beside, tuple(read_from))
+
+
+def _errors_of(log: Log) -> Iterator[Any]:
+    """Give what is wrong with the dates and edges of a log."""
+    return (finding for finding in Timeline(log).view.findings if finding.severity is Severity.ERROR)
+
+
+def _documents(
+    draft: Draft, where: Path, parser: ParserName, read_from: list[Path]
+) -> Iterator[tuple[Text, Document]]:
+    """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
+    if not is_there(where):
+        refuse(draft, where, NOWHERE)
+        return
+    paths = sorted(where.glob(f"*{SUFFIX}")) if is_folder(where) else [where]
+    if not paths:
+        hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
+        refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
+    folder = (where if is_folder(where) else where.parent).resolve()
+    for path in paths:
+        found = read_file(draft, path, folder, parser=parser)
+        if found is None:
+            continue
+        yield found
+        named = found[1].tree.get("cast")
+        if not is_folder(where) and named is not None:
+            cast = None
+            if isinstance(named, str):
+                read_from.append(where.parent / named)
+                cast = cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
+            beside = read_file(draft, cast, folder, parser=parser) if cast else None
+            draft.is_partial |= beside is None
+            if beside is not None:
+                yield beside
+
+
+def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Path) -> None:
+    """Read the cast of all files, then the entries of all files, then check them against each other."""
+    for text, document in texts:
+        read_top(draft, text, document)
+    if not texts:
+        return
+    if draft.negotiation is None and not any(has_cast(document.tree) for _, document in texts):
+        if not draft.is_partial:
+            refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if is_file(where) else _NO_CAST)))
+            return
+        stand_in(draft, "not-read")
+    _check_names(draft, texts)
+    for text, document in texts:
+        read_events(draft, text, document)
+        read_claims(draft, text, document)
+    if draft.problems:
+        draft.unread = {name for _, document in texts for name in told_names(document.tree)}
+    _check_sources(draft, texts)
+    check(draft)
+
+
+_NO_CAST_FILE: Final = (
+    "This file names no cast file: who takes part is not known.",
+    "Write `cast: cast.peace.yaml`, or check the whole folder.",
+)
+_NO_CAST: Final = (
+    "This folder has no file with a cast: who takes part is not known.",
+    "Tell of `actors`, `voices` and `instruments` in a file of it, such as `cast.peace.yaml`.",
+)
+
+
+def _check_names(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
+    """Check that every file is about the negotiation of the cast."""
+    for text, document in texts:
+        named = document.tree.get("negotiation")
+        if draft.negotiation is None:
+            if not isinstance(named, dict) and has_cast(document.tree):
+                hint = "Write `negotiation: {id: …, title: …}` where the actors are told."
+                misfit = Misfit(
+                    "PT103", "The cast does not say which negotiation this is.", hint, ("negotiation",)
+                )
+                draft.report(text, (), misfit)
+                return
+        elif isinstance(named, str) and named != draft.negotiation.id:
+            message = f"This file is about {shown(named)}, the cast about '{draft.negotiation.id}'."
+            draft.report(text, (), Misfit("PT124", message, "A folder is one negotiation.", ("negotiation",)))
+
+
+def _check_sources(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
+    """Check once for each file that the source exists which it names for all of its entries."""
+    for text, document in texts:
+        named = document.tree.get("source")
+        if (
+            isinstance(named, str)
+            and not draft.is_partial
+            and named not in draft.sources | dict.fromkeys(draft.unread)
+        ):
+            misfit = Misfit(
+                "PT116", f"There is no source {shown(named)}.", suggestion(named, draft.sources), ("source",)
+            )
+            draft.report(text, (), misfit)
+            draft.unread.add(named)
+
+
+def _log(draft: Draft) -> Log:
+    return Log(
+        draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims), draft.vocabulary.own
+    )

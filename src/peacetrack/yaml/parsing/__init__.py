@@ -1,0 +1,1 @@
+"""Texts read as trees with a place for every key."""

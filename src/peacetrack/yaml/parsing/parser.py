@@ -1,0 +1,248 @@
+"""
+Read YAML text into plain trees, and into located nodes where an error must be worded.
+
+Every scalar is text: `no`, `1.10` and `2016-02-30` stay what they are. Both readings walk the parser's stream of events,
+with a stack of their own, so that no input can overflow the interpreter's:
+
+- `read_plain` is quick. It knows no places but those of the items of the top-level lists, and at the first
+  irregularity it only notes that there is one;
+- the locating walk is several times slower. It gives every node its place and collects whatever is wrong.
+
+The C parser (`ruamel.yaml.clib`) is used where it is installed. It follows an older YAML in corners such as
+`{a: b?c}`, so that a text which it refuses is read again by the pure Python parser, which alone decides.
+This is the only module that knows ruamel.yaml.
+"""
+
+import gc
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final, Literal
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import ScalarEvent
+from ruamel.yaml.scanner import Scanner, ScannerError
+
+from peacetrack.yaml.parsing.canonical import OtherLayoutError, read_canonical
+from peacetrack.yaml.parsing.locate import DEEPEST, LocatingWalk
+from peacetrack.yaml.parsing.skim import Document, IrregularError, SkimmingWalk
+from peacetrack.yaml.parsing.syntax import Complaint, worded
+from peacetrack.yaml.parsing.text import (
+    LONGEST,
+    Fault,
+    Place,
+    YamlError,
+    YamlProblem,
+    checked,
+    decode,
+)
+from peacetrack.yaml.parsing.tree import Kind, Node, Plain, find, find_key, plain
+
+try:
+    from _ruamel_yaml import CParser
+except ImportError:
+    CParser = None
+
+__all__ = [
+    "Document",
+    "Fault",
+    "Kind",
+    "Node",
+    "ParserName",
+    "Place",
+    "Plain",
+    "YamlError",
+    "YamlProblem",
+    "collector_paused",
+    "decode",
+    "find",
+    "find_key",
+    "plain",
+    "read_located",
+    "read_plain",
+]
+
+ParserName = Literal["auto", "c", "pure"]
+
+# What the parsers read differently without a complaint of the C parser: three characters that break lines for it
+# alone, tabs, which it takes for blanks, and '|#'. Texts with them go to the pure parser at once, so that a file means
+# the same wherever it is read.
+_DISPUTED: Final = ("\t", "\x85", "\u2028", "\u2029")
+_DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#")
+
+
+def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
+    """
+    Read a text whose top level is a mapping.
+
+    >>> read_plain("{peacetrack: 1, negotiation: no}").tree
+    {'peacetrack': '1', 'negotiation': 'no'}
+
+    Raises:
+        YamlError: with everything that is wrong with the text.
+    """
+    text = checked(text)
+    with collector_paused():
+        if parser == "auto" and not is_disputed(text):
+            with suppress(OtherLayoutError, IrregularError, MarkedYAMLError):
+                return read_canonical(text, _skim)
+        for events in _event_streams(text, parser):
+            try:
+                return SkimmingWalk().read(events, scalar=ScalarEvent)
+            except MarkedYAMLError:
+                continue
+            except (IrregularError, _LongTextError):
+                break
+        raise YamlError(_locate(text, parser, keep=())[1])
+
+
+def _skim(part: str) -> Document:
+    """Read a part of a text quickly, as the first parser does that is installed."""
+    return SkimmingWalk().read(next(_event_streams(part, "auto")), scalar=ScalarEvent)
+
+
+def read_located(
+    text: str, *, parser: ParserName = "auto", keep: Collection[tuple[str, int]] | None = None
+) -> Node:
+    """
+    Read a text into nodes with their places.
+
+    Args:
+        text: What a file says.
+        parser: Which parser to use; they give the same nodes.
+        keep: Which items of the top-level lists are needed, as key and index; the others come without what is in
+            them, which saves the memory of a large file. Without it all are kept.
+
+    Raises:
+        YamlError: with everything that is wrong with the text.
+    """
+    text = checked(text)
+    with collector_paused():
+        root, problems = _locate(text, parser, keep=keep)
+    if root is None or problems:
+        raise YamlError(problems)
+    return root
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """
+    Pause the collector of cyclic garbage while many objects without cycles are made.
+
+    Otherwise it looks at all of them again and again, and doubles the time of a large file. Pauses may nest.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _event_streams(text: str, parser: ParserName) -> Iterator[Iterator[Any]]:
+    """Give the streams to try in turn; the last one decides. Each has a parser of its own, which keeps no state."""
+    if parser == "c" and CParser is None:
+        raise ModuleNotFoundError(
+            "the C parser is not installed: install ruamel.yaml.clib", name="_ruamel_yaml"
+        )
+    disputed = is_disputed(text)
+    if CParser is not None and parser != "pure" and not disputed:
+        yield iter(CParser(text).get_event, None)
+    if parser != "c" or disputed:
+        pure = YAML(typ="safe", pure=True)
+        pure.Scanner = _BoundedScanner
+        yield pure.parse(text)
+
+
+def is_disputed(text: str) -> bool:
+    """Tell whether the parsers may read a text differently without a complaint; then the pure one alone is asked."""
+    return any(character in text for character in _DISPUTED) or _DISPUTED_HEADER.search(text) is not None
+
+
+class _LongTextError(Exception):
+    """A scalar is longer than any text may be."""
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+class _BoundedScanner(Scanner):
+    """
+    Scan no scalar to its end once it is too long, and refuse escapes that name no character.
+
+    The pure parser would take many seconds for a scalar of ten megabytes, and it lets `chr` fail on its own.
+    """
+
+    _block_start: Any
+
+    def save_possible_simple_key(self) -> None:
+        # The parser looks at every open bracket again for each further one. What lies too deep is refused anyway.
+        if self.flow_level <= DEEPEST:
+            super().save_possible_simple_key()
+
+    def scan_block_scalar(self, style: Any, rt: Any = False) -> Any:  # noqa: FBT002 - as in the base class
+        self._block_start = self.reader.get_mark()
+        return super().scan_block_scalar(style, rt)
+
+    def scan_block_scalar_breaks(self, indent: Any) -> Any:
+        self._refuse_long(self._block_start)
+        return super().scan_block_scalar_breaks(indent)
+
+    def scan_plain_spaces(self, indent: Any, start_mark: Any) -> Any:
+        self._refuse_long(start_mark)
+        return super().scan_plain_spaces(indent, start_mark)
+
+    def scan_flow_scalar_spaces(self, double: Any, start_mark: Any) -> Any:
+        self._refuse_long(start_mark)
+        return super().scan_flow_scalar_spaces(double, start_mark)
+
+    def scan_flow_scalar(self, style: Any) -> Any:
+        start_mark = self.reader.get_mark()
+        try:
+            token = super().scan_flow_scalar(style)
+            token.value.encode()
+        except (ValueError, OverflowError):
+            raise ScannerError(
+                "while scanning a double-quoted scalar",
+                start_mark,
+                "found an escape that names no character",
+                start_mark,
+            ) from None
+        return token
+
+    def _refuse_long(self, start_mark: Any) -> None:
+        if self.reader.index - start_mark.index > LONGEST:
+            raise _LongTextError(start_mark)
+
+
+def _locate(
+    text: str, parser: ParserName, *, keep: Collection[tuple[str, int]] | None
+) -> tuple[Node | None, tuple[YamlProblem, ...]]:
+    """Walk with each parser until one has no complaint; give the root, if there is one, and what is wrong."""
+    problems: list[YamlProblem] = []
+    root = None
+    for events in _event_streams(text, parser):
+        walk = LocatingWalk(text, keep)
+        root, problems = None, walk.problems
+        try:
+            walk.read(events)
+        except _LongTextError as error:
+            walk.refuse_long(error.mark)
+        except MarkedYAMLError as error:
+            problems.append(worded(_complaint(error)))
+            continue
+        root = walk.root
+        break
+    return root, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _complaint(error: MarkedYAMLError) -> Complaint:
+    mark, around = error.problem_mark, error.context_mark
+    if mark is None:
+        return Complaint(error.context, around.line, around.column)
+    if around is None or (around.line, around.column) == (mark.line, mark.column):
+        return Complaint(error.problem, mark.line, mark.column)
+    return Complaint(error.problem, mark.line, mark.column, error.context, around.line, around.column)

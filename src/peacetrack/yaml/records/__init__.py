@@ -1,0 +1,1 @@
+"""Trees read as typed entries, with every problem at its place."""

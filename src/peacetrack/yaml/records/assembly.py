@@ -1,0 +1,302 @@
+"""From the plain trees of several files to one typed log, with every problem of every file.
+
+A record is first read quickly. Only one that does not fit is read again, thoroughly and with places, so that the words
+of an error cost nothing where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
+from peacetrack.log.claim import Claim
+from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.model.ids import (
+    ActorId,
+    InstrumentId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.problems import Place, Problem
+from peacetrack.yaml.parsing.parser import Document
+from peacetrack.yaml.records.codec import misfits_of, reader
+from peacetrack.yaml.records.places import Entries, Text
+from peacetrack.yaml.records.scalars import Misfit, Path, shown, suggestion
+
+VERSION: Final = "1"
+TOP_LEVEL: Final = (
+    "peacetrack", "negotiation", "cast", "actors", "voices", "instruments", "topics", "source", "sources", "events", "claims",
+)  # fmt: skip
+#: What a file of scenarios says of one of them, and of all.
+SCENARIO_KEYS: Final = (
+    "scenario", "id", "given", "when", "then", "refused", "examples", "xfail", "note", "scenarios", "background",
+)  # fmt: skip
+CAST_KEYS: Final = ("actors", "voices", "instruments", "topics")
+Tree = dict[str, Any]
+
+
+@attrs.define(eq=False)
+class Draft:
+    """
+    A log in the making: what has been read so far, and what is wrong with it.
+
+    Attributes:
+        entries: For each id the file and the path where it stands.
+        texts: The files, also those that could not be read as YAML.
+        cast_places: For each part of the cast where it stands, by kind and name.
+        unread: Names of entries and parts of the cast that do not fit: whoever refers to them is not wrong.
+        is_partial: Some file could not be read, so that what it tells is not known.
+        vocabulary: The aspects in which it speaks.
+        before: Of a scenario, the events of its log, which have been checked already.
+        of_scenario: It is what a scenario supposes: the cast has been checked, and assertions stand without `says`.
+    """
+
+    problems: list[Problem] = attrs.Factory(list)
+    entries: Entries = attrs.Factory(Entries)
+    negotiation: Negotiation | None = None
+    actors: dict[ActorId, Actor] = attrs.Factory(dict)
+    voices: dict[SpeakerId, Voice] = attrs.Factory(dict)
+    instruments: dict[InstrumentId, Instrument] = attrs.Factory(dict)
+    topics: dict[TopicId, str] = attrs.Factory(dict)
+    sources: dict[SourceId, Source] = attrs.Factory(dict)
+    events: list[Event] = attrs.Factory(list)
+    claims: list[Claim] = attrs.Factory(list)
+    texts: list[Text] = attrs.Factory(list)
+    cast_places: dict[tuple[str, str], tuple[Text, Path]] = attrs.Factory(dict)
+    unread: set[str] = attrs.Factory(set)
+    is_partial: bool = False
+    vocabulary: Vocabulary = BUILT_IN
+    before: tuple[Event, ...] = ()
+    of_scenario: bool = False
+
+    @property
+    def cast(self) -> Cast:
+        """Give the cast as it has been read."""
+        return Cast(
+            negotiation=self.negotiation or Negotiation(id=""),
+            actors=ReadOnly(self.actors),
+            voices=ReadOnly(self.voices),
+            instruments=ReadOnly(self.instruments),
+            topics=ReadOnly(self.topics),
+        )
+
+    def report(
+        self, text: Text, path: Path, misfit: Misfit, *, others: tuple[tuple[str, Place], ...] = ()
+    ) -> None:
+        """Note that something does not fit, at its place."""
+        at_key = misfit.code in AT_THE_KEY
+        steps = (*path, *misfit.path)
+        if self.of_scenario:
+            steps = tuple(step for step in steps if step != "says")
+        place = text.place(steps, key=at_key)
+        self.problems.append(
+            Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint, others=others)
+        )
+
+    def enter(self, name: str, text: Text, path: Path) -> bool:
+        """Give an id to an entry, unless another entry has it."""
+        if name not in self.entries:
+            self.entries.enter(name, text, path)
+            return True
+        first, first_path = self.entries[name]
+        misfit = Misfit(
+            "PT120", f"The id '{name}' is taken.", "Ids are unique over all files of a negotiation.", ("id",)
+        )
+        self.report(text, path, misfit, others=(("It was given here", first.place((*first_path, "id"))),))
+        return False
+
+
+AT_THE_KEY: Final = ("PT101", "PT121", "PT122")
+CAST_FILE: Final = "Write `cast: cast.peace.yaml`."
+
+
+def has_cast(tree: Tree) -> bool:
+    """Tell whether a file says who takes part."""
+    return any(key in tree for key in CAST_KEYS)
+
+
+def is_scenario(tree: Tree) -> bool:
+    """Tell whether a file holds scenarios: then it is no part of the log in whose folder it lies."""
+    return "scenario" in tree or "scenarios" in tree
+
+
+def read_top(draft: Draft, text: Text, document: Document) -> None:
+    """Check the keys of a file, and read what it brings to the cast and to the sources."""
+    tree = document.tree
+    known = (*TOP_LEVEL, *(SCENARIO_KEYS if is_scenario(tree) else ()))
+    for key in [key for key in tree if key not in known and not key.startswith("x-")]:
+        draft.report(
+            text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
+        )
+    if tree.get("peacetrack") != VERSION:
+        hint = "Begin the file with `peacetrack: 1`."
+        found = f"not {shown(tree['peacetrack'])}" if "peacetrack" in tree else "which is missing"
+        draft.report(
+            text, (), Misfit("PT107", f"This version reads `peacetrack: 1`, {found}.", hint, ("peacetrack",))
+        )
+    _read_negotiation(draft, text, tree)
+    if not isinstance(tree.get("cast", ""), str):
+        misfit = Misfit(
+            "PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",)
+        )
+        draft.report(text, (), misfit)
+    draft.actors |= _named(draft, text, ("actors",), tree=tree.get("actors", {}), cls=Actor)
+    draft.voices |= _named(draft, text, ("voices",), tree=tree.get("voices", {}), cls=Voice)
+    _read_instruments(draft, text, tree.get("instruments", {}))
+    _read_topics(draft, text, tree.get("topics", {}))
+    _read_sources(draft, text, tree)
+
+
+def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
+    told = tree.get("negotiation")
+    if isinstance(told, dict):
+        negotiation = record(draft, text, ("negotiation",), tree=told, cls=Negotiation)
+        if negotiation is not None:
+            draft.negotiation = negotiation
+    elif "negotiation" in tree and not isinstance(told, str):
+        hint = "Write the id of the negotiation, or in the cast `{id: …, title: …}`."
+        draft.report(
+            text, (), Misfit("PT104", f"An id is expected here, not {shown(told)}.", hint, ("negotiation",))
+        )
+
+
+def record(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]) -> Any:
+    """Read one record; note what is wrong with it when it does not fit."""
+    with suppress(Exception):
+        return reader(cls)(tree)
+    try:
+        return reader(cls, thorough=True)(tree)
+    except Exception as error:  # noqa: BLE001 - misfits_of raises again whatever is a bug
+        for misfit in misfits_of(error):
+            draft.report(text, path, misfit)
+        return None
+
+
+def _pairs(draft: Draft, text: Text, path: Path, *, tree: object) -> Iterator[tuple[str, Any]]:
+    if isinstance(tree, dict):
+        for name, fields in tree.items():
+            if isinstance(fields, dict) and fields.get("id", name) != name:
+                misfit = Misfit(
+                    "PT101", "The key `id` is unknown here.", f"The id is the key above: `{name}`.", ("id",)
+                )
+                draft.report(text, (*path, name), misfit)
+            else:
+                yield name, fields
+    else:
+        draft.report(text, path, Misfit("PT104", f"A mapping of ids is expected here, not {shown(tree)}."))
+
+
+def _named(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]) -> dict[Any, Any]:
+    """Read a mapping of ids to records of one class."""
+    found = {}
+    for name, fields in _pairs(draft, text, path, tree=tree):
+        value = record(draft, text, (*path, name), tree=_with_id(name, fields), cls=cls)
+        if value is not None and _first(draft, text, (*path, name)):
+            found[value.id] = value
+    return found
+
+
+def _with_id(name: str, fields: object) -> object:
+    """Give a record of a mapping its key as its id; one that says nothing more may be left empty."""
+    if fields is None:
+        return {"id": name}
+    return {**own(fields), "id": name} if isinstance(fields, dict) else fields
+
+
+def own(tree: Tree) -> Tree:
+    """Leave out the author's own keys."""
+    return {key: value for key, value in tree.items() if not key.startswith("x-")}
+
+
+def _first(draft: Draft, text: Text, path: Path) -> bool:
+    """Note a part of the cast that is told again."""
+    kind, name = str(path[-2]), str(path[-1])
+    known = draft.cast_places.setdefault((kind, name), (text, path))
+    if known == (text, path):
+        return True
+    others = (("It was told here", known[0].place(known[1], key=True)),)
+    hint = "Tell each part of the cast in one place."
+    if kind == "provisions":
+        hint = "The ids of provisions are unique over all instruments."
+    misfit = Misfit("PT121", f"'{name}' is told twice among the {kind}.", hint)
+    draft.report(text, path, misfit, others=others)
+    return False
+
+
+def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
+    for name, fields in _pairs(draft, text, ("instruments",), tree=tree):
+        path = ("instruments", name)
+        told = _with_id(name, fields)
+        provisions: dict[ProvisionId, Provision] = {}
+        if isinstance(told, dict) and "provisions" in told:
+            provisions = _named(draft, text, (*path, "provisions"), tree=told["provisions"], cls=Provision)
+            told = {key: value for key, value in told.items() if key != "provisions"}
+        instrument = record(draft, text, path, tree=told, cls=Instrument)
+        if instrument is None:
+            stand_in(draft, name)
+        elif _first(draft, text, path):
+            draft.instruments[instrument.id] = attrs.evolve(instrument, provisions=ReadOnly(provisions))
+
+
+def stand_in(draft: Draft, name: str) -> None:
+    """Put something in the place of an instrument that could not be read: no entry about it is wrong for that."""
+    draft.instruments.setdefault(InstrumentId(name), Instrument(id=InstrumentId(name), unit=""))
+
+
+def _read_topics(draft: Draft, text: Text, tree: object) -> None:
+    for name, title in _pairs(draft, text, ("topics",), tree=tree):
+        if not isinstance(title, str):
+            draft.report(
+                text, ("topics", name), Misfit("PT104", f"A title is expected here, not {shown(title)}.")
+            )
+        elif _first(draft, text, ("topics", name)):
+            draft.topics[TopicId(name)] = title
+
+
+def told_names(tree: Tree) -> Iterator[str]:
+    """Name everything that a file tells of, whether or not it could be read."""
+    for key in (*CAST_KEYS, "sources"):
+        yield from _keys(tree.get(key))
+    for instrument in _values(tree.get("instruments")):
+        yield from _keys(instrument.get("provisions"))
+    for record in (tree.get("source"), *_values(tree.get("events")), *_values(tree.get("claims"))):
+        if isinstance(record, dict) and isinstance(record.get("id"), str):
+            yield record["id"]
+
+
+def _keys(tree: object) -> Iterator[str]:
+    yield from tree if isinstance(tree, dict) else ()
+
+
+def _values(tree: object) -> Iterator[Tree]:
+    values = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return (value for value in values if isinstance(value, dict))
+
+
+def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
+    told: list[tuple[Path, object]] = [
+        (("sources", name), _with_id(name, fields))
+        for name, fields in _pairs(draft, text, ("sources",), tree=tree.get("sources", {}))
+    ]
+    if isinstance(tree.get("source"), dict):
+        told.append((("source",), own(tree["source"])))
+    elif "source" in tree and not isinstance(tree["source"], str):
+        hint = "Write the id of a source, or `{id: …, published: …}`."
+        draft.report(
+            text,
+            (),
+            Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)),
+        )
+    for path, fields in told:
+        source = record(draft, text, path, tree=fields, cls=Source)
+        if source is not None and draft.enter(source.id, text, path):
+            draft.sources[source.id] = source

@@ -1,0 +1,336 @@
+"""Checks of a log as a whole: that what is named exists, and that numbers and parts fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects.assertions import (
+    STEP_FIELDS,
+    ConditionAsserted,
+    CountAsserted,
+    GateAsserted,
+    ProposalAsserted,
+    ReadoutAsserted,
+    SubjectAsserted,
+)
+from peacetrack.aspects.conditions import ConditionSet
+from peacetrack.aspects.contacts import ContactHeld
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.proposals import ProposalMade
+from peacetrack.aspects.tallies import REMAINING, CountStated
+from peacetrack.beliefs.accounts import COMMON_GROUND
+from peacetrack.log.claim import Claim
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import (
+    ActorId,
+    ClaimId,
+    ConditionId,
+    ContactId,
+    EventId,
+    InstrumentId,
+    ProposalId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+from peacetrack.yaml.records.assembly import Draft
+from peacetrack.yaml.records.corrections import fill_corrections
+from peacetrack.yaml.records.entries import all_entries
+from peacetrack.yaml.records.references import (
+    KINDS,
+    Known,
+    aliases_of,
+    unknown_names,
+    without_aliases,
+)
+from peacetrack.yaml.records.scalars import Misfit, Path, suggestion
+
+Complaint = tuple[Path, Misfit]
+#: Accounts that are no actors.
+NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
+
+
+def check(draft: Draft) -> None:
+    """Resolve other spellings, and note everything that names what does not exist or does not fit."""
+    aliases = aliases_of(draft.cast)
+    if aliases:
+        draft.events = [without_aliases(event, aliases) for event in draft.events]
+        claims = (without_aliases(claim, aliases) for claim in draft.claims)
+        draft.claims = [attrs.evolve(claim, says=without_aliases(claim.says, aliases)) for claim in claims]
+    cast = draft.cast
+    known = _known(draft, cast)
+    if not draft.of_scenario:
+        _check_cast(draft, cast, known)
+    complaints = list(_strange(draft, known))
+    fill_corrections(draft, known)
+    for entry in all_entries(draft):
+        complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
+    for claim in draft.claims:
+        complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
+        complaints += [(claim.id, complaint) for complaint in _no_subject(draft, claim, known)]
+        complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
+    has_wholes = all(
+        text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
+    )
+    for event in draft.events:
+        if isinstance(event, CountStated):
+            complaints += [(event.id, complaint) for complaint in _too_many(event)]
+            if has_wholes:
+                complaints += [(event.id, complaint) for complaint in _strangers(cast, event)]
+    for name, (path, misfit) in complaints:
+        text, home = draft.entries[name]
+        draft.report(text, (*home, *path), misfit)
+
+
+def _nothing(claim: Claim) -> Iterator[Complaint]:
+    """Find an assertion that asserts nothing, and a gate that is not just one step of something."""
+    says = claim.says
+    match says:
+        case CountAsserted():
+            told = bool(says.numbers or says.of is not None)
+        case ConditionAsserted():
+            told = bool(says.statuses or says.times_stated)
+        case ProposalAsserted():
+            told = bool(says.statuses or says.times_renewed or says.times_rejected)
+        case ReadoutAsserted():
+            told = bool(says.mentions or says.omits)
+        case GateAsserted():
+            if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
+                hint = "Write for example `{signature: treaty, is: shut}`."
+                yield ("says", "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+            return
+        case _:
+            return
+    if not told:
+        yield ("says",), Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
+
+
+class _Names(dict[Any, frozenset[str]]):
+    """The names that exist, by their types; those of all events, of which few logs speak, only when they are asked for."""
+
+    def __init__(self, events: Sequence[Event], names: dict[Any, frozenset[str]]) -> None:
+        super().__init__(names)
+        self.events = events
+
+    def __missing__(self, kind: Any) -> frozenset[str]:
+        if kind is not EventId:
+            raise KeyError(kind)
+        names = self[kind] = frozenset(event.id for event in self.events)
+        return names
+
+
+def _known(draft: Draft, cast: Cast) -> Known:
+    events = (*draft.before, *draft.events) if draft.before else draft.events
+    names: dict[Any, frozenset[str]] = {
+        ActorId: frozenset(cast.actors),
+        SpeakerId: frozenset(cast.actor_of),
+        ProvisionId: frozenset(cast.instrument_of),
+        SourceId: frozenset(draft.sources),
+        TopicId: frozenset(cast.topics),
+        InstrumentId: frozenset(cast.instruments),
+        ClaimId: frozenset(claim.id for claim in draft.claims),
+    }
+    own = {kind: created for kind, (created, _) in draft.vocabulary.creators.items()}
+    for kind, created in (CREATORS | own).items():
+        names[kind] = frozenset(event.id for event in events if isinstance(event, created))
+    return _Names(events, names)
+
+
+CREATORS: Final[dict[Any, type[Event]]] = {
+    ConditionId: ConditionSet,
+    ProposalId: ProposalMade,
+    ContactId: ContactHeld,
+}
+
+
+def _strange(draft: Draft, known: Known) -> Iterator[tuple[str, Complaint]]:
+    """Find what the entries name and nothing bears."""
+    number = 0
+    for entry in chain(all_entries(draft), draft.sources.values()):
+        unknown = unknown_names(entry, known)
+        for path, kind, name in unknown:
+            if _is_sure(draft, kind, name):
+                number += 1
+                hinted = known if number <= MOST_HINTS else {}
+                yield entry.id, (path, _stranger(draft, kind, name, hinted))
+
+
+def _is_sure(draft: Draft, kind: Any, name: str) -> bool:
+    """Tell whether nothing bears a name, although something may not have been read: an entry, or even the cast."""
+    if draft.is_partial and (kind not in IN_THE_CAST or not draft.actors):
+        return False
+    return name not in draft.unread
+
+
+def _stranger(draft: Draft, kind: Any, name: str, known: Known) -> Misfit:
+    code, word = KINDS.get(kind) or ("PT125", draft.vocabulary.creators[kind][1])
+    # A name with a sign of number was given to an entry that has no id of its own.
+    names = [other for other in known.get(kind, ()) if "#" not in other]
+    hint = suggestion(name, names) if names else f"This negotiation tells of no {word}."
+    return Misfit(code, f"There is no {word} '{name}'.", hint if known else "")
+
+
+#: Who makes that many mistakes made one of them again and again; to look for the nearest name each time takes long.
+MOST_HINTS: Final = 1000
+IN_THE_CAST: Final = frozenset((ActorId, SpeakerId, ProvisionId, TopicId, InstrumentId))
+
+
+def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
+    """Find whom a claim wants to be believed and the cast does not have; everyone is not one of several."""
+    allowed = known[ActorId] | NO_ACTORS if len(claim.account) == 1 else known[ActorId]
+    for index, name in enumerate(claim.account):
+        if name not in allowed and _is_sure(draft, ActorId, name):
+            hint = suggestion(name, allowed)
+            yield ("account", index), Misfit("PT110", f"There is no actor '{name}'.", hint)
+
+
+def _no_subject(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
+    """Find a subject of an aspect of one's own that no event tells of."""
+    if isinstance(claim.says, SubjectAsserted):
+        creates = draft.vocabulary.subjects[claim.says.aspect].creates
+        name = claim.says.id
+        if creates is not None and name not in known[creates[0]] and _is_sure(draft, creates[0], name):
+            yield ("says", claim.says.aspect, "id"), _stranger(draft, creates[0], name, known)
+
+
+def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
+    """Note voices, instruments and provisions that refer to nothing, or share a name."""
+    parts: list[tuple[str, str, object]] = [("voices", voice.id, voice) for voice in cast.voices.values()]
+    # What stands in for an instrument that could not be read has no place.
+    parts += [("instruments", text.id, text) for text in cast.instruments.values() if text.unit]
+    for kind, name, part in parts:
+        text, home = draft.cast_places[kind, name]
+        for path, named, missing in unknown_names(_without_own_names(part), known):
+            if _is_sure(draft, named, missing):
+                draft.report(text, (*home, *path), _stranger(draft, named, missing, known))
+    for kind, name, path, misfit in (*_shared_names(draft), *_provisions(draft)):
+        text, home = draft.cast_places[kind, name]
+        draft.report(text, (*home, *path), misfit)
+
+
+def _without_own_names(part: Any) -> object:
+    """Leave the ids aside that a part of the cast defines itself."""
+    if hasattr(part, "speaks_for"):
+        return _Speaks(speaks_for=part.speaks_for)
+    return _Part(part_of=part.part_of, consents=part.consents)
+
+
+@attrs.frozen
+class _Speaks:
+    speaks_for: ActorId
+
+
+@attrs.frozen
+class _Part:
+    part_of: InstrumentId | None
+    consents: tuple[ActorId, ...]
+
+
+def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
+    """Find names that two parts of the cast share, though logs use them without saying which is meant."""
+    taken: dict[str, str] = dict.fromkeys(draft.actors, "an actor")
+    for voice in draft.voices.values():
+        for path, name in (((), str(voice.id)), *((("aliases", i), a) for i, a in enumerate(voice.aliases))):
+            if name in taken:
+                hint = "Each name stands for one actor or one voice."
+                yield "voices", voice.id, path, Misfit("PT122", f"'{name}' is already {taken[name]}.", hint)
+            taken.setdefault(name, f"the voice '{voice.id}'")
+    homes = {node: text.id for text in draft.instruments.values() for node in text.provisions}
+    for text in draft.instruments.values():
+        home = homes.get(ProvisionId(text.id))
+        if text.part_of is not None and home is not None:
+            hint = f"A text that is part of another is a provision of it, here of '{text.part_of}': give one of the two another id."
+            yield (
+                "instruments",
+                text.id,
+                (),
+                Misfit("PT122", f"'{text.id}' is already a provision of '{home}'.", hint),
+            )
+
+
+def _provisions(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
+    """Check that the parts of each provision lie in the same instrument, and not in themselves."""
+    for text in draft.instruments.values():
+        for node in text.provisions.values():
+            path = ("provisions", node.id, "parent")
+            if node.parent is not None and node.parent not in text.provisions:
+                if not _is_sure(draft, ProvisionId, node.parent):
+                    continue
+                names = suggestion(node.parent, text.provisions)
+                yield (
+                    "instruments",
+                    text.id,
+                    path,
+                    Misfit("PT112", f"There is no provision '{node.parent}' here.", names),
+                )
+            elif _loops(node.id, lambda name, text=text: text.provisions[name].parent):  # type: ignore[misc]
+                yield (
+                    "instruments",
+                    text.id,
+                    path,
+                    Misfit("PT123", f"'{node.id}' is a part of itself.", "Take one `parent` away."),
+                )
+        if _loops(
+            text.id, lambda name: draft.instruments[name].part_of if name in draft.instruments else None
+        ):
+            yield (
+                "instruments",
+                text.id,
+                ("part_of",),
+                Misfit("PT123", f"'{text.id}' is a part of itself.", "Take one `part_of` away."),
+            )
+
+
+def _loops(name: Any, above: Callable[[Any], Any]) -> bool:
+    seen, start = set(), name
+    while name is not None and name not in seen:
+        seen.add(name)
+        name = above(name)
+    return name == start and name is not None
+
+
+def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:
+    """Find citations of paragraphs that their source does not have."""
+    complaints: list[Complaint] = []
+    for index, place in enumerate(entry.cite):
+        source = draft.sources.get(place.source or entry.source)  # type: ignore[arg-type]  # None is no key
+        if (
+            source
+            and place.paragraph is not None
+            and not 1 <= place.paragraph <= (source.paragraphs or place.paragraph)
+        ):
+            message = f"'{source.id}' has no paragraph {place.paragraph}: it has {source.paragraphs}."
+            hint = "Paragraphs are the lines that are not empty, counted from 1."
+            complaints.append((("cite", index), Misfit("PT141", message, hint)))
+    return complaints
+
+
+def _too_many(count: CountStated) -> Iterator[Complaint]:
+    """Find numbers larger than the denominator, alone or together."""
+    if count.of is None:
+        return
+    lows = [(word, quantity.low or len(quantity.ids)) for word, quantity in count.numbers]
+    parts = [low for word, low in lows if word not in (REMAINING, "withdrawn")]
+    largest = max([*parts, *(low for word, low in lows if word == REMAINING)], default=0)
+    if max(largest, sum(parts)) > count.of:
+        word = max(lows, key=lambda pair: pair[1])[0] if largest > count.of else lows[0][0]
+        message = f"{max(largest, sum(parts))} is more than the {count.of} that there are."
+        yield (word,), Misfit("PT140", message, "A part cannot be larger than the whole: check both numbers.")
+
+
+def _strangers(cast: Cast, count: CountStated) -> Iterator[Complaint]:
+    """Find provisions that are listed in a number but are none of the units that it counts."""
+    for word, quantity in count.numbers:
+        for index, name in enumerate(quantity.ids):
+            home = cast.instrument_of.get(name)
+            if home is None or name in count.including:
+                continue
+            unit = count.unit or cast.instruments[home].unit
+            if cast.provision(name).kind != unit:
+                message = f"'{name}' is no {unit}, so no number counts it."
+                yield (word, index), Misfit("PT142", message, "Put it under `besides`, or under `including`.")

@@ -1,0 +1,324 @@
+"""Plain trees to typed values and back; the only importer of cattrs.
+
+Every scalar of a tree is text, and is read by the type of its field. cattrs would make `True` of `"no"` and four letters
+of `land`, so every type that occurs has a strict hook here. There are two converters: the quick one stops at the first
+thing wrong, and the thorough one, which is asked only then, finds all of them, each with its path in the tree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from functools import lru_cache, partial
+from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from peacetrack.aspects.assertions import ASSERTIONS, Assertion, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.evidence import Citation
+from peacetrack.model.ids import EventId, InstrumentId, SpeakerId, TopicId
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.once import once
+from peacetrack.yaml.records.scalars import (
+    REMEMBERED,
+    Misfit,
+    Misfits,
+    date,
+    day,
+    enumeration,
+    identifier,
+    number,
+    one_of,
+    own_identifier,
+    shown,
+    suggestion,
+    text,
+    truth,
+)
+
+T = TypeVar("T")
+Hook = Callable[..., Any]
+
+
+def _sequence(item: Hook, value: object, _: object = None) -> tuple[Any, ...]:
+    """Read a list; one item alone may stand without brackets."""
+    if isinstance(value, str):
+        return (item(value),)
+    items = value if isinstance(value, list) else [value]
+    if not items:
+        raise Misfit("PT106", "This list is empty.", "Name something, or leave the key out.")
+    done, misfits = [], []
+    for index, part in enumerate(items):
+        try:
+            done.append(item(part))
+        except Exception as error:  # noqa: BLE001 - misfits says again what is not one
+            step = (index,) if isinstance(value, list) else ()
+            misfits += [Misfit(m.code, m.message, m.hint, (*step, *m.path)) for m in misfits_of(error)]
+    if misfits:
+        raise Misfits("list", misfits)
+    return tuple(done)
+
+
+def _sequence_hook(kind: Any, item: Hook) -> Hook:
+    """
+    Make the hook of a list, which commonly holds names or paragraphs that come again and again.
+
+    Such a list is read once, and equal ones share one tuple; prose is not worth remembering.
+    """
+    if kind is str:
+        return partial(_sequence, item)
+    alone = lru_cache(maxsize=REMEMBERED)(partial(_sequence, item))
+    several = lru_cache(maxsize=REMEMBERED)(lambda *texts: _sequence(item, [*texts]))
+
+    def structure(value: object, _: object = None) -> tuple[Any, ...]:
+        if isinstance(value, str):
+            return alone(value)
+        if isinstance(value, list):
+            # A part that is itself a list or a mapping cannot be remembered.
+            with suppress(TypeError):
+                return several(*value)
+        return _sequence(item, value)
+
+    return structure
+
+
+def _mapping(value: object, _: object = None) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise Misfit("PT104", f"A mapping of keys and values is expected here, not {shown(value)}.")
+
+
+def misfits_of(error: BaseException) -> list[Misfit]:
+    """
+    Walk what a converter raised down to its misfits, each with its path.
+
+    Raises:
+        BaseException: The error itself, when it is none of ours: a bug must not look like a mistake of the author.
+    """
+    if isinstance(error, Misfit):
+        return [error]
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = [yaml_name(field) for field in written_fields(error.cl)]
+        return [
+            Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
+            for key in sorted(error.extra_fields)
+        ]
+    if isinstance(error, ClassValidationError):
+        return [_placed(error.cl, part, misfit) for part in error.exceptions for misfit in misfits_of(part)]
+    if isinstance(error, Misfits):
+        return list(error.exceptions)  # type: ignore[arg-type]  # the group holds nothing but misfits
+    if isinstance(error, KeyError) and len(error.args) == 1:
+        return [Misfit("PT103", f"The key `{error.args[0]}` is missing.", "It is required here.")]
+    raise error
+
+
+def _placed(cls: type, part: BaseException, misfit: Misfit) -> Misfit:
+    """Put the key before the path, unless the misfit is about the record as a whole."""
+    if isinstance(part, KeyError):
+        return misfit
+    names = [
+        note.name for note in getattr(part, "__notes__", ()) if isinstance(note, AttributeValidationNote)
+    ]
+    return misfit.below(yaml_name(attrs.fields_dict(cls)[names[0]])) if names else misfit
+
+
+def yaml_name(field: attrs.Attribute[Any]) -> str:
+    """Give the key under which a field stands in a log."""
+    return str(field.metadata.get("yaml", field.name))
+
+
+@once
+def written_fields(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
+    """List the fields of a class that a log can write; a field's key may hide one of the same name."""
+    return tuple(field for field in attrs.fields(cls) if field.name not in _hidden(cls))
+
+
+def _hidden(cls: Any) -> frozenset[str]:
+    """
+    Name the fields that no log can write: those that the reader fills in, and those whose key another field has taken.
+
+    The `by` of a replacement is what it was replaced by.
+    """
+    keys = {field.name: field.metadata["yaml"] for field in attrs.fields(cls) if "yaml" in field.metadata}
+    return frozenset(name for name, key in keys.items() if key is None) | (
+        frozenset(keys.values()) & attrs.fields_dict(cls).keys()
+    )
+
+
+def _class_hook(converter: Converter, cls: type) -> Hook:
+    """Make the strict hook of a class, once for each converter: its code is generated, which takes milliseconds."""
+    hints = get_type_hints(cls)
+    # Each field is given its hook by name: left to itself, cattrs would call `bool` and `str` and take enumerations for `str`.
+    fields = {
+        field.name: override(rename=yaml_name(field), struct_hook=_hook_for(converter, hints[field.name]))
+        for field in written_fields(cls)
+    } | {name: override(omit=True) for name in _hidden(cls)}
+    structure: Hook = make_dict_structure_fn(
+        cls,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=converter.detailed_validation,
+        **fields,  # type: ignore[arg-type]  # mypy cannot tell the overrides from the options
+    )
+    return lambda value, _=None: structure(_mapping(value), cls)
+
+
+def _citation(whole: Hook, value: object, _: object = None) -> object:
+    return _paragraph(value) if isinstance(value, str) else whole(value)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _paragraph(place: str) -> Citation:
+    """Cite a paragraph of the event's own source; equal citations share one value."""
+    return Citation(paragraph=number(place))
+
+
+def _mention(whole: Hook, value: object, _: object = None) -> object:
+    return Mention(topic=TopicId(identifier(value))) if isinstance(value, str) else whole(value)
+
+
+def _gate(value: object, _: object = None) -> Gate:
+    tree = _mapping(value)
+    if len(tree) != 1:
+        raise Misfit(
+            "PT104", "A gate is one step with its object.", "Write for example `{signature: treaty}`."
+        )
+    ((word, what),) = tree.items()
+    try:
+        step = Step(one_of(tuple(Step), word))
+        if step in PROVISION_STEPS:
+            return Gate(step, None, _sequence(identifier, what))
+        return Gate(step, InstrumentId(identifier(what)))
+    except Misfit as misfit:
+        raise misfit.below(word) from None
+
+
+def _quantity(value: object, _: object = None) -> Quantity:
+    if value == "rest":
+        return Quantity(rest=True)
+    if isinstance(value, list):
+        return Quantity(ids=_sequence(identifier, value))
+    if not isinstance(value, dict):
+        exact = number(value)
+        return Quantity(low=exact, high=exact)
+    if not value.keys() <= {"min", "max", "approx"} or not value:
+        raise Misfit(
+            "PT104", "A number in parts has `min`, `max` and `approx`.", "Write for example `{min: 2}`."
+        )
+    parts: dict[str, Any] = {}
+    for key, part in value.items():
+        try:
+            parts[QUANTITY_FIELDS[key]] = number(part)
+        except Misfit as misfit:
+            raise misfit.below(key) from None
+    return Quantity(**parts)
+
+
+def _assertion(converter: Converter, value: object, _: object = None) -> object:
+    if isinstance(value, SubjectAsserted | OwnAsserted):
+        return value  # it was read in the words of its aspect
+    tree = _mapping(value)
+    if len(tree) != 1:
+        raise Misfit(
+            "PT104", "A claim makes one assertion.", "Write for example `{count: {agreed: 13, of: 16}}`."
+        )
+    ((word, fields),) = tree.items()
+    if word not in ASSERTIONS:
+        raise Misfit("PT101", f"There is no assertion `{word}`.", suggestion(word, ASSERTIONS), (word,))
+    try:
+        return reader(ASSERTIONS[word], thorough=converter.detailed_validation)(fields)
+    except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
+        raise Misfits("assertion", [misfit.below(word) for misfit in misfits_of(error)]) from None
+
+
+def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
+    reasons = {}
+    for key, reason in _mapping(value).items():
+        try:
+            reasons[number(key)] = text(reason)
+        except Misfit as misfit:
+            raise misfit.below(key) from None
+    return ReadOnly(reasons)
+
+
+def _hook_for(converter: Converter, kind: Any) -> Hook:
+    """Choose the strict hook of a type."""
+    if kind in SCALARS:
+        return SCALARS[kind]
+    if isinstance(kind, NewType):
+        return identifier
+    if get_origin(kind) is Literal:
+        return partial(one_of, get_args(kind))
+    if kind == Assertion:
+        return partial(_assertion, converter)
+    if get_origin(kind) in (Union, types.UnionType):
+        (only,) = (part for part in get_args(kind) if part is not type(None))
+        return _hook_for(converter, only)
+    if get_origin(kind) is tuple:
+        return _sequence_hook(get_args(kind)[0], _hook_for(converter, get_args(kind)[0]))
+    if get_origin(kind) is ReadOnly:
+        return _mapping  # the parts of a cast, which are read one by one
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return partial(enumeration, kind)
+    if kind in (Citation, Mention):
+        return partial(_citation if kind is Citation else _mention, _class_hook(converter, kind))
+    return _class_hook(converter, kind)
+
+
+def _converter(*, thorough: bool) -> Converter:
+    return Converter(detailed_validation=thorough, forbid_extra_keys=True)
+
+
+def read_field(cls: type, key: str, tree: object) -> Any:
+    """
+    Read the value of one field of a class.
+
+    Args:
+        cls: A frozen class of the library.
+        key: The key under which the field stands in a log.
+        tree: What stands there.
+    """
+    (name,) = (field.name for field in written_fields(cls) if yaml_name(field) == key)
+    return _hook_for(CONVERTERS[True], get_type_hints(cls)[name])(tree)
+
+
+@once
+def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
+    """
+    Make the function that reads a tree as a value of a class.
+
+    Args:
+        cls: A frozen class of the library.
+        thorough: Find everything that is wrong, at some cost; otherwise stop at the first thing.
+
+    Returns:
+        A function that raises when the tree does not fit; `misfits_of` says why.
+    """
+    return _class_hook(CONVERTERS[thorough], cls)
+
+
+PROVISION_STEPS: Final = (Step.OPENING, Step.AGREEING)
+QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
+SCALARS: Final[dict[Any, Hook]] = {
+    str: text,
+    int: number,
+    bool: truth,
+    ImpreciseDate: date,
+    dt.date: day,
+    SpeakerId: text,
+    EventId: own_identifier,
+    Gate: _gate,
+    Quantity: _quantity,
+    ReadOnly[int, str]: _paragraphs,
+}
+CONVERTERS: Final = {thorough: _converter(thorough=thorough) for thorough in (False, True)}

@@ -1,0 +1,108 @@
+"""Corrections: what a corrected field of an event means, read as that field is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import Corrected
+from peacetrack.yaml.records.assembly import Draft
+from peacetrack.yaml.records.codec import misfits_of, read_field, written_fields, yaml_name
+from peacetrack.yaml.records.references import (
+    Known,
+    aliases_of,
+    unknown_names,
+    without_aliases,
+)
+from peacetrack.yaml.records.scalars import Misfit, shown, suggestion
+
+#: What makes an event the event that it is.
+UNTOUCHED: Final = frozenset({"id", "source", "after"})
+
+
+def fill_corrections(draft: Draft, known: Known) -> None:
+    """
+    Work out what each correction changes, and note one that does not fit the event.
+
+    Args:
+        draft: The log in the making; its corrections are completed in place.
+        known: The names that exist.
+    """
+    corrections = _in_order(draft)
+    if not (corrections or draft.before):
+        return
+    current: dict[str, Event] = {}
+    by_id = {event.id: event for event in (*draft.before, *draft.events)}
+    for earlier in draft.before:
+        if isinstance(earlier, Corrected) and earlier.change is not None:
+            current[earlier.of] = _with(current.get(earlier.of, by_id[earlier.of]), *earlier.change)
+    for index, event in corrections:
+        if event.of not in by_id:
+            continue
+        try:
+            name, value = _change(draft, event, current.get(event.of, by_id[event.of]), known)
+        except Misfit as misfit:
+            text, path = draft.entries[event.id]
+            draft.report(text, path, misfit)
+            continue
+        current[event.of] = _with(current.get(event.of, by_id[event.of]), name, value)
+        draft.events[index] = attrs.evolve(event, change=(name, value))
+
+
+def _in_order(draft: Draft) -> list[tuple[int, Corrected]]:
+    """List the corrections as they were published, so that each is compared with what stood there then."""
+
+    def published(told: tuple[int, Corrected]) -> dt.date:
+        source = draft.sources.get(told[1].source) if told[1].source else None
+        return (source.published.latest if source and source.published else None) or dt.date.max
+
+    corrections = [(index, event) for index, event in enumerate(draft.events) if isinstance(event, Corrected)]
+    return sorted(corrections, key=published)
+
+
+def _change(draft: Draft, event: Corrected, target: Event, known: Known) -> tuple[str, Any]:
+    """Read both values as the field is read, and check that the old one stands there and the new one can."""
+    if isinstance(target, Corrected):
+        hint = "Correct the event itself once more."
+        raise Misfit("PT144", f"'{target.id}' is a correction itself.", hint, ("of",))
+    fields = {
+        yaml_name(field): field.name for field in written_fields(type(target)) if field.name not in UNTOUCHED
+    }
+    if event.field not in fields:
+        names = suggestion(event.field, fields)
+        raise Misfit("PT144", f"`{target.kind}` has no field '{event.field}' to correct.", names, ("field",))
+    name = fields[event.field]
+    was, now = (_read(draft, event, target, key=key, name=name) for key in ("was", "now"))
+    if was != target:
+        hint = "Write what stands there, so that the correction cannot go astray."
+        message = f"The field '{event.field}' of '{target.id}' does not say {_words(event.was)}."
+        raise Misfit("PT144", message, hint, ("was",))
+    before = unknown_names(target, known)
+    for unknown in unknown_names(now, known):
+        if unknown not in before:
+            raise Misfit("PT144", f"There is nothing called '{unknown[2]}'.", "", ("now",))
+    return name, getattr(now, name)
+
+
+def _words(values: tuple[str, ...]) -> str:
+    return ", ".join(shown(value) for value in values)
+
+
+def _read(draft: Draft, event: Corrected, target: Event, *, key: str, name: str) -> Event:
+    """Give the event with one of the two values in the field."""
+    told = getattr(event, key)
+    try:
+        value = read_field(type(target), event.field, told[0] if len(told) == 1 else list(told))
+    except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
+        first = misfits_of(error)[0]
+        raise Misfit(first.code, first.message, first.hint, (key,)) from None
+    changed: Event = without_aliases(_with(target, name, value), aliases_of(draft.cast))
+    return changed
+
+
+def _with(event: Event, name: str, value: object) -> Event:
+    changes: dict[str, Any] = {name: value}
+    return attrs.evolve(event, **changes)

@@ -1,0 +1,39 @@
+"""What came of reading a negotiation: its log, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from peacetrack.log.log import Log
+from peacetrack.model.problems import Problem
+from peacetrack.yaml.records.places import Places
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """
+    What came of reading a negotiation.
+
+    Attributes:
+        log: The log, when nothing stops it from being used.
+        problems: Everything that is wrong, in the order of files and lines.
+        places: Where each entry stands.
+        folder: Where its files lie.
+        scenarios: Files beside it that hold scenarios, and are no part of it.
+        read_from: The folder or the file that was read, and the cast file that it names, there or not.
+    """
+
+    log: Log | None
+    problems: tuple[Problem, ...]
+    places: Places
+    folder: Path
+    scenarios: tuple[Path, ...] = ()
+    read_from: tuple[Path, ...] = ()
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of files and lines."""
+    return tuple(sorted(problems, key=lambda found: (found.place.file, found.place.line, found.place.column)))

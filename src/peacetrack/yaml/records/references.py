@@ -1,0 +1,158 @@
+"""References: which fields of an entry name something else, and whether it exists.
+
+A field refers when its type is one of the ids; what is nested in it (gates, citations, topics) is searched likewise.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.log.claim import Claim
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import (
+    ActorId,
+    ClaimId,
+    ConditionId,
+    ContactId,
+    EventId,
+    InstrumentId,
+    ProposalId,
+    ProvisionId,
+    SourceId,
+    SpeakerId,
+    TopicId,
+)
+from peacetrack.model.once import once
+from peacetrack.yaml.records.codec import yaml_name
+from peacetrack.yaml.records.scalars import Path
+
+#: What each type of id names, and the code of the problem when it does not exist.
+KINDS: Final[dict[Any, tuple[str, str]]] = {
+    ActorId: ("PT110", "actor"),
+    SpeakerId: ("PT111", "actor or voice"),
+    ProvisionId: ("PT112", "provision"),
+    ConditionId: ("PT113", "condition"),
+    ProposalId: ("PT114", "proposal"),
+    ContactId: ("PT115", "contact"),
+    SourceId: ("PT116", "source"),
+    TopicId: ("PT117", "topic"),
+    InstrumentId: ("PT118", "instrument"),
+    EventId: ("PT119", "event"),
+    ClaimId: ("PT119", "claim"),
+}
+
+#: For each type of id all the names that exist.
+Known = Mapping[Any, "frozenset[str]"]
+Unknown = tuple[Path, Any, str]
+Search = Callable[[Any, Known], Iterable[Unknown]]
+
+
+def unknown_names(entry: object, known: Known) -> list[Unknown]:
+    """
+    List the names in an entry that nothing bears: the path to each, the type of id, and the name.
+
+    Args:
+        entry: An event, a claim, a source or a part of a cast.
+        known: The names that exist.
+    """
+    unknown: list[Unknown] = []
+    for name, key, search in _plan(type(entry)):
+        value = getattr(entry, name)
+        if value:
+            for path, kind, missing in search(value, known):
+                unknown.append(((key, *path), kind, missing))
+    return unknown
+
+
+@once
+def _plan(cls: Any) -> tuple[tuple[str, str, Search], ...]:
+    """Work out, once for each class, which of its fields refer to something."""
+    hints = get_type_hints(cls)
+    plans = ((field, _search(hints[field.name])) for field in attrs.fields(cls))
+    return tuple(
+        (field.name, yaml_name(field), search)
+        for field, search in plans
+        if search is not None and not (field.name == "id" and issubclass(cls, Event | Claim))
+    )
+
+
+def _search(kind: Any) -> Search | None:
+    if kind is Any:
+        return unknown_names  # what a question of an aspect of one's own asks
+    if isinstance(kind, NewType):
+        return _one(kind) if kind in KINDS else _own(kind)
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        if inner in KINDS:
+            return _several(inner)
+        search = _search(inner)
+        return _each(search) if search else None
+    if get_origin(kind) in (Union, types.UnionType):
+        parts = [part for part in get_args(kind) if part is not types.NoneType]
+        return unknown_names if len(parts) > 1 else _search(parts[0])
+    return unknown_names if attrs.has(kind) and _plan(kind) else None
+
+
+def _own(kind: Any) -> Search:
+    """Search for a name of an aspect of one's own; one whose aspect gives no ids names whatever it likes."""
+    return lambda name, known: () if kind not in known or name in known[kind] else [((), kind, name)]
+
+
+def _one(kind: Any) -> Search:
+    return lambda name, known: () if name in known[kind] else [((), kind, name)]
+
+
+def _several(kind: Any) -> Search:
+    """Search a list of names; nearly always all of them exist, which is asked of the whole list at once."""
+
+    def search(names: tuple[str, ...], known: Known) -> Iterable[Unknown]:
+        if known[kind].issuperset(names):
+            return ()
+        return [((index,), kind, name) for index, name in enumerate(names) if name not in known[kind]]
+
+    return search
+
+
+def _each(inner: Search) -> Search:
+    def search(values: tuple[object, ...], known: Known) -> Iterable[Unknown]:
+        unknown: list[Unknown] = []
+        for index, value in enumerate(values):
+            for path, kind, name in inner(value, known):
+                unknown.append(((index, *path), kind, name))
+        return unknown
+
+    return search
+
+
+@once
+def speaking_fields(cls: type) -> tuple[tuple[str, bool], ...]:
+    """Name the fields that hold speakers, and tell whether they hold several."""
+    hints = get_type_hints(cls)
+    return tuple(
+        (field.name, hints[field.name] is not SpeakerId)
+        for field in attrs.fields(cls)
+        if hints[field.name] in (SpeakerId, tuple[SpeakerId, ...])
+    )
+
+
+def aliases_of(cast: Cast) -> dict[str, SpeakerId]:
+    """Map every other spelling of a voice to its id."""
+    return {alias: voice.id for voice in cast.voices.values() for alias in voice.aliases}
+
+
+def without_aliases(entry: Any, aliases: Mapping[str, SpeakerId]) -> Any:
+    """Give an entry with the id of each voice that it names by another spelling."""
+    changes: dict[str, Any] = {}
+    for name, several in speaking_fields(type(entry)):
+        value = getattr(entry, name)
+        if several:
+            if value and not aliases.keys().isdisjoint(value):
+                changes[name] = tuple(aliases.get(speaker, speaker) for speaker in value)
+        elif value in aliases:
+            changes[name] = aliases[value]
+    return attrs.evolve(entry, **changes) if changes else entry

@@ -1,0 +1,149 @@
+"""Scalars: texts read by the type of their field, and what to say when one does not fit.
+
+Every scalar of a tree is text. Nothing is coerced: `no` is no truth value, `1.10` no number, and `13.5` no number of units.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from peacetrack.model.dates import DateError, ImpreciseDate, parse_day
+
+Path = tuple[str | int, ...]
+REMEMBERED: Final = 1 << 16
+WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+IDENTIFIER: Final = re.compile(r"[^\W_][\w.:/#+-]*")
+
+
+class Misfit(ValueError):
+    """A tree does not fit a type: the code, what is wrong, what to write, and where below the record."""
+
+    def __init__(self, code: str, message: str, hint: str = "", path: Path = ()) -> None:
+        super().__init__(code, message, hint, path)
+        self.code, self.message, self.hint, self.path = code, message, hint, path
+
+    def below(self, step: str | int) -> Misfit:
+        """Give the same misfit, seen from one level further up."""
+        return Misfit(self.code, self.message, self.hint, (step, *self.path))
+
+
+class Misfits(ExceptionGroup[Misfit]):
+    """Several misfits of one record."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Word a likely intention, or list a few that are known."""
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    shown = ", ".join(f"`{name}`" for name in names[:12])
+    return f"Known are {shown}{', …' if len(names) > 12 else ''}." if names else ""
+
+
+def shown(value: object) -> str:
+    """Show an offending value on one line, and of a very long one the beginning."""
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return f"'{value[:60]}…'" if len(value) > 60 else f"'{value}'"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"
+
+
+def text(value: object, _: object = None) -> str:
+    """Read a text that is not empty."""
+    if isinstance(value, str):
+        if value:
+            return value
+        raise Misfit("PT106", "This text is empty.", "Write a text, or leave the key out.")
+    raise Misfit("PT104", f"A text is expected here, not {shown(value)}.")
+
+
+def identifier(value: object, _: object = None) -> str:
+    """Read an id that comes again and again."""
+    return _known_identifier(value) if isinstance(value, str) else text(value)
+
+
+def own_identifier(value: object, _: object = None) -> str:
+    """Read the id of an entry: each occurs once or a few times, and to remember it would only cost memory."""
+    return _checked_identifier(value) if isinstance(value, str) else text(value)
+
+
+def _checked_identifier(name: str) -> str:
+    if IDENTIFIER.fullmatch(name):
+        return name
+    raise Misfit(
+        "PT104",
+        f"{shown(name)} is not an id.",
+        "An id is a letter or digit, and then letters, digits or any of `_ . : / # + -`.",
+    )
+
+
+_known_identifier: Final = lru_cache(maxsize=REMEMBERED)(_checked_identifier)
+
+
+def number(value: object, _: object = None) -> int:
+    """Read a whole number."""
+    if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
+        return int(value)
+    raise Misfit(
+        "PT104", f"A whole number is expected here, not {shown(value)}.", "Write digits, such as 13."
+    )
+
+
+def truth(value: object, _: object = None) -> bool:
+    """Read `true` or `false`."""
+    if value in ("true", "false"):
+        return value == "true"
+    raise Misfit("PT104", f"`true` or `false` is expected here, not {shown(value)}.")
+
+
+def date(value: object, _: object = None) -> ImpreciseDate:
+    """Read an imprecise date; one of a set is a list to YAML when it has no quotes."""
+    if isinstance(value, list) and all(isinstance(member, str) for member in value):
+        value = f"[{','.join(value)}]"
+    return _known_date(value if isinstance(value, str) else text(value))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known_date(words: str) -> ImpreciseDate:
+    """Read a date once, and give the same object for each of its occurrences."""
+    try:
+        return ImpreciseDate.parse(text(words))
+    except DateError as error:
+        raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
+
+
+def day(value: object, _: object = None) -> dt.date:
+    """Read one exact day."""
+    try:
+        return parse_day(text(value))
+    except DateError as error:
+        raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def one_of(words: tuple[str, ...], value: object, _: object = None) -> str:
+    """Read one of some words."""
+    word = text(value)
+    if word in words:
+        return word
+    raise Misfit("PT104", f"{shown(word)} is none of the words that can stand here.", suggestion(word, words))
+
+
+def enumeration(kind: type[StrEnum], value: object, _: object = None) -> StrEnum:
+    """Read a word of an enumeration."""
+    return kind(one_of(tuple(kind), value))

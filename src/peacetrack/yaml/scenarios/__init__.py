@@ -1,0 +1,1 @@
+"""Scenarios and tables of examples read from files."""

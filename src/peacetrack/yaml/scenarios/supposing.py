@@ -1,0 +1,85 @@
+"""Events that somebody supposes on the spot: a kind and its fields, as one writes them in a shell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from peacetrack.log.scenario import Given, Scenario
+from peacetrack.model.problems import Problem
+from peacetrack.yaml.files.reader import problems_of
+from peacetrack.yaml.parsing.parser import YamlError, read_plain
+from peacetrack.yaml.records.checks import check
+from peacetrack.yaml.records.entries import read_supposed
+from peacetrack.yaml.records.places import Places, Text
+from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.scenarios.begun import known_after, problems_after
+from peacetrack.yaml.scenarios.staging import Staged
+
+FIELD: Final = re.compile(r"\s+([a-z_]+)=")
+PLAIN: Final = re.compile(r"[\w./-]+")
+NAME: Final = "--event"
+
+
+def written(words: str) -> str:
+    """
+    Write an event as a log does.
+
+    Args:
+        words: A kind and its fields, `condition_met condition=constitution date=2027-03`; a value goes on to the next
+            field, and one that begins with a bracket is a list or a mapping. Or the event as it stands in a log.
+
+    Examples:
+        >>> written("condition_met condition=constitution date=2027-03")
+        '{event: condition_met, condition: constitution, date: 2027-03}'
+        >>> written("condition_set what=Change the law gate={signature: treaty}")
+        '{event: condition_set, what: "Change the law", gate: {signature: treaty}}'
+    """
+    told = words.strip()
+    if told.startswith("{"):
+        return told
+    kind, *fields = FIELD.split(told)
+    pairs = zip(fields[::2], fields[1::2], strict=True)
+    return (
+        f"{{{', '.join([f'event: {_value(kind)}', *(f'{key}: {_value(value)}' for key, value in pairs)])}}}"
+    )
+
+
+def _value(value: str) -> str:
+    told = value.strip()
+    return told if told[:1] in ("[", "{") or PLAIN.fullmatch(told) else json.dumps(told, ensure_ascii=False)
+
+
+def suppose_words(
+    reading: Reading, events: Sequence[str], given: Given
+) -> tuple[Staged | None, tuple[Problem, ...], Places]:
+    """
+    Read events that somebody supposes, as a scenario that asserts nothing.
+
+    Args:
+        reading: A log that could be read.
+        events: Each in words, as for `written`.
+        given: How much of the log counts.
+
+    Returns:
+        The scenario, when nothing is wrong with the events; what is wrong; and their lines.
+    """
+    told = ",\n".join(map(written, events))
+    text = Text(NAME, f"when: [{told}]\n", "supposed")
+    places = Places((text,))
+    try:
+        records: Any = read_plain(text.text).tree["when"]
+    except YamlError as error:
+        return None, tuple(problems_of(error, text)), places
+    draft = known_after(reading, given, text)
+    read_supposed(draft, text, records, at=("when",), prefix="supposed-")
+    check(draft)
+    log = reading.log
+    assert log is not None  # noqa: S101 - the caller has seen that it could be read
+    if draft.problems:
+        return None, tuple(problems_after(draft, log, given)), places
+    scenario = Scenario(id="supposed", title="What if", given=given, when=tuple(draft.events))
+    known = Places(tuple(draft.texts), draft.entries)
+    return Staged(scenario, log, known, text.place(("when",))), (), places

@@ -1,0 +1,1 @@
+"""Logs written, and entries spliced into files."""

@@ -1,0 +1,114 @@
+"""An entry in the layout of its neighbours: block or flow, indented as they are.
+
+The law: what is written here is read as the tree that it was written from, by both parsers. A text stands plain where
+nobody could take it for anything else; otherwise in double quotes, with an escape for every character that a person
+could not see.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from peacetrack.yaml.parsing.tree import Plain
+
+#: A text that begins like a word and holds nothing with a meaning of its own; the dots would end a document.
+_PLAIN: Final = re.compile(r"(?!\.\.\. )[\w./](?:[\w ,.;:/()'’%&+–—?!*-]*[\w./()'’%&+–—?!*-])?")
+#: What a plain text may not hold: in brackets more has a meaning, and an older parser sees it where there is none.
+_TAKEN: Final = {False: re.compile(r":(?: |\Z)"), True: re.compile(r"[,:?]")}
+#: Controls, blanks that look like others, marks that turn the direction of writing, and what is no character at all.
+_UNSEEN: Final = re.compile(
+    "[\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+@attrs.frozen
+class Entry:
+    """
+    What is to be written into a list, or into a mapping under a name of its own.
+
+    Attributes:
+        tree: Its fields.
+        name: The key under which it stands; empty for an item of a list.
+    """
+
+    tree: dict[str, Plain]
+    name: str = ""
+
+    @property
+    def in_flow(self) -> str:
+        """Write it as it stands between brackets."""
+        return f"{scalar(self.name, in_flow=True)}: {flow(self.tree)}" if self.name else flow(self.tree)
+
+    @property
+    def collection(self) -> str:
+        """Write a collection between brackets that holds it alone."""
+        return f"{{{self.in_flow}}}" if self.name else f"[{self.in_flow}]"
+
+    def lines(self, layout: Layout) -> Iterator[str]:
+        """Write it as it stands on lines of its own."""
+        pad = " " * layout.column
+        head = f"{scalar(self.name)}:" if self.name else "-"
+        if layout.in_flow or not self.tree:
+            yield f"{pad}{head}{' ' * layout.gap}{flow(self.tree)}"
+            return
+        fields = [f"{key}:{told and f' {told}'}" for key, told in self._fields()]
+        if self.name:
+            yield f"{pad}{head}"
+            yield from (f"{pad}{' ' * layout.indent}{field}" for field in fields)
+        else:
+            yield f"{pad}-{' ' * layout.gap}{fields[0]}"
+            yield from (f"{pad} {' ' * layout.gap}{field}" for field in fields[1:])
+
+    def _fields(self) -> Iterator[tuple[str, str]]:
+        for key, told in self.tree.items():
+            yield scalar(key), scalar(told) if isinstance(told, str) else "" if told is None else flow(told)
+
+
+@attrs.frozen
+class Layout:
+    """
+    How the entries beside it are laid out.
+
+    Attributes:
+        column: How many blanks stand before each of them.
+        in_flow: They stand between brackets, each on a line.
+        gap: How many blanks stand behind a dash or a name.
+        indent: How much further in the fields stand that follow a name.
+    """
+
+    column: int = 2
+    in_flow: bool = False
+    gap: int = 1
+    indent: int = 2
+
+
+def flow(tree: Plain) -> str:
+    """
+    Write a tree on one line.
+
+    Examples:
+        >>> print(flow({"gate": {"signature": "treaty"}, "what": "First, the law"}))
+        {gate: {signature: treaty}, what: "First, the law"}
+    """
+    match tree:
+        case None:
+            return ""
+        case str():
+            return scalar(tree, in_flow=True)
+        case list():
+            return f"[{', '.join(map(flow, tree))}]"
+        case _:
+            pairs = (f"{scalar(key, in_flow=True)}: {flow(told)}" for key, told in tree.items())
+            return f"{{{', '.join(pairs)}}}"
+
+
+def scalar(text: str, *, in_flow: bool = False) -> str:
+    """Write a text, plain or in quotes."""
+    if _PLAIN.fullmatch(text) and not _TAKEN[in_flow].search(text):
+        return text
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -1,0 +1,315 @@
+"""Units with parts in the counts of their text: they are counted by what their parts make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, combinations, product
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.state.timeline import State, replay
+from peacetrack.worlds import Bounds
+from tests.build import told
+
+HEAD: Final = """
+actors:
+  armenia: {role: negotiating_party}
+  azerbaijan: {role: negotiating_party}
+instruments:
+  treaty:
+    unit: article
+    provisions:
+"""
+CAST: Final = f"""{HEAD}
+      zones: {{kind: article, complete: true}}
+      z1: {{kind: paragraph, parent: zones}}
+      z2: {{kind: paragraph, parent: zones}}
+      monitors: {{kind: article}}
+      m1: {{kind: paragraph, parent: monitors}}
+      m2: {{kind: paragraph, parent: monitors}}
+      courts: {{kind: article}}
+"""
+FIVE: Final = "event: count_stated, instrument: treaty, of: 5"
+AGREED: Final = frozenset({Status.AGREED})
+
+
+def happened(word: str, *names: str, said: str = "") -> str:
+    to_whom = f", according_to: {said}" if said else ""
+    return f"event: provision_{word}, provision: [{', '.join(names)}]{to_whom}"
+
+
+def after(*events: str, cast: str = CAST, account: str = "everyone", as_of: str | None = None) -> State:
+    return replay(told(FIVE, *events, cast=cast), account=account, as_of=as_of)
+
+
+def number(state: State, status: str = "agreed") -> Bounds:
+    return state.count("treaty", status).numerator
+
+
+def test_a_unit_whose_parts_are_all_agreed_is_counted_as_agreed() -> None:
+    """When both paragraphs of an article are agreed and there are no others, one of five articles is surely agreed."""
+    state = after(happened("agreed", "z1"), happened("agreed", "z2"))
+
+    assert Bounds(1, 5) == number(state)
+    assert Bounds(0, 4) == number(state, "open")
+    assert Bounds.exactly(5) == state.count("treaty").denominator
+
+
+def test_a_unit_that_may_have_further_parts_is_counted_as_agreed_or_not() -> None:
+    """While there may be a third paragraph, an article whose known ones are agreed may be partly agreed."""
+    state = after(happened("agreed", "m1", "m2"))
+
+    assert Bounds(0, 5) == number(state) == number(state, "partly_agreed")
+    assert {Status.AGREED, Status.PARTLY_AGREED} == state.possible("monitors")
+
+
+def test_some_agreed_parts_make_a_partly_agreed_unit() -> None:
+    """An article with one agreed and one contested paragraph is none of the agreed articles."""
+    state = after(happened("agreed", "z1"), happened("contested", "z2"))
+
+    assert Bounds(1, 5) == number(state, "partly_agreed")
+    assert Bounds(0, 4) == number(state)
+
+
+def test_an_event_on_the_whole_sets_its_parts() -> None:
+    """An article agreed as a whole is agreed though more paragraphs are possible; reopening one makes it partly agreed."""
+    assert Bounds(1, 5) == number(after(happened("agreed", "monitors")))
+    state = after(happened("agreed", "monitors"), happened("reopened", "m1"))
+
+    assert AGREED == state.possible("m2")
+    assert (Bounds(1, 5), Bounds(0, 4)) == (number(state, "partly_agreed"), number(state))
+
+
+def test_withdrawn_parts_leave_the_unit_to_the_others() -> None:
+    """A withdrawn paragraph says nothing of its article; with all of them gone the article is in no count."""
+    gone = happened("withdrawn", "z2")
+    assert Bounds(1, 5) == number(after(happened("agreed", "z1"), gone))
+    state = after(happened("agreed", "z1"), gone, happened("withdrawn", "z1"))
+
+    assert Bounds.exactly(1) == number(state, "withdrawn")
+    assert Bounds.exactly(4) == state.count("treaty").denominator
+
+
+def test_a_part_that_comes_back_brings_its_unit_back() -> None:
+    """When a paragraph of a withdrawn article is added again, the article is counted again."""
+    state = after(happened("withdrawn", "zones"), "event: provision_added, provision: z1, status: agreed")
+
+    assert Bounds.exactly(5) == state.count("treaty").denominator
+    assert (Bounds(1, 5), Bounds.exactly(0)) == (number(state), number(state, "withdrawn"))
+
+
+def test_a_replaced_part() -> None:
+    """A paragraph that another one replaces leaves the status of the article to that one."""
+    state = after("event: provision_replaced, provisions: z1, by: z2, status: agreed")
+
+    assert Bounds(1, 5) == number(state)
+    assert AGREED == state.possible("zones")
+
+
+def test_a_unit_that_replaces_a_unit_brings_its_parts() -> None:
+    """When an article replaces another, the parts of both are told of with them, and the number stays."""
+    state = after("event: provision_replaced, provisions: zones, by: monitors, status: agreed")
+
+    assert Bounds.exactly(5) == state.count("treaty").denominator
+    assert Bounds.exactly(1) == number(state, "withdrawn")
+    assert (AGREED, frozenset({Status.WITHDRAWN})) == (state.possible("m1"), state.possible("z1"))
+
+
+def test_parts_of_parts() -> None:
+    """A line of a paragraph bears on the article in which the paragraph is."""
+    cast = CAST + "      l1: {kind: line, parent: z1}\n      l2: {kind: line, parent: z1}\n"
+    contested = after(happened("agreed", "z2"), happened("contested", "l1"), cast=cast)
+    deeper = cast.replace("z1: {kind: paragraph,", "z1: {kind: paragraph, complete: true,")
+    agreed = after(happened("agreed", "z2"), happened("agreed", "l1", "l2"), cast=deeper)
+
+    assert Bounds(1, 5) == number(contested, "partly_agreed")
+    assert Bounds(1, 5) == number(agreed)
+
+
+def test_units_inside_each_other() -> None:
+    """Where an article lies inside another, what happens to a paragraph of the inner one bears on both."""
+    cast = f"""{HEAD}
+      outer: {{kind: article, complete: true}}
+      inner: {{kind: article, parent: outer, complete: true}}
+      line: {{kind: paragraph, parent: inner}}
+"""
+    state = after(happened("agreed", "line"), cast=cast)
+
+    assert Bounds(2, 5) == number(state)
+
+
+def test_a_part_on_a_published_agenda() -> None:
+    """A paragraph that the cast says is pending has not been agreed, so its article is at most partly agreed."""
+    cast = CAST.replace("z2: {kind: paragraph,", "z2: {kind: paragraph, status: pending,")
+    state = after(happened("agreed", "z1"), cast=cast)
+
+    assert Bounds(1, 5) == number(state, "partly_agreed")
+
+
+def test_each_word_counts_by_the_parts_as_it_tells_them() -> None:
+    """Yerevan says that one paragraph is agreed; the other is open for all: partly agreed for Yerevan, open for Baku."""
+    events = (
+        happened("opened", "z1", "z2"),
+        happened("agreed", "z1", said="armenia"),
+        happened("deferred", "z2"),
+    )
+
+    assert Bounds(1, 5) == number(after(*events, account="armenia"), "partly_agreed")
+    assert Bounds(1, 5) == number(after(*events, account="azerbaijan"), "open")
+    assert Bounds(1, 5) == number(after(*events, account="common_ground"), "open")
+
+
+def test_what_two_of_three_sides_say_together() -> None:
+    """Where two sides tell of a paragraph together, each of them counts the article by what it said of the other one."""
+    cast = CAST.replace("instruments:", "  georgia: {role: negotiating_party}\ninstruments:")
+    events = (
+        happened("agreed", "z1", said="azerbaijan"),
+        happened("contested", "z1", said="armenia"),
+        "event: provision_contested, provision: z2, according_to: [armenia, azerbaijan]",
+    )
+
+    assert Bounds(1, 5) == number(after(*events, cast=cast, account="armenia"), "contested")
+    assert Bounds(1, 5) == number(after(*events, cast=cast, account="azerbaijan"), "partly_agreed")
+
+
+def test_a_part_may_have_been_agreed_without_the_other() -> None:
+    """Two paragraphs that may have been agreed may have been so one without the other: then the article is not."""
+    log_of_two = [f"{happened('agreed', name)}, date: 2024-02" for name in ("z1", "z2")]
+    first = [f"{event}, date: 2024-01-01" for event in (FIVE, happened("contested", "zones"))]
+    state = replay(told(*first, *log_of_two, cast=CAST), as_of="2024-02-10")
+
+    for status in ("contested", "partly_agreed", "agreed"):
+        assert Bounds(0, 5) == number(state, status)
+
+
+def test_what_may_have_happened_to_one_part_alone() -> None:
+    """Two paragraphs, one open and one contested, may both have been set aside, or the contested one alone: then it is open."""
+    surely = (FIVE, happened("opened", "z1"), happened("contested", "z2"))
+    perhaps = [f"{happened('deferred', name)}, date: 2024-02" for name in ("z1", "z2")]
+    log = told(*(f"{event}, date: 2024-01-01" for event in surely), *perhaps, cast=CAST)
+    state = replay(log, as_of="2024-02-10")
+
+    assert Bounds(0, 5) == number(state, "open")
+    assert frozenset({Status.CONTESTED, Status.DEFERRED, Status.OPEN}) <= state.possible("zones")
+
+
+def test_a_unit_that_may_have_lost_one_part_is_not_gone() -> None:
+    """Where both paragraphs of an article may have been taken out, the second one alone may have been: five or four."""
+    perhaps = [f"{happened('withdrawn', name)}, date: 2024-02" for name in ("z1", "z2")]
+    first = (FIVE, happened("contested", "z1"), happened("opened", "z2"))
+    log = told(*(f"{event}, date: 2024-01-01" for event in first), *perhaps, cast=CAST)
+    state = replay(log, as_of="2024-02-10")
+
+    assert Bounds(4, 5) == state.count("treaty").denominator
+
+
+def test_a_text_without_parts_counts_as_before() -> None:
+    """An article without parts is counted by what is told of itself."""
+    assert Bounds(1, 5) == number(after(happened("agreed", "courts")))
+
+
+# Against every status that the parts may have.
+
+PARTS: Final = {"zones": ("z1", "z2"), "monitors": ("m1", "m2"), "courts": ()}
+WORDS: Final = {
+    "opened": Status.OPEN,
+    "contested": Status.CONTESTED,
+    "agreed": Status.AGREED,
+    "reopened": Status.OPEN,
+    "deferred": Status.DEFERRED,
+    "withdrawn": Status.WITHDRAWN,
+    "added": Status.AGREED,
+}
+
+
+@attrs.frozen
+class Happening:
+    """One event of a small negotiation about three articles."""
+
+    word: str
+    name: str
+    said: str
+    surely: bool
+
+    def written(self, number: int) -> str:
+        status = ", status: agreed" if self.word == "added" else ""
+        day = "2024-01-01" if self.surely else "2024-02"
+        return f"id: e{number}, {happened(self.word, self.name, said=self.said)}, date: {day}{status}"
+
+
+happenings = st.builds(
+    Happening,
+    st.sampled_from(sorted(WORDS)),
+    st.sampled_from(["zones", "z1", "z2", "z1", "z2", "monitors", "m1", "m2", "courts"]),
+    st.sampled_from(["", "", "armenia", "azerbaijan"]),
+    st.integers(0, 3).map(bool),
+)
+
+
+def whole(statuses: tuple[Status, ...], *, complete: bool) -> set[Status]:
+    """Say what a provision is, told from design 4.3 alone."""
+    there = [status for status in statuses if status is not Status.WITHDRAWN]
+    if not there:
+        return {Status.WITHDRAWN}
+    if all(status is Status.AGREED for status in there):
+        return {Status.AGREED} if complete else {Status.AGREED, Status.PARTLY_AGREED}
+    if all(status is there[0] for status in there):
+        return {there[0]}
+    if Status.AGREED in there:
+        return {Status.PARTLY_AGREED}
+    return {Status.CONTESTED if Status.CONTESTED in there else Status.OPEN}
+
+
+def course(events: tuple[Happening, ...]) -> dict[str, set[Status]]:
+    """Follow one course of events to what each article may be."""
+    parts = {name: set(LIVE) for name in chain.from_iterable(PARTS.values())}
+    articles = {name: {Status.OPEN} for name in PARTS}
+    for event in events:
+        target = WORDS[event.word]
+        if event.name in PARTS:
+            articles[event.name] = {target}
+            parts |= {name: {target} for name in PARTS[event.name]}
+        else:
+            parts[event.name] = {target}
+            above = "zones" if event.name.startswith("z") else "monitors"
+            told_of = product(*(parts[name] for name in PARTS[above]))
+            articles[above] = set().union(*(whole(each, complete=above == "zones") for each in told_of))
+    return articles
+
+
+def courses(events: list[Happening]) -> Iterator[Mapping[str, set[Status]]]:
+    """Follow every choice of the events that may have happened."""
+    surely = tuple(event for event in events if event.surely)
+    perhaps = [event for event in events if not event.surely]
+    for size in range(len(perhaps) + 1):
+        for chosen in combinations(perhaps, size):
+            yield course((*surely, *chosen))
+
+
+@pytest.mark.parametrize("word", ["armenia", "azerbaijan", "common_ground"])
+@given(events=st.lists(happenings, max_size=6).map(lambda told: sorted(told, key=lambda e: not e.surely)))
+def test_every_status_of_the_parts_is_within_the_bounds(word: str, events: list[Happening]) -> None:
+    """Whatever the parts may be, the number of articles they make lies within the bounds: the counts are sound."""
+    names = "open: [zones, monitors, courts], of: 3"
+    first = f"id: three, event: count_stated, instrument: treaty, date: 2024-01-01, {names}"
+    log = told(first, *(event.written(number) for number, event in enumerate(events)), cast=CAST)
+    state = replay(log, as_of="2024-02-10", account=word)
+    refused = state.timeline.refused
+    heard = [
+        event
+        for number, event in enumerate(events)
+        if event.said in ("", word) and f"e{number}" not in refused
+    ]
+    counts = {status: state.count("treaty", status) for status in Status}
+
+    for articles in courses(heard):
+        for named in product(*articles.values()):
+            gone = named.count(Status.WITHDRAWN)
+            for status, count in counts.items():
+                assert 3 - gone in count.denominator
+                assert named.count(status) in count.numerator, (status, named)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from peacetrack.aspects import ASPECTS
+from peacetrack.aspects import ASPECTS, KINDS
+from peacetrack.aspects.assertions import ASSERTIONS, CountAsserted
 from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
@@ -24,7 +25,10 @@ from docs.error_codes import error_codes
 from docs.markdown import fenced, page, table
 from docs.yaml_reference import yaml_reference
 
-DOCS: Final = Path(__file__).parent
+ROOT: Final = Path(__file__).parents[1]
+STUB: Final = ROOT / "src" / "peacetrack" / "__init__.pyi"
+#: In the stub of the package, all after this line is written from the aspects.
+KINDS_FOLLOW: Final = "# Below, every kind of event and of assertion: written by `python docs/generate.py`.\n"
 
 #: What a decision of a table leads to, in words, with the statuses of which it is decided.
 Decision = tuple[str, tuple[StrEnum, ...]]
@@ -122,20 +126,61 @@ def _diagram(aspect: Aspect[Any]) -> Iterator[str]:
         yield f"    {before} --> {after} : {', '.join(kinds)}"
 
 
-#: Where each page lies below `docs`, and what writes it.
+def events() -> str:
+    """List every kind of event with its docstring, aspect by aspect."""
+    intro = "The class of each kind of event; its word in a log is the name of the class, `ProvisionAgreed` being `provision_agreed`."
+    rooms = dict.fromkeys(kind.__module__ for kind in KINDS.values())
+    parts = [
+        (f"## {room.rpartition('.')[2].capitalize()}", _documented(KINDS.values(), room)) for room in rooms
+    ]
+    return page("Events", intro, *(text for part in parts for text in part))
+
+
+def assertions() -> str:
+    """List every kind of assertion with its docstring."""
+    intro = "What a claim or a scenario can assert. Its word in a log stands beside each."
+    words = table(
+        ("in a log", "class"), [(f"`{word}`", f"`{kind.__name__}`") for word, kind in ASSERTIONS.items()]
+    )
+    return page("Assertions", intro, words, _documented(ASSERTIONS.values(), CountAsserted.__module__))
+
+
+def _documented(kinds: Iterable[type[Any]], room: str) -> str:
+    names = [f"\n.. autoclass:: {kind.__name__}" for kind in kinds if kind.__module__ == room]
+    return fenced("{eval-rst}", (".. currentmodule:: peacetrack", *names))
+
+
+def stub() -> str:
+    """Complete the stub of the package: every kind of event and of assertion is public, by the name of its class."""
+    by_hand, found, _ = STUB.read_text(encoding="utf-8").partition(KINDS_FOLLOW)
+    homes: dict[str, set[str]] = {}
+    for kind in (*KINDS.values(), *ASSERTIONS.values()):
+        homes.setdefault(kind.__module__, set()).add(kind.__name__)
+    return by_hand + found + "".join(_lending(module, sorted(homes[module])) for module in sorted(homes))
+
+
+def _lending(module: str, names: Sequence[str]) -> str:
+    lines = [f"    {name} as {name},\n" for name in names]
+    return f"from {module} import (\n{''.join(lines)})\n"
+
+
+#: Where each page lies below the root, and what writes it.
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
-    "reference/commands.md": commands,
-    "reference/corpus-tables.md": corpus_tables,
-    "reference/errors.md": error_codes,
-    "reference/transitions.md": transitions,
-    "reference/yaml.md": yaml_reference,
+    "docs/reference/api/assertions.md": assertions,
+    "docs/reference/api/events.md": events,
+    "docs/reference/commands.md": commands,
+    "docs/reference/corpus-tables.md": corpus_tables,
+    "docs/reference/errors.md": error_codes,
+    "docs/reference/transitions.md": transitions,
+    "docs/reference/yaml.md": yaml_reference,
+    "src/peacetrack/__init__.pyi": stub,
 }
 
 
 def stale() -> Iterator[tuple[Path, str]]:
     """Give each page that does not say what the code decides, with the text it should have."""
     for name, text in PAGES.items():
-        path, wanted = DOCS / name, text()
+        path, wanted = ROOT / name, text()
         if not path.is_file() or path.read_text(encoding="utf-8") != wanted:
             yield path, wanted
 
@@ -148,13 +193,11 @@ def main(arguments: Sequence[str]) -> int:
     old = list(stale())
     for path, wanted in old:
         if arguments:
-            sys.stderr.write(
-                f"{path.relative_to(DOCS.parent).as_posix()} is stale: run `python docs/generate.py`\n"
-            )
+            sys.stderr.write(f"{path.relative_to(ROOT).as_posix()} is stale: run `python docs/generate.py`\n")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(wanted, encoding="utf-8", newline="\n")
-            sys.stdout.write(f"{path.relative_to(DOCS.parent).as_posix()}\n")
+            sys.stdout.write(f"{path.relative_to(ROOT).as_posix()}\n")
     return 1 if arguments and old else 0
 
 

@@ -22,10 +22,10 @@ each_aspect = pytest.mark.parametrize("aspect", ASPECTS, ids=lambda aspect: aspe
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let the pages lie in an empty folder."""
-    docs = tmp_path / "docs"
-    monkeypatch.setattr(generate, "DOCS", docs)
-    return docs
+    """Let the project lie in an empty folder."""
+    project = tmp_path / "project"
+    monkeypatch.setattr(generate, "ROOT", project)
+    return project
 
 
 def section(name: str) -> str:
@@ -38,7 +38,7 @@ def section(name: str) -> str:
 @pytest.mark.parametrize("name", generate.PAGES)
 def test_a_generated_page_is_not_stale(name: str) -> None:
     """Run `python docs/generate.py` when this fails."""
-    assert generate.PAGES[name]() == (SCRIPT.parent / name).read_text(encoding="utf-8")
+    assert generate.PAGES[name]() == (SCRIPT.parents[1] / name).read_text(encoding="utf-8")
 
 
 def test_the_script_finds_nothing_stale() -> None:
@@ -57,8 +57,8 @@ def test_stale_pages_are_named_and_written(elsewhere: Path, capsys: pytest.Captu
     assert not elsewhere.exists()
 
     assert 0 == generate.main([])
-    assert [f"docs/{name}" for name in generate.PAGES] == capsys.readouterr().out.split()
-    assert TRANSITIONS == (elsewhere / "reference" / "transitions.md").read_text(encoding="utf-8")
+    assert [*generate.PAGES] == capsys.readouterr().out.split()
+    assert TRANSITIONS == (elsewhere / "docs" / "reference" / "transitions.md").read_text(encoding="utf-8")
 
     assert 0 == generate.main(["--check"])
     assert 0 == generate.main([])
@@ -68,7 +68,7 @@ def test_stale_pages_are_named_and_written(elsewhere: Path, capsys: pytest.Captu
 def test_a_changed_page_is_stale(elsewhere: Path) -> None:
     """A correction by hand does not survive."""
     generate.main([])
-    changed = elsewhere / "reference" / "transitions.md"
+    changed = elsewhere / "docs" / "reference" / "transitions.md"
     changed.write_text(TRANSITIONS.replace("refused", "allowed"), encoding="utf-8")
 
     assert [(changed, TRANSITIONS)] == list(generate.stale())

@@ -7,10 +7,10 @@ from hypothesis import given
 from peacetrack.aspects.provisions import LIVE
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.state.timeline import replay
-from peacetrack.testing.worlds import pictures
 from peacetrack.worlds import Word
 from peacetrack.worlds.populations import tally_of
 from tests.build import told
+from tests.worlds.enumeration import pictures
 from tests.worlds.test_counting_oracle import EVERYTHING, Story, assert_agreement, stories
 
 

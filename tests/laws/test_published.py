@@ -1,4 +1,4 @@
-"""The published laws hold for the built-in parts; what is tried here is in `peacetrack.testing.laws`."""
+"""The published laws hold for the built-in parts; what is tried here is in `peacetrack.testing.laws` and beside it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Final
 import attrs
 import pytest
 
-from peacetrack.testing.laws import LAWS, Clause, Law, try_clause
+from peacetrack.testing.laws import Clause, Law, try_clause
 from tests.laws.breaking import complaint
+from tests.laws.published import LAWS
 
 
 def clauses() -> Iterator[tuple[Law, Clause]]:

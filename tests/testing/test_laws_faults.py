@@ -27,10 +27,11 @@ from peacetrack.questions.standing import Standing
 from peacetrack.state.timeline import State
 from peacetrack.testing import answers, laws
 from peacetrack.testing.answers import Answers
-from peacetrack.testing.laws import LAWS, BrokenLawError
+from peacetrack.testing.laws import BrokenLawError
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count
 from peacetrack.yaml.writing.writer import dumps
+from tests.laws.published import LAWS
 from tests.testing.broken import asking, counting_the_cast, guarded
 
 QUICKLY: Final = settings(max_examples=300, phases=[Phase.generate], derandomize=True, database=None)

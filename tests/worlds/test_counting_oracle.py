@@ -17,10 +17,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.testing.worlds import Found, Picture, UndecidedError, after, pictures, widened
 from peacetrack.worlds import Answer, count
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.items import Arrival, Item, Move, Tally, Word
+from tests.worlds.enumeration import Found, Picture, UndecidedError, after, pictures, widened
 
 AGREED, CONTESTED, OPEN, PENDING = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.PENDING
 

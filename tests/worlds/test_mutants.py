@@ -22,8 +22,8 @@ import attrs
 import pytest
 
 import peacetrack
-from peacetrack.testing.worlds import Picture, pictures
 from peacetrack.worlds import Answer, count
+from tests.worlds.enumeration import Picture, pictures
 from tests.worlds.test_counting_oracle import EVERYTHING, ODDITIES, Author, Story, contradiction, seen
 
 ROOM: Final = "peacetrack.worlds"

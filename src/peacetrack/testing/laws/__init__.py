@@ -1,7 +1,7 @@
 """
 The published laws, as functions.
 
-Whoever adds a kind of event or an aspect checks it against all of them with one call:
+Whoever adds a kind of event or an aspect checks it with one call against all of them that it can break:
 
     from peacetrack.testing import laws
     from truces import TRUCES
@@ -9,7 +9,7 @@ Whoever adds a kind of event or an aspect checks it against all of them with one
     def test_truces_keep_the_laws() -> None:
         laws.check(TRUCES)
 
-`LAWS` are the laws as values: a number, a sentence, and clauses that tell in what a log breaks it.
+`LAWS` are these laws as values: a number, a sentence, and clauses that tell in what a log breaks it.
 """
 
 from peacetrack.testing.laws.law import Clause, Law, NotConcerned, Trial, provided

@@ -13,7 +13,7 @@ from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.beliefs.accounts import Account
 from peacetrack.log.log import Log
 from peacetrack.state.timeline import Timeline
-from peacetrack.testing.answers import Answers, accounts, single_words
+from peacetrack.testing.answers import Answers, accounts
 
 T = TypeVar("T")
 ANSWERS: Final = Answers()
@@ -72,10 +72,6 @@ class Trial:
         """Choose one word, or everyone's."""
         return self.some(accounts(self.log))
 
-    def word(self) -> Account:
-        """Choose one word."""
-        return self.some(single_words(self.log))
-
     def day(self, line: Timeline) -> dt.date | None:
         """Choose a day on which something may change, or the end of the log."""
         return self.some((None, *line.days()))
@@ -125,7 +121,7 @@ class Law:
 
     Examples:
         >>> from peacetrack.testing.laws import LAWS
-        >>> print(LAWS[4])
+        >>> print(LAWS[2])
         law 5: A refused event leaves the state equal to what it was.
     """
 

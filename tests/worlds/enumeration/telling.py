@@ -8,10 +8,10 @@ from itertools import chain, combinations_with_replacement, product
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.testing.worlds.picture import Found, Kind, Picture
-from peacetrack.testing.worlds.world import World, alike, is_true, living, mentioned, roomy, without
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.items import Item, Tally
+from tests.worlds.enumeration.picture import Found, Kind, Picture
+from tests.worlds.enumeration.world import World, alike, is_true, living, mentioned, roomy, without
 
 Fact = tuple[Status, str]
 

@@ -22,12 +22,12 @@ from typing import Final, assert_never
 import attrs
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.testing.worlds.moves import tell_arrival, tell_move
-from peacetrack.testing.worlds.picture import Found, Picture
-from peacetrack.testing.worlds.tallies import tell_tally
-from peacetrack.testing.worlds.telling import Telling, UndecidedError
-from peacetrack.testing.worlds.world import alike, mentioned, roomy
 from peacetrack.worlds.items import Arrival, Item, Move, Tally
+from tests.worlds.enumeration.moves import tell_arrival, tell_move
+from tests.worlds.enumeration.picture import Found, Picture
+from tests.worlds.enumeration.tallies import tell_tally
+from tests.worlds.enumeration.telling import Telling, UndecidedError
+from tests.worlds.enumeration.world import alike, mentioned, roomy
 
 __all__ = ["Found", "Picture", "Telling", "UndecidedError", "after", "how_many", "pictures", "widened"]
 

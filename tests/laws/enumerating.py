@@ -18,13 +18,13 @@ from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ProvisionId
 from peacetrack.state.timeline import State, replay
-from peacetrack.testing.answers import Difference, unlike
-from peacetrack.testing.laws.counting import KINDS
+from peacetrack.testing.answers import Difference, single_words, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
-from peacetrack.testing.worlds import UndecidedError, after, how_many
 from peacetrack.worlds import Item, Tally
 from peacetrack.worlds.populations import Population, home_of
+from tests.laws.counting import KINDS
+from tests.worlds.enumeration import UndecidedError, after, how_many
 
 #: With more worlds than these at the beginning nobody waits for the enumeration.
 MOST_WORLDS: Final = 2000
@@ -32,7 +32,7 @@ MOST_WORLDS: Final = 2000
 
 def is_sound_and_tight(trial: Trial) -> Iterator[object]:
     """Compare what is answered on one word with what all worlds together say."""
-    state = replay(trial.log, account=trial.word())
+    state = replay(trial.log, account=trial.some(single_words(trial.log)))
     of_units = [population for population in state.timeline.entries if population.provision is None]
     provided(of_units)
     for population in of_units:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.testing.worlds.telling import Telling, UndecidedError
-from peacetrack.testing.worlds.world import World
 from peacetrack.worlds.items import Arrival, Move
+from tests.worlds.enumeration.telling import Telling, UndecidedError
+from tests.worlds.enumeration.world import World
 
 
 def tell_move(telling: Telling, move: Move) -> None:

@@ -25,7 +25,7 @@ from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, SpeakerId
 from peacetrack.questions.standing import Standing
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import at_last, unlike
+from peacetrack.testing.answers import at_last, single_words, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
@@ -104,7 +104,7 @@ CONCLUDED: Final = frozenset(Stage) - {Stage.NEGOTIATING}
 
 def concludes_the_text(trial: Trial) -> Iterator[object]:
     """Ask of every day on which an instrument is initialled or signed whether its text is concluded."""
-    line, account = timeline(trial.log), trial.word()
+    line, account = timeline(trial.log), trial.some(single_words(trial.log))
     for day in (None, *line.days()):
         state = line.at(day, account=account)
         for text in trial.log.cast.instruments:

@@ -8,9 +8,9 @@ from itertools import chain, combinations
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.testing.worlds.telling import Telling
-from peacetrack.testing.worlds.world import World, is_true, mentioned
 from peacetrack.worlds.items import Tally
+from tests.worlds.enumeration.telling import Telling
+from tests.worlds.enumeration.world import World, is_true, mentioned
 
 
 def tell_tally(telling: Telling, tally: Tally) -> None:

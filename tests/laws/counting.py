@@ -27,7 +27,7 @@ from peacetrack.aspects.tallies import CountStated
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import Answers, Difference, at_last, units, unlike, without
+from peacetrack.testing.answers import Answers, Difference, at_last, single_words, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
@@ -36,7 +36,7 @@ from peacetrack.worlds import Bounds
 def is_partitioned(trial: Trial) -> Iterator[object]:
     """Compare the live units of all statuses with the whole."""
     line = timeline(trial.log)
-    state = line.at(trial.day(line), account=trial.word())
+    state = line.at(trial.day(line), account=trial.some(single_words(trial.log)))
     told = trial.ask.counts(state)
     for text, unit in units(trial.log):
         whole = told[text, unit, Status.AGREED].denominator
@@ -48,7 +48,7 @@ def is_partitioned(trial: Trial) -> Iterator[object]:
 def remains_or_is_agreed(trial: Trial) -> Iterator[object]:
     """Compare what remains with what is not agreed."""
     line = timeline(trial.log)
-    state = line.at(trial.day(line), account=trial.word())
+    state = line.at(trial.day(line), account=trial.some(single_words(trial.log)))
     told = trial.ask.counts(state)
     for text, unit in units(trial.log):
         agreed, remaining = (told[text, unit, word] for word in (Status.AGREED, "remaining"))
@@ -78,7 +78,7 @@ def leaves_when_withdrawn(trial: Trial) -> Iterator[object]:
     name = trial.some([unit for unit in cast.units if unit not in cast.children])
     agreed = ProvisionAgreed(id=EventId("agreed-at-last"), provision=(name,))
     withdrawn = ProvisionWithdrawn(id=EventId("withdrawn-at-last"), provision=(name,))
-    account = trial.word()
+    account = trial.some(single_words(trial.log))
     before = replay(at_last(log, agreed), account=account)
     after = replay(at_last(log, agreed, withdrawn), account=account)
     provided(not before.timeline.refused & {agreed.id})
@@ -130,7 +130,7 @@ def widens_no_bound(trial: Trial) -> Iterator[object]:
     """Compare a log with the same log without one of its counts."""
     log, ask = trial.log, trial.ask
     added = trial.some([event for event in log.events if isinstance(event, CountStated)])
-    account = trial.word()
+    account = trial.some(single_words(trial.log))
     poorer, rich = replay(without(log, [added.id]), account=account), timeline(log)
     provided(not rich.refused)
     provided({event.id for event in rich.view.events} - {added.id} == {event.id for event in poorer.events})
@@ -155,7 +155,7 @@ def may_be_told_twice(trial: Trial) -> Iterator[object]:
     place = trial.some([i for i, event in enumerate(log.events) if isinstance(event, CountStated)])
     again = attrs.evolve(log.events[place], id=EventId("told-again"))
     twice = attrs.evolve(log, events=(*log.events[: place + 1], again, *log.events[place + 1 :]))
-    account = trial.word()
+    account = trial.some(single_words(trial.log))
     one, two = replay(log, account=account), replay(twice, account=account)
     provided(unfit(one) == 0)
     heard = trial.ask.counts(two, units(log))

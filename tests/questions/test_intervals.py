@@ -107,8 +107,8 @@ def test_intervals_say_what_the_timeline_says(log: Log) -> None:
     line = timeline(log)
     found = intervals(line)
     for aspect in log.vocabulary.aspects:
-        if aspect.name in ("provisions", "conditions"):
-            continue  # of these an interval tells less, and what the record shows to be met
+        if aspect.name == "provisions":
+            continue  # of these an interval tells less
         for day in line.days():
             for subject, fact in line.at(day)[aspect].items():
                 (one,) = (

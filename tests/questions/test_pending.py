@@ -7,9 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peacetrack.aspects.conditions import CONDITIONS, ConditionMet, ConditionRestated, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionMet, ConditionRestated, Gate, Step
 from peacetrack.log.log import Log
-from peacetrack.questions.demands import LIVE
 from peacetrack.questions.pending import pending
 from peacetrack.questions.threads import gates_of
 from peacetrack.state.timeline import State, timeline

@@ -204,6 +204,13 @@ def owners(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
     return cast.sides(origin.by)
 
 
+def requirement(origin: Event | None) -> Requirement | None:
+    """Give what a demand requires of the record; None where that is nothing, or where the record cannot show it met."""
+    needs = origin.met_by if isinstance(origin, ConditionSet) else None
+    # How much time has passed is kept in words and not computed, so no record shows that.
+    return None if needs is None or needs.after or needs == Requirement() else needs
+
+
 def _names(actors: tuple[ActorId, ...], cast: Cast) -> str:
     return " and ".join(cast.title(actor) for actor in actors)
 
@@ -265,6 +272,8 @@ by_the_addressee: Final = Guard(
 for_some_gates_only: Final = Unless("for some of its gates only", _for_some_gates_only, ())
 
 DEMANDED: Final = (Status.RAISED, Status.ACCEPTED, Status.REJECTED)
+#: The statuses in which a demand stands.
+LIVE: Final = frozenset(DEMANDED)
 DONE: Final = "it has been met; only its owner can raise it again (`condition_restated`)"
 DROPPED: Final = "its owner has dropped it; only its owner can raise it again (`condition_restated`)"
 

@@ -7,6 +7,7 @@ change no stage. Talks may be suspended; that changes no status of anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Final, Literal
 
@@ -222,6 +223,9 @@ FORWARD: Final = "it has gone further; to go back, use `text_reopened`"
 BOUND: Final = "it is binding or was; a changed text is another instrument"
 NOT_IN_FORCE: Final = "it is not in force"
 
+#: The stages at which an instrument has been signed, whether or not anybody reported the signing.
+AFTER_SIGNATURE: Final = frozenset({Stage.SIGNED, *AFTER_FORCE})
+
 STAGE_TABLE: Final = Table.of(
     Stage,
     on((Stage.NEGOTIATING, Stage.TEXT_CONCLUDED), TextConcluded, to=Stage.TEXT_CONCLUDED),
@@ -258,6 +262,28 @@ TALKS_TABLE: Final = Table.of(
     on(tuple(Talks), TalksSuspended, to=Talks.SUSPENDED),
     on(tuple(Talks), TalksResumed, to=Talks.ONGOING),
 )
+
+
+def approvals(history: Iterable[Event]) -> tuple[set[str], set[ActorId]]:
+    """
+    Give the bodies that approve of a text in the end, and the parties that consent to it.
+
+    A reopened text lets all of them lapse, and a body that rejects what it had approved takes its approval back.
+
+    Args:
+        history: The events of one instrument, oldest first.
+    """
+    bodies: set[str] = set()
+    parties: set[ActorId] = set()
+    for event in history:
+        if isinstance(event, TextReopened):
+            bodies.clear()
+            parties.clear()
+        elif isinstance(event, Ratified):
+            parties.add(event.party)
+        elif isinstance(event, DomesticStep):
+            (bodies.add if event.outcome == "approved" else bodies.discard)(event.body)
+    return bodies, parties
 
 
 def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words

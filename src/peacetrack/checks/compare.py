@@ -19,7 +19,6 @@ from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.blockers import blocker_words
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.state.facts import Fact, either
@@ -218,8 +217,7 @@ def _gate(found: GateState) -> Told:
 
 def _facts(state: State, aspect: Aspect[Any]) -> Asked:
     told: Mapping[str, Fact[Any]] = state[aspect]
-    for subject, known in told.items():
-        fact = demanded(state, subject) if aspect == CONDITIONS else known
+    for subject, fact in told.items():
         if aspect != PROVISIONS or not fact.possible >= LIVE:
             yield (aspect.singular, subject), _either(fact)
 

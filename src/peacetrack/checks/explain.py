@@ -15,7 +15,6 @@ from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import gate
 from peacetrack.questions.standing import principles_held, standing, the_instrument
 from peacetrack.questions.verdicts import blocker_words
@@ -104,7 +103,7 @@ def _told(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
 
 
 def _condition(state: State, name: str, _: str) -> Explanation:
-    return _told(state, f"'{name}'", demanded(state, name) if name in state[CONDITIONS] else None)
+    return _told(state, f"'{name}'", state[CONDITIONS].get(name))
 
 
 def _proposal(state: State, name: str, _: str) -> Explanation:

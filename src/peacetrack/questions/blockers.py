@@ -12,22 +12,16 @@ from typing import Final, assert_never
 import attrs
 
 from peacetrack.aspects.assertions import BlockerKind, Text
-from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, requirement
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
 from peacetrack.aspects.provisions import MOVES, PROVISIONS, ProvisionContested, Status
-from peacetrack.aspects.stages import Ratified, Stage, TextReopened
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Ratified, Stage, TextReopened
 from peacetrack.beliefs.accounts import Account
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
-from peacetrack.questions.demands import (
-    AFTER_SIGNATURE,
-    LIVE,
-    is_met_by_the_record,
-    requirement_of,
-)
 from peacetrack.questions.pending import pending
 from peacetrack.questions.standing import principles_held, remaining
 from peacetrack.questions.threads import gates_of, owners_of
@@ -93,7 +87,7 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
     remembered: dict[tuple[Account, Gate, Text], Known] = state.timeline.remembered.setdefault("demands", {})
     known = remembered.setdefault((state.account, of, text), {})
     for name, stretch in pending(state, of):
-        if stretch is None or requirement_of(state, name) is not None:
+        if stretch is None or requirement(state.timeline.view.by_id.get(EventId(name))):
             yield from _standing(state, name, of, text)
             continue
         if (name, stretch) not in known:
@@ -106,14 +100,11 @@ def _standing(state: State, name: str, of: Gate, text: Text) -> Iterator[tuple[B
     fact = state[CONDITIONS].get(name)
     if fact is None or not fact.possible & LIVE:
         return
-    met = is_met_by_the_record(state, name)
-    if met:
-        return
     gates = gates_of(state, name)
     named = any(_covers(one, of) for one in gates.certain)
     maybe = any(_covers(one, of) for one in gates.maybe)
     if named or maybe or gates.unnamed:
-        certain = named and met is False and bool(fact.because) and fact.possible <= LIVE
+        certain = named and bool(fact.because) and fact.possible <= LIVE
         for owner in owners_of(state, name) or (None,):
             yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
 

@@ -23,7 +23,6 @@ from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.questions.blockers import blocker_words
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import standing
 from peacetrack.questions.verdicts import gate_named, judge
@@ -72,9 +71,7 @@ def _of_statuses(says: Assertion, state: State) -> Iterator[str]:
         case ProvisionAsserted():
             yield from _statuses(says.statuses, state[PROVISIONS].get(says.id))
         case ConditionAsserted():
-            yield from _statuses(
-                says.statuses, demanded(state, says.id) if says.id in state[CONDITIONS] else None
-            )
+            yield from _statuses(says.statuses, state[CONDITIONS].get(says.id))
         case ProposalAsserted():
             yield from _statuses(says.statuses, state[PROPOSALS].get(says.id))
         case StageAsserted():

@@ -8,11 +8,9 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.model.ids import EventId
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.turning import TurningDays
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State, Timeline, Words
@@ -99,7 +97,7 @@ def _known(aspect: Aspect[Any], subject: str, state: State) -> Fact[Any] | None:
     fact = state[aspect].get(subject)
     if fact is None or (aspect == PROVISIONS and fact.possible >= LIVE and not fact.disputed):
         return None
-    return demanded(state, subject) if aspect == CONDITIONS else fact
+    return fact
 
 
 def _of_subject(

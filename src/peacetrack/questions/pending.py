@@ -10,9 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from peacetrack.aspects.conditions import CONDITIONS, STATEMENTS, ConditionWithdrawn, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, STATEMENTS, ConditionWithdrawn, Gate, Step
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.demands import LIVE
 from peacetrack.questions.threads import named_by
 from peacetrack.state.stories import Story
 from peacetrack.state.timeline import State, Timeline

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from peacetrack.aspects.conditions import CONDITIONS, ConditionSet
+from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.state.timeline import Timeline
 
@@ -32,9 +34,12 @@ class TurningDays:
             aspect: Of which part of the negotiation.
             subjects: Which provisions, conditions, proposals, instruments or parties.
         """
+        places = chain.from_iterable(self._places(aspect, subject) for subject in subjects)
         if aspect == CONDITIONS and any(map(self._requires_something, subjects)):
-            return self.line.days()  # the record may show that it is met, whatever it tells of
-        return self._days_of(place for subject in subjects for place in self._places(aspect, subject))
+            # What has become of any text may show that a demand is met.
+            stages = self.line.replayed.stories_of(STAGES)
+            places = chain(places, *(self._places(STAGES, instrument) for instrument in stages))
+        return self._days_of(places)
 
     def counted(self, instrument: InstrumentId) -> tuple[dt.date, ...]:
         """List the days on which any number of an instrument's units can change."""
@@ -46,8 +51,7 @@ class TurningDays:
         return tuple(dt.date.fromordinal(day) for day in sorted(days) if 0 < day <= top)
 
     def _requires_something(self, condition: str) -> bool:
-        origin = self.line.view.by_id.get(EventId(condition))
-        return isinstance(origin, ConditionSet) and origin.met_by is not None
+        return requirement(self.line.view.by_id.get(EventId(condition))) is not None
 
     def _places(self, aspect: Aspect[Any], subject: str) -> Iterator[int]:
         """Give the places of what was told of a subject, in any word."""

@@ -34,7 +34,6 @@ from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.ids import TopicId
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import (
     Judgement,
@@ -104,9 +103,9 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
 
 
 def _condition(says: ConditionAsserted, state: State) -> Judgement:
-    if says.id not in state[CONDITIONS]:
+    fact = state[CONDITIONS].get(says.id)
+    if fact is None:
         return judged(None, f"'{says.id}' is not on record")
-    fact = demanded(state, says.id)
     asked = (("stated", says.times_stated, times_stated(state, says.id), STATEMENTS),)
     return _thread(says, fact, asked)
 

@@ -13,7 +13,6 @@ from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held, standing
@@ -62,7 +61,7 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "known_by": str(state.known_by) if state.known_by else None,
         "account": str(state.account),
         "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
-        "conditions": {name: _condition(state, name, demanded(state, name)) for name in state[CONDITIONS]},
+        "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
         "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
         "possible_events": [event.id for event in state.maybe],

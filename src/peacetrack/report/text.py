@@ -20,7 +20,6 @@ from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Place, Problem, Severity
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.questions.threads import (
@@ -265,8 +264,7 @@ def _threads(state: State) -> Iterator[Line]:
     if conditions:
         yield Line("")
         yield Line("Conditions", "bold")
-    for name in conditions:
-        fact = demanded(state, name)
+    for name, fact in conditions.items():
         owners = ", ".join(owners_of(state, name)) or "nobody named"
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
         yield Line(

@@ -13,14 +13,17 @@ from typing import Any
 
 import attrs
 
+from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import PROVISIONS, Status, derived
+from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.accounts import Account
-from peacetrack.model.ids import ProvisionId
+from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.model.mapping import OnDemand
 from peacetrack.state.facts import Evidence, Fact
 from peacetrack.state.record import Record
 from peacetrack.state.replay import outcome
+from peacetrack.state.requirements import as_required
 from peacetrack.state.stories import Statuses, Story, believed_lanes
 from peacetrack.worlds.census import Census
 
@@ -139,6 +142,8 @@ class Moment:
         if aspect == PROVISIONS:
             homes = self.record.log.cast.instrument_of
             return OnDemand(homes, lambda name: self.provision(ProvisionId(name)) if name in homes else None)
+        if aspect == CONDITIONS:
+            return OnDemand(stories, lambda name: self.condition(name) if name in stories else None)
         return OnDemand(stories, lambda name: self.fact(aspect, stories[name]) if name in stories else None)
 
     def fact(self, aspect: Aspect[Any], story: Story) -> Fact[Any] | None:
@@ -153,6 +158,12 @@ class Moment:
             told = [found, *(self._reading(aspect, lane) for lane in lanes[1:])]
             found = Reading.met(told, [self._reading(aspect, lane) for lane in against])
         return self._fact(found) if found.because or found.maybe else None
+
+    def condition(self, name: str) -> Fact[Any] | None:
+        """Give what is known of a demand, which the record itself can show to be met."""
+        fact = self.fact(CONDITIONS, self.record.replayed.stories[CONDITIONS.name][name])
+        needs = requirement(self.record.view.by_id.get(EventId(name)))
+        return fact if fact is None or needs is None else as_required(fact, needs, self.facts(STAGES))
 
     def _fact(self, found: Reading) -> Fact[Any]:
         events = self.record.view.events

@@ -20,7 +20,6 @@ from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.log.scenario import Then
 from peacetrack.model.ids import ConditionId, InstrumentId, ProposalId, ProvisionId
-from peacetrack.questions.demands import demanded
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 
@@ -42,8 +41,8 @@ def observed(state: State) -> tuple[Then, ...]:
 def _assertions(state: State) -> Iterator[Assertion]:
     for name, fact in _told(state[PROVISIONS]):
         yield ProvisionAsserted(id=ProvisionId(name), statuses=_statuses(fact))
-    for name, _ in _told(state[CONDITIONS]):
-        yield ConditionAsserted(id=ConditionId(name), statuses=_statuses(demanded(state, name)))
+    for name, fact in _told(state[CONDITIONS]):
+        yield ConditionAsserted(id=ConditionId(name), statuses=_statuses(fact))
     for name, fact in _told(state[PROPOSALS]):
         yield ProposalAsserted(id=ProposalId(name), statuses=_statuses(fact))
     for name, fact in _told(state[STAGES]):

@@ -9,12 +9,11 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 
-from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionSet, Gate
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows
 from peacetrack.corpus.tables.layout import BLOCKING
 from peacetrack.corpus.tables.naming import list_of
 from peacetrack.log.log import Log
-from peacetrack.questions.demands import LIVE, demanded
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.threads import gates_of
 from peacetrack.state.timeline import State, timeline
@@ -31,8 +30,8 @@ TALKS: Final = CAST + "source: {id: june, published: 2024-12-31}\nevents:\n"
 def standing(state: State) -> set[Stand]:
     """Ask each gate that a live demand names, or may name, whether it stands there."""
     found = set[Stand]()
-    for name in state[CONDITIONS]:
-        fact, gates = demanded(state, name), gates_of(state, name)
+    for name, fact in state[CONDITIONS].items():
+        gates = gates_of(state, name)
         if gates.unnamed and fact.possible & LIVE:
             found.add((name, None, None, None, bool(fact.because) and fact.possible <= LIVE))
         found |= {

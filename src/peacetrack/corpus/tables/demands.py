@@ -10,14 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from peacetrack.aspects.conditions import CONDITIONS, ConditionSet, Gate
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionSet, Gate
 from peacetrack.aspects.stages import STAGES
 from peacetrack.corpus.tables.events import days_of
 from peacetrack.corpus.tables.layout import Row
 from peacetrack.corpus.tables.naming import list_of
 from peacetrack.model.ids import EventId
 from peacetrack.questions.blockers import demands, has_force
-from peacetrack.questions.demands import LIVE, demanded
 from peacetrack.questions.gates import has_passed
 from peacetrack.questions.threads import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.turning import TurningDays
@@ -34,8 +33,7 @@ Force = tuple[bool, bool]
 
 def condition_rows(state: State) -> Iterator[Row]:
     """List the demands of a state, in the order in which they were first told."""
-    for name in state[CONDITIONS]:
-        fact = demanded(state, name)
+    for name, fact in state[CONDITIONS].items():
         first = state.timeline.view.by_id.get(EventId(name))
         yield (
             name,
@@ -99,8 +97,7 @@ def _row(stand: Stand, since: dt.date, force: Force, until: dt.date | None, last
 def _standing(state: State) -> Iterator[tuple[Stand, Force]]:
     """Tell where each live demand of a state stands."""
     asked: dict[Gate, dict[str, Force]] = {}
-    for name in state[CONDITIONS]:
-        fact = demanded(state, name)
+    for name, fact in state[CONDITIONS].items():
         if not fact.possible & LIVE:
             continue
         gates = gates_of(state, name)

@@ -15,7 +15,6 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ProvisionId
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.intervals import Interval, intervals
 from peacetrack.questions.threads import gates_of
 from peacetrack.state.facts import Fact, either
@@ -154,8 +153,8 @@ def _nodes(state: State) -> Iterator[str]:
         whole = numbers[state.log.cast.instrument_of[ProvisionId(node)]]
         yield f'    {whole} --- p{place}["{label(f"{node}: {_status(fact)}")}"]'
         yield f"    class p{place} {CLASS_OF.get(fact.status or '', 'unknown')}"
-    for place, name in enumerate(state[CONDITIONS]):
-        yield f'    c{place}{{{{"{label(f"{name}: {_status(demanded(state, name))}")}"}}}}'
+    for place, (name, demand) in enumerate(state[CONDITIONS].items()):
+        yield f'    c{place}{{{{"{label(f"{name}: {_status(demand)}")}"}}}}'
         for gate in sorted(gates_of(state, name).certain, key=str):
             if gate.instrument is not None:
                 yield f'    c{place} -- "{label(f"before {gate}")}" --> {numbers[gate.instrument]}'

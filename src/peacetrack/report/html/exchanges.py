@@ -13,7 +13,6 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, ProposalMade
 from peacetrack.aspects.reports import Mentioned
 from peacetrack.model.ids import EventId
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.threads import (
     addressees_of,
     gates_of,
@@ -81,8 +80,8 @@ class Thread:
 
 def demands_shown(state: State) -> Iterator[Thread]:
     """Show every demand on record."""
-    for name in state[CONDITIONS]:
-        fact, gates = demanded(state, name), gates_of(state, name)
+    for name, fact in state[CONDITIONS].items():
+        gates = gates_of(state, name)
         owners, addressees = owners_of(state, name), addressees_of(state, name)
         named_steps = ", ".join(sorted(map(str, gates.certain)))
         before = (

@@ -12,7 +12,6 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.tallies import REMAINING
 from peacetrack.model.ids import EventId, InstrumentId
-from peacetrack.questions.demands import demanded
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
 from peacetrack.questions.threads import addressees_of, gates_of
@@ -132,8 +131,8 @@ def _of_instrument(state: State, name: InstrumentId) -> Iterator[Unknown]:
 
 def _demands(state: State) -> Iterator[Unknown]:
     """Say what is not known of demands: before which step, of whom, and what became of them."""
-    for name in state[CONDITIONS]:
-        fact, quote = demanded(state, name), Name(demand_words(state, name))
+    for name, fact in state[CONDITIONS].items():
+        quote = Name(demand_words(state, name))
         told = _ids(fact.because)
         if gates_of(state, name).unnamed:
             yield Unknown(("Before which step “", quote, "” is demanded: nobody said."), told)

@@ -52,7 +52,7 @@ def test_the_pieces_of_a_log_are_pieces_of_the_example() -> None:
 def test_every_room_stands_on_the_page_on_architecture() -> None:
     """A new room is told to newcomers, and a room that is gone is not."""
     page = (DOCS / "explanation" / "architecture.md").read_text(encoding="utf-8")
-    table = page.partition("| room | what is in it |")[2].partition("\n\n")[0]
+    table = page.partition("| room | what is in it | you come here to |")[2].partition("\n\n")[0]
 
     assert rooms() == set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
 
@@ -75,3 +75,28 @@ def test_every_public_name_stands_on_one_page_of_the_interface() -> None:
     )
 
     assert dict.fromkeys(peacetrack.__all__, 1) == dict(listed)
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "CONTRIBUTING.md", DOCS / "explanation" / "architecture.md"], ids=lambda page: page.name
+)
+def test_every_file_that_a_guide_names_is_there(page: Path) -> None:
+    """A newcomer who follows a guide finds the file that it names."""
+    named = re.findall(
+        r"`((?:src|tests|docs|benchmarks|fixtures|changelog\.d)/[\w./-]*)`", page.read_text(encoding="utf-8")
+    )
+
+    assert named
+    assert [] == [path for path in named if not (ROOT / path).exists()]
+
+
+def test_eight_walks_lead_a_newcomer_to_a_file() -> None:
+    """For each of eight things that people come to do, the guide names the file in which they do it."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| (.+?) \| (.+?) \|", guide.partition("## Where to go")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    walks = {what: re.findall(r"`(src/peacetrack/[\w./]+\.py)`", where) for what, where in rows[2:]}
+
+    assert 8 == len(walks)
+    assert all(walks.values())

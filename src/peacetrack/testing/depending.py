@@ -5,7 +5,7 @@ The numbers of a count fit into the whole, a mention allows the day of what it m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.reports import Corrected, Mentioned
 from peacetrack.aspects.tallies import REMAINING, CountStated, Quantity
 from peacetrack.model.ids import InstrumentId
 from peacetrack.testing.scenes import Scene, date_of, hints_of, value_of
-from peacetrack.testing.words import pick, quantities, some_of
+from peacetrack.testing.words import pick, some_of
 from peacetrack.yaml.records.codec import written_fields
 
 
@@ -37,24 +37,50 @@ def counted(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
 
 
 def numbers_of(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
-    """Draw the numbers of a count: no part larger than the whole, and no unit listed twice."""
+    """Draw the numbers of a count, which could all be true of one text; no unit is listed twice."""
     whole = pick(draw, (None, *range(3, 18)))
-    units = list(scene.units(instrument))
     words = some_of(draw, (*Status, REMAINING), 3, least=1)
+    true, rest = _true_numbers(draw, draw(st.integers(0, 17)) if whole is None else whole, words)
+    units = list(scene.units(instrument))
     numbers: dict[str, Any] = {"of": whole}
-    left = 17 if whole is None else whole
     for word in words:
-        shape = pick(draw, ["number", "number", "bounds", "list", "rest"])
-        rests = any(getattr(number, "rest", False) for number in numbers.values())
-        if shape == "list" and units and left and word != REMAINING:
-            numbers[word] = Quantity(ids=(units.pop(),))
-        elif shape == "rest" and word != REMAINING and not rests:
+        if word == rest:
             numbers[word] = Quantity(rest=True)
+            continue
+        shape = pick(draw, ["number", "number", "bounds", "list"])
+        if shape == "list" and 0 < true[word] <= len(units) and word != REMAINING:
+            numbers[word] = Quantity(ids=tuple(units.pop() for _ in range(true[word])))
         else:
-            exactly = st.integers(0, left).map(lambda number: Quantity(low=number, high=number))
-            numbers[word] = draw(quantities(left) if shape == "bounds" else exactly)
-        left -= numbers[word].low or len(numbers[word].ids)
+            numbers[word] = draw(_said_of(true[word], roughly=shape == "bounds"))
     return numbers
+
+
+def _true_numbers(draw: DrawFn, size: int, words: Sequence[str]) -> tuple[dict[str, int], str]:
+    """Divide units among statuses, so that words are true of them; one of the words may cover all that the others leave."""
+    live = [status for status in words if status in LIVE]
+    rest = pick(draw, ["", "", *live])
+    true = dict.fromkeys(live, 0) | {Status.WITHDRAWN: draw(st.integers(0, 3))}
+    left = size
+    for status in live:
+        if status != rest:
+            true[status] = draw(st.integers(0, left))
+            left -= true[status]
+    # Without a rest, the others have a status of which nothing is said.
+    true[rest or pick(draw, [status for status in Status if status in LIVE - {*live}])] = left
+    return {**true, REMAINING: size - true.get(Status.AGREED, 0)}, rest
+
+
+def _said_of(number: int, *, roughly: bool) -> st.SearchStrategy[Quantity]:
+    """Give what may be said of a number, so that it is true."""
+    if not roughly:
+        return st.just(Quantity(low=number, high=number))
+    low, high, any_number = st.integers(0, number), st.integers(number, number + 5), st.integers(0, 20)
+    return st.one_of(
+        low.map(lambda least: Quantity(low=least)),
+        high.map(lambda most: Quantity(high=most)),
+        any_number.map(lambda about: Quantity(approx=about)),
+        st.tuples(low, high, any_number).map(lambda n: Quantity(low=n[0], high=n[1], approx=n[2])),
+    )
 
 
 def special_fields(draw: DrawFn, kind: type[Event], scene: Scene) -> dict[str, Any]:

@@ -250,9 +250,9 @@ ENTRIES: Final[Words] = {
         "Correct the date of one of them.",
     ),
     "PT140": (
-        "a part larger than the whole",
-        "A count says that there are more of something than there are units.",
-        "Check both numbers against the source.",
+        "numbers that are not the whole",
+        "Numbers of one count or claim are larger than the whole, or come to less where they are all there is.",
+        "Check the numbers against the source.",
     ),
     "PT141": (
         "a paragraph that is not there",
@@ -273,5 +273,20 @@ ENTRIES: Final[Words] = {
         "a correction that does not fit",
         "The event has no such field, or the field does not say what is corrected, or the new value does not fit.",
         "Compare `field`, `was` and `now` with the event.",
+    ),
+    "PT145": (
+        "named twice",
+        "A list names something twice, perhaps under two spellings: one of the two may have been meant otherwise.",
+        "Take one of the two away, or correct it.",
+    ),
+    "PT146": (
+        "a rest that is none",
+        "Two numbers of a count cannot both be all that the others leave, and what was withdrawn is not counted.",
+        "Write the number itself.",
+    ),
+    "PT147": (
+        "the least above the most",
+        "The `min` of a number is larger than its `max`.",
+        "Check both ends; perhaps they are the wrong way round.",
     ),
 }

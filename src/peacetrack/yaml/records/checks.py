@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from peacetrack.aspects.conditions import ConditionSet
 from peacetrack.aspects.contacts import ContactHeld
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import ProposalMade
-from peacetrack.aspects.tallies import REMAINING, CountStated
+from peacetrack.aspects.tallies import CountStated
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast
@@ -39,18 +39,20 @@ from peacetrack.model.ids import (
     TopicId,
 )
 from peacetrack.yaml.records.assembly import Draft
+from peacetrack.yaml.records.codec import TWICE
 from peacetrack.yaml.records.corrections import fill_corrections
 from peacetrack.yaml.records.entries import all_entries
+from peacetrack.yaml.records.numbers import Complaint, impossible, of_claim
 from peacetrack.yaml.records.references import (
     KINDS,
     Known,
     aliases_of,
+    speaking_fields,
     unknown_names,
     without_aliases,
 )
 from peacetrack.yaml.records.scalars import Misfit, Path, suggestion
 
-Complaint = tuple[Path, Misfit]
 #: Accounts that are no actors.
 NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
 
@@ -58,7 +60,9 @@ NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
 def check(draft: Draft) -> None:
     """Resolve other spellings, and note everything that names what does not exist or does not fit."""
     aliases = aliases_of(draft.cast)
+    complaints: list[tuple[str, Complaint]] = []
     if aliases:
+        complaints += _twice_by_alias(draft, aliases)
         draft.events = [without_aliases(event, aliases) for event in draft.events]
         claims = (without_aliases(claim, aliases) for claim in draft.claims)
         draft.claims = [attrs.evolve(claim, says=without_aliases(claim.says, aliases)) for claim in claims]
@@ -66,7 +70,7 @@ def check(draft: Draft) -> None:
     known = _known(draft, cast)
     if not draft.of_scenario:
         _check_cast(draft, cast, known)
-    complaints = list(_strange(draft, known))
+    complaints += _strange(draft, known)
     fill_corrections(draft, known)
     for entry in all_entries(draft):
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
@@ -74,17 +78,30 @@ def check(draft: Draft) -> None:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _no_subject(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
+        complaints += [(claim.id, (("says", *path), misfit)) for path, misfit in of_claim(claim.says)]
     has_wholes = all(
         text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
     )
     for event in draft.events:
         if isinstance(event, CountStated):
-            complaints += [(event.id, complaint) for complaint in _too_many(event)]
+            complaints += [(event.id, complaint) for complaint in impossible(event)]
             if has_wholes:
                 complaints += [(event.id, complaint) for complaint in _strangers(cast, event)]
     for name, (path, misfit) in complaints:
         text, home = draft.entries[name]
         draft.report(text, (*home, *path), misfit)
+
+
+def _twice_by_alias(draft: Draft, aliases: Mapping[str, SpeakerId]) -> Iterator[tuple[str, Complaint]]:
+    """Find a voice that a list names twice, under two spellings."""
+    for entry in all_entries(draft):
+        for name, several in speaking_fields(type(entry)):
+            names = getattr(entry, name) if several else ()
+            voices = [aliases.get(speaker, speaker) for speaker in names]
+            for index, voice in enumerate(voices):
+                if voice in voices[:index]:
+                    message = f"'{names[index]}' is '{voice}', who stands here already."
+                    yield entry.id, ((name, index), Misfit("PT145", message, TWICE))
 
 
 def _nothing(claim: Claim) -> Iterator[Complaint]:
@@ -308,19 +325,6 @@ def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:
             hint = "Paragraphs are the lines that are not empty, counted from 1."
             complaints.append((("cite", index), Misfit("PT141", message, hint)))
     return complaints
-
-
-def _too_many(count: CountStated) -> Iterator[Complaint]:
-    """Find numbers larger than the denominator, alone or together."""
-    if count.of is None:
-        return
-    lows = [(word, quantity.low or len(quantity.ids)) for word, quantity in count.numbers]
-    parts = [low for word, low in lows if word not in (REMAINING, "withdrawn")]
-    largest = max([*parts, *(low for word, low in lows if word == REMAINING)], default=0)
-    if max(largest, sum(parts)) > count.of:
-        word = max(lows, key=lambda pair: pair[1])[0] if largest > count.of else lows[0][0]
-        message = f"{max(largest, sum(parts))} is more than the {count.of} that there are."
-        yield (word,), Misfit("PT140", message, "A part cannot be larger than the whole: check both numbers.")
 
 
 def _strangers(cast: Cast, count: CountStated) -> Iterator[Complaint]:

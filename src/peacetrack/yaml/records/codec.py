@@ -69,6 +69,19 @@ def _sequence(item: Hook, value: object, _: object = None) -> tuple[Any, ...]:
     return tuple(done)
 
 
+def _distinct(item: Hook, value: object, _: object = None) -> tuple[Any, ...]:
+    """Read a list in which nothing can stand twice."""
+    done = _sequence(item, value)
+    if len(done) > 1 and len({*done}) < len(done):
+        misfits = [
+            Misfit("PT145", f"'{part}' stands here twice.", TWICE, (index,))
+            for index, part in enumerate(done)
+            if part in done[:index]
+        ]
+        raise Misfits("list", misfits)
+    return done
+
+
 def _sequence_hook(kind: Any, item: Hook) -> Hook:
     """
     Make the hook of a list, which commonly holds names or paragraphs that come again and again.
@@ -77,8 +90,9 @@ def _sequence_hook(kind: Any, item: Hook) -> Hook:
     """
     if kind is str:
         return partial(_sequence, item)
-    alone = lru_cache(maxsize=REMEMBERED)(partial(_sequence, item))
-    several = lru_cache(maxsize=REMEMBERED)(lambda *texts: _sequence(item, [*texts]))
+    read = partial(_distinct if _is_name(kind) else _sequence, item)
+    alone = lru_cache(maxsize=REMEMBERED)(read)
+    several = lru_cache(maxsize=REMEMBERED)(lambda *texts: read([*texts]))
 
     def structure(value: object, _: object = None) -> tuple[Any, ...]:
         if isinstance(value, str):
@@ -87,9 +101,14 @@ def _sequence_hook(kind: Any, item: Hook) -> Hook:
             # A part that is itself a list or a mapping cannot be remembered.
             with suppress(TypeError):
                 return several(*value)
-        return _sequence(item, value)
+        return read(value)
 
     return structure
+
+
+def _is_name(kind: Any) -> bool:
+    """Tell whether values of a type name something, so that to name it again says nothing; a source may be cited twice."""
+    return isinstance(kind, NewType) or kind is Gate or (isinstance(kind, type) and issubclass(kind, StrEnum))
 
 
 def _mapping(value: object, _: object = None) -> dict[str, Any]:
@@ -197,17 +216,17 @@ def _gate(value: object, _: object = None) -> Gate:
     try:
         step = Step(one_of(tuple(Step), word))
         if step in PROVISION_STEPS:
-            return Gate(step, None, _sequence(identifier, what))
+            return Gate(step, None, _distinct(identifier, what))
         return Gate(step, InstrumentId(identifier(what)))
-    except Misfit as misfit:
-        raise misfit.below(word) from None
+    except (Misfit, Misfits) as error:
+        raise Misfits("gate", [misfit.below(word) for misfit in misfits_of(error)]) from None
 
 
 def _quantity(value: object, _: object = None) -> Quantity:
     if value == "rest":
         return Quantity(rest=True)
     if isinstance(value, list):
-        return Quantity(ids=_sequence(identifier, value))
+        return Quantity(ids=_distinct(identifier, value))
     if not isinstance(value, dict):
         exact = number(value)
         return Quantity(low=exact, high=exact)
@@ -221,6 +240,10 @@ def _quantity(value: object, _: object = None) -> Quantity:
             parts[QUANTITY_FIELDS[key]] = number(part)
         except Misfit as misfit:
             raise misfit.below(key) from None
+    low, high = parts.get("low"), parts.get("high")
+    if low is not None and high is not None and low > high:
+        message = f"The least, {low}, is more than the most, {high}."
+        raise Misfit("PT147", message, "Check both ends; perhaps they are the wrong way round.", ("min",))
     return Quantity(**parts)
 
 
@@ -307,6 +330,7 @@ def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
     return _class_hook(CONVERTERS[thorough], cls)
 
 
+TWICE: Final = "Take one of the two away."
 PROVISION_STEPS: Final = (Step.OPENING, Step.AGREEING)
 QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
 SCALARS: Final[dict[Any, Hook]] = {

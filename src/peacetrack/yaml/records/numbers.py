@@ -1,0 +1,106 @@
+"""
+Numbers of a count or a claim that no text can have, whatever happened.
+
+The law: what is complained of here contradicts itself. Whether numbers go together with the rest of the record is for the
+worlds to say. Statuses lie in groups that lie in each other: what is not agreed at all, what remains, all that is live;
+so the ends of their sums, taken from the inside out, are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from typing import Final
+
+from peacetrack.aspects.assertions import Assertion, CountAsserted, StandingAsserted
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.aspects.provisions import REMAINING as NOT_AGREED
+from peacetrack.aspects.tallies import REMAINING, Counting, Quantity
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.yaml.records.scalars import Misfit, Path
+
+Complaint = tuple[Path, Misfit]
+
+ANY: Final = Bounds(0, None)
+NONE: Final = Bounds.exactly(0)
+WHOLE: Final = "A part cannot be larger than the whole: check both numbers."
+CHECK: Final = "Check the numbers against the source."
+
+
+def impossible(count: Counting) -> Iterator[Complaint]:
+    """Find numbers of a count that contradict each other."""
+    rests = [word for word, quantity in count.numbers if quantity.rest]
+    for word in rests[1:]:
+        message = f"`{rests[0]}` is the rest already."
+        yield (word,), Misfit("PT146", message, "Only one number can be all that the others leave.")
+    if "withdrawn" in rests:
+        message = "What was withdrawn is not among the units that are counted, so it cannot be their rest."
+        yield ("withdrawn",), Misfit("PT146", message, "Write how many were withdrawn, or which.")
+    elif len(rests) < 2:
+        yield from _sums(count)
+
+
+def of_claim(says: Assertion) -> Iterator[Complaint]:
+    """Find numbers of an assertion that contradict each other."""
+    match says:
+        case CountAsserted():
+            yield from ((("count", *path), misfit) for path, misfit in impossible(says))
+        case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
+            misfit = Misfit("PT140", f"{low} is more than the {of} that there are.", WHOLE)
+            yield ("standing", "settled"), misfit
+
+
+def _sums(count: Counting) -> Iterator[Complaint]:
+    """Compare sums with what they are parts of: what remains, and the whole."""
+    stated = {word: _ends(quantity) for word, quantity in count.numbers}
+    single = {status: stated.get(status, ANY) for status in LIVE} | dict.fromkeys(_nobody(count), NONE)
+    others, remaining = _sum(single[status] for status in NOT_AGREED), stated.get(REMAINING, ANY)
+    left = others.meet(remaining)
+    if left is None:
+        yield (REMAINING,), Misfit("PT140", _apart(others, remaining, "that remain"), CHECK)
+    elif count.of is not None:
+        agreed, whole = single[Status.AGREED], Bounds.exactly(count.of)
+        if agreed.plus(left).meet(whole) is None:
+            yield _not_the_whole(stated, agreed.plus(left), count.of)
+
+
+def _not_the_whole(stated: dict[str, Bounds], live: Bounds, of: int) -> Complaint:
+    """Say that all numbers together are not the whole."""
+    agreed, remaining = stated.get(Status.AGREED), stated.get(REMAINING)
+    if agreed and remaining and agreed.low == agreed.high and remaining.low == remaining.high:
+        message = f"`agreed` and `remaining` are the whole, and {agreed} + {remaining} is not {of}."
+        return (REMAINING,), Misfit("PT140", message, CHECK)
+    message = _apart(live, Bounds.exactly(of), "that there are")
+    return (_widest(stated, of),), Misfit("PT140", message, WHOLE if live.low > of else CHECK)
+
+
+def _ends(quantity: Quantity) -> Bounds:
+    """Give the ends of a number; of a list, how long it is."""
+    return Bounds.exactly(len(quantity.ids)) if quantity.ids else Bounds(quantity.low or 0, quantity.high)
+
+
+def _nobody(count: Counting) -> frozenset[Status]:
+    """List the live statuses that no unit has because another word is the rest."""
+    words = {word for word, _ in count.numbers}
+    if not any(quantity.rest for _, quantity in count.numbers):
+        return frozenset()
+    return (
+        LIVE - {Status(word) for word in words - {REMAINING}} - (NOT_AGREED if REMAINING in words else set())
+    )
+
+
+def _sum(several: Iterable[Bounds]) -> Bounds:
+    return reduce(Bounds.plus, several, NONE)
+
+
+def _apart(parts: Bounds, whole: Bounds, which: str) -> str:
+    """Say how parts differ from their whole, with which they have no number in common."""
+    if whole.high is not None and parts.low > whole.high:
+        return f"{parts.low} is more than the {whole.high} {which}."
+    return f"{parts.high} is fewer than the {whole.low} {which}."
+
+
+def _widest(stated: dict[str, Bounds], of: int) -> str:
+    """Name the number that is larger than the whole by itself; where none is, the first."""
+    word, ends = max(stated.items(), key=lambda pair: pair[1].low)
+    return word if ends.low > of else next(iter(stated))

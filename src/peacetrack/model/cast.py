@@ -1,4 +1,21 @@
-"""Who takes part, and which texts are negotiated: what a log may refer to before anything has happened."""
+"""Who takes part, and which texts are negotiated: what a log may refer to before anything has happened.
+
+The law: the cast is the author's index. It says who speaks for whom and what is a part of what, and nothing that
+somebody had to say first: no number of provisions, and no status but the `pending` of a published agenda. What all
+negotiating parties state jointly has no carriers in particular.
+
+>>> talks = Cast(
+...     negotiation=Negotiation(id="talks"),
+...     actors=ReadOnly({
+...         name: Actor(id=name, role=NEGOTIATING) for name in (ActorId("armenia"), ActorId("azerbaijan"))
+...     }),
+...     voices=ReadOnly({SpeakerId("aliyev"): Voice(id=SpeakerId("aliyev"), speaks_for=ActorId("azerbaijan"))}),
+... )
+>>> talks.negotiating
+('armenia', 'azerbaijan')
+>>> talks.words((SpeakerId("aliyev"),)), talks.words((SpeakerId("aliyev"), SpeakerId("armenia")))
+(('azerbaijan',), ())
+"""
 
 from __future__ import annotations
 

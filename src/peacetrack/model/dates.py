@@ -1,9 +1,19 @@
 """
 Dates as the press gives them: imprecise, and never made more precise than they are.
 
-A date is EDTF text (the Extended Date/Time Format, ISO 8601-2:2019) and stays that text. From it follow
+The law: a date is EDTF text (the Extended Date/Time Format, ISO 8601-2:2019) and stays that text. From it follow
 the first and the last day on which the thing may have happened, either of which may be unknown. Nothing is
-padded: `2024-08~` ("about August") has the days of August, and the `~` is kept as a mark for the reader.
+padded: `2024-08~` ("about August") has the days of August, and the `~` is kept for the reader. One date lies before
+another only when every day of the one does.
+
+>>> august, summer = ImpreciseDate.parse("2024-08~"), ImpreciseDate.parse("2024-06/2024-08")
+>>> str(august), str(august.earliest), str(august.latest), august.approximate
+('2024-08~', '2024-08-01', '2024-08-31', True)
+>>> print(august.compare(summer), august.compare(ImpreciseDate.parse("2024-09-02")))
+undetermined before
+>>> print(ImpreciseDate.parse("../2023-09-06").earliest)
+None
+
 
 What is read of EDTF:
 
@@ -147,7 +157,7 @@ def parse_day(text: str) -> date:
     raise DateError(f"{_quoted(text)} is not one exact day", f"write a year, month and day, such as {sample}")
 
 
-class _Days(NamedTuple):
+class _FirstAndLast(NamedTuple):
     first: date
     last: date
 
@@ -171,7 +181,7 @@ def _unqualified(text: str) -> tuple[str, str]:
     return (text[:-1], text[-1]) if text.endswith(_QUALIFIERS) else (text, " ")
 
 
-def _single_days(body: str, text: str) -> _Days:
+def _single_days(body: str, text: str) -> _FirstAndLast:
     if (whole := _WHOLE.fullmatch(body)) is not None:
         return _whole_days(whole)
     if _MASKED.fullmatch(body) is None:
@@ -182,59 +192,59 @@ def _single_days(body: str, text: str) -> _Days:
     lowest, highest = body.replace("X", "0"), body.replace("X", "9")
     if int(lowest) == 0:
         raise _year_zero(text)
-    return _Days(date(int(lowest), 1, 1), date(int(highest), 12, 31))
+    return _FirstAndLast(date(int(lowest), 1, 1), date(int(highest), 12, 31))
 
 
-def _whole_days(whole: re.Match[str]) -> _Days:
+def _whole_days(whole: re.Match[str]) -> _FirstAndLast:
     """Give the first and last day of a whole year, month or day that the calendar has."""
     year = int(whole[1])
     if year == 0:
         raise _year_zero(whole[0])
     if whole[2] is None:
-        return _Days(date(year, 1, 1), date(year, 12, 31))
+        return _FirstAndLast(date(year, 1, 1), date(year, 12, 31))
     month = int(whole[2])
     if not 1 <= month <= _DECEMBER:
         raise _no_such_month(whole[0], month)
     length = calendar.monthrange(year, month)[1]
     if whole[3] is None:
-        return _Days(date(year, month, 1), date(year, month, length))
+        return _FirstAndLast(date(year, month, 1), date(year, month, length))
     day = int(whole[3])
     if not 1 <= day <= length:
         raise DateError(
             f"'{whole[0]}' is not a day: {calendar.month_name[month]} {year} has {length} days",
             f"write a day from {whole[1]}-{whole[2]}-01 to {whole[1]}-{whole[2]}-{length}",
         )
-    return _Days(date(year, month, day), date(year, month, day))
+    return _FirstAndLast(date(year, month, day), date(year, month, day))
 
 
 def _interval(text: str) -> ImpreciseDate:
-    """Read `from/to`, where a side that is `..` or empty is not known."""
+    """Read `from/to`, where an end that is `..` or empty is unknown."""
     start, _, end = text.partition("/")
     if start in ("", "..") and end in ("", ".."):
         raise DateError(
             f"the interval {_quoted(text)} has no date in it", "give one end, or leave the date out"
         )
-    (first, start_mark), (last, end_mark) = _interval_end(start, text), _interval_end(end, text)
+    (first, start_qualifier), (last, end_qualifier) = _interval_end(start, text), _interval_end(end, text)
     if first is not None and last is not None and first.first > last.last:
         raise DateError(f"the interval {_quoted(text)} ends before it begins", f"write '{end}/{start}'")
-    marks = {start_mark, end_mark}
+    qualifiers = {start_qualifier, end_qualifier}
     return ImpreciseDate(
         text,
         first and first.first,
         last and last.last,
-        uncertain=not marks.isdisjoint("?%"),
-        approximate=not marks.isdisjoint("~%"),
+        uncertain=not qualifiers.isdisjoint("?%"),
+        approximate=not qualifiers.isdisjoint("~%"),
     )
 
 
-def _interval_end(end: str, text: str) -> tuple[_Days | None, str]:
+def _interval_end(end: str, text: str) -> tuple[_FirstAndLast | None, str]:
     if end in ("", ".."):
         return None, " "
     body, qualifier = _unqualified(end)
     return _whole_inside(body, f"the interval {_quoted(text)}"), qualifier
 
 
-def _whole_inside(part: str, outer: str) -> _Days:
+def _whole_inside(part: str, outer: str) -> _FirstAndLast:
     """Read a whole date that is a part of an interval or a set."""
     if (whole := _WHOLE.fullmatch(part)) is not None:
         return _whole_days(whole)
@@ -299,7 +309,7 @@ _USUAL: Final = "write a date such as 2024-09-17, 2024-09 or 2024, and the words
 _YEARS: Final = "write a year from 0001 to 9999"
 
 # What people write instead of a date that is read here: the text, what is wrong with it, what to write.
-# The first that fits is told, so the most telling come first.
+# The first that fits words the refusal, so that the special ones stand before the general.
 _LIKELY_MISTAKES: Final = tuple(
     (re.compile(pattern, re.DOTALL), reason, hint)
     for pattern, reason, hint in (

@@ -1,4 +1,14 @@
-"""Who can speak, which documents report, and where in them something stands."""
+"""Who can speak, which documents report, and where in them something stands.
+
+The law: each has a name for readers, however little is known of it, and a value says nothing of where it was read: two
+with equal fields are equal.
+
+>>> officials = Voice(id=SpeakerId("officials"), speaks_for=ActorId("armenia"), office="Foreign Ministry")
+>>> officials.title, officials.name
+('Foreign Ministry', '')
+>>> Citation(paragraph=4, via=("Reuters", "TASS")) == Citation(paragraph=4, via=("Reuters", "TASS"))
+True
+"""
 
 from __future__ import annotations
 

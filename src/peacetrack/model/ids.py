@@ -1,4 +1,4 @@
-"""The names by which the parts of a log refer to each other: plain text, told apart by type.
+"""The names by which the parts of a log refer to each other: plain text, distinguished by type.
 
 A field of one of these types is a reference, and the loader checks that what it names exists.
 """
@@ -19,6 +19,6 @@ EventId = NewType("EventId", str)
 ConditionId = NewType("ConditionId", str)
 #: The id of the event that made the proposal.
 ProposalId = NewType("ProposalId", str)
-#: The id of the event that tells of the contact.
+#: The id of the event that is the contact.
 ContactId = NewType("ContactId", str)
 ClaimId = NewType("ClaimId", str)

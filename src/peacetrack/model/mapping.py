@@ -1,6 +1,15 @@
 """A mapping that cannot change, can be hashed when its values can, and can be pickled.
 
+The law: it equals the `dict` that it was made of, today and later, whatever becomes of that; equal ones have one hash.
 `types.MappingProxyType` can be neither hashed nor pickled, and a plain `dict` inside a frozen value can still be changed.
+
+>>> roles = {"armenia": "negotiating_party"}
+>>> kept = ReadOnly(roles)
+>>> roles["usa"] = "mediator"
+>>> kept
+ReadOnly({'armenia': 'negotiating_party'})
+>>> hash(kept) == hash(ReadOnly({"armenia": "negotiating_party"}))
+True
 """
 
 from __future__ import annotations
@@ -80,27 +89,27 @@ class OnDemand(ReadOnly[K, V_co]):
         self._all: dict[K, V_co] | None = None
 
     def __getitem__(self, key: K, /) -> V_co:
-        known = self._value(key)
-        if known is None:
+        value = self._value(key)
+        if value is None:
             raise KeyError(key)
-        return known
+        return value
 
     def __contains__(self, key: object) -> bool:
         return self._value(cast("K", key)) is not None
 
     def _value(self, key: K) -> V_co | None:
-        known = self._found.get(key)
-        if known is None:
-            known = self._read(key)
-            if known is not None:
-                self._found[key] = known
-        return known
+        cached = self._found.get(key)
+        if cached is None:
+            cached = self._read(key)
+            if cached is not None:
+                self._found[key] = cached
+        return cached
 
     @property
     def _items(self) -> dict[K, V_co]:  # type: ignore[override]  # what its base holds, worked out
         if self._all is None:
-            told = ((key, self._value(key)) for key in self._keys)
-            self._all = {key: value for key, value in told if value is not None}
+            found = ((key, self._value(key)) for key in self._keys)
+            self._all = {key: value for key, value in found if value is not None}
         return self._all
 
     def __reduce__(self) -> tuple[type[ReadOnly[K, V_co]], tuple[dict[K, V_co]]]:

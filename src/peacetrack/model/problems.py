@@ -1,7 +1,15 @@
 """Problems: what is wrong with a text, and findings: what a log shows that its author should know.
 
-Both are values that are collected; neither stops the reading of anything else. A problem knows its place in a file. A
-finding names entries of the log by their ids, because a log knows no files; whoever has the places joins the two.
+The law: both are values that are collected, and neither stops the reading of anything else. A problem knows its place in
+a file. A finding names entries of the log by their ids, because a log knows no files; whoever has the places joins them.
+
+>>> here = Place("cast.peace.yaml", 14, 9, 17)
+>>> problem = Problem(code="PT110", message="There is no actor 'armania'.", place=here)
+>>> print(problem.severity, LogError((problem,)))
+error cast.peace.yaml:14:9: PT110 There is no actor 'armania'.
+>>> finding = Finding(code="order-matters", message="Two orders are possible.", entry="003#2")
+>>> finding.entry, str(finding.severity)
+('003#2', 'warning')
 """
 
 from __future__ import annotations
@@ -22,7 +30,7 @@ class Severity(StrEnum):
 @attrs.frozen
 class Place:
     """
-    A stretch of one line of a file; lines and columns count from 1, in characters.
+    Some characters on one line of a file; lines and columns count from 1, in characters.
 
     Attributes:
         end_column: The column after the last character, for the caret line.

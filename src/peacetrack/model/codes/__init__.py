@@ -6,7 +6,7 @@ log shows beyond that has a name of its own, and is a warning or a note: the log
 
 from typing import Final
 
-from peacetrack.model.codes.code import FAILED, HELD, UNREADABLE, Code, codes, worst
+from peacetrack.model.codes.definition import FAILED, HELD, UNREADABLE, Code, codes, worst
 from peacetrack.model.codes.reading import ENTRIES, FILES
 from peacetrack.model.codes.showing import NOTES, OUTCOMES, WARNINGS
 from peacetrack.model.problems import Severity
@@ -16,12 +16,12 @@ __all__ = ["CODES", "FAILED", "HELD", "UNREADABLE", "Code", "worst"]
 #: Every code, in the order of the page that lists them.
 CODES: Final = {
     code.code: code
-    for severity, exit_status, words in (
+    for severity, exit_status, meanings in (
         (Severity.ERROR, UNREADABLE, FILES),
         (Severity.ERROR, UNREADABLE, ENTRIES),
         (Severity.ERROR, FAILED, OUTCOMES),
         (Severity.WARNING, HELD, WARNINGS),
         (Severity.NOTE, HELD, NOTES),
     )
-    for code in codes(severity, exit_status, words)
+    for code in codes(severity, exit_status, meanings)
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from peacetrack.model.codes.code import Words
+from peacetrack.model.codes.definition import Meanings
 
-FILES: Final[Words] = {
+FILES: Final[Meanings] = {
     "PT001": (
         "not UTF-8",
         "A byte of the file is not UTF-8, so its characters cannot be told.",
@@ -132,7 +132,7 @@ FILES: Final[Words] = {
         "Take another folder; `peacetrack add` adds to a log.",
     ),
 }
-ENTRIES: Final[Words] = {
+ENTRIES: Final[Meanings] = {
     "PT101": (
         "an unknown key",
         "The key has no meaning here; what stands under it would be lost.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from peacetrack.model.codes.code import Words
+from peacetrack.model.codes.definition import Meanings
 
-OUTCOMES: Final[Words] = {
+OUTCOMES: Final[Meanings] = {
     "PT150": (
         "a source's text that cannot be read",
         "The text of a source is no readable UTF-8.",
@@ -48,7 +48,7 @@ OUTCOMES: Final[Words] = {
         "To take an offer back, use `proposal_withdrawn`.",
     ),
 }
-WARNINGS: Final[Words] = {
+WARNINGS: Final[Meanings] = {
     "unreported-change": (
         "something moved and nobody reported it",
         "A count or an event cannot follow from what was told before. It is believed, and what it says nothing of is free.",
@@ -95,7 +95,7 @@ WARNINGS: Final[Words] = {
         "Cite it in an entry, or give the reason under `uncited`.",
     ),
 }
-NOTES: Final[Words] = {
+NOTES: Final[Meanings] = {
     "gap": (
         "something between is missing",
         "In a narrower account an event does not follow from what is believed; it applies as from an unknown status.",

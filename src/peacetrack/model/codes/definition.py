@@ -42,10 +42,10 @@ class Code:
 
 
 #: For each code a title in a few words, the meaning, and what to do.
-Words = Mapping[str, tuple[str, str, str]]
+Meanings = Mapping[str, tuple[str, str, str]]
 
 
-def codes(severity: Severity, exit_status: int, words: Words) -> Iterator[Code]:
+def codes(severity: Severity, exit_status: int, meanings: Meanings) -> Iterator[Code]:
     """Give the codes of one severity and one exit status."""
-    for code, (title, meaning, mend) in words.items():
+    for code, (title, meaning, mend) in meanings.items():
         yield Code(code, severity, title, meaning, mend, exit_status)

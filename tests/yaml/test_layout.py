@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from peacetrack.testing.strategies import NASTY
 from peacetrack.yaml.parsing.parser import Plain, read_plain
-from peacetrack.yaml.writing.layout import Entry, Layout, flow, scalar
+from peacetrack.yaml.writing.layout import Layout, NewEntry, flow, scalar
 
 texts = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(NASTY)
 keys = texts.filter(lambda text: text not in ("<<", ""))
@@ -40,8 +40,8 @@ def test_below_each_other_fields_are_read_as_they_are(
     parser: Literal["c", "pure"], tree: dict[str, Plain], gap: int
 ) -> None:
     """What is written line by line is read as the tree it was, in a list and under a name."""
-    listed = "\n".join(Entry(tree).lines(Layout(2, gap=gap)))
-    named = "\n".join(Entry(tree, "name: x").lines(Layout(2, indent=gap)))
+    listed = "\n".join(NewEntry(tree).lines(Layout(2, gap=gap)))
+    named = "\n".join(NewEntry(tree, "name: x").lines(Layout(2, indent=gap)))
 
     assert {"told": [tree]} == read_plain(f"told:\n{listed}\n", parser=parser).tree
     assert {"told": {"name: x": tree}} == read_plain(f"told:\n{named}\n", parser=parser).tree

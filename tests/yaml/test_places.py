@@ -13,7 +13,7 @@ from hypothesis import example, given
 from peacetrack.model.ids import ActorId, EventId
 from peacetrack.yaml.parsing.parser import Kind, Node, YamlError, find, read_located
 from peacetrack.yaml.records import checks
-from peacetrack.yaml.records.places import Entries, Text
+from peacetrack.yaml.records.places import EntryPlaces, Text
 from tests.yaml.test_canonical import texts
 from tests.yaml.test_parser import blocks
 
@@ -86,7 +86,7 @@ def test_a_text_that_cannot_be_read_has_places_too(text: str) -> None:
 
 def test_each_entry_has_one_place() -> None:
     """Items of a list are numbered from its first one, and an entry that stands alone keeps its path."""
-    text, entries = Text("a", "", "a"), Entries()
+    text, entries = Text("a", "", "a"), EntryPlaces()
     entries.enter("june", text, ("sources", "june"))
     first = entries.begin(text, ("events",))
 

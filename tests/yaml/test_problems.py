@@ -4,7 +4,7 @@ import pytest
 
 from peacetrack.yaml.parsing.parser import (
     Fault,
-    Place,
+    OtherPlace,
     YamlError,
     YamlProblem,
     decode,
@@ -280,4 +280,4 @@ def test_a_complaint_beyond_the_last_line_has_a_place() -> None:
     problem = worded(Complaint("found nothing", 7, 0, "while looking", 1, 2))
 
     assert (8, 1) == (problem.line, problem.column)
-    assert Place(2, 3, "while looking") == problem.other
+    assert OtherPlace(2, 3, "while looking") == problem.other

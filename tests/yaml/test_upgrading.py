@@ -14,7 +14,7 @@ from peacetrack.commands.upgrade import upgrade as command
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.records.scalars import Misfit
 from peacetrack.yaml.writing.pages import Edit, Page
-from peacetrack.yaml.writing.upgrading import STEPS, Step, upgrade, upgraded
+from peacetrack.yaml.writing.upgrading import STEPS, UpgradeStep, upgrade, upgraded
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 
@@ -30,8 +30,8 @@ def renamed(page: Page) -> Iterator[Edit]:
 
 #: From the oldest to this one.
 MADE_UP: Final = (
-    Step("0", "1", renamed),
-    Step("-1", "0", lambda page: [page.instead(("cast",), "cast.peace.yaml")]),
+    UpgradeStep("0", "1", renamed),
+    UpgradeStep("-1", "0", lambda page: [page.instead(("cast",), "cast.peace.yaml")]),
 )
 CAST: Final = "peacetrack: 1 # new\nnegotiation: {id: talks}\nactors: {a: {role: negotiating_party}}\n"
 OLD: Final = (
@@ -120,7 +120,7 @@ def test_what_would_not_load_is_not_written(talks: Path) -> None:
     ],
 )
 def test_an_unknown_version_is_refused(
-    version: str, steps: tuple[Step, ...], message: str, hint: str
+    version: str, steps: tuple[UpgradeStep, ...], message: str, hint: str
 ) -> None:
     """PT107, word for word."""
     with pytest.raises(Misfit) as refusal:
@@ -131,7 +131,7 @@ def test_an_unknown_version_is_refused(
 
 def test_steps_in_a_circle_end() -> None:
     """A version that comes again leads nowhere."""
-    steps = (Step("a", "b", lambda _: ()), Step("b", "a", lambda _: ()))
+    steps = (UpgradeStep("a", "b", lambda _: ()), UpgradeStep("b", "a", lambda _: ()))
     with pytest.raises(Misfit, match="No step leads from version 'a'"):
         upgraded("peacetrack: a\n", steps=steps)
 

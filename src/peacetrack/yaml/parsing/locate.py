@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from attrs import Factory, define, evolve
 
-from peacetrack.yaml.parsing.text import LONGEST, Fault, Place, YamlProblem
+from peacetrack.yaml.parsing.text import LONGEST, Fault, OtherPlace, YamlProblem
 from peacetrack.yaml.parsing.tree import Kind, Node
 
 # How deep lists and mappings may lie in each other, and how many nodes all aliases together may add to a tree.
@@ -209,7 +209,7 @@ class LocatingWalk:
                 f"the alias '*{name}' stands inside what it repeats",
                 "write out what is meant",
                 at=_at(mark, len(name) + 1),
-                other=Place(around.line, around.column, f"the anchor '&{name}'"),
+                other=OtherPlace(around.line, around.column, f"the anchor '&{name}'"),
             )
 
     def _put(self, subtree: _Subtree, *, is_alias: bool = False) -> None:
@@ -270,7 +270,7 @@ class LocatingWalk:
                 f"the key {_quoted(key.text)} is written twice in one mapping",
                 "keep one of the two",
                 at=(key.line, key.column, end),
-                other=Place(first.line, first.column, "the first one"),
+                other=OtherPlace(first.line, first.column, "the first one"),
             )
 
     def _judge_tag(self, event: Any) -> None:
@@ -300,7 +300,7 @@ class LocatingWalk:
         raise _HopelessError
 
     def _refuse(
-        self, fault: Fault, message: str, hint: str, *, at: _Stretch, other: Place | None = None
+        self, fault: Fault, message: str, hint: str, *, at: _Stretch, other: OtherPlace | None = None
     ) -> None:
         self.problems.append(YamlProblem(fault, message, hint, *at, other))
 

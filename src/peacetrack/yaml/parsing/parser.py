@@ -31,7 +31,7 @@ from peacetrack.yaml.parsing.syntax import Complaint, worded
 from peacetrack.yaml.parsing.text import (
     LONGEST,
     Fault,
-    Place,
+    OtherPlace,
     YamlError,
     YamlProblem,
     checked,
@@ -49,8 +49,8 @@ __all__ = [
     "Fault",
     "Kind",
     "Node",
+    "OtherPlace",
     "ParserName",
-    "Place",
     "Plain",
     "YamlError",
     "YamlProblem",

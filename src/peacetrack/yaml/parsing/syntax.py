@@ -8,7 +8,7 @@ parser, which decides whenever the two parsers differ.
 import re
 from typing import Final, NamedTuple
 
-from peacetrack.yaml.parsing.text import Fault, Place, YamlProblem
+from peacetrack.yaml.parsing.text import Fault, OtherPlace, YamlProblem
 
 
 class Complaint(NamedTuple):
@@ -55,7 +55,7 @@ def worded(complaint: Complaint) -> YamlProblem:
     other = None
     if complaint.context:
         place = complaint.context_line + 1, complaint.context_column + 1
-        other = Place(*place, complaint.context)
+        other = OtherPlace(*place, complaint.context)
     return YamlProblem(
         Fault.SYNTAX,
         f"the text cannot be read as YAML: {complaint.problem}",

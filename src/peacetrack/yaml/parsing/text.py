@@ -38,7 +38,7 @@ class Fault(StrEnum):
     LONG_TEXT = "PT018"
 
 
-class Place(NamedTuple):
+class OtherPlace(NamedTuple):
     """A line and a column, counted from 1 in characters, and what is there."""
 
     line: int
@@ -67,7 +67,7 @@ class YamlProblem:
     line: int
     column: int
     end_column: int
-    other: Place | None = None
+    other: OtherPlace | None = None
 
 
 class YamlError(Exception):

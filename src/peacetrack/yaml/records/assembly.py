@@ -29,7 +29,7 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.parsing.parser import Document
 from peacetrack.yaml.records.codec import misfits_of, reader
-from peacetrack.yaml.records.places import Entries, Text
+from peacetrack.yaml.records.places import EntryPlaces, Text
 from peacetrack.yaml.records.scalars import Misfit, Path, shown, suggestion
 
 VERSION: Final = "1"
@@ -61,7 +61,7 @@ class Draft:
     """
 
     problems: list[Problem] = attrs.Factory(list)
-    entries: Entries = attrs.Factory(Entries)
+    entries: EntryPlaces = attrs.Factory(EntryPlaces)
     negotiation: Negotiation | None = None
     actors: dict[ActorId, Actor] = attrs.Factory(dict)
     voices: dict[SpeakerId, Voice] = attrs.Factory(dict)

@@ -94,7 +94,7 @@ def _item_alone(
     return line - 2, found
 
 
-class Entries(Mapping[str, tuple[Text, Path]]):
+class EntryPlaces(Mapping[str, tuple[Text, Path]]):
     """
     Where each entry stands, by its id: in which file, and the path in it.
 

@@ -16,7 +16,7 @@ from peacetrack.log.scenario import Given
 from peacetrack.model.ids import EventId
 from peacetrack.model.problems import Problem
 from peacetrack.yaml.records.assembly import Draft
-from peacetrack.yaml.records.places import Entries, Text
+from peacetrack.yaml.records.places import EntryPlaces, Text
 from peacetrack.yaml.records.reading import Reading
 
 
@@ -26,7 +26,7 @@ def known_after(reading: Reading, given: Given, text: Text) -> Draft:
     assert log is not None  # noqa: S101 - the caller has seen that it could be read
     cast, begun = log.cast, _begun(log, given)
     return Draft(
-        entries=Entries(reading.places.entries),
+        entries=EntryPlaces(reading.places.entries),
         negotiation=cast.negotiation,
         actors=dict(cast.actors),
         voices=dict(cast.voices),

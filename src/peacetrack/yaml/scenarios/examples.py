@@ -15,7 +15,7 @@ PLACE: Final = re.compile(r"<([^\W\d][\w-]*)>")
 
 
 @attrs.frozen
-class Row:
+class Example:
     """
     A row of examples.
 
@@ -32,7 +32,7 @@ class Row:
     path: Path
 
 
-def rows_of(fields: Tree) -> tuple[tuple[Tree, Row | None], ...]:
+def rows_of(fields: Tree) -> tuple[tuple[Tree, Example | None], ...]:
     """
     Fill a scenario in with each row of its examples.
 
@@ -57,7 +57,7 @@ def rows_of(fields: Tree) -> tuple[tuple[Tree, Row | None], ...]:
     return tuple(
         (
             {key: _filled(value, row) for key, value in template.items()},
-            Row(index + 1, _words(row), in_title, ("examples", index)),
+            Example(index + 1, _words(row), in_title, ("examples", index)),
         )
         for index, row in enumerate(table)
     )

@@ -35,7 +35,7 @@ from peacetrack.yaml.records.scalars import (
 )
 from peacetrack.yaml.records.scalars import text as some_text
 from peacetrack.yaml.scenarios.begun import known_after, problems_after
-from peacetrack.yaml.scenarios.examples import Row
+from peacetrack.yaml.scenarios.examples import Example
 
 
 @attrs.frozen(eq=False)
@@ -77,7 +77,7 @@ class ScenarioFile:
         self,
         path: Path,
         misfit: Misfit,
-        row: Row | None = None,
+        row: Example | None = None,
         *,
         others: tuple[tuple[str, Place], ...] = (),
     ) -> None:
@@ -86,7 +86,7 @@ class ScenarioFile:
         draft.report(self.text, path, misfit, others=others)
         self.add(draft.problems, row)
 
-    def add(self, problems: Iterable[Problem], row: Row | None = None) -> None:
+    def add(self, problems: Iterable[Problem], row: Example | None = None) -> None:
         """Note problems; of those in an example, name the row."""
         others = () if row is None else (("With this row", self.text.place(row.path)),)
         self.problems += [attrs.evolve(found, others=(*found.others, *others)) for found in problems]
@@ -106,7 +106,14 @@ class ScenarioReader:
     """One scenario while it is being read."""
 
     def __init__(  # noqa: PLR0913 - all that a scenario is read from
-        self, told: ScenarioFile, fields: Tree, path: Path, background: Tree, *, number: int, row: Row | None
+        self,
+        told: ScenarioFile,
+        fields: Tree,
+        path: Path,
+        background: Tree,
+        *,
+        number: int,
+        row: Example | None,
     ) -> None:
         self.told, self.fields, self.path, self.background, self.row = told, fields, path, background, row
         self.name = f"{told.text.stem}#{number}{f'.row-{row.number}' if row else ''}"

@@ -27,7 +27,7 @@ _UNSEEN: Final = re.compile(
 
 
 @attrs.frozen
-class Entry:
+class NewEntry:
     """
     What is to be written into a list, or into a mapping under a name of its own.
 

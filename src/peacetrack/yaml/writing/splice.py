@@ -16,7 +16,7 @@ from typing import Final
 
 from peacetrack.yaml.parsing.parser import Kind, Node, Plain, YamlError, decode, read_plain
 from peacetrack.yaml.records.scalars import Misfit, shown
-from peacetrack.yaml.writing.layout import Entry, Layout
+from peacetrack.yaml.writing.layout import Layout, NewEntry
 from peacetrack.yaml.writing.pages import BREAK, Edit, Page, edited
 
 #: Between two entries in brackets: a comment, or a character that is no blank.
@@ -36,7 +36,7 @@ def with_event(raw: str, event: dict[str, Plain]) -> str:
         YamlError: The text cannot be read as YAML.
         Misfit: `events` is no list, or there is no place for a further one; the path is that in the file.
     """
-    return _spliced(raw, "events", Entry(event))
+    return _spliced(raw, "events", NewEntry(event))
 
 
 def with_source(raw: str, name: str, source: dict[str, Plain]) -> str:
@@ -52,10 +52,10 @@ def with_source(raw: str, name: str, source: dict[str, Plain]) -> str:
         YamlError: The text cannot be read as YAML.
         Misfit: The id is taken, `sources` is no mapping, or there is no place for a further one.
     """
-    return _spliced(raw, "sources", Entry(source, name))
+    return _spliced(raw, "sources", NewEntry(source, name))
 
 
-def _spliced(raw: str, key: str, entry: Entry) -> str:
+def _spliced(raw: str, key: str, entry: NewEntry) -> str:
     told = read_plain(decode(raw.encode())).tree
     wanted = {**told, key: _joined(told.get(key), key, entry)}
     reason = "it would change the meaning of what stands there"
@@ -74,7 +74,7 @@ def _no_place(key: str, reason: str) -> Misfit:
     return Misfit("PT036", f"There is no place for a further entry here: {reason}.", hint, (key,))
 
 
-def _joined(told: Plain, key: str, entry: Entry) -> Plain:
+def _joined(told: Plain, key: str, entry: NewEntry) -> Plain:
     """Give the collection with the entry."""
     if entry.name:
         if not isinstance(told, dict | None):
@@ -90,7 +90,7 @@ def _joined(told: Plain, key: str, entry: Entry) -> Plain:
     return [*(told or ()), entry.tree]
 
 
-def _guesses(page: Page, key: str, entry: Entry) -> Iterator[tuple[Edit, ...]]:
+def _guesses(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
     """Give the edits that may write an entry in, the most natural first."""
     found = page.pair(key)
     if found is None:
@@ -137,7 +137,7 @@ def _between_brackets(page: Page, node: Node, words: str) -> tuple[Edit, ...]:
     return (Edit(comma, comma, f" {words},"),)
 
 
-def _after_neighbours(page: Page, node: Node, entry: Entry) -> Iterator[tuple[Edit, ...]]:
+def _after_neighbours(page: Page, node: Node, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
     """Write an entry below the last one, laid out as that one is."""
     if node.kind is Kind.SEQUENCE:
         heads, last = node.items, node.items[-1]
@@ -165,7 +165,7 @@ def _are_apart(page: Page, heads: tuple[Node, ...], *, is_block: bool) -> bool:
     return any(not page.line(number).strip() for number in between)
 
 
-def _in_a_new_section(page: Page, key: str, entry: Entry) -> Iterator[tuple[Edit, ...]]:
+def _in_a_new_section(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
     """Write a key of the top level with its first entry, at the end of the text or of what it tells."""
     last_key, last = page.root.pairs[-1]
     column = page.root.pairs[0][0].column - 1

@@ -39,7 +39,7 @@ from peacetrack.yaml.writing.rewriting import (
 
 
 @attrs.frozen
-class Step:
+class UpgradeStep:
     """
     How the text of a file goes from one version to another.
 
@@ -55,7 +55,7 @@ class Step:
 
 
 #: All steps; from each version there is at most one.
-STEPS: Final[tuple[Step, ...]] = ()
+STEPS: Final[tuple[UpgradeStep, ...]] = ()
 
 
 @attrs.frozen(eq=False)
@@ -78,7 +78,7 @@ class Upgrade:
     is_written: bool = False
 
 
-def upgraded(raw: str, *, steps: Iterable[Step] = STEPS) -> str:
+def upgraded(raw: str, *, steps: Iterable[UpgradeStep] = STEPS) -> str:
     """
     Bring the text of a file to this version.
 
@@ -117,7 +117,7 @@ def upgrade(
     path: str | os.PathLike[str],
     *,
     dry_run: bool = False,
-    steps: Iterable[Step] = STEPS,
+    steps: Iterable[UpgradeStep] = STEPS,
     aspects: Iterable[Aspect[Any]] = (),
 ) -> tuple[Upgrade, ...]:
     """
@@ -142,7 +142,7 @@ def upgrade(
 
 
 def _upgrade(
-    home: Path, steps: tuple[Step, ...], aspects: tuple[Aspect[Any], ...], *, dry_run: bool
+    home: Path, steps: tuple[UpgradeStep, ...], aspects: tuple[Aspect[Any], ...], *, dry_run: bool
 ) -> Upgrade:
     before = read(home, aspects=aspects)
     problems = [problem for problem in before.problems if problem.code in UNREAD]

@@ -13,10 +13,11 @@ from hypothesis import given
 
 import peacetrack as pt
 from peacetrack.aspects import KINDS
+from peacetrack.aspects.plover import Category
 from peacetrack.questions.intervals import intervals
 from peacetrack.report.tables import Table, tables, to_columns
 from peacetrack.report.tables.events import DERIVED, events_table
-from peacetrack.report.tables.plover import BY_KIND, Category, plover
+from peacetrack.report.tables.plover import BY_KIND, plover
 from peacetrack.report.tables.table import cell
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.records.codec import written_fields, yaml_name

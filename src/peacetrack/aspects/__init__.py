@@ -30,3 +30,9 @@ ASPECTS: Final[tuple[Aspect[Any], ...]] = (
     stages.STAGES,
     stages.TALKS,
 )
+
+#: Each type of id that an event gives: the kind that does, and the word for what such an id names.
+CREATORS: Final[dict[Any, tuple[type[Event], str]]] = {
+    **{aspect.creates[0]: (aspect.creates[1], aspect.singular) for aspect in ASPECTS if aspect.creates},
+    contacts.CREATES[0]: (contacts.CREATES[1], "contact"),
+}

@@ -23,6 +23,7 @@ from peacetrack.aspects.lifecycle import (
     refused,
     stays,
 )
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, ConditionId, InstrumentId, ProvisionId
 
@@ -89,8 +90,26 @@ class Requirement:
     signed: InstrumentId | None = None
 
 
+class Demand(Event):
+    """
+    It states a demand, for the first time or again.
+
+    Attributes:
+        what: The demand in a few words.
+        of: Of whom.
+        gate: Which steps it names.
+        series: The report tells of several occasions at once.
+    """
+
+    __slots__ = ()
+    what: str
+    of: tuple[ActorId, ...]
+    gate: tuple[Gate, ...]
+    series: bool
+
+
 @attrs.frozen(kw_only=True)
-class ConditionSet(Event):
+class ConditionSet(Demand):
     """
     Somebody demanded something before a step.
 
@@ -104,6 +123,7 @@ class ConditionSet(Event):
         met_by: What the record has to show for it to be met.
     """
 
+    plover: ClassVar[Coded | None] = (Category.DEMAND, "demands")
     what: str
     of: tuple[ActorId, ...] = ()
     gate: tuple[Gate, ...] = ()
@@ -112,7 +132,7 @@ class ConditionSet(Event):
 
 
 @attrs.frozen(kw_only=True)
-class ConditionRestated(Event):
+class ConditionRestated(Demand):
     """
     The one who set a demand stated it again, perhaps in other words, of others or before another step.
 
@@ -126,6 +146,8 @@ class ConditionRestated(Event):
         series: The report tells of several occasions at once.
     """
 
+    verb: ClassVar[str] = "restate"
+    plover: ClassVar[Coded | None] = (Category.DEMAND, "demands")
     condition: ConditionId
     what: str = ""
     of: tuple[ActorId, ...] = ()
@@ -147,6 +169,8 @@ class ConditionRejected(Event):
         series: The report tells of several occasions at once.
     """
 
+    verb: ClassVar[str] = "reject"
+    plover: ClassVar[Coded | None] = (Category.REJECT, "rejections and refusals")
     condition: ConditionId
     what: str = ""
     series: bool = False
@@ -164,6 +188,8 @@ class ConditionAccepted(Event):
         what: The promise in a few words.
     """
 
+    verb: ClassVar[str] = "accept"
+    plover: ClassVar[Coded | None] = (Category.AGREE, "promise")
     condition: ConditionId
     what: str = ""
 
@@ -179,6 +205,7 @@ class ConditionMet(Event):
         condition: Which demand.
     """
 
+    plover: ClassVar[Coded | None] = (Category.CONCEDE, "concessions")
     is_testimony: ClassVar[bool] = True
     condition: ConditionId
 
@@ -195,6 +222,8 @@ class ConditionWithdrawn(Event):
         gate: For which steps only; for all of them when none is named.
     """
 
+    verb: ClassVar[str] = "withdraw"
+    plover: ClassVar[Coded | None] = (Category.CONCEDE, "concessions")
     condition: ConditionId
     gate: tuple[Gate, ...] = ()
 
@@ -228,31 +257,26 @@ def _by_the_addressee(event: Event, origin: Event, cast: Cast) -> bool:
     return bool(speakers & {*origin.of}) if origin.of else not speakers <= {*owners(origin, cast)}
 
 
+def _cannot(event: Event, origin: Event, cast: Cast) -> str:
+    return f"{_names(cast.sides(event.by), cast)} cannot {event.verb} the condition '{origin.id}': "
+
+
 def _only_the_owner(event: Event, origin: Event, cast: Cast) -> str:
-    return (
-        f"{_names(cast.sides(event.by), cast)} cannot {VERBS[type(event)]} the condition '{origin.id}': "
-        f"{_names(owners(origin, cast), cast)} demands it."
-    )
+    return f"{_cannot(event, origin, cast)}{_names(owners(origin, cast), cast)} demands it."
 
 
 def _only_the_addressee(event: Event, origin: Event, cast: Cast) -> str:
-    who = f"{_names(cast.sides(event.by), cast)} cannot {VERBS[type(event)]} the condition '{origin.id}': "
+    who = _cannot(event, origin, cast)
     if {*cast.sides(event.by)} & {*owners(origin, cast)}:
         return f"{who}{_names(owners(origin, cast), cast)} demands it."
     addressees = origin.of if isinstance(origin, ConditionSet) else ()
     return f"{who}it is addressed to {_names(addressees, cast)}."
 
 
-def _for_some_gates_only(event: Event, told: Sequence[Event]) -> bool:  # noqa: ARG001 - the signature of `Unless.holds`
-    return isinstance(event, ConditionWithdrawn) and bool(event.gate)
+def _for_some_gates_only(event: Any, told: Sequence[Event]) -> bool:  # noqa: ARG001 - the signature of `Unless.holds`
+    return bool(event.gate)
 
 
-VERBS: Final[dict[type[Event], str]] = {
-    ConditionRestated: "restate",
-    ConditionRejected: "reject",
-    ConditionAccepted: "accept",
-    ConditionWithdrawn: "withdraw",
-}
 by_the_owner: Final = Guard(
     "PT203",
     "by its owner",
@@ -323,9 +347,34 @@ def heard(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, 
     return owners(origin, cast) if sides <= {*addressees} else ()
 
 
-FOLLOWING: Final = (ConditionRestated, ConditionRejected, ConditionAccepted, ConditionMet, ConditionWithdrawn)
-STATEMENTS: Final = (ConditionSet, ConditionRestated)
-EVENTS: Final = (ConditionSet, *FOLLOWING)
+def required(origin: Event | None) -> Requirement | None:
+    """Give what the record has to show for a demand to be met, as the event says that made it."""
+    return origin.met_by if isinstance(origin, ConditionSet) else None
+
+
+#: To drop a demand is to lead it to `withdrawn`, although one that is dropped for some of its steps stays where it is.
+DROPPING: Final = TABLE.leading_to(Status.WITHDRAWN)
+
+
+def drops(event: Event) -> bool:
+    """Tell whether an event drops a demand, wholly or for some of its steps."""
+    return type(event) in DROPPING
+
+
+def dropped(event: Any) -> tuple[Gate, ...]:
+    """Name the steps for which an event drops a demand; none when it drops it for all of them."""
+    gates: tuple[Gate, ...] = event.gate
+    return gates
+
+
+STATEMENTS: Final = (Demand,)
+EVENTS: Final = TABLE.events
 CONDITIONS: Final = Aspect(
-    "conditions", TABLE, frozenset({Status.RAISED}), named, heard=heard, named_by="condition"
+    "conditions",
+    TABLE,
+    frozenset({Status.RAISED}),
+    named,
+    heard=heard,
+    creates=(ConditionId, ConditionSet),
+    named_by="condition",
 )

@@ -3,6 +3,16 @@
 The law: for every status and every kind of event a table holds a decision. It is a row (the event leads to a status,
 perhaps only when a guard holds), a restatement (it leads to the status already held) or a refusal with its reason.
 A table with a cell undecided, or decided twice, cannot be built. Nothing about a lifecycle lives outside its table.
+
+No room but this one and that of testing names a kind of event to decide something, so that a further kind needs a class
+and rows in one file. What the others have to know of an event they learn in three ways, the first that suffices:
+
+1. *From its rows.* Whoever leads a provision to `contested` objects to it: `provisions.is_objection(event)` reads the
+   table, and nobody can add an objection and forget to say that it is one.
+2. *From its role*, where they read its fields: `class ConditionSet(Demand)`. A role is a class of events that no log can
+   tell, before the kinds that have it. It names the fields that they promise and has none itself (plain annotations, no
+   slots, not made by attrs), so that each kind keeps its own order of fields. They ask `isinstance(event, Demand)`.
+3. *From what its class says of itself*, for what every kind can say: `is_testimony`, `verb`, `plover`.
 """
 
 from __future__ import annotations
@@ -14,6 +24,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import attrs
 
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
@@ -58,9 +69,18 @@ class Event:
     kind: ClassVar[str] = "event"
     #: Whether saying it is its content, so that it is `by`'s word (a count); otherwise `by` did something.
     is_testimony: ClassVar[bool] = False
+    #: What it does to its subject, as in "South cannot *reject* the condition"; the kind itself where none is given.
+    verb: ClassVar[str] = ""
+    #: The category of PLOVER that comes nearest, whatever its fields say, and the words there that fit.
+    plover: ClassVar[Coded | None] = None
 
     def __init_subclass__(cls) -> None:
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def plover_category(self) -> Category | None:
+        """Give the category of PLOVER that comes nearest; None where PLOVER has nothing of its kind."""
+        return self.plover[0] if self.plover else None
 
     @property
     def word_of(self) -> tuple[SpeakerId, ...]:
@@ -222,6 +242,20 @@ class Table(Generic[S]):
     def target(self, event: type[Event]) -> S:
         """Name the first status to which this kind of event can lead."""
         return next(row.to for row in self.cells[event].values() if row.to is not None)
+
+    def leading_to(self, *statuses: S, leaving: S | None = None) -> frozenset[type[Event]]:
+        """
+        Name the kinds of events that can bring a subject to one of these statuses from another one.
+
+        Args:
+            statuses: Where they lead; a restatement, which stays there, does not lead there.
+            leaving: From which status; from any when None.
+        """
+        return frozenset(
+            event
+            for status, event, row in self
+            if row.to in statuses and status != row.to and leaving in (None, status)
+        )
 
     def allowed(self, status: S) -> tuple[str, ...]:
         """Name the kinds of events that this status allows, guards aside."""

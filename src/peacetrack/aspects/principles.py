@@ -7,11 +7,12 @@ it. Until a party has said one, its rule is unknown, and that is not the same as
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
 
@@ -38,8 +39,22 @@ class Status(StrEnum):
     DROPPED = "dropped"
 
 
+class ClosureRule(Event):
+    """
+    It states a party's rule of closure.
+
+    Attributes:
+        principle: Which rule.
+        exempt: Provisions, or instruments that are part of this one, to which it does not apply.
+    """
+
+    __slots__ = ()
+    principle: Principle
+    exempt: tuple[ProvisionId, ...]
+
+
 @attrs.frozen(kw_only=True)
-class PrincipleInvoked(Event):
+class PrincipleInvoked(ClosureRule):
     """
     A party stated its rule of closure for an instrument; it replaces the one it held before.
 
@@ -63,6 +78,7 @@ class PrincipleDropped(Event):
     The day that counts is the day on which it was given up.
     """
 
+    plover: ClassVar[Coded | None] = (Category.CONCEDE, "concessions")
     instrument: InstrumentId
 
 
@@ -84,5 +100,5 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:
     return tuple(subject(party, event.instrument) for party in cast.sides(event.by))
 
 
-EVENTS: Final = (PrincipleInvoked, PrincipleDropped)
+EVENTS: Final = TABLE.events
 PRINCIPLES: Final = Aspect("principles", TABLE, frozenset({Status.UNSTATED}), named)

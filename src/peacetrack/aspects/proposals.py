@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -22,6 +22,7 @@ from peacetrack.aspects.lifecycle import (
     refused,
     stays,
 )
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate, Order
 from peacetrack.model.ids import EventId, ProposalId, SpeakerId
@@ -37,8 +38,24 @@ class Status(StrEnum):
     LAPSED = "lapsed"
 
 
+class Offer(Event):
+    """
+    It makes an offer, for the first time or again.
+
+    Attributes:
+        offer: What is offered, in a few words.
+        for_day: The day to come for which it is made.
+        series: The report tells of several occasions at once.
+    """
+
+    __slots__ = ()
+    offer: str
+    for_day: ImpreciseDate | None
+    series: bool
+
+
 @attrs.frozen(kw_only=True)
-class ProposalMade(Event):
+class ProposalMade(Offer):
     """
     Somebody offered a way forward.
 
@@ -52,6 +69,7 @@ class ProposalMade(Event):
         series: The report tells of several occasions at once.
     """
 
+    plover: ClassVar[Coded | None] = (Category.AGREE, "offer")
     offer: str
     to: tuple[SpeakerId, ...] = ()
     for_day: ImpreciseDate | None = attrs.field(default=None, metadata={"yaml": "for"})
@@ -60,7 +78,7 @@ class ProposalMade(Event):
 
 
 @attrs.frozen(kw_only=True)
-class ProposalRenewed(Event):
+class ProposalRenewed(Offer):
     """
     The one who made an offer made it again.
 
@@ -73,6 +91,8 @@ class ProposalRenewed(Event):
         series: The report tells of several occasions at once.
     """
 
+    verb: ClassVar[str] = "renew"
+    plover: ClassVar[Coded | None] = (Category.AGREE, "offer")
     proposal: ProposalId
     offer: str = ""
     for_day: ImpreciseDate | None = attrs.field(default=None, metadata={"yaml": "for"})
@@ -92,6 +112,8 @@ class ProposalRejected(Event):
         series: The report tells of several occasions at once.
     """
 
+    verb: ClassVar[str] = "reject"
+    plover: ClassVar[Coded | None] = (Category.REJECT, "rejections and refusals")
     proposal: ProposalId
     what: str = ""
     series: bool = False
@@ -109,6 +131,8 @@ class ProposalAccepted(Event):
         what: The acceptance in a few words.
     """
 
+    verb: ClassVar[str] = "accept"
+    plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
     proposal: ProposalId
     what: str = ""
 
@@ -124,6 +148,8 @@ class ProposalWithdrawn(Event):
         proposal: Which offer.
     """
 
+    verb: ClassVar[str] = "withdraw"
+    plover: ClassVar[Coded | None] = (Category.REJECT, "refusals")
     proposal: ProposalId
 
 
@@ -158,21 +184,15 @@ def _by_somebody_else(event: Event, origin: Event, cast: Cast) -> bool:
 def _made_by(event: Event, origin: Event, cast: Cast) -> str:
     who = " and ".join(cast.title(actor) for actor in cast.sides(event.by))
     makers = " and ".join(cast.title(actor) for actor in cast.sides(origin.by))
-    return f"{who} cannot {VERBS[type(event)]} the proposal '{origin.id}': {makers} made it."
+    return f"{who} cannot {event.verb} the proposal '{origin.id}': {makers} made it."
 
 
 def _before_its_day(event: Event, told: Sequence[Event]) -> bool:
-    offers = (past for past in reversed(told) if isinstance(past, ProposalMade | ProposalRenewed))
+    offers = (past for past in reversed(told) if isinstance(past, Offer))
     day = next((offer.for_day for offer in offers if offer.for_day), None)
     return day is None or event.date is None or day.compare(event.date) is not Order.BEFORE
 
 
-VERBS: Final[dict[type[Event], str]] = {
-    ProposalRenewed: "renew",
-    ProposalRejected: "reject",
-    ProposalAccepted: "accept",
-    ProposalWithdrawn: "withdraw",
-}
 by_its_maker: Final = Guard(
     "PT205",
     "by its maker",
@@ -243,12 +263,32 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every as
     return (event.proposal,)
 
 
-FOLLOWING: Final = (
-    ProposalRenewed,
-    ProposalRejected,
-    ProposalAccepted,
-    ProposalWithdrawn,
-    ProposalUnanswered,
+#: A renewal puts an offer back on the table; the event that made it begins there and leads there from nowhere.
+RENEWING: Final = TABLE.leading_to(Status.MADE)
+REJECTING: Final = TABLE.leading_to(Status.REJECTED)
+
+
+def renews(event: Event) -> bool:
+    """Tell whether an event makes an offer again."""
+    return type(event) in RENEWING
+
+
+def rejects(event: Event) -> bool:
+    """Tell whether an event refuses an offer."""
+    return type(event) in REJECTING
+
+
+def offered_to(origin: Event) -> tuple[SpeakerId, ...]:
+    """Name those to whom an offer was made, as the event says that made it."""
+    return origin.to if isinstance(origin, ProposalMade) else ()
+
+
+EVENTS: Final = TABLE.events
+PROPOSALS: Final = Aspect(
+    "proposals",
+    TABLE,
+    frozenset({Status.MADE}),
+    named,
+    creates=(ProposalId, ProposalMade),
+    named_by="proposal",
 )
-EVENTS: Final = (ProposalMade, *FOLLOWING)
-PROPOSALS: Final = Aspect("proposals", TABLE, frozenset({Status.MADE}), named, named_by="proposal")

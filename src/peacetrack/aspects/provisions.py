@@ -13,7 +13,9 @@ from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
+from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Aspect, Event, Table, arrives, on, refused
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId
 
@@ -37,6 +39,24 @@ class Status(StrEnum):
 
 LIVE: Final = frozenset(Status) - {Status.WITHDRAWN}
 REMAINING: Final = LIVE - {Status.AGREED}
+#: What a provision cannot have become without having been taken up; what is deferred may never have been.
+BEGUN: Final = LIVE - {Status.PENDING, Status.DEFERRED}
+
+
+class Arriving(Event):
+    """
+    It brings provisions into the draft, perhaps in the place of others.
+
+    Attributes:
+        coming: The field that names those that come.
+        leaving: The field that names those that leave, where there are any.
+        status: The status with which they came, when somebody said it.
+    """
+
+    __slots__ = ()
+    coming: ClassVar[str] = "provision"
+    leaving: ClassVar[str] = ""
+    status: Status | None
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +70,7 @@ class ProvisionOpened(Event):
         provision: Which one, or several opened together.
     """
 
+    plover: ClassVar[Coded | None] = (Category.CONSULT, "negotiations, bargaining")
     provision: tuple[ProvisionId, ...]
 
 
@@ -66,6 +87,7 @@ class ProvisionAgreed(Event):
         between: The actors that agreed, where not all did.
     """
 
+    plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
     is_testimony: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
     level: Literal["negotiators", "principals"] | None = None
@@ -83,6 +105,7 @@ class ProvisionAgreedInPrinciple(Event):
         provision: Which one, or several together.
     """
 
+    plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
     is_testimony: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
@@ -98,6 +121,7 @@ class ProvisionPartlyAgreed(Event):
         provision: Which one, or several together.
     """
 
+    plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
     is_testimony: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
@@ -113,6 +137,7 @@ class ProvisionContested(Event):
         provision: Which one, or several together.
     """
 
+    plover: ClassVar[Coded | None] = (Category.ACCUSE, "objections and complaints")
     provision: tuple[ProvisionId, ...]
 
 
@@ -127,6 +152,7 @@ class ProvisionReopened(Event):
         provision: Which one, or several together.
     """
 
+    plover: ClassVar[Coded | None] = (Category.REJECT, "refusals")
     provision: tuple[ProvisionId, ...]
 
 
@@ -159,7 +185,7 @@ class ProvisionWithdrawn(Event):
 
 
 @attrs.frozen(kw_only=True)
-class ProvisionAdded(Event):
+class ProvisionAdded(Arriving):
     """
     A provision came into the draft, or came back into it.
 
@@ -175,7 +201,7 @@ class ProvisionAdded(Event):
 
 
 @attrs.frozen(kw_only=True)
-class ProvisionReplaced(Event):
+class ProvisionReplaced(Arriving):
     """
     Provisions were split, merged or renumbered: some left the draft and others came in their place.
 
@@ -187,6 +213,8 @@ class ProvisionReplaced(Event):
         status: The status with which they came, when somebody said it.
     """
 
+    coming: ClassVar[str] = "successors"
+    leaving: ClassVar[str] = "provisions"
     provisions: tuple[ProvisionId, ...]
     successors: tuple[ProvisionId, ...] = attrs.field(metadata={"yaml": "by"})
     status: Status | None = None
@@ -204,6 +232,7 @@ class DraftSent(Event):
         to: Who received it.
     """
 
+    plover: ClassVar[Coded | None] = (Category.CONSULT, "negotiations, bargaining")
     instrument: InstrumentId
     edition: str = ""
     to: tuple[SpeakerId, ...] = ()
@@ -255,12 +284,19 @@ TABLE: Final = Table.of(
 
 def named(event: Any, cast: Cast) -> tuple[str, ...]:
     """Name the provisions that an event speaks of; what is said of a provision is said of its parts."""
-    return _with_parts(event.provisions if isinstance(event, ProvisionReplaced) else event.provision, cast)
+    if isinstance(event, Arriving):
+        return _with_parts(getattr(event, event.leaving or event.coming), cast)
+    return _with_parts(event.provision, cast)
+
+
+def leaving(event: Arriving, cast: Cast) -> tuple[str, ...]:
+    """Name the provisions in whose place an event brings others, with their parts."""
+    return _with_parts(getattr(event, event.leaving), cast) if event.leaving else ()
 
 
 def arriving(event: Any, cast: Cast) -> tuple[str, ...]:
     """Name the provisions that an event brings into the draft, with their parts."""
-    return _with_parts(event.successors if isinstance(event, ProvisionReplaced) else event.provision, cast)
+    return _with_parts(getattr(event, event.coming), cast)
 
 
 def _with_parts(names: tuple[ProvisionId, ...], cast: Cast) -> tuple[str, ...]:
@@ -298,10 +334,45 @@ def derived(parts: Sequence[frozenset[Status]], *, complete: bool) -> frozenset[
     return frozenset(statuses)
 
 
-MOVES: Final = (
-    ProvisionOpened, ProvisionAgreed, ProvisionAgreedInPrinciple, ProvisionPartlyAgreed, ProvisionContested,
-    ProvisionReopened, ProvisionDeferred, ProvisionWithdrawn,
-)  # fmt: skip
-ARRIVING: Final = (ProvisionAdded, ProvisionReplaced)
-EVENTS: Final = (*MOVES, *ARRIVING, DraftSent)
+#: Kinds that bring provisions, with those that leave for them; kinds that move what the draft has.
+ARRIVING: Final = tuple(kind for kind in TABLE.events if issubclass(kind, Arriving))
+MOVES: Final = tuple(kind for kind in TABLE.events if kind not in ARRIVING)
+#: What has rows, and what is told of a draft and changes no status.
+EVENTS: Final = (*TABLE.events, DraftSent)
+
+# What the other rooms ask of a kind of event follows from its rows. Only whether it brings provisions into the draft, which
+# no row says, follows from its role.
+
+#: An objection is whatever makes a provision contested, and is of those in whose name it is told.
+OBJECTING: Final = TABLE.leading_to(Status.CONTESTED)
+#: What happens to no provision that was not taken up by then.
+TAKING_UP: Final = TABLE.leading_to(*BEGUN)
+#: Who opens what was pending passes the gate before its opening. Who reopens passes none: it had been opened before.
+OPENING: Final = TABLE.leading_to(Status.OPEN, leaving=Status.PENDING)
+AGREEING: Final = TABLE.leading_to(Status.AGREED)
+
+
+def is_move(event: Event) -> bool:
+    """Tell whether an event moves provisions that the draft has."""
+    return type(event) in TABLE.cells and not isinstance(event, Arriving)
+
+
+def is_objection(event: Event) -> bool:
+    """Tell whether an event objects to a provision: the objection is that of its `by`."""
+    return type(event) in OBJECTING
+
+
+def takes_up(event: Event) -> bool:
+    """Tell whether a provision to which it happens has been taken up by then."""
+    return type(event) in TAKING_UP
+
+
+def gates_passed(event: Any) -> tuple[Gate, ...]:
+    """Name the gates that stop blocking once an event has happened: of each provision its own."""
+    if type(event) not in OPENING | AGREEING:
+        return ()
+    step = Step.OPENING if type(event) in OPENING else Step.AGREEING
+    return tuple(Gate(step, None, (name,)) for name in event.provision)
+
+
 PROVISIONS: Final = Aspect("provisions", TABLE, LIVE, named, ARRIVING, arriving, named_by="provision")

@@ -14,8 +14,72 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.ids import ActorId, EventId
 
 
+class OtherReport(Event):
+    """
+    It is a report about another: it acts in the view, and is no event of the negotiation.
+
+    Attributes:
+        of: Which event, or which report of one.
+    """
+
+    __slots__ = ()
+    of: EventId
+
+
+class Retelling(OtherReport):
+    """
+    It tells an event once more, in its own words.
+
+    Attributes:
+        what: This report's own words for it.
+        gate: Of a demand, which steps it blocks according to this report.
+        to: Of a demand, to whom it is addressed according to this report.
+    """
+
+    __slots__ = ()
+    what: str
+    gate: tuple[Gate, ...]
+    to: tuple[ActorId, ...]
+
+
+class Confirming(OtherReport):
+    """It makes the content of an event the word of its `by` as well."""
+
+    __slots__ = ()
+
+
+class Denying(OtherReport):
+    """It takes an event out of the account of its `by`."""
+
+    __slots__ = ()
+
+
+class Correcting(OtherReport):
+    """
+    It changes a field of an event, from the day on which it is known.
+
+    Attributes:
+        field: Which of its fields.
+        was: What stood there, as a log writes it.
+        now: What stands there instead, likewise.
+        change: The name of the field in the class and what `now` means there, once the reader of the log has filled it in.
+    """
+
+    __slots__ = ()
+    field: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    change: tuple[str, object] | None
+
+
+class Retracting(OtherReport):
+    """It takes one report back."""
+
+    __slots__ = ()
+
+
 @attrs.frozen(kw_only=True)
-class Mentioned(Event):
+class Mentioned(Retelling):
     """
     A further document reports an event that the log has already.
 
@@ -35,7 +99,7 @@ class Mentioned(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Confirmed(Event):
+class Confirmed(Confirming):
     """
     An actor said that an event is as somebody else had told it: its content is this actor's word too.
 
@@ -51,7 +115,7 @@ class Confirmed(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Denied(Event):
+class Denied(Denying):
     """
     An actor said that an event is not as it was told; the event stays in every account but this actor's.
 
@@ -67,7 +131,7 @@ class Denied(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Corrected(Event):
+class Corrected(Correcting):
     """
     A document corrects a field of an event; until it was published the old value holds.
 
@@ -89,7 +153,7 @@ class Corrected(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Retracted(Event):
+class Retracted(Retracting):
     """
     A report was taken back by its publisher; what another document reports too stands.
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
+from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused, stays
+from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId
 
@@ -59,6 +61,34 @@ class Votes:
     seats: int | None = None
 
 
+class Consent(Event):
+    """
+    It is a party's consent to be bound.
+
+    Attributes:
+        party: Who consented.
+    """
+
+    __slots__ = ()
+    party: ActorId
+
+
+class HomeDecision(Event):
+    """
+    It is what a body of one party decided on the instrument.
+
+    Attributes:
+        party: Whose body it is.
+        body: Which body.
+        outcome: approved or rejected.
+    """
+
+    __slots__ = ()
+    party: ActorId
+    body: str
+    outcome: Literal["approved", "rejected"]
+
+
 @attrs.frozen(kw_only=True)
 class TextConcluded(Event):
     """
@@ -67,6 +97,7 @@ class TextConcluded(Event):
     The day that counts is the day of that declaration. It changes no provision.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "finalize an agreement")
     instrument: InstrumentId
 
 
@@ -89,6 +120,7 @@ class Initialled(Event):
     The day that counts is the day of the initialling.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "sign an agreement")
     instrument: InstrumentId
 
 
@@ -111,11 +143,12 @@ class Signed(Event):
     The day that counts is the day of signature.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "sign an agreement")
     instrument: InstrumentId
 
 
 @attrs.frozen(kw_only=True)
-class DomesticStep(Event):
+class DomesticStep(HomeDecision):
     """
     A body of one party (a parliament, a court, voters) decided on the instrument.
 
@@ -134,9 +167,14 @@ class DomesticStep(Event):
     outcome: Literal["approved", "rejected"]
     votes: Votes | None = None
 
+    @property
+    def plover_category(self) -> Category:
+        """Give the category of PLOVER that comes nearest, which depends on the outcome."""
+        return Category.SUPPORT if self.outcome == "approved" else Category.REJECT
+
 
 @attrs.frozen(kw_only=True)
-class Ratified(Event):
+class Ratified(Consent):
     """
     A party expressed its consent to be bound.
 
@@ -146,6 +184,7 @@ class Ratified(Event):
         party: Who consented.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "ratify an agreement")
     instrument: InstrumentId
     party: ActorId
 
@@ -158,6 +197,7 @@ class EnteredIntoForce(Event):
     The day that counts is the day of entry into force.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "finalize an agreement")
     instrument: InstrumentId
 
 
@@ -169,6 +209,7 @@ class Suspended(Event):
     The day that counts is the day from which it is suspended.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SANCTION, "reductions in existing relations")
     instrument: InstrumentId
 
 
@@ -180,6 +221,7 @@ class Resumed(Event):
     The day that counts is the day from which it operates again.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "resume cooperation")
     instrument: InstrumentId
 
 
@@ -191,6 +233,7 @@ class Terminated(Event):
     The day that counts is the last day on which it was binding.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SANCTION, "reductions in existing relations")
     instrument: InstrumentId
 
 
@@ -202,6 +245,7 @@ class TalksSuspended(Event):
     The day that counts is the day of the suspension.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SANCTION, "reductions in existing relations")
     instrument: InstrumentId
 
 
@@ -213,6 +257,7 @@ class TalksResumed(Event):
     The day that counts is the day of the resumption.
     """
 
+    plover: ClassVar[Coded | None] = (Category.SUPPORT, "resume diplomatic cooperation")
     instrument: InstrumentId
 
 
@@ -291,11 +336,41 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every as
     return (event.instrument,)
 
 
-STAGE_EVENTS: Final = (
-    TextConcluded, TextReopened, Initialled, Published, Signed, DomesticStep, Ratified, EnteredIntoForce, Suspended,
-    Resumed, Terminated,
-)  # fmt: skip
-TALKS_EVENTS: Final = (TalksSuspended, TalksResumed)
+# What concludes a text, takes it back or passes a step follows from the rows. Who consents or decides at home leads to no
+# stage and is known by a role.
+
+#: At each of these stages the text stands; the step is the last of those that an event which leads there has taken.
+STEP_TO: Final = {
+    Stage.TEXT_CONCLUDED: Step.TEXT,
+    Stage.INITIALLED: Step.TEXT,
+    Stage.SIGNED: Step.SIGNATURE,
+    Stage.IN_FORCE: Step.ENTRY_INTO_FORCE,
+}
+#: What leads there from a text under negotiation. What is resumed was in force before, and takes no step.
+CONCLUDING: Final = STAGE_TABLE.leading_to(*STEP_TO, leaving=Stage.NEGOTIATING)
+REOPENING: Final = STAGE_TABLE.leading_to(Stage.NEGOTIATING)
+
+
+def concluded_by(event: Any) -> InstrumentId | None:
+    """Name the text that stands once an event has happened."""
+    name: InstrumentId | None = event.instrument if type(event) in CONCLUDING else None
+    return name
+
+
+def reopens(event: Event) -> bool:
+    """Tell whether an event takes a text back to the table, so that approvals and consents lapse."""
+    return type(event) in REOPENING
+
+
+def gates_passed(event: Any) -> tuple[Gate, ...]:
+    """Name the gates that stop blocking once an event has happened."""
+    name = concluded_by(event)
+    to = STAGE_TABLE.cells[type(event)][Stage.NEGOTIATING].to if name else None
+    return (Gate(STEP_TO[to], name),) if to else ()
+
+
+STAGE_EVENTS: Final = STAGE_TABLE.events
+TALKS_EVENTS: Final = TALKS_TABLE.events
 EVENTS: Final = (*STAGE_EVENTS, *TALKS_EVENTS)
 STAGES: Final = Aspect("stages", STAGE_TABLE, frozenset({Stage.NEGOTIATING}), named)
 TALKS: Final = Aspect("talks", TALKS_TABLE, frozenset({Talks.ONGOING}), named)

@@ -110,8 +110,38 @@ class Counting(Protocol):
         ...
 
 
+class UnitCount(Event):
+    """
+    It states how many units have a status, out of how many.
+
+    Attributes:
+        unit: The unit it counts, where that is not the instrument's own.
+        of: The denominator.
+        besides: Provisions outside the number, said in the same breath.
+        including: Provisions of another kind that the numbers include.
+        excluding: Units that the numbers leave out.
+        since: The event or count since which so many more have it.
+        ever: Units that were ever taken up.
+    """
+
+    __slots__ = ()
+    instrument: InstrumentId
+    unit: str
+    of: int | None
+    besides: tuple[ProvisionId, ...]
+    including: tuple[ProvisionId, ...]
+    excluding: tuple[ProvisionId, ...]
+    since: EventId | None
+    ever: Ever | None
+
+    @property
+    def numbers(self) -> tuple[tuple[str, Quantity], ...]:
+        """List the numbers it states, each with its status or `remaining`."""
+        return tuple(stated(self))
+
+
 @attrs.frozen(kw_only=True)
-class CountStated(Event):
+class CountStated(UnitCount):
     """
     A voice said how many units have a status, out of how many.
 
@@ -146,13 +176,8 @@ class CountStated(Event):
     since: EventId | None = None
     ever: Ever | None = None
 
-    @property
-    def numbers(self) -> tuple[tuple[str, Quantity], ...]:
-        """List the numbers it states, each with its status or `remaining`."""
-        return tuple(stated(self))
 
-
-def stated(count: CountStated | Numbers) -> Iterator[tuple[str, Quantity]]:
+def stated(count: UnitCount | Numbers) -> Iterator[tuple[str, Quantity]]:
     """List the numbers that a count or a claim states, each with its status or `remaining`."""
     for word in WORDS:
         quantity = getattr(count, word)

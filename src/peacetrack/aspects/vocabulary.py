@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects import ASPECTS, KINDS
+from peacetrack.aspects import ASPECTS, CREATORS, KINDS
 from peacetrack.aspects.assertions import ASSERTIONS
 from peacetrack.aspects.lifecycle import Aspect, Event, Question
 
@@ -84,8 +84,8 @@ class Vocabulary:
 
     @cached_property
     def creators(self) -> dict[Any, tuple[type[Event], str]]:
-        """Map each type of id of one's own to the kind of event that gives such ids, and the word for what they name."""
-        return {
+        """Map each type of id that events give to the kind that does, and the word for what such an id names."""
+        return CREATORS | {
             aspect.creates[0]: (aspect.creates[1], aspect.singular)
             for aspect in self.own
             if aspect.creates is not None

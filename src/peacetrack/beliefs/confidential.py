@@ -14,9 +14,9 @@ import attrs
 
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.reports import OtherReport, Retelling
 from peacetrack.aspects.tallies import Quantity
-from peacetrack.beliefs.reports import REPORTS, references
+from peacetrack.beliefs.reports import references
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
@@ -98,9 +98,9 @@ def _is_hidden(entry: Event | Claim, hidden: frozenset[SourceId]) -> bool:
 
 def _kept(log: Log, hidden: frozenset[SourceId]) -> dict[EventId, Event]:
     """Keep the public events, and those of which a public mention tells; then leave out what speaks of anything else."""
-    mentions: dict[EventId, Mentioned] = {}
+    mentions: dict[EventId, Retelling] = {}
     for event in log.events:
-        if isinstance(event, Mentioned) and not _is_hidden(event, hidden) and event.source is not None:
+        if isinstance(event, Retelling) and not _is_hidden(event, hidden) and event.source is not None:
             mentions.setdefault(event.of, event)
     kept: dict[EventId, Event] = {}
     for event in log.events:
@@ -139,7 +139,7 @@ def _without_hidden(entry: Any, hidden: frozenset[SourceId]) -> Any:
     return entry if cite == entry.cite else attrs.evolve(entry, cite=cite)
 
 
-def _as_mentioned(event: Event, mention: Mentioned) -> Event:
+def _as_mentioned(event: Event, mention: Retelling) -> Event:
     """Give an event as a public report tells it: its words, its date, its place; no text of the confidential one."""
     hints = get_type_hints(type(event))
     changes: dict[str, Any] = {
@@ -162,7 +162,9 @@ def _can_be_reworded(kind: type[Event]) -> bool:
     """Tell whether a kind of event can be told without its words: none is needed in more than a plain text."""
     hints = get_type_hints(kind)
     needed = (field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
-    return kind not in REPORTS and all(hints[name] is str or not _is_text(hints[name]) for name in needed)
+    return not issubclass(kind, OtherReport) and all(
+        hints[name] is str or not _is_text(hints[name]) for name in needed
+    )
 
 
 def _is_text(kind: Any) -> bool:

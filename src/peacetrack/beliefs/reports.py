@@ -15,7 +15,7 @@ from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import EVENTS, Confirmed, Corrected, Denied, Mentioned, Retracted
+from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherReport, Retelling, Retracting
 from peacetrack.log.log import Log
 from peacetrack.model.ids import (
     ActorId,
@@ -29,10 +29,10 @@ from peacetrack.model.ids import (
 )
 from peacetrack.model.once import once
 
-Told = TypeVar("Told", Mentioned, Confirmed, Denied, Corrected)
+Entry = TypeVar("Entry", bound=Event)
+Told = TypeVar("Told", bound=OtherReport)
 #: Types of ids that name no event.
 OF_THE_CAST: Final = frozenset({ActorId, SpeakerId, SourceId, InstrumentId, ProvisionId, TopicId, ClaimId})
-REPORTS: Final = frozenset(EVENTS)
 #: Fields by which an event that speaks of something of its own is linked to another.
 OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 
@@ -84,12 +84,12 @@ class Beliefs:
 
     log: Log
     known: frozenset[SourceId | None] | None
-    mentions: Mapping[EventId, tuple[Mentioned, ...]]
+    mentions: Mapping[EventId, tuple[Retelling, ...]]
     confirmed: Mapping[EventId, tuple[ActorId, ...]]
     denied: Mapping[EventId, frozenset[ActorId]]
     retracted: frozenset[EventId]
     gone: frozenset[EventId]
-    corrections: Mapping[EventId, tuple[Corrected, ...]]
+    corrections: Mapping[EventId, tuple[Correcting, ...]]
     one_word: bool = False
     supposed: frozenset[EventId] = frozenset()
     is_plain: bool = False
@@ -117,7 +117,7 @@ class Beliefs:
         return _corrected(event, self.corrections)
 
 
-def _corrected(event: Event, corrections: Mapping[EventId, tuple[Corrected, ...]]) -> Event:
+def _corrected(event: Entry, corrections: Mapping[EventId, tuple[Correcting, ...]]) -> Entry:
     for correction in corrections.get(event.id, ()):
         if correction.change is not None:
             change: dict[str, Any] = dict([correction.change])
@@ -142,21 +142,21 @@ def believed(
         supposed: Entries that count whatever had been published.
     """
     known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
-    is_reporting = not REPORTS.isdisjoint(map(type, log.events))
+    is_reporting = any(issubclass(kind, OtherReport) for kind in set(map(type, log.events)))
     told = [
         event
         for event in (log.events if is_reporting else ())
-        if type(event) in REPORTS and (known is None or event.source in known or event.id in supposed)
+        if isinstance(event, OtherReport) and (known is None or event.source in known or event.id in supposed)
     ]
-    retracted = _retracted(event for event in told if isinstance(event, Retracted))
+    retracted = _retracted(event for event in told if isinstance(event, Retracting))
     corrections = _by_event(
         sorted(
-            (event for event in told if isinstance(event, Corrected) and event.id not in retracted),
+            (event for event in told if isinstance(event, Correcting) and event.id not in retracted),
             key=lambda event: published[event.source] if event.source else dt.date.max.toordinal(),
         )
     )
     told = [_corrected(event, corrections) for event in told if event.id not in retracted]
-    mentions = _by_event(event for event in told if isinstance(event, Mentioned))
+    mentions = _by_event(event for event in told if isinstance(event, Retelling))
     gone = _gone(log, retracted, mentions)
     return Beliefs(
         log=log,
@@ -164,12 +164,12 @@ def believed(
         mentions=mentions,
         confirmed={
             name: tuple(dict.fromkeys(side for event in events for side in log.cast.sides(event.by)))
-            for name, events in _by_event(event for event in told if isinstance(event, Confirmed)).items()
+            for name, events in _by_event(event for event in told if isinstance(event, Confirming)).items()
         },
         denied={
             name: frozenset(side for event in events for side in log.cast.sides(event.by))
             for name, events in _by_event(
-                event for event in told if isinstance(event, Denied) and event.by
+                event for event in told if isinstance(event, Denying) and event.by
             ).items()
         },
         retracted=retracted,
@@ -184,7 +184,7 @@ def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:
     return (source for source, latest in published.items() if latest <= day)
 
 
-def _retracted(told: Iterable[Retracted]) -> frozenset[EventId]:
+def _retracted(told: Iterable[Retracting]) -> frozenset[EventId]:
     """Name the entries that were taken back; a retraction that was itself taken back takes nothing back."""
     against: dict[EventId, list[EventId]] = {}
     for event in told:

@@ -17,9 +17,9 @@ from operator import le
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.reports import OtherReport, Retelling
 from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, put_in_sequence
-from peacetrack.beliefs.reports import REPORTS, Beliefs, believed, references
+from peacetrack.beliefs.reports import Beliefs, believed, references
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, SourceId
@@ -87,7 +87,7 @@ class View:
         return tuple(accumulate(reversed(self.earliest), min))[::-1]
 
     @property
-    def reports(self) -> Mapping[EventId, tuple[Mentioned, ...]]:
+    def reports(self) -> Mapping[EventId, tuple[Retelling, ...]]:
         """Give the mentions of each event, by its id."""
         return self.beliefs.mentions
 
@@ -208,7 +208,7 @@ def _standing(days: _Days, silent: set[EventId]) -> Iterator[Event]:
     beliefs, mentions, gone = days.beliefs, days.beliefs.mentions, days.beliefs.gone
     everything = beliefs.known is None and not beliefs.retracted
     for event in days.log.events:
-        if type(event) in REPORTS or event.id in gone:
+        if isinstance(event, OtherReport) or event.id in gone:
             continue
         told = beliefs.corrected(event) if beliefs.corrections else event
         if everything or beliefs.is_told(told):
@@ -274,7 +274,7 @@ def _reported_before(event: Event, report: Event, days: _Days) -> Finding:
     )
 
 
-def _date_conflict(event: Event, mention: Mentioned) -> Finding:
+def _date_conflict(event: Event, mention: Retelling) -> Finding:
     return Finding(
         code="date-conflict",
         message=f"Not all reports of '{event.id}', dated {event.true_of or 'nowhere'}, can be right: here it is {mention.date}.",

@@ -14,7 +14,7 @@ from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.principles import PRINCIPLES
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
-from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Mentioned, Retracted
+from peacetrack.aspects.reports import OtherReport
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.model.ids import EventId, InstrumentId
@@ -65,8 +65,6 @@ class Changes(tuple[Change, ...]):
 
 #: What can stand before a gate, or decide what counts.
 BEARING: Final[tuple[Aspect[Any], ...]] = (CONDITIONS, PRINCIPLES, PROVISIONS, STAGES)
-#: Kinds of events that tell of another one.
-REPORTED: Final = (Mentioned, Confirmed, Denied, Corrected, Retracted)
 #: An answer in words, and the events on which it rests.
 Told = tuple[str, Iterable[EventId]]
 UNKNOWN: Final[Told] = ("unknown", ())
@@ -115,7 +113,7 @@ def _changes(before: State, after: State) -> Iterator[Change]:
 def _reported(before: State, after: State, names: Collection[str]) -> tuple[EventId, ...]:
     """Name the new reports of what an answer rests or rested on: it was confirmed, denied, corrected or taken back."""
     known = before.timeline.view.beliefs
-    told = (event for event in after.log.events if isinstance(event, REPORTED) and event.of in names)
+    told = (event for event in after.log.events if isinstance(event, OtherReport) and event.of in names)
     return tuple(
         event.id
         for event in told

@@ -13,9 +13,9 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.reports import OtherReport, Retelling
 from peacetrack.beliefs.order import SOME_DAY
-from peacetrack.beliefs.reports import REPORTS, references
+from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import Supposed
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.checks.compare import Change, diff
@@ -196,10 +196,10 @@ def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
     ahead: tuple[EventId, ...] = ()
     for event in events:
         dated = event
-        if not isinstance(event, Mentioned):
+        if not isinstance(event, Retelling):
             dated = attrs.evolve(event, date=day) if event.true_of is None else _ending(event, ends)
             day = dated.true_of
-        if type(event) not in REPORTS:
+        if not isinstance(event, OtherReport):
             dated = attrs.evolve(dated, after=(*dated.after, *ahead)) if ahead else dated
             ahead = (event.id,) if day is None else ()
         told.append(dated)
@@ -218,7 +218,7 @@ def _ending(event: Event, ends: dt.date | None) -> Event:
 def _last_day(told: Sequence[Event], line: Timeline) -> dt.date | None:
     """Give the last possible day of the last of some events; None when there is none, or it is the end of the log."""
     latest = dict(zip((event.id for event in line.view.events), line.view.latest, strict=True))
-    days = (latest.get(event.id, _latest(event)) for event in told if not isinstance(event, Mentioned))
+    days = (latest.get(event.id, _latest(event)) for event in told if not isinstance(event, Retelling))
     last = max(days, default=SOME_DAY)
     return dt.date.fromordinal(last) if last < SOME_DAY else None
 

@@ -13,7 +13,7 @@ from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import REMAINING as REMAINING_WORD
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -83,7 +83,7 @@ def _together(says: CountAsserted, counts: list[Count]) -> Truth:
     return all_of(parts)
 
 
-def _roughly(says: CountAsserted, state: State, population: Population) -> tuple[Truth, list[CountStated]]:
+def _roughly(says: CountAsserted, state: State, population: Population) -> tuple[Truth, list[UnitCount]]:
     """Find equal reports for each rough number; without one it cannot be told."""
     reports = [
         list(_equal_reports(says, state, population.unit, word=word))
@@ -93,11 +93,11 @@ def _roughly(says: CountAsserted, state: State, population: Population) -> tuple
     return (True if all(reports) else None), [event for found in reports for event in found]
 
 
-def _equal_reports(says: CountAsserted, state: State, unit: str, *, word: str) -> Iterator[CountStated]:
+def _equal_reports(says: CountAsserted, state: State, unit: str, *, word: str) -> Iterator[UnitCount]:
     """Find the believed counts in the same unit, true of the same day, that state the same rough number."""
     rough = dict(says.numbers)[word].approx
     for event in (*state.events, *state.maybe):
-        if not isinstance(event, CountStated) or event.instrument != says.instrument:
+        if not isinstance(event, UnitCount) or event.instrument != says.instrument:
             continue
         own = state.log.cast.instruments[event.instrument].unit
         stated = dict(event.numbers).get(word)

@@ -9,17 +9,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from peacetrack.aspects.provisions import (
-    PROVISIONS,
-    ProvisionAgreed,
-    ProvisionAgreedInPrinciple,
-    ProvisionContested,
-    ProvisionOpened,
-    ProvisionPartlyAgreed,
-    ProvisionReopened,
-    Status,
-)
-from peacetrack.aspects.tallies import CountStated, Quantity
+from peacetrack.aspects.provisions import BEGUN, PROVISIONS, Status, takes_up
+from peacetrack.aspects.tallies import Quantity, UnitCount
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding, Severity
 from peacetrack.questions.judgements import is_believed
@@ -27,18 +18,6 @@ from peacetrack.state.timeline import State
 from peacetrack.worlds import Arrival, Bounds, Tally
 from peacetrack.worlds.census import Count
 from peacetrack.worlds.populations import units_of
-
-#: What a unit cannot have become without having been taken up; what is deferred may never have been.
-TAKEN_UP = frozenset(Status) - {Status.PENDING, Status.DEFERRED, Status.WITHDRAWN}
-#: What happens to no unit that was not taken up by then.
-TAKING_UP = (
-    ProvisionOpened,
-    ProvisionContested,
-    ProvisionAgreedInPrinciple,
-    ProvisionPartlyAgreed,
-    ProvisionAgreed,
-    ProvisionReopened,
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,13 +102,13 @@ def _taken_up(state: State, name: InstrumentId) -> int:
         if state.log.cast.units.get(ProvisionId(unit)) == name
     ]
     denied = state.timeline.view.beliefs.denied
-    told = [any(isinstance(e, TAKING_UP) and e.id not in denied for e in fact.because) for fact in facts]
-    known = sum(was or fact.possible <= TAKEN_UP for was, fact in zip(told, facts, strict=True))
-    past = sum(was and not fact.possible & TAKEN_UP for was, fact in zip(told, facts, strict=True))
+    told = [any(takes_up(e) and e.id not in denied for e in fact.because) for fact in facts]
+    known = sum(was or fact.possible <= BEGUN for was, fact in zip(told, facts, strict=True))
+    past = sum(was and not fact.possible & BEGUN for was, fact in zip(told, facts, strict=True))
     numbers = {status: state.count(name, status).numerator for status in Status}
     asleep = numbers[Status.PENDING].plus(numbers[Status.DEFERRED]).high
     awake = state.count(name).denominator.low - asleep if asleep is not None else 0
-    return max(known, past + max(awake, sum(numbers[status].low for status in TAKEN_UP)))
+    return max(known, past + max(awake, sum(numbers[status].low for status in BEGUN)))
 
 
 def _losses(state: State, name: InstrumentId) -> Iterator[int]:
@@ -156,11 +135,11 @@ def _lost(fuller: State, less: State, name: InstrumentId) -> int:
     return max((before or 0) - after - (named[1] - named[0]), 0)
 
 
-def _ever(state: State, name: InstrumentId) -> Iterator[CountStated]:
+def _ever(state: State, name: InstrumentId) -> Iterator[UnitCount]:
     own = state.log.cast.instruments[name].unit
     for event in state.events:
         if (
-            isinstance(event, CountStated)
+            isinstance(event, UnitCount)
             and event.instrument == name
             and event.ever
             and event.unit in ("", own)
@@ -174,7 +153,7 @@ def since_findings(state: State) -> Iterator[Finding]:
     places = state.timeline.places
     for event in state.events:
         if (
-            isinstance(event, CountStated)
+            isinstance(event, UnitCount)
             and event.since
             and event.since in places
             and is_believed(event, state)
@@ -208,7 +187,7 @@ def _limits(quantity: Quantity) -> tuple[int | None, int | None]:
     return (len(quantity.ids), len(quantity.ids)) if quantity.ids else (quantity.low, quantity.high)
 
 
-def _since(event: CountStated, word: str, quantity: Quantity, more: tuple[int | None, int | None]) -> Finding:
+def _since(event: UnitCount, word: str, quantity: Quantity, more: tuple[int | None, int | None]) -> Finding:
     low, high = more
     if low is None:
         room = f"at most {high}"

@@ -11,7 +11,7 @@ from typing import Literal
 
 import attrs
 
-from peacetrack.aspects.contacts import ContactHeld, ReadoutIssued
+from peacetrack.aspects.contacts import Contact, Readout
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, ContactId, EventId, TopicId
 from peacetrack.questions.judgements import is_believed
@@ -87,14 +87,14 @@ def readouts(state: State, contact: str) -> Comparison:
     Raises:
         ValueError: There is no such contact by then.
     """
-    held = [event for event in state.events if isinstance(event, ContactHeld)]
+    held = [event for event in state.events if isinstance(event, Contact)]
     met = next((event for event in held if event.id == contact), None)
     if met is None:
         known = ", ".join(event.id for event in held) or "none"
         raise ValueError(f"'{contact}' is no contact that is on record by then; there are {known}")
-    told: dict[ActorId, list[ReadoutIssued]] = {}
+    told: dict[ActorId, list[Readout]] = {}
     for event in state.events:
-        if isinstance(event, ReadoutIssued) and event.contact == contact and is_believed(event, state):
+        if isinstance(event, Readout) and event.contact == contact and is_believed(event, state):
             for side in state.log.cast.sides(event.by):
                 told.setdefault(side, []).append(event)
     topics = tuple(
@@ -127,11 +127,11 @@ def compared(state: State, contacts: Iterable[str] = ()) -> tuple[Comparison, ..
     named = tuple(contacts)
     if named:
         return tuple(readouts(state, contact) for contact in named)
-    held = (event.id for event in state.events if isinstance(event, ContactHeld))
+    held = (event.id for event in state.events if isinstance(event, Contact))
     return tuple(found for found in (readouts(state, contact) for contact in held) if found.columns)
 
 
-def _column(state: State, side: ActorId, events: list[ReadoutIssued], topics: tuple[TopicId, ...]) -> Column:
+def _column(state: State, side: ActorId, events: list[Readout], topics: tuple[TopicId, ...]) -> Column:
     words = {mention.topic: mention.as_said for event in events for mention in event.topics}
     return Column(
         side=side,
@@ -142,7 +142,7 @@ def _column(state: State, side: ActorId, events: list[ReadoutIssued], topics: tu
     )
 
 
-def _shown(topic: TopicId, events: list[ReadoutIssued]) -> Shown:
+def _shown(topic: TopicId, events: list[Readout]) -> Shown:
     mentioned = any(mention.topic == topic for event in events for mention in event.topics)
     omitted = any(topic in event.omits for event in events) or (
         not mentioned and any(event.complete for event in events)

@@ -13,7 +13,7 @@ from typing import assert_never
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.principles import PRINCIPLES, Principle, PrincipleInvoked, subject
+from peacetrack.aspects.principles import PRINCIPLES, ClosureRule, Principle, subject
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.evidence import NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
@@ -82,7 +82,7 @@ def principles_held(state: State, party: str, instrument: str) -> tuple[Held, ..
 
 
 def _held(event: Event | None) -> Held:
-    if isinstance(event, PrincipleInvoked):
+    if isinstance(event, ClosureRule):
         return Held(event.principle, event, event.exempt)
     return Held(None, event)
 

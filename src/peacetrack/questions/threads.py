@@ -21,7 +21,7 @@ from peacetrack.aspects.conditions import (
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, ProposalMade, ProposalRejected, ProposalRenewed
 from peacetrack.aspects.proposals import Status as ProposalStatus
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.reports import Retelling
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
 from peacetrack.state.timeline import State, Timeline
@@ -91,7 +91,7 @@ def _statements_of(state: State, event: Event) -> Iterator[Statement]:
         yield _mention(mention, event)
 
 
-def _mention(mention: Mentioned, event: Event) -> Statement:
+def _mention(mention: Retelling, event: Event) -> Statement:
     return Statement(
         event=mention.id,
         by=mention.by or event.by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, assert_never
 
@@ -24,12 +24,12 @@ from peacetrack.aspects.assertions import (
     SubjectAsserted,
     TalksAsserted,
 )
-from peacetrack.aspects.conditions import CONDITIONS, STATEMENTS, Gate, Step
-from peacetrack.aspects.contacts import ReadoutIssued
+from peacetrack.aspects.conditions import CONDITIONS, Demand, Gate, Step
+from peacetrack.aspects.contacts import Readout
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.proposals import PROPOSALS, ProposalRejected, ProposalRenewed
+from peacetrack.aspects.proposals import PROPOSALS, rejects, renews
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.stages import DomesticStep
+from peacetrack.aspects.stages import HomeDecision
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.ids import TopicId
 from peacetrack.questions.blockers import Blocker, blocker_words
@@ -106,7 +106,7 @@ def _condition(says: ConditionAsserted, state: State) -> Judgement:
     fact = state[CONDITIONS].get(says.id)
     if fact is None:
         return judged(None, f"'{says.id}' is not on record")
-    asked = (("stated", says.times_stated, times_stated(state, says.id), STATEMENTS),)
+    asked = (("stated", says.times_stated, times_stated(state, says.id), _is_demand),)
     return _thread(says, fact, asked)
 
 
@@ -115,22 +115,26 @@ def _proposal(says: ProposalAsserted, state: State) -> Judgement:
     if fact is None:
         return judged(None, f"'{says.id}' is not on record")
     asked = (
-        ("renewed", says.times_renewed, times_renewed(state, says.id), (ProposalRenewed,)),
-        ("rejected", says.times_rejected, times_rejected(state, says.id), (ProposalRejected,)),
+        ("renewed", says.times_renewed, times_renewed(state, says.id), renews),
+        ("rejected", says.times_rejected, times_rejected(state, says.id), rejects),
     )
     return _thread(says, fact, asked)
 
 
-Asked = tuple[tuple[str, Quantity | None, int, tuple[type[Event], ...]], ...]
+def _is_demand(event: Event) -> bool:
+    return isinstance(event, Demand)
+
+
+Asked = tuple[tuple[str, Quantity | None, int, Callable[[Event], bool]], ...]
 
 
 def _thread(says: ConditionAsserted | ProposalAsserted, fact: Fact[Any], asked: Asked) -> Judgement:
-    """Judge the status of a demand or an offer, and how often its thread has which kinds of events."""
+    """Judge the status of a demand or an offer, and how often its thread has which events."""
     parts: list[Truth] = [among(fact.possible, says.statuses)] if says.statuses else []
     replayed = f"'{says.id}' is {either(fact.possible)}"
-    for word, quantity, times, kinds in asked:
+    for word, quantity, times, is_one in asked:
         if quantity:
-            perhaps = sum(isinstance(event, kinds) for event in fact.maybe)
+            perhaps = sum(is_one(event) for event in fact.maybe)
             parts.append(within(Bounds(times, times + perhaps), quantity))
             replayed += f", {word} {times} times"
     return judged(all_of(parts), replayed, (*fact.because, *fact.maybe), disputed=fact.disputed)
@@ -200,7 +204,7 @@ def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:
         [
             event
             for event in events
-            if isinstance(event, DomesticStep) and (event.party, event.body) == (says.party, says.body)
+            if isinstance(event, HomeDecision) and (event.party, event.body) == (says.party, says.body)
         ]
         for events in (fact.because, fact.maybe)
     )
@@ -235,11 +239,11 @@ def _readout(says: ReadoutAsserted, state: State) -> Judgement:
     return judged(all_of(parts), f"the readout mentions {words}{without}", because, disputed=disputed)
 
 
-def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[ReadoutIssued]:
+def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[Readout]:
     """List the believed readouts of a contact by one side."""
     cast = state.log.cast
     for event in events:
-        if not isinstance(event, ReadoutIssued) or event.contact != says.contact:
+        if not isinstance(event, Readout) or event.contact != says.contact:
             continue
         if {*cast.sides(event.by)} & {*cast.sides((says.by,))} and is_believed(event, state):
             yield event

@@ -9,7 +9,7 @@ from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
+from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
@@ -106,17 +106,17 @@ def _provision(state: State, name: ProvisionId) -> dict[str, Any]:
     }
 
 
-def other_counts(state: State, name: InstrumentId) -> tuple[CountStated, ...]:
+def other_counts(state: State, name: InstrumentId) -> tuple[UnitCount, ...]:
     """List the counts in other units than the instrument's own that had certainly been stated."""
     own = state.log.cast.instruments[name].unit
     return tuple(
         event
         for event in state.events
-        if isinstance(event, CountStated) and event.instrument == name and event.unit not in ("", own)
+        if isinstance(event, UnitCount) and event.instrument == name and event.unit not in ("", own)
     )
 
 
-def _other_count(state: State, event: CountStated) -> dict[str, Any]:
+def _other_count(state: State, event: UnitCount) -> dict[str, Any]:
     return {
         "id": event.id,
         "by": one_or_many(event.by),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId
 from peacetrack.model.problems import Finding, Severity
@@ -55,7 +55,7 @@ def of_gap(event: Event, subject: str) -> Finding:
 def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> Finding:
     """Word what the counting had to suppose or could not use."""
     event = by_id[EventId(finding.key)]
-    what = f"The count '{event.id}'" if isinstance(event, CountStated) else f"'{event.id}'"
+    what = f"The count '{event.id}'" if isinstance(event, UnitCount) else f"'{event.id}'"
     match finding.kind:
         case "unreported-change":
             message = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from peacetrack.aspects.principles import PrincipleInvoked, Status
+from peacetrack.aspects.principles import ClosureRule, Status
 
 #: Characters that steer a terminal or the direction of writing.
 OBEYED: Final = re.compile(
@@ -76,7 +76,7 @@ def _answer(fact: Any) -> str:
     """Word what is known of a subject; a principle that is held is named."""
     last = fact.because[-1] if fact.because else None
     words: list[str] = sorted(fact.possible)
-    if isinstance(last, PrincipleInvoked) and words == [Status.HELD]:
+    if isinstance(last, ClosureRule) and words == [Status.HELD]:
         words = [last.principle]
     told = " or ".join(word.replace("_", " ") for word in words)
     return f"{told} (disputed)" if fact.disputed else told

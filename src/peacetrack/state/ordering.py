@@ -19,7 +19,7 @@ from typing import Any
 import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
@@ -264,7 +264,7 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     for place, event in enumerate(view.events):
         if event.id not in refused:
             for population, _ in items_of(event, replay.cast):
-                told.setdefault(population, {})[place] = isinstance(event, CountStated)
+                told.setdefault(population, {})[place] = isinstance(event, UnitCount)
     for population, kinds in told.items():
         if len({*kinds.values()}) > 1:
             pairs = _overlapping(view, kinds, lambda one, other: one is not other)
@@ -272,6 +272,6 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
             if pair is not None:
                 first, second = (view.events[place] for place in pair)
                 results = ("the count comes after the event", "before it")
-                if isinstance(first, CountStated):
+                if isinstance(first, UnitCount):
                     results = ("the count comes before the event", "after it")
                 yield _finding(population.provision or population.unit, first, second, results)

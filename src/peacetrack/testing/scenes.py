@@ -17,10 +17,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from peacetrack.aspects.conditions import ConditionSet, Gate, Step
-from peacetrack.aspects.contacts import ContactHeld
+from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
@@ -28,11 +26,8 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import (
     ActorId,
-    ConditionId,
-    ContactId,
     EventId,
     InstrumentId,
-    ProposalId,
     ProvisionId,
     SourceId,
     SpeakerId,
@@ -42,13 +37,6 @@ from peacetrack.model.once import once
 from peacetrack.testing.words import Parts, blurred, later, pick, quantities, some_of
 from peacetrack.yaml.records.codec import written_fields
 
-#: Types of ids that an event gives by its own `id`.
-CREATORS: Final[Mapping[Any, type[Event]]] = {
-    EventId: Event,
-    ConditionId: ConditionSet,
-    ProposalId: ProposalMade,
-    ContactId: ContactHeld,
-}
 #: Types of ids that name something else.
 OF_THE_CAST: Final = frozenset((ActorId, SpeakerId, InstrumentId, ProvisionId, TopicId, SourceId))
 #: The paragraphs of a source that does not say how many it has.
@@ -88,7 +76,7 @@ class Scene:
     @cached_property
     def creators(self) -> Mapping[Any, type[Event]]:
         """Map each type of id that an event gives to the kind of that event."""
-        return {**CREATORS, **{kind: event for kind, (event, _) in self.vocabulary.creators.items()}}
+        return {EventId: Event} | {kind: event for kind, (event, _) in self.vocabulary.creators.items()}
 
     def is_name(self, kind: Any) -> bool:
         """Tell whether values of a type name something that exists."""

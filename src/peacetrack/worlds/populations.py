@@ -11,27 +11,16 @@ from typing import Final
 
 import attrs
 
-from peacetrack.aspects import stages
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import (
-    ARRIVING,
-    MOVES,
-    TABLE,
-    ProvisionAdded,
-    ProvisionReplaced,
-    Status,
-    arriving,
-    named,
-)
-from peacetrack.aspects.tallies import REMAINING, Counting, CountStated, Quantity
+from peacetrack.aspects.provisions import TABLE, Arriving, Status, arriving, is_move, leaving, named
+from peacetrack.aspects.stages import CONCLUDING, concluded_by
+from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.once import once
 from peacetrack.worlds import Arrival, Bounds, Item, Move, Tally
 
 ANY_STATUS: Final = frozenset(Status)
-#: An instrument that is a unit of another counts as agreed there once its text stands.
-STANDS: Final = (stages.TextConcluded, stages.Initialled, stages.Signed, stages.EnteredIntoForce)
 
 
 @attrs.frozen(cache_hash=True)
@@ -65,17 +54,16 @@ def home_of(provision: ProvisionId, cast: Cast) -> Population:
 @once
 def is_counted(kind: type[Event]) -> bool:
     """Tell whether events of a kind can become items at all."""
-    return issubclass(kind, (*MOVES, *ARRIVING, CountStated, *STANDS))
+    return kind in TABLE.cells or kind in CONCLUDING or issubclass(kind, UnitCount)
 
 
 def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
     """Name the instruments of whose populations an event can become items; some may come several times."""
-    if isinstance(event, CountStated):
+    if isinstance(event, UnitCount):
         yield event.instrument
         yield from (cast.instrument_of[name] for name in event.besides)
-    elif isinstance(event, STANDS):
-        unit = ProvisionId(event.instrument)
-        if unit in cast.units:
+    elif text := concluded_by(event):
+        if (unit := ProvisionId(text)) in cast.units:
             yield cast.units[unit]
     else:
         for name in map(ProvisionId, _told_of(event, cast)):
@@ -92,19 +80,18 @@ def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tup
         cast: The cast of the log.
         unbound: The event applies as from an unknown status.
     """
-    if isinstance(event, MOVES):
+    if is_move(event):
         allowed = ANY_STATUS if unbound else TABLE.allowing(type(event))
         target = TABLE.target(type(event))
         for name in named(event, cast):
             yield _move(event, ProvisionId(name), allowed, target, cast)
-    elif isinstance(event, ARRIVING):
+    elif isinstance(event, Arriving):
         yield from _arrivals(event, cast)
-    elif isinstance(event, CountStated):
+    elif isinstance(event, UnitCount):
         yield from _tallies(event, cast)
-    elif isinstance(event, STANDS) and ProvisionId(event.instrument) in cast.units:
-        yield _move(
-            event, ProvisionId(event.instrument), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast
-        )
+    elif (text := concluded_by(event)) and ProvisionId(text) in cast.units:
+        # An instrument that is a unit of another counts as agreed there once its text stands.
+        yield _move(event, ProvisionId(text), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast)
 
 
 def items_of_whole(
@@ -132,9 +119,9 @@ def items_of_whole(
 
 
 def _told_of(event: Event, cast: Cast) -> tuple[str, ...]:
-    if isinstance(event, ARRIVING):
-        return (*(named(event, cast) if isinstance(event, ProvisionReplaced) else ()), *arriving(event, cast))
-    return named(event, cast) if isinstance(event, MOVES) else ()
+    if isinstance(event, Arriving):
+        return (*leaving(event, cast), *arriving(event, cast))
+    return named(event, cast) if is_move(event) else ()
 
 
 def _move(
@@ -143,15 +130,14 @@ def _move(
     return home_of(name, cast), Move(key=event.id, unit=name, allowed=allowed, target=target)
 
 
-def _arrivals(event: ProvisionAdded | ProvisionReplaced, cast: Cast) -> Iterator[tuple[Population, Item]]:
-    if isinstance(event, ProvisionReplaced):
-        for name in named(event, cast):
-            yield _move(event, ProvisionId(name), ANY_STATUS, Status.WITHDRAWN, cast)
+def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Item]]:
+    for name in leaving(event, cast):
+        yield _move(event, ProvisionId(name), ANY_STATUS, Status.WITHDRAWN, cast)
     for name in arriving(event, cast):
         yield home_of(ProvisionId(name), cast), Arrival(key=event.id, unit=name, status=event.status)
 
 
-def _tallies(event: CountStated, cast: Cast) -> Iterator[tuple[Population, Item]]:
+def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
     """Turn a count into a tally of its units, and one for each provision named besides."""
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit

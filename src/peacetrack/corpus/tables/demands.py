@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionSet, Gate
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, Demand, Gate
 from peacetrack.aspects.stages import STAGES
 from peacetrack.corpus.tables.events import days_of
 from peacetrack.corpus.tables.layout import Row
@@ -39,7 +39,7 @@ def condition_rows(state: State) -> Iterator[Row]:
             name,
             list_of(owners_of(state, name)),
             list_of(addressees_of(state, name)),
-            first.what if isinstance(first, ConditionSet) else None,
+            first.what if isinstance(first, Demand) else None,
             text(first.date) if first else None,
             *days_of(state.timeline, EventId(name)),
             times_stated(state, name),

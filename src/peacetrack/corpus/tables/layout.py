@@ -13,9 +13,9 @@ import attrs
 
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.conditions import Step
+from peacetrack.aspects.plover import Category
 from peacetrack.model.problems import Severity
 from peacetrack.report.tables.answers import COUNTS, RESULTS, STATUSES
-from peacetrack.report.tables.plover import Category
 from peacetrack.report.tables.table import Cell, Column, Table
 
 Row = tuple[Cell, ...]

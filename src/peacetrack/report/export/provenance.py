@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Corrected, Mentioned
+from peacetrack.aspects.reports import Correcting, Retelling
 from peacetrack.beliefs.reports import references
 from peacetrack.checks.claims import Result
 from peacetrack.log.log import Log
@@ -153,9 +153,9 @@ class _Writer:
             return
         name, other = self.name("event", event.id), self.name("event", target)
         match event:
-            case Mentioned() if field == "of":
+            case Retelling() if field == "of":
                 self.document.alternateOf(name, other)
-            case Corrected() if field == "of":
+            case Correcting() if field == "of":
                 revised = self.told(type=self.prov["Revision"])
                 self.document.wasDerivedFrom(name, other, other_attributes=revised)
             case _:

@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.contacts import ArgumentMade
+from peacetrack.aspects.contacts import Argument
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.proposals import PROPOSALS, ProposalMade
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.proposals import PROPOSALS, offered_to
+from peacetrack.aspects.reports import Retelling
 from peacetrack.model.ids import EventId
 from peacetrack.questions.threads import (
     addressees_of,
@@ -96,13 +96,14 @@ def offers_shown(state: State) -> Iterator[Thread]:
     """Show every offer on record."""
     for name, fact in state[PROPOSALS].items():
         origin = state.timeline.replayed.stories[PROPOSALS.name][name].origin
-        to = origin.to if isinstance(origin, ProposalMade) else ()
         notes = (
             f"renewed {times(times_renewed(state, name))}",
             f"rejected {times(times_rejected(state, name))}",
             "overdue: the day for which it was made has passed" if is_overdue(state, name) else "",
         )
-        yield _thread(state, name, fact, _from_to(state, state.log.cast.sides(origin.by), to), notes)
+        yield _thread(
+            state, name, fact, _from_to(state, state.log.cast.sides(origin.by), offered_to(origin)), notes
+        )
 
 
 def demand_words(state: State, name: str) -> str:
@@ -156,7 +157,7 @@ def _turns(state: State, name: str, fact: Fact[Any]) -> Iterator[Turn]:
     own = {EventId(name), *(event.id for event in (*fact.because, *fact.maybe))}
     certain = {event.id for event in state.events}
     for event in (*state.events, *state.maybe):
-        if event.id in own or (isinstance(event, ArgumentMade) and {event.in_favour, event.against} & own):
+        if event.id in own or (isinstance(event, Argument) and {event.in_favour, event.against} & own):
             first, *more = (
                 _turn(state, event, one, did=_did(event, own)) for one in known_reports(state, event)
             )
@@ -177,7 +178,7 @@ def _turn(state: State, event: Event, report: Event, *, did: str) -> Turn:
 
 
 def _did(event: Event, own: Collection[EventId]) -> str:
-    if isinstance(event, ArgumentMade):
+    if isinstance(event, Argument):
         return "argued for it" if event.in_favour in own else "argued against it"
     return plain(event.kind.removeprefix("condition_").removeprefix("proposal_"))
 
@@ -197,6 +198,6 @@ def _notes(report: Event) -> Iterator[str]:
     if report.inferred:
         yield (
             "inferred by the log’s author"
-            if not isinstance(report, Mentioned)
+            if not isinstance(report, Retelling)
             else "that it is the same is inferred"
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from peacetrack.aspects.proposals import ProposalMade, ProposalRenewed
+from peacetrack.aspects.proposals import Offer
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.log.log import Log
 from peacetrack.questions.gates import gate_findings
@@ -174,7 +174,7 @@ def stops(line: Timeline, last: dt.date | None) -> tuple[dt.date, ...]:
 def _overdue(line: Timeline) -> Iterator[dt.date]:
     """List the days after those for which offers were made."""
     for event in line.view.events:
-        if isinstance(event, ProposalMade | ProposalRenewed) and event.for_day and event.for_day.latest:
+        if isinstance(event, Offer) and event.for_day and event.for_day.latest:
             yield event.for_day.latest + dt.timedelta(1)
 
 

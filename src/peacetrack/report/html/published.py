@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from peacetrack.aspects.contacts import ContactHeld
+from peacetrack.aspects.contacts import Contact
 from peacetrack.beliefs.accounts import Account
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.log.claim import Claim
@@ -112,11 +112,11 @@ def contacts_shown(state: State) -> Iterator[ContactShown]:
     """Show every contact that had certainly been held."""
     citing = Citing(state)
     for event in state.events:
-        if isinstance(event, ContactHeld):
+        if isinstance(event, Contact):
             yield _contact(state, event, citing)
 
 
-def _contact(state: State, event: ContactHeld, citing: Citing) -> ContactShown:
+def _contact(state: State, event: Contact, citing: Citing) -> ContactShown:
     cast, compared = state.log.cast, readouts(state, event.id)
     several = len(compared.columns) > 1
     return ContactShown(

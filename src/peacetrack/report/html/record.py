@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Confirmed, Denied
+from peacetrack.aspects.reports import Confirming, Denying
 from peacetrack.log.claim import Claim
 from peacetrack.log.coverage import Coverage, coverage
 from peacetrack.model.evidence import Citation, Source
@@ -245,10 +245,14 @@ class Citing:
     def __init__(self, state: State) -> None:
         self.state = state
         self.known = {source.id: number for number, source in enumerate(known_sources(state), 1)}
-        self.said: dict[EventId, list[Confirmed | Denied]] = {}
+        self.said: dict[EventId, list[Confirming | Denying]] = {}
         retracted = state.timeline.view.beliefs.retracted
         for event in state.log.events:
-            if isinstance(event, Confirmed | Denied) and event.id not in retracted and self._is_known(event):
+            if (
+                isinstance(event, Confirming | Denying)
+                and event.id not in retracted
+                and self._is_known(event)
+            ):
                 self.said.setdefault(event.of, []).append(event)
 
     def _is_known(self, event: Event) -> bool:

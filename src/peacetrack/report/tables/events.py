@@ -8,12 +8,13 @@ from typing import Any, Final, TypeVar, cast
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.plover import Category
 from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.ids import SourceId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.report.tables.plover import Category, plover
+from peacetrack.report.tables.plover import plover
 from peacetrack.report.tables.table import Cell, Column, Table, cell, names, table, text
 from peacetrack.state.timeline import Timeline
 from peacetrack.yaml.parsing.parser import read_plain

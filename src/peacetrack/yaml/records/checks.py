@@ -17,22 +17,16 @@ from peacetrack.aspects.assertions import (
     ReadoutAsserted,
     SubjectAsserted,
 )
-from peacetrack.aspects.conditions import ConditionSet
-from peacetrack.aspects.contacts import ContactHeld
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.proposals import ProposalMade
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import (
     ActorId,
     ClaimId,
-    ConditionId,
-    ContactId,
     EventId,
     InstrumentId,
-    ProposalId,
     ProvisionId,
     SourceId,
     SpeakerId,
@@ -83,7 +77,7 @@ def check(draft: Draft) -> None:
         text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
     )
     for event in draft.events:
-        if isinstance(event, CountStated):
+        if isinstance(event, UnitCount):
             complaints += [(event.id, complaint) for complaint in impossible(event)]
             if has_wholes:
                 complaints += [(event.id, complaint) for complaint in _strangers(cast, event)]
@@ -152,17 +146,9 @@ def _known(draft: Draft, cast: Cast) -> Known:
         InstrumentId: frozenset(cast.instruments),
         ClaimId: frozenset(claim.id for claim in draft.claims),
     }
-    own = {kind: created for kind, (created, _) in draft.vocabulary.creators.items()}
-    for kind, created in (CREATORS | own).items():
+    for kind, (created, _) in draft.vocabulary.creators.items():
         names[kind] = frozenset(event.id for event in events if isinstance(event, created))
     return _Names(events, names)
-
-
-CREATORS: Final[dict[Any, type[Event]]] = {
-    ConditionId: ConditionSet,
-    ProposalId: ProposalMade,
-    ContactId: ContactHeld,
-}
 
 
 def _strange(draft: Draft, known: Known) -> Iterator[tuple[str, Complaint]]:
@@ -327,7 +313,7 @@ def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:
     return complaints
 
 
-def _strangers(cast: Cast, count: CountStated) -> Iterator[Complaint]:
+def _strangers(cast: Cast, count: UnitCount) -> Iterator[Complaint]:
     """Find provisions that are listed in a number but are none of the units that it counts."""
     for word, quantity in count.numbers:
         for index, name in enumerate(quantity.ids):

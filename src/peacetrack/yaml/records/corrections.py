@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Corrected
+from peacetrack.aspects.reports import Correcting
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import misfits_of, read_field, written_fields, yaml_name
 from peacetrack.yaml.records.references import (
@@ -37,7 +37,7 @@ def fill_corrections(draft: Draft, known: Known) -> None:
     current: dict[str, Event] = {}
     by_id = {event.id: event for event in (*draft.before, *draft.events)}
     for earlier in draft.before:
-        if isinstance(earlier, Corrected) and earlier.change is not None:
+        if isinstance(earlier, Correcting) and earlier.change is not None:
             current[earlier.of] = _with(current.get(earlier.of, by_id[earlier.of]), *earlier.change)
     for index, event in corrections:
         if event.of not in by_id:
@@ -49,23 +49,25 @@ def fill_corrections(draft: Draft, known: Known) -> None:
             draft.report(text, path, misfit)
             continue
         current[event.of] = _with(current.get(event.of, by_id[event.of]), name, value)
-        draft.events[index] = attrs.evolve(event, change=(name, value))
+        draft.events[index] = _with(event, "change", (name, value))
 
 
-def _in_order(draft: Draft) -> list[tuple[int, Corrected]]:
+def _in_order(draft: Draft) -> list[tuple[int, Correcting]]:
     """List the corrections as they were published, so that each is compared with what stood there then."""
 
-    def published(told: tuple[int, Corrected]) -> dt.date:
+    def published(told: tuple[int, Correcting]) -> dt.date:
         source = draft.sources.get(told[1].source) if told[1].source else None
         return (source.published.latest if source and source.published else None) or dt.date.max
 
-    corrections = [(index, event) for index, event in enumerate(draft.events) if isinstance(event, Corrected)]
+    corrections = [
+        (index, event) for index, event in enumerate(draft.events) if isinstance(event, Correcting)
+    ]
     return sorted(corrections, key=published)
 
 
-def _change(draft: Draft, event: Corrected, target: Event, known: Known) -> tuple[str, Any]:
+def _change(draft: Draft, event: Correcting, target: Event, known: Known) -> tuple[str, Any]:
     """Read both values as the field is read, and check that the old one stands there and the new one can."""
-    if isinstance(target, Corrected):
+    if isinstance(target, Correcting):
         hint = "Correct the event itself once more."
         raise Misfit("PT144", f"'{target.id}' is a correction itself.", hint, ("of",))
     fields = {
@@ -91,7 +93,7 @@ def _words(values: tuple[str, ...]) -> str:
     return ", ".join(shown(value) for value in values)
 
 
-def _read(draft: Draft, event: Corrected, target: Event, *, key: str, name: str) -> Event:
+def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str) -> Event:
     """Give the event with one of the two values in the field."""
     told = getattr(event, key)
     try:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import ARRIVING, MOVES
+from peacetrack.aspects.provisions import TABLE
 from peacetrack.log.claim import Claim
 from peacetrack.yaml.parsing.parser import Document
 from peacetrack.yaml.records.assembly import Draft, Tree, own, record
@@ -21,7 +21,7 @@ from peacetrack.yaml.records.places import Text
 from peacetrack.yaml.records.scalars import Misfit, Misfits, Path, shown, suggestion
 
 #: Kinds whose provisions tell the instrument; a log may name it all the same.
-OF_PROVISIONS: Final = frozenset((*MOVES, *ARRIVING))
+OF_PROVISIONS: Final = frozenset(TABLE.events)
 #: What a kind of event is given by its file, and what reads it.
 Form = tuple[Tree, Callable[[object], Event]]
 

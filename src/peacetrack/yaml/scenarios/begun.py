@@ -8,8 +8,8 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import OtherReport
 from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
-from peacetrack.beliefs.reports import REPORTS
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
@@ -54,7 +54,9 @@ def _begun(log: Log, given: Given) -> frozenset[EventId]:
     told = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
     told |= {name for name in view.beliefs.gone if _first_day(log.by_id[name]) <= last}
     reports: list[Any] = [
-        event for event in log.events if type(event) in REPORTS and (known is None or event.source in known)
+        event
+        for event in log.events
+        if isinstance(event, OtherReport) and (known is None or event.source in known)
     ]
     while found := {event.id for event in reports if event.id not in told and event.of in told}:
         told |= found

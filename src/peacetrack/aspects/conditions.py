@@ -347,11 +347,6 @@ def heard(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, 
     return owners(origin, cast) if sides <= {*addressees} else ()
 
 
-def required(origin: Event | None) -> Requirement | None:
-    """Give what the record has to show for a demand to be met, as the event says that made it."""
-    return origin.met_by if isinstance(origin, ConditionSet) else None
-
-
 #: To drop a demand is to lead it to `withdrawn`, although one that is dropped for some of its steps stays where it is.
 DROPPING: Final = TABLE.leading_to(Status.WITHDRAWN)
 

@@ -321,12 +321,12 @@ def approvals(history: Iterable[Event]) -> tuple[set[str], set[ActorId]]:
     bodies: set[str] = set()
     parties: set[ActorId] = set()
     for event in history:
-        if isinstance(event, TextReopened):
+        if reopens(event):
             bodies.clear()
             parties.clear()
-        elif isinstance(event, Ratified):
+        elif isinstance(event, Consent):
             parties.add(event.party)
-        elif isinstance(event, DomesticStep):
+        elif isinstance(event, HomeDecision):
             (bodies.add if event.outcome == "approved" else bodies.discard)(event.body)
     return bodies, parties
 

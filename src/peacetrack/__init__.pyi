@@ -46,6 +46,9 @@ from peacetrack.beliefs.confidential import (
     Public as Public,
     public as public,
 )
+from peacetrack.beliefs.query import (
+    Query as Query,
+)
 from peacetrack.checks.claims import (
     Result as Result,
     Results as Results,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.beliefs.query import Query
 from peacetrack.checks.checking import Rehearsal, rehearse
 from peacetrack.checks.play import Played
 from tests.build import CAST
@@ -36,7 +37,7 @@ def rehearsal(
     home: Path, scenarios: str, *articles: str, cast: str = CAST, aspects: Iterable[Aspect[Any]] = ()
 ) -> Rehearsal:
     """Play scenarios beside a log."""
-    return rehearse(written(home, scenarios, *articles, cast=cast), aspects=aspects)
+    return rehearse(written(home, scenarios, *articles, cast=cast), Query(aspects=aspects))
 
 
 def played(home: Path, scenario: str, *articles: str, cast: str = CAST) -> Played:

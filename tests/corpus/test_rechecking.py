@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peacetrack.beliefs.accounts import UnknownActorError
+from peacetrack.beliefs.query import Query
 from peacetrack.checks.checking import check_path
 from peacetrack.corpus.rechecking import Kept, Recheck, Rechecker
 from peacetrack.model.problems import Problem
@@ -271,7 +272,7 @@ def test_a_folder_may_become_empty_and_fill_again(tmp_path: Path) -> None:
 
 def test_an_account_of_nobody_is_told_until_there_is_somebody(many: Path) -> None:
     """Who takes an actor out of a cast while that actor's account is asked for is told so, and the rest goes on."""
-    rechecker = Rechecker([many / "a", many / "b"], account="armenia")
+    rechecker = Rechecker([many / "a", many / "b"], Query(account="armenia"))
     for key in rechecker.unchecked:
         rechecker.check(key)
     cast = many / "a" / "cast.peace.yaml"
@@ -287,7 +288,7 @@ def test_an_account_of_nobody_is_told_until_there_is_somebody(many: Path) -> Non
 
 def test_a_new_negotiation_may_lack_whom_the_account_names(many: Path) -> None:
     """It is told so from the first, and again checked when its cast changes."""
-    rechecker = Rechecker([many], account="armenia")
+    rechecker = Rechecker([many], Query(account="armenia"))
     for key in rechecker.unchecked:
         rechecker.check(key)
     folder(many / "d", cast=CAST.replace("armenia", "arm"), june=THIRTEEN)
@@ -300,7 +301,7 @@ def test_a_new_negotiation_may_lack_whom_the_account_names(many: Path) -> None:
 
 def test_an_account_of_nobody_stops_the_first_check(many: Path) -> None:
     """At first it is a mistake of whoever asks."""
-    rechecker = Rechecker([many], account="nobody")
+    rechecker = Rechecker([many], Query(account="nobody"))
 
     with pytest.raises(UnknownActorError):
         rechecker.check(rechecker.unchecked[0])

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
 from peacetrack.report.html.page import DayShown, ReportPage, Telling, report_page
 from peacetrack.report.html.wording import Sentence
@@ -73,12 +74,12 @@ def last_day(log: Log, **asked: str) -> DayShown:
 
 def page_of(log: Log, **asked: str) -> ReportPage:
     """Work out a report."""
-    return report_page(
-        log,
+    query = Query(
         as_of=asked.get("as_of"),
         known_by=asked.get("known_by"),
         account=asked.get("account", "everyone"),
     )
+    return report_page(log, query)
 
 
 def fixture(name: str) -> Log:

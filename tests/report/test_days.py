@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
 from peacetrack.report.html.page import report_page
 from peacetrack.report.text import status_lines
@@ -109,7 +110,7 @@ def test_the_account_that_is_asked_for_stands_first() -> None:
 def test_a_choice_of_events_is_an_account() -> None:
     """A function that chooses events is one word, like in `replay`."""
     log = told("event: count_stated, by: pashinyan, agreed: 13, of: 16, date: 2024-05-01")
-    page = report_page(log, account=lambda event: event.kind != "count_stated")
+    page = report_page(log, Query(account=lambda event: event.kind != "count_stated"))
 
     assert "A choice of events" == page.account
     assert [False, True] == [told.is_told for told in page.days[-1].instruments[0].accounts[:2]]

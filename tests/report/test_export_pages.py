@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from peacetrack.report.export.formats import FORMATS
+from peacetrack.report.export import ExportFormat
 from peacetrack.report.tables import tables
 from peacetrack.report.tables.plover import BY_KIND
 from peacetrack.state.timeline import timeline
@@ -28,7 +28,7 @@ def test_the_page_has_the_table_of_plover() -> None:
 def test_the_page_tells_of_every_format_and_of_every_table() -> None:
     """By its name; and of each it says what it cannot express."""
     log = load(DOCS / "how-to" / "ferry")
-    names = [*FORMATS, *(table.name for table in tables(timeline(log)))]
+    names = [*ExportFormat, *(table.name for table in tables(timeline(log)))]
 
     assert [] == [name for name in names if f"`{name}`" not in EXPORTS]
     assert {"CSV", "JSON Lines", "Mermaid", "ClaimReview", "PROV"} == {

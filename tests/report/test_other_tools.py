@@ -16,13 +16,14 @@ from pyld import jsonld  # type: ignore[import-untyped]  # it has no types
 import peacetrack as pt
 from peacetrack.aspects.reports import Corrected, Mentioned
 from peacetrack.model.ids import EventId, SourceId
+from peacetrack.report.export import ExportFormat
 from peacetrack.report.export.claimreview import (
     Reviewer,
     claim_reviews,
     claim_reviews_text,
     web_address,
 )
-from peacetrack.report.export.formats import FORMATS, Asked, exported
+from peacetrack.report.export.formats import Export, exported
 from peacetrack.report.export.lines import FORMAT, json_lines
 from peacetrack.report.export.provenance import provenance, provenance_text
 from peacetrack.report.tables import tables
@@ -249,26 +250,26 @@ def test_json_lines_are_lines_of_json() -> None:
     assert "agreed" not in event
 
 
-@pytest.mark.parametrize("to", FORMATS)
-def test_every_format_writes_the_same_text_for_the_same_state(to: str) -> None:
+@pytest.mark.parametrize("to", ExportFormat)
+def test_every_format_writes_the_same_text_for_the_same_state(to: ExportFormat) -> None:
     """On any machine, on any day."""
-    first, second = (exported(Asked(state=pt.replay(LOG)), to) for _ in range(2))
+    first, second = (exported(Export(state=pt.replay(LOG)), to) for _ in range(2))
 
     assert first == second
     assert all(first.values())
 
 
-@pytest.mark.parametrize("to", FORMATS)
-def test_no_format_tells_what_nobody_could_know(to: str) -> None:
+@pytest.mark.parametrize("to", ExportFormat)
+def test_no_format_tells_what_nobody_could_know(to: ExportFormat) -> None:
     """By August 2024 neither the article on the offer had appeared nor the claims in it."""
-    text = "".join(exported(Asked(state=pt.replay(LOG, known_by="2024-08-31")), to).values())
+    text = "".join(exported(Export(state=pt.replay(LOG, known_by="2024-08-31")), to).values())
 
     assert [] == [word for word in ("Baku Adamant", "interim-offer", "thirteen-of-sixteen") if word in text]
 
 
-@pytest.mark.parametrize("to", [to for to in FORMATS if to != "claimreview"])
-def test_no_format_tells_what_happened_later(to: str) -> None:
+@pytest.mark.parametrize("to", [to for to in ExportFormat if to is not ExportFormat.CLAIM_REVIEW])
+def test_no_format_tells_what_happened_later(to: ExportFormat) -> None:
     """On the first of August nobody had rejected the offer of late August; what was claimed later is told."""
     state = pt.replay(attrs.evolve(LOG, claims=()), as_of="2024-08-01")
 
-    assert "interim-deal-rejected" not in "".join(exported(Asked(state=state), to).values())
+    assert "interim-deal-rejected" not in "".join(exported(Export(state=state), to).values())

@@ -16,6 +16,7 @@ from peacetrack.aspects.assertions import ASSERTIONS, Assertion, SubjectAsserted
 from peacetrack.aspects.conditions import CONDITIONS, ConditionSet
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.stages import Resumed
+from peacetrack.beliefs.query import Query
 from peacetrack.checks.checking import check_path
 from peacetrack.checks.play import play
 from peacetrack.log.log import Log
@@ -55,7 +56,7 @@ RESUMED = Resumed(
 def checked(folder: Path) -> list[int]:
     """Check the one file of a folder, and give how each part of the check ends."""
     (path,) = folder.iterdir()
-    return [outcome.exit_status for outcome in check_path(path, aspects=[TRUCES])]
+    return [outcome.exit_status for outcome in check_path(path, Query(aspects=[TRUCES]))]
 
 
 def test_a_negotiation_can_be_told_event_by_event() -> None:

@@ -34,6 +34,17 @@ def named_aspects(names: Iterable[str]) -> tuple[Aspect[Any], ...]:
         raise AspectNameError(str(error)) from None
 
 
+def found_aspects(aspects: Iterable[Aspect[Any] | str]) -> tuple[Aspect[Any], ...]:
+    """
+    Find the aspects that are given by their names, and check all of them together.
+
+    Raises:
+        AspectNameError: A name leads to no aspect.
+        VocabularyError: Two aspects share a word.
+    """
+    return Vocabulary.of(_aspect(one) if isinstance(one, str) else one for one in aspects).own
+
+
 def _aspect(name: str) -> Aspect[Any]:
     module, _, attribute = name.partition(":")
     try:

@@ -48,7 +48,7 @@ class Account:
     chosen: Callable[[Event], bool] | None = None
 
     @classmethod
-    def of(cls, words: str | tuple[str, ...] | Callable[[Event], bool] | Account) -> Account:
+    def of(cls, words: AccountLike) -> Account:
         """
         Read an account.
 
@@ -93,6 +93,8 @@ class Account:
         return COMMON_GROUND if self.common else ",".join(self.actors) or "everyone"
 
 
+#: An account, or what one is read from.
+AccountLike = str | tuple[str, ...] | Callable[[Event], bool] | Account
 #: The word of nobody in particular, without what somebody denied.
 COMMON_GROUND: Final = ActorId("common_ground")
 EVERYONE: Final = Account()

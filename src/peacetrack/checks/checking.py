@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.checks.compare import Change, diff
 from peacetrack.checks.play import (
@@ -18,18 +17,17 @@ from peacetrack.checks.play import (
     faults_of,
     play,
     refusals_of,
-    suppose,
+    supposed_for,
 )
 from peacetrack.log.coverage import coverage_findings
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
 from peacetrack.model.codes import FAILED, HELD, UNREADABLE
-from peacetrack.model.dates import parse_day
 from peacetrack.model.problems import Finding, Problem, Severity
 from peacetrack.questions.figures import since_findings
 from peacetrack.questions.gates import gate_findings
 from peacetrack.state.ordering import order_findings
-from peacetrack.state.timeline import Day, State, replay
+from peacetrack.state.timeline import State, state_for
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.files.paths import is_file
 from peacetrack.yaml.files.reader import holds_scenarios
@@ -94,52 +92,50 @@ class Rehearsal:
         return HELD if all(played.passed for _, played in self.played) else FAILED
 
 
-def rehearse(path: str | os.PathLike[str], *, aspects: Aspects = (), logs: Logs | None = None) -> Rehearsal:
+def rehearse(path: str | os.PathLike[str], query: Query = WHOLE, *, logs: Logs | None = None) -> Rehearsal:
     """
     Play the scenarios of a file.
 
     Args:
         path: The file.
-        aspects: Aspects of one's own in which its logs speak.
+        query: In which aspects its logs speak; what is asked of each, its scenarios say.
         logs: Logs that were read already; those that are read now are added.
     """
-    reading = read_scenarios(path, aspects=aspects, logs=logs)
+    reading = read_scenarios(path, aspects=query.own, logs=logs)
     played = tuple((staged, play(staged.scenario, staged.log)) for staged in reading.scenarios)
     return Rehearsal(reading, played)
 
 
 def check_path(
     path: str | os.PathLike[str],
+    query: Query = WHOLE,
     *,
-    aspects: Aspects = (),
     sources: Path | None = None,
     logs: Logs | None = None,
-    **asked: Any,
 ) -> Iterator[Outcome | Rehearsal]:
     """
     Check all that lies at a path: the negotiation, and the scenarios beside it.
 
     Args:
         path: A folder or a file.
-        aspects: Aspects of one's own in which it speaks.
+        query: In which aspects it speaks; the rest is asked of the negotiation, as `check_negotiation` says.
         sources: Where the texts of its sources lie; beside the log when None.
         logs: Logs that were read already; those that are read now are added.
-        asked: `as_of`, `known_by` and `account`, as for `check_negotiation`.
     """
     logs = {} if logs is None else logs
     where = Path(path)
     alone = is_file(where) and holds_scenarios(where)
-    reading = None if alone else read(where, aspects=aspects)
+    reading = None if alone else read(where, aspects=query.own)
     files = (where,) if reading is None else reading.scenarios
     if reading is not None:
         logs[where.resolve()] = reading
         if _says_something(reading) or not files:
-            yield check_negotiation(reading, sources=sources, **asked)
+            yield check_negotiation(reading, query, sources=sources)
     for file in files:
-        rehearsal = rehearse(file, aspects=aspects, logs=logs)
+        rehearsal = rehearse(file, query, logs=logs)
         own = rehearsal.reading.own
         if own is not None and own.log is not None and _says_something(own):
-            yield check_negotiation(own, sources=sources, **asked)
+            yield check_negotiation(own, query, sources=sources)
         yield rehearsal
 
 
@@ -149,32 +145,20 @@ def _says_something(reading: Reading) -> bool:
     return bool(reading.problems) or (log is not None and bool(log.events or log.claims))
 
 
-Aspects = Iterable[Aspect[Any]]
-
-
-def check_negotiation(
-    reading: Reading,
-    *,
-    sources: Path | None = None,
-    as_of: Day = None,
-    known_by: Day = None,
-    account: str = "",
-) -> Outcome:
+def check_negotiation(reading: Reading, query: Query = WHOLE, *, sources: Path | None = None) -> Outcome:
     """
     Check all that a negotiation holds.
 
     Args:
         reading: What was read of it.
+        query: Its day and its account are those of claims that name none.
         sources: Where the texts of its sources lie; beside the log when None.
-        as_of: The day for claims that name none.
-        known_by: Use only what had been published by the end of this day.
-        account: Whose word is believed in claims that name no account.
     """
     if reading.log is None:
         return Outcome(reading, reading.problems)
-    state = replay(reading.log, as_of=as_of, known_by=known_by, account=account or "everyone")
+    state = state_for(reading.log, query)
     problems = (*findings_of(state, reading.places), *verify_sources(reading, sources))
-    results = judged_on(state.timeline, reading.log.claims, day=state.as_of, account=account)
+    results = judged_on(state.timeline, reading.log.claims, day=query.as_of, account=query.account)
     return Outcome(reading, problems, results, state)
 
 
@@ -211,27 +195,20 @@ class Trial:
     changes: tuple[Change, ...] = ()
 
 
-def try_events(
-    reading: Reading, events: Sequence[str], *, as_of: Day = None, known_by: Day = None, account: str = ""
-) -> Trial:
+def try_events(reading: Reading, events: Sequence[str], query: Query = WHOLE) -> Trial:
     """
     Suppose events after a log, in words, and tell what they change.
 
     Args:
         reading: A log that could be read.
         events: Each a kind and its fields, `condition_met condition=constitution date=2027-03`.
-        as_of: The log ends with this day.
-        known_by: Of the log, only what had been published by the end of this day counts.
-        account: Whose word is believed; everyone's when empty.
+        query: The log ends with its day; of the log, only what it knows counts.
     """
-    ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
-    given = Given(as_of=ends, known_by=known)
+    given = Given(as_of=query.as_of, known_by=query.known_by)
     staged, problems, places = suppose_words(reading, events, given)
     if staged is None:
         return Trial(places, problems)
-    state = suppose(
-        staged.log, staged.scenario.when, as_of=ends, known_by=known, account=account or "everyone"
-    )
+    state = supposed_for(staged.log, staged.scenario.when, query)
     wrong = (
         *refusals_of(staged.scenario.when, state.timeline),
         *faults_of(staged.scenario.when, state.timeline),

@@ -13,15 +13,17 @@ from itertools import chain, groupby
 
 import attrs
 
-from peacetrack.beliefs.accounts import ON_RECORD, Account
+from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account, AccountLike
+from peacetrack.beliefs.query import Query
 from peacetrack.log.claim import Claim, Support, Verdict
 from peacetrack.log.log import Log
+from peacetrack.model.dates import Day
 from peacetrack.model.ids import ActorId, EventId, SourceId
 from peacetrack.questions.differing import difference
 from peacetrack.questions.saying import said
 from peacetrack.questions.verdicts import Judgement, judge
 from peacetrack.state.notebook import results_html
-from peacetrack.state.timeline import Day, State, Timeline, timeline
+from peacetrack.state.timeline import State, Timeline, timeline
 
 
 @attrs.frozen
@@ -96,7 +98,7 @@ class Results(tuple[Result, ...]):
         return results_html(self)
 
 
-def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "") -> Results:
+def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: AccountLike = EVERYONE) -> Results:
     """
     Check every claim of a log.
 
@@ -104,17 +106,22 @@ def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: str = "
         log: Any log.
         known_by: Use only what had been published by the end of this day.
         as_of: Ask claims that name no day of their own as of this day; of the end of the log when None.
-        account: Believe these in claims that name no account of their own; everyone when empty.
+        account: Believe these in claims that name no account of their own; everyone when nobody is named.
 
     Returns:
         A result for each claim, in the order of the log.
     """
-    line = timeline(log, known_by=known_by)
-    return Results(judged_on(line, log.claims, day=line.at(as_of).as_of, account=account))
+    return results_for(log, Query(as_of=as_of, known_by=known_by, account=account))
+
+
+def results_for(log: Log, query: Query) -> Results:
+    """Check every claim of a log as a query asks: its day and its account are those of claims that name none."""
+    line = timeline(log, known_by=query.known_by)
+    return Results(judged_on(line, log.claims, day=query.as_of, account=query.account))
 
 
 def judged_on(
-    line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: str = ""
+    line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: Account = EVERYONE
 ) -> tuple[Result, ...]:
     """Check claims on a timeline; those that name no day of their own on this one, or at the end of the log."""
     archive, told = _Archive(line), [(claim.as_of or day, claim) for claim in claims]
@@ -168,8 +175,8 @@ class _Court:
             state = self.states[account] = self.line.at(self.day, account=account)
         return judge(claim.says, state)
 
-    def check(self, claim: Claim, account: str) -> Result:
-        believed = Account.of(claim.account or account or "everyone")
+    def check(self, claim: Claim, account: Account) -> Result:
+        believed = Account.of(claim.account) if claim.account else account
         found = self.judge(claim, believed)
         support, sides = self.support(claim, believed, found)
         told = [*map(self.archive.__getitem__, found.because)]

@@ -14,7 +14,9 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.beliefs.order import SOME_DAY
+from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import Supposed
 from peacetrack.checks.claims import Result, judged_on
@@ -22,10 +24,10 @@ from peacetrack.checks.compare import Change, diff
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Refused, Scenario, then_id
-from peacetrack.model.dates import ImpreciseDate, parse_day
+from peacetrack.model.dates import Day, ImpreciseDate
 from peacetrack.model.ids import ClaimId, EventId
 from peacetrack.model.problems import Finding, Severity
-from peacetrack.state.timeline import Day, State, Timeline, Words
+from peacetrack.state.timeline import State, Timeline
 
 
 @attrs.frozen(kw_only=True)
@@ -95,23 +97,17 @@ def play(scenario: Scenario, log: Log) -> Played:
         True
     """
     given = scenario.given
-    state = suppose(
-        log,
-        scenario.when,
-        as_of=given.as_of,
-        known_by=given.known_by,
-        account=given.account or "everyone",
-    )
+    query = Query(as_of=given.as_of, known_by=given.known_by, account=given.account)
+    state = supposed_for(log, scenario.when, query)
     line = state.timeline
     claims = [
         Claim(id=ClaimId(then_id(scenario.id, number)), says=then.says, expect=then.expect, note=then.because)
         for number, then in enumerate(scenario.then, 1)
     ]
-    account = ",".join(given.account)
     return Played(
         scenario=scenario,
         state=state,
-        results=judged_on(line, claims, day=state.as_of, account=account),
+        results=judged_on(line, claims, day=state.as_of, account=query.account),
         refusals=refusals_of(scenario.when, line),
         faults=faults_of(scenario.when, line),
     )
@@ -156,7 +152,7 @@ def suppose(
     *,
     as_of: Day = None,
     known_by: Day = None,
-    account: Words = "everyone",
+    account: AccountLike = EVERYONE,
 ) -> State:
     """
     Suppose events after a log, or in it, and give the state at the end of the day of the last of them.
@@ -174,15 +170,26 @@ def suppose(
         UnknownActorError: The account names nobody of the cast.
         ValueError: An event has the id of another.
     """
-    ends, known = (parse_day(day) if isinstance(day, str) else day for day in (as_of, known_by))
+    return supposed_for(log, events, Query(as_of=as_of, known_by=known_by, account=account))
+
+
+def supposed_for(log: Log, events: Sequence[Event], query: Query) -> State:
+    """
+    Suppose events after a log that ends as a query says, or in it: see `suppose`.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+        ValueError: An event has the id of another.
+    """
+    ends = query.as_of
     told = _dated(events, ends)
     for number, event in enumerate(told):
         if event.id in log.by_id or event.id in {other.id for other in told[:number]}:
             raise ValueError(f"the id '{event.id}' is taken")
     supposed = Supposed(frozenset(event.id for event in told), ends)
     whole = attrs.evolve(log, events=(*log.events, *told))
-    line = Timeline(whole, known, supposed=supposed)
-    return line.at(_last_day(told, line) or ends, account=account)
+    line = Timeline(whole, query.known_by, supposed=supposed)
+    return line.at(_last_day(told, line) or ends, account=query.account)
 
 
 def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
@@ -238,7 +245,7 @@ def whatif(
     *events: Event,
     as_of: Day = None,
     known_by: Day = None,
-    account: Words = "everyone",
+    account: AccountLike = EVERYONE,
 ) -> tuple[Change, ...]:
     """
     Tell what events would change: the difference to the log as it stands, on the same day.

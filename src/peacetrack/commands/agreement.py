@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peacetrack.commands.options import aspect_option, format_option, reading_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("other")
 @aspect_option
 @format_option
-def agreement(one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...]) -> None:
+def agreement(one: str, other: str, form: Format, aspects: tuple[Aspect[Any], ...]) -> None:
     """
     Compare two codings of the same article: what both have, what only one has, and Krippendorff's alpha per aspect.
 
@@ -34,13 +34,14 @@ def agreement(one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...])
     from peacetrack.log.agreement import agreement as agreed
     from peacetrack.report.answers import agreement_as_json, agreement_lines
 
-    first, second = (reading_of(path, aspects).log for path in (one, other))
+    (first, _), (second, _) = (reading_of(path, aspects) for path in (one, other))
     try:
-        found = agreed(first, second)  # type: ignore[arg-type]  # `reading_of` ends where there is no log
+        found = agreed(first, second)
     except MissingExtraError as error:
         raise click.UsageError(f"{error}.") from None
-    if form == "json":
-        print_json(agreement_as_json(found))
-    else:
-        print_lines(agreement_lines(found))
+    print_answer(
+        form,
+        as_text=lambda: agreement_lines(found),
+        as_json=lambda: agreement_as_json(found),
+    )
     sys.exit(HELD)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
-@asking
+@query_options
 @format_option
-def blockers(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+def blockers(path: str, form: Format, query: Query) -> None:
     """
     Tell what stands before each step, and whose that is: per gate, and per owner.
 
@@ -30,10 +30,11 @@ def blockers(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: st
     from peacetrack.report.answers import blockers_as_json, blockers_lines, title
     from peacetrack.report.text import Line
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     found = gates(state)
-    if form == "json":
-        print_json(blockers_as_json(state, found))
-    else:
-        print_lines([Line(title(state), "bold"), *blockers_lines(found)])
+    print_answer(
+        form,
+        as_text=lambda: [Line(title(state), "bold"), *blockers_lines(found)],
+        as_json=lambda: blockers_as_json(state, found),
+    )
     sys.exit(HELD)

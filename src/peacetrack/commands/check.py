@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import asking
-from peacetrack.commands.printing import print_json, print_lines, watched
+from peacetrack.commands.options import account_of_the_cast, one_of, query_options
+from peacetrack.commands.printing import Format, print_json, print_lines, watched
+
+if TYPE_CHECKING:
+    from peacetrack.beliefs.query import Query
+
+
+class CheckFormat(StrEnum):
+    """How `check` prints what it finds: for people, for programs, or as annotations of GitHub Actions."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@asking
-@click.option(
+@query_options
+@one_of(
+    CheckFormat,
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
+    default=CheckFormat.TEXT.value,
     help="For people, for programs, or as annotations of GitHub Actions.",
 )
 @click.option(
@@ -30,7 +42,9 @@ from peacetrack.commands.printing import print_json, print_lines, watched
     is_flag=True,
     help="Go on, and check again what changes concern. Needs the extra `watch`; Ctrl-C ends it.",
 )
-def check(paths: tuple[str, ...], form: str, sources: Path | None, *, watch: bool, **asked: Any) -> None:
+def check(
+    paths: tuple[str, ...], form: CheckFormat, sources: Path | None, *, watch: bool, query: Query
+) -> None:
     """
     Check logs: that they can be read, that the tables allow what they tell, every claim they hold, and every scenario.
 
@@ -41,24 +55,27 @@ def check(paths: tuple[str, ...], form: str, sources: Path | None, *, watch: boo
     peacetrack check logs --format json > outcome.json
     peacetrack check logs --watch
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.beliefs.accounts import UnknownActorError
-
-    try:
-        status = (_watch if watch else _check)(paths, form, sources, asked)
-    except UnknownActorError as error:
-        raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
+    with account_of_the_cast():
+        status = (_watch if watch else _check)(paths, form, sources, query)
     sys.exit(status)
 
 
-def _watch(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
+def _watch(paths: tuple[str, ...], form: CheckFormat, sources: Path | None, query: Query) -> int:
     from peacetrack.commands.watching import keep_checking
 
-    if form == "github":
-        raise click.UsageError("--watch prints text or JSON: annotations are of one run.")
-    return keep_checking(paths, form=form, sources=sources, **asked)
+    match form:
+        case CheckFormat.TEXT:
+            shown = Format.TEXT
+        case CheckFormat.JSON:
+            shown = Format.JSON
+        case CheckFormat.GITHUB:
+            raise click.UsageError("--watch prints text or JSON: annotations are of one run.")
+        case _:
+            assert_never(form)
+    return keep_checking(paths, query, form=shown, sources=sources)
 
 
-def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[str, Any]) -> int:
+def _check(paths: tuple[str, ...], form: CheckFormat, sources: Path | None, query: Query) -> int:
     from peacetrack.checks.checking import check_path
     from peacetrack.model.codes import worst
     from peacetrack.report.annotations import annotated
@@ -70,17 +87,20 @@ def _check(paths: tuple[str, ...], form: str, sources: Path | None, asked: dict[
 
     found = [folder for path in paths for folder in negotiations(path)]
     checked = [
-        keep(path, tuple(check_path(path, sources=sources, **asked)))
+        keep(path, tuple(check_path(path, query, sources=sources)))
         for path in watched(found, label="Negotiations")
     ]
     results = [row for one in checked for row in one.results]
     scenarios = [row for one in checked for row in one.scenarios]
     problems = [problem for one in checked for problem in one.problems]
-    if form == "json":
-        print_json(as_json(results, problems, scenarios))
-    elif form == "github":
-        print_lines(map(Line, annotated(problems, results, scenarios)))
-    else:
-        print_lines(line for one in checked for line in one.lines)
-        print_lines([summary_line(summary(results, problems, scenarios), len(found))])
+    match form:
+        case CheckFormat.TEXT:
+            print_lines(line for one in checked for line in one.lines)
+            print_lines([summary_line(summary(results, problems, scenarios), len(found))])
+        case CheckFormat.JSON:
+            print_json(as_json(results, problems, scenarios))
+        case CheckFormat.GITHUB:
+            print_lines(map(Line, annotated(problems, results, scenarios)))
+        case _:
+            assert_never(form)
     return worst(one.exit_status for one in checked)

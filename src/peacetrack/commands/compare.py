@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
 @click.argument("contacts", nargs=-1, metavar="[CONTACT]...")
-@asking
+@query_options
 @format_option
-def compare(
-    path: str, contacts: tuple[str, ...], form: str, aspects: tuple[Aspect[Any], ...], **asked: str
-) -> None:
+def compare(path: str, contacts: tuple[str, ...], form: Format, query: Query) -> None:
     """
     Put the readouts of a contact side by side: topics in all of them, and in one only, with the sources.
 
@@ -34,13 +32,14 @@ def compare(
     from peacetrack.questions.readouts import compared
     from peacetrack.report.answers import comparison_as_json, comparison_lines
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     try:
         found = compared(state, contacts)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="'CONTACT'") from None
-    if form == "json":
-        print_json(comparison_as_json(state, found))
-    else:
-        print_lines(line for one in found for line in comparison_lines(one))
+    print_answer(
+        form,
+        as_text=lambda: (line for one in found for line in comparison_lines(one)),
+        as_json=lambda: comparison_as_json(state, found),
+    )
     sys.exit(HELD)

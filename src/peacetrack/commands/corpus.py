@@ -9,45 +9,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import click
 
-from peacetrack.commands.options import account_option, as_of_option, format_option, known_by_option
-from peacetrack.commands.printing import complain, print_json
+from peacetrack.commands.options import format_option, query_options
+from peacetrack.commands.printing import Format, complain, print_json
 from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
+    from peacetrack.beliefs.query import Query
     from peacetrack.corpus.answers import Lost
     from peacetrack.corpus.asking import How
     from peacetrack.corpus.summaries import Summary
+    from peacetrack.corpus.tables.query import CorpusQuery
     from peacetrack.corpus.tables.telling import Told
 
 #: The scheduler has to answer within so many seconds.
 PATIENCE: Final = 10
-
-
-def _as_names(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Look for aspects while the options are read; other processes are told their names, and find them by themselves."""
-    from peacetrack.aspects.own import AspectNameError, named_aspects
-
-    if names and "" not in sys.path:
-        sys.path.insert(0, "")
-    try:
-        named_aspects(names)
-    except AspectNameError as error:
-        raise click.BadParameter(f"{error}.") from None
-    return names
-
-
-aspect_option = click.option(
-    "--aspect",
-    "aspects",
-    metavar="MODULE:NAME",
-    multiple=True,
-    callback=_as_names,
-    help="An aspect of your own in which the logs speak; may be given several times.",
-)
 
 
 @click.command()
@@ -70,21 +49,18 @@ aspect_option = click.option(
 @click.option(
     "--dask", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster that does the work."
 )
-@aspect_option
-@account_option
-@known_by_option
-@as_of_option
+@query_options
 @format_option
 def corpus(  # noqa: PLR0913 - each option of the command
     paths: tuple[str, ...],
     out: Path | None,
-    form: str,
+    form: Format,
     *,
     force: bool,
     public: bool,
     jobs: int,
     dask: str,
-    **asked: Any,
+    query: Query,
 ) -> None:
     """
     Read many logs, in folders of any depth; print an overview, or write their tables for SQL.
@@ -98,15 +74,20 @@ def corpus(  # noqa: PLR0913 - each option of the command
     """  # noqa: D301 - click's own mark for lines that it must not join
     if out is None and (force or public):
         raise click.UsageError("--force and --public go with --out.")
-    if out is not None and form != "text":
+    if out is not None and form is not Format.TEXT:
         raise click.UsageError("--format goes without --out: a store is no text.")
+    from peacetrack.corpus.tables.naming import root_of
+    from peacetrack.corpus.tables.query import CorpusQuery
+
     with ExitStack() as stack:
         shown = stack.enter_context(_progress())
         how: How = {**_executor(stack, jobs=jobs, dask=dask), "progress": shown}
         status = (
-            _overview(paths, form, asked, how)
+            _overview(paths, form, query, how)
             if out is None
-            else _store(paths, out, {**asked, "public": public}, how, force=force)
+            else _store(
+                paths, out, CorpusQuery(root=root_of(paths), each=query, public=public), how, force=force
+            )
         )
     sys.exit(status)
 
@@ -124,19 +105,22 @@ def _found(paths: tuple[str, ...]) -> Iterator[Path]:
                 seen.add(log)
 
 
-def _overview(paths: tuple[str, ...], form: str, asked: dict[str, Any], how: How) -> int:
+def _overview(paths: tuple[str, ...], form: Format, query: Query, how: How) -> int:
     """Print what there is to know of all logs together."""
     from peacetrack.corpus.overview import overview, overview_as_json, overview_lines
-    from peacetrack.corpus.summaries import summaries
+    from peacetrack.corpus.summaries import summaries_for
     from peacetrack.corpus.tables.naming import root_of
 
-    with closing(summaries(_found(paths), **asked, **how)) as answers:
+    with closing(summaries_for(_found(paths), query, **how)) as answers:
         told = overview(_complaining(answers, root_of(paths)))
-    if form == "json":
-        print_json(overview_as_json(told))
-    else:
-        for line in overview_lines(told):
-            click.echo(line)
+    match form:
+        case Format.TEXT:
+            for line in overview_lines(told):
+                click.echo(line)
+        case Format.JSON:
+            print_json(overview_as_json(told))
+        case _:
+            assert_never(form)
     return UNREADABLE if told.unreadable or told.broken_off or not told.logs else HELD
 
 
@@ -151,19 +135,14 @@ def _complaining(answers: Iterable[Summary | Lost], root: Path) -> Iterator[Summ
         yield answer
 
 
-def _store(paths: tuple[str, ...], out: Path, asked: dict[str, Any], how: How, *, force: bool) -> int:
+def _store(paths: tuple[str, ...], out: Path, query: CorpusQuery, how: How, *, force: bool) -> int:
     """Write the tables of all logs, and say how many rows each has."""
-    from peacetrack.corpus.asking import day_of
-    from peacetrack.corpus.tables.asking import Asked
-    from peacetrack.corpus.tables.naming import root_of
     from peacetrack.corpus.tables.publishing import left_out_words
     from peacetrack.corpus.tables.stores import StoreError, write
     from peacetrack.corpus.tables.telling import tell
 
-    days = {name: day_of(asked[name]) for name in ("as_of", "known_by")}
-    question = Asked(root=root_of(paths), **{**asked, **days})
     statuses, left_out = Counter[bool | None](), Counter[str]()
-    with closing(tell(_found(paths), question, **how)) as answers:
+    with closing(tell(_found(paths), query, **how)) as answers:
         try:
             rows = write(_tallied(answers, statuses, left_out), out, force=force)
         except StoreError as error:
@@ -171,7 +150,7 @@ def _store(paths: tuple[str, ...], out: Path, asked: dict[str, Any], how: How, *
         except OSError as error:
             raise click.BadParameter(f"it cannot be written: {error}.", param_hint="'--out'") from None
     click.echo(f"{out}: {', '.join(f'{number:,} {name}' for name, number in rows.items())}")
-    if question.public:
+    if query.public:
         complain(left_out_words(left_out))
     return HELD if statuses.keys() == {True} else UNREADABLE
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
-@asking
+@query_options
 @format_option
-def coverage(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+def coverage(path: str, form: Format, query: Query) -> None:
     """
     Tell for each source which of its paragraphs are cited, left out on purpose, or passed over.
 
@@ -29,10 +29,11 @@ def coverage(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: st
     from peacetrack.log.coverage import coverage as covered
     from peacetrack.report.answers import coverage_as_json, coverage_lines
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     found = covered(state.log)
-    if form == "json":
-        print_json(coverage_as_json(state, found))
-    else:
-        print_lines(coverage_lines(found))
+    print_answer(
+        form,
+        as_text=lambda: coverage_lines(found),
+        as_json=lambda: coverage_as_json(state, found),
+    )
     sys.exit(HELD)

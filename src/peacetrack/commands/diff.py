@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
 @click.argument("one")
 @click.argument("other")
-@asking
+@query_options
 @format_option
-def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+def diff(path: str, one: str, other: str, form: Format, query: Query) -> None:
     """
     Tell what differs between two days, or between two accounts, each change with the events that bring it.
 
@@ -36,7 +36,7 @@ def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any],
     from peacetrack.report.answers import change_lines, changes_as_json, head, title
     from peacetrack.report.text import Line
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     days = [_day(text) for text in (one, other)]
     if None in days and days != [None, None]:
         raise click.UsageError("ONE and OTHER are two days or two accounts, not one of each.")
@@ -52,13 +52,17 @@ def diff(path: str, one: str, other: str, form: str, aspects: tuple[Aspect[Any],
             f"{error}; a day is written 2024-09-17.", param_hint="'ONE' or 'OTHER'"
         ) from None
     changes = differing(before, after)
-    if form == "json":
-        told = head(after, "diff") | {"before": head(before, "diff"), "changes": changes_as_json(changes)}
-        print_json(told)
-    else:
-        print_lines(
-            [Line(f"before: {title(before)}"), Line(f"after:  {title(after)}"), *change_lines(changes)]
-        )
+    print_answer(
+        form,
+        as_text=lambda: [
+            Line(f"before: {title(before)}"),
+            Line(f"after:  {title(after)}"),
+            *change_lines(changes),
+        ],
+        as_json=lambda: (
+            head(after, "diff") | {"before": head(before, "diff"), "changes": changes_as_json(changes)}
+        ),
+    )
     sys.exit(HELD)
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
 @click.argument("figures", nargs=-1, required=True, metavar="FIGURE...")
-@asking
+@query_options
 @format_option
-def explain(
-    path: str, figures: tuple[str, ...], form: str, aspects: tuple[Aspect[Any], ...], **asked: str
-) -> None:
+def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> None:
     """
     Tell why: from a figure to the events behind it, and from each event to the places in its sources.
 
@@ -36,13 +34,14 @@ def explain(
     from peacetrack.checks.explain import explain as explained
     from peacetrack.report.answers import explanation_as_json, explanation_lines
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     try:
         found = [explained(state, figure) for figure in figures]
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="'FIGURE'") from None
-    if form == "json":
-        print_json(explanation_as_json(state, list(zip(figures, found, strict=True))))
-    else:
-        print_lines(line for one in found for line in explanation_lines(one))
+    print_answer(
+        form,
+        as_text=lambda: (line for one in found for line in explanation_lines(one)),
+        as_json=lambda: explanation_as_json(state, list(zip(figures, found, strict=True))),
+    )
     sys.exit(HELD)

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, state_of
+from peacetrack.commands.options import as_day, one_of, query_options, state_at
 from peacetrack.commands.printing import complain
 from peacetrack.model.codes import HELD
+from peacetrack.report.export import ExportFormat
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    import datetime as dt
+
+    from peacetrack.beliefs.query import Query
     from peacetrack.state.timeline import State
-
-#: In step with `export.formats.FORMATS`, which loads only when something is exported.
-TO: Final = (
-    "csv",
-    "jsonl",
-    "mermaid-timeline",
-    "mermaid-statuses",
-    "mermaid-state",
-    "claimreview",
-    "prov-json",
-    "prov-n",
-)
-
-
-def _as_date(_: click.Context, __: click.Parameter, text: str | None) -> dt.date | None:
-    """Read a day while the options are read, so that a wrong one is wrong usage."""
-    from peacetrack.model.dates import DateError, parse_day
-
-    try:
-        return parse_day(text) if text is not None else None
-    except DateError as error:
-        raise click.BadParameter(f"{error.reason}: {error.hint}.") from None
 
 
 @click.command()
 @click.argument("path")
-@click.option("--to", type=click.Choice(TO), required=True, help="The format.")
+@one_of(ExportFormat, "--to", required=True, help="The format.")
 @click.option(
     "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="The file, or for csv the folder."
 )
@@ -51,21 +31,20 @@ def _as_date(_: click.Context, __: click.Parameter, text: str | None) -> dt.date
 @click.option("--public", is_flag=True, help="Leave out what is confidential.")
 @click.option("--reviewer", metavar="NAME", default="peacetrack", help="Who publishes reviews of claims.")
 @click.option("--reviews-url", metavar="URL", default="", help="The page on which reviews are published.")
-@click.option("--reviewed-on", metavar="DAY", callback=_as_date, help="When reviews are published.")
-@asking
+@click.option("--reviewed-on", metavar="DAY", callback=as_day, help="When reviews are published.")
+@query_options
 def export(  # noqa: PLR0913 - each option of the command
     path: str,
-    to: str,
+    to: ExportFormat,
     output: Path | None,
     table: str,
-    aspects: tuple[Aspect[Any], ...],
     *,
     spreadsheet: bool,
     public: bool,
     reviewer: str,
     reviews_url: str,
     reviewed_on: dt.date | None,
-    **asked: Any,
+    query: Query,
 ) -> None:
     """
     Write a log and its answers for other tools: tables, diagrams, reviews of claims, provenance.
@@ -77,15 +56,15 @@ def export(  # noqa: PLR0913 - each option of the command
     peacetrack export logs --to claimreview --reviewer 'Fact desk' --reviews-url https://example.org/checks
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.claimreview import Reviewer
-    from peacetrack.report.export.formats import Asked, exported
+    from peacetrack.report.export.formats import Export, exported
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     if public:
         state = _public(state)
     reviews = Reviewer(name=reviewer, url=reviews_url, published=reviewed_on)
-    told = Asked(state=state, safe=spreadsheet, reviewer=reviews)
+    chosen = Export(state=state, safe=spreadsheet, reviewer=reviews)
     try:
-        files = exported(told, to)
+        files = exported(chosen, to)
     except ModuleNotFoundError as error:
         hint = "python -m pip install 'peacetrack[export]'"
         raise click.UsageError(f"--to {to} needs the package '{error.name}': {hint}") from None
@@ -96,11 +75,11 @@ def export(  # noqa: PLR0913 - each option of the command
 def _public(state: State) -> State:
     """Give the same state of the public part of the log, and say what was left out."""
     from peacetrack.beliefs.confidential import public
-    from peacetrack.state.timeline import replay
+    from peacetrack.state.timeline import state_for
 
     part = public(state.log)
     complain(str(part))
-    return replay(part.log, as_of=state.as_of, known_by=state.known_by, account=state.account)
+    return state_for(part.log, state.query)
 
 
 def _write(files: dict[str, str], output: Path | None, table: str) -> None:

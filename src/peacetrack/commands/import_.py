@@ -55,14 +55,15 @@ def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) ->
 @click.option("--spreadsheet", is_flag=True, help="The table was exported with --spreadsheet.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="A new file for them.")
 @aspect_option
-def import_(
+def import_(  # noqa: PLR0913 - each option of the command
     table: IO[bytes],
     path: str,
     output: Path | None,
     aspects: tuple[Aspect[Any], ...],
     *,
+    columns: dict[str, str],
+    fixed: dict[str, str],
     spreadsheet: bool,
-    **told: dict[str, str],
 ) -> None:
     """
     Read events from a CSV TABLE, and write them as a file of the negotiation at PATH.
@@ -75,12 +76,12 @@ def import_(
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.importing import ColumnError, import_events
 
-    reading = reading_of(path, aspects)
+    _, reading = reading_of(path, aspects)
     given = getattr(table, "name", "<stdin>")
     name = "events.csv" if given.startswith("<") else given
     try:
         text = table.read().decode()
-        found = import_events(text, reading, safe=spreadsheet, name=name, **told)
+        found = import_events(text, reading, columns=columns, fixed=fixed, safe=spreadsheet, name=name)
     except UnicodeDecodeError as error:
         raise click.BadParameter(
             f"byte {error.start} is not UTF-8: save it as UTF-8.", param_hint="'TABLE'"

@@ -27,7 +27,15 @@ from peacetrack.model.codes import HELD, UNREADABLE
     "--instrument", default="treaty", show_default=True, help="The id of the text that is negotiated."
 )
 @click.option("--unit", default="article", show_default=True, help="What its counts count.")
-def init(folder: Path, actors: tuple[str, ...], **told: str) -> None:
+def init(  # noqa: PLR0913 - each option of the command
+    folder: Path,
+    actors: tuple[str, ...],
+    *,
+    id: str,  # noqa: A002 - the word of a log
+    title: str,
+    instrument: str,
+    unit: str,
+) -> None:
     """
     Begin a negotiation in a FOLDER that has no log: a cast, a first article, and the schema for editors.
 
@@ -40,7 +48,7 @@ def init(folder: Path, actors: tuple[str, ...], **told: str) -> None:
     from peacetrack.report.text import Line
     from peacetrack.yaml.writing.starting import start
 
-    started = start(folder, actors=actors, **told)
+    started = start(folder, id=id, title=title, actors=actors, instrument=instrument, unit=unit)
     if started.problems:
         print_problems_at(started.places, started.problems)
         sys.exit(UNREADABLE)

@@ -1,114 +1,167 @@
-"""Options that several commands share, checked while they are read: what is wrong with one is wrong usage."""
+"""Options that several commands share, checked while they are read: what is wrong with one is wrong usage.
+
+The law: whatever is asked of a log reaches every command as one `Query`, which is made here and nowhere else. To add an
+option to all commands that ask, add a field to `Query` and an option of that name to `QUERY_OPTIONS`; no command names
+either. An option of one command alone stands in the module of that command.
+"""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from peacetrack.commands.printing import Format, print_problems
+from peacetrack.model.codes import UNREADABLE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
 
     from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
+    from peacetrack.log.log import Log
     from peacetrack.state.timeline import State
     from peacetrack.yaml.records.reading import Reading
 
-C = TypeVar("C", bound="Callable[..., Any] | click.Command")
+Command = Callable[..., None]
+Option = Callable[[Command], Command]
 #: Wrong usage, as click counts it.
 USAGE: Final = 2
-FORMATS: Final = click.Choice(["text", "json"])
 
 
-def _as_day(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    """Check a day while the options are read, so that a wrong one is wrong usage."""
-    from peacetrack.model.dates import DateError, parse_day
+def as_day(_: click.Context, __: click.Parameter, text: str | None) -> dt.date | None:
+    """Read a day while the options are read, so that a wrong one is wrong usage."""
+    from peacetrack.model.dates import DateError, day_of
 
-    if text is None:
-        return None
     try:
-        return str(parse_day(text))
+        return day_of(text)
     except DateError as error:
         raise click.BadParameter(f"{error.reason}: {error.hint}.") from None
 
 
-def _as_aspects(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[Aspect[Any], ...]:
-    """Find aspects by their names while the options are read; their modules may lie in the working directory."""
+def _as_names(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Look for aspects while the options are read; their modules may lie in the working directory."""
     from peacetrack.aspects.own import AspectNameError, named_aspects
 
     if names and "" not in sys.path:
         sys.path.insert(0, "")
     try:
-        return named_aspects(names)
+        named_aspects(names)
     except AspectNameError as error:
         raise click.BadParameter(f"{error}.") from None
+    return names
 
 
-as_of_option = click.option(
-    "--as-of", metavar="DAY", callback=_as_day, help="The state at the end of this day."
+def _as_aspects(
+    context: click.Context, option: click.Parameter, names: tuple[str, ...]
+) -> tuple[Aspect[Any], ...]:
+    """Find aspects by their names."""
+    from peacetrack.aspects.own import named_aspects
+
+    return named_aspects(_as_names(context, option, names))
+
+
+def one_of(kind: type[StrEnum], *names: str, **more: Any) -> Option:
+    """Make an option whose value is one of an enumeration, given by its word."""
+    return click.option(
+        *names,
+        type=click.Choice([one.value for one in kind]),
+        callback=lambda _context, _option, word: kind(word),
+        **more,
+    )
+
+
+def _aspect_option(callback: Callable[[click.Context, click.Parameter, tuple[str, ...]], Any]) -> Option:
+    return click.option(
+        "--aspect",
+        "aspects",
+        metavar="MODULE:NAME",
+        multiple=True,
+        callback=callback,
+        help="An aspect of your own in which the log speaks; may be given several times.",
+    )
+
+
+#: For commands that read a log, and ask nothing of it.
+aspect_option: Final = _aspect_option(_as_aspects)
+format_option: Final = one_of(
+    Format, "--format", "form", default=Format.TEXT.value, help="For people or for programs."
 )
-known_by_option = click.option(
-    "--known-by", metavar="DAY", callback=_as_day, help="Only what had been published by the end of this day."
-)
-account_option = click.option(
-    "--account",
-    metavar="WHO",
-    default="",
-    help="Whose word is believed: everyone, common_ground, an actor, or several with commas.",
-)
-aspect_option = click.option(
-    "--aspect",
-    "aspects",
-    metavar="MODULE:NAME",
-    multiple=True,
-    callback=_as_aspects,
-    help="An aspect of your own in which the log speaks; may be given several times.",
-)
-
-
-def asking(command: C) -> C:
-    """Let a reading command be asked as of a day, known by a day, on somebody's word, in aspects of the user's own."""
-    for option in (aspect_option, account_option, known_by_option, as_of_option):
-        command = option(command)
-    return command
-
-
-format_option = click.option(
-    "--format", "form", type=FORMATS, default="text", help="For people or for programs."
+#: Each has the name of a field of `Query`. Aspects stay names, which reach other processes.
+QUERY_OPTIONS: Final = (
+    click.option("--as-of", metavar="DAY", callback=as_day, help="The state at the end of this day."),
+    click.option(
+        "--known-by",
+        metavar="DAY",
+        callback=as_day,
+        help="Only what had been published by the end of this day.",
+    ),
+    click.option(
+        "--account",
+        metavar="WHO",
+        default="",
+        help="Whose word is believed: everyone, common_ground, an actor, or several with commas.",
+    ),
+    _aspect_option(_as_names),
 )
 
 
-def checked(reading: Reading, asked: dict[str, Any]) -> dict[str, Any]:
-    """Check that the account names actors of the cast: otherwise the command was wrongly used."""
-    from peacetrack.beliefs.accounts import Account, UnknownActorError
+def query_options(command: Command) -> Command:
+    """Let a command ask as of a day, known by a day, on an account, in aspects of the user's own: as one `Query`."""
 
-    if reading.log is not None and asked.get("account"):
-        try:
-            Account.of(asked["account"]).checked(reading.log.cast)
-        except UnknownActorError as error:
-            raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
-    return asked
+    @wraps(command)
+    def with_query(**given: Any) -> None:
+        import attrs
+
+        from peacetrack.beliefs.query import Query
+
+        fields = {name: given.pop(name) for name in attrs.fields_dict(Query) if name in given}
+        command(query=Query(**fields), **given)
+
+    asking: Command = with_query
+    for option in reversed(QUERY_OPTIONS):
+        asking = option(asking)
+    return asking
 
 
-def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> Reading:
+@contextmanager
+def account_of_the_cast() -> Iterator[None]:
+    """Let an account that names nobody of the cast be wrong usage."""
+    from peacetrack.beliefs.accounts import UnknownActorError
+
+    try:
+        yield
+    except UnknownActorError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--account'") from None
+
+
+def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> tuple[Log, Reading]:
     """Read a negotiation, or end here with what is wrong with it."""
-    from peacetrack.commands.printing import print_problems
-    from peacetrack.model.codes import UNREADABLE
     from peacetrack.yaml.files.loader import read
 
     reading = read(path, aspects=aspects)
     if reading.log is None:
         print_problems(reading, reading.problems)
         sys.exit(UNREADABLE)
-    return reading
+    return reading.log, reading
 
 
-def state_of(path: str, aspects: tuple[Aspect[Any], ...], asked: dict[str, Any]) -> State:
-    """Replay a negotiation as it is asked for: as of a day, known by a day, on somebody's word."""
-    from peacetrack.log.log import Log
-    from peacetrack.state.timeline import replay
+def reading_for(path: str, query: Query) -> tuple[Log, Reading]:
+    """Read the negotiation of which a query is asked; its account names actors of the cast, or this ends here."""
+    log, reading = reading_of(path, query.own)
+    with account_of_the_cast():
+        query.account.checked(log.cast)
+    return log, reading
 
-    reading = reading_of(path, aspects)
-    asked = checked(reading, asked)
-    log: Log = reading.log  # type: ignore[assignment]  # `reading_of` ends where there is none
-    return replay(log, **{**asked, "account": asked["account"] or "everyone"})
+
+def state_at(path: str, query: Query) -> State:
+    """Replay a negotiation into the state that a query asks for."""
+    from peacetrack.state.timeline import state_for
+
+    log, _ = reading_for(path, query)
+    return state_for(log, query)

@@ -1,11 +1,16 @@
-"""What every command prints with: results on stdout, all else on stderr, colours only on a terminal."""
+"""What every command prints with.
+
+The law: results go to stdout and all else to stderr; colours only to a terminal, and no character of a log that a terminal
+would obey. To add a format to all commands that print an answer, add a member to `Format`: mypy names the matches.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 
 import click
 
@@ -16,6 +21,13 @@ if TYPE_CHECKING:
     from peacetrack.yaml.records.reading import Reading
 
 T = TypeVar("T")
+
+
+class Format(StrEnum):
+    """How a command prints an answer: for people, or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
@@ -45,6 +57,19 @@ def _lines(reading: Reading | Trial, problems: Iterable[Problem], worded: Any) -
 def print_json(tree: object) -> None:
     """Print plain values for programs."""
     click.echo(json.dumps(tree, indent=2, ensure_ascii=True))
+
+
+def print_answer(
+    form: Format, *, as_text: Callable[[], Iterable[Line]], as_json: Callable[[], object]
+) -> None:
+    """Print an answer in the format that was chosen; the others are not worked out."""
+    match form:
+        case Format.TEXT:
+            print_lines(as_text())
+        case Format.JSON:
+            print_json(as_json())
+        case _:
+            assert_never(form)
 
 
 def complain(words: str) -> None:

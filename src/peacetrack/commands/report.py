@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from peacetrack.commands.options import asking, checked, reading_of
+from peacetrack.commands.options import query_options, reading_for
 from peacetrack.commands.printing import complain, watched
 from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
     from peacetrack.log.log import Log
 
 STDOUT: Final = Path("-")
@@ -31,8 +31,8 @@ STDOUT: Final = Path("-")
     help="Where to write the page; without it, it is printed.",
 )
 @click.option("--public", is_flag=True, help="Leave out what is confidential, and say how much that is.")
-@asking
-def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+@query_options
+def report(path: str, output: Path, *, public: bool, query: Query) -> None:
     """
     Write the state of a negotiation as one static HTML file: for readers who do not program.
 
@@ -45,13 +45,10 @@ def report(path: str, output: Path, *, public: bool, aspects: tuple[Aspect[Any],
     from peacetrack.report.html.page import report_page
     from peacetrack.report.html.rendering import page_html
 
-    reading = reading_of(path, aspects)
-    asked = checked(reading, asked)
-    log: Log = reading.log  # type: ignore[assignment]  # `reading_of` ends where there is none
+    log, _ = reading_for(path, query)
     if public:
         log = _public(log)
-    asked["account"] = asked["account"] or "everyone"
-    page = page_html(report_page(log, watching=partial(watched, label="Days"), **asked))
+    page = page_html(report_page(log, query, watching=partial(watched, label="Days")))
     if output == STDOUT:
         click.echo(page.encode(), nl=False)
     else:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import asking, checked, format_option
-from peacetrack.commands.printing import print_json, print_lines, print_problems
-from peacetrack.model.codes import FAILED, HELD, UNREADABLE
+from peacetrack.commands.options import format_option, query_options, reading_for
+from peacetrack.commands.printing import Format, print_json, print_lines, print_problems
+from peacetrack.model.codes import FAILED, HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
-    from peacetrack.state.timeline import State
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
-@asking
+@query_options
 @format_option
-def status(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str) -> None:
+def status(path: str, form: Format, query: Query) -> None:
     """
     Tell the state of a negotiation: what is agreed, what is not, what stands in the way, and whose that is.
 
@@ -31,20 +30,17 @@ def status(path: str, form: str, aspects: tuple[Aspect[Any], ...], **asked: str)
     from peacetrack.checks.checking import findings_of
     from peacetrack.report.json import status as as_json
     from peacetrack.report.text import status_lines
-    from peacetrack.state.timeline import replay
-    from peacetrack.yaml.files.loader import read
+    from peacetrack.state.timeline import state_for
 
-    reading = read(path, aspects=aspects)
-    if reading.log is None:
-        print_problems(reading, reading.problems)
-        sys.exit(UNREADABLE)
-    asked = checked(reading, asked)
-    asked["account"] = asked["account"] or "everyone"
-    state: State = replay(reading.log, **asked)
+    log, reading = reading_for(path, query)
+    state = state_for(log, query)
     problems = findings_of(state, reading.places)
-    if form == "json":
-        print_json(as_json(state, problems))
-    else:
-        print_lines(status_lines(state))
-        print_problems(reading, problems)
+    match form:
+        case Format.TEXT:
+            print_lines(status_lines(state))
+            print_problems(reading, problems)
+        case Format.JSON:
+            print_json(as_json(state, problems))
+        case _:
+            assert_never(form)
     sys.exit(FAILED if any(problem.severity == "error" for problem in problems) else HELD)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import asking, format_option, state_of
-from peacetrack.commands.printing import print_json, print_lines
+from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
 @click.argument("path")
 @click.argument("subjects", nargs=-1, metavar="[SUBJECT]...")
-@asking
+@query_options
 @format_option
-def timeline(
-    path: str, subjects: tuple[str, ...], form: str, aspects: tuple[Aspect[Any], ...], **asked: str
-) -> None:
+def timeline(path: str, subjects: tuple[str, ...], form: Format, query: Query) -> None:
     """
     Tell since when each provision, condition and proposal has had the status that it has, and what brought it.
 
@@ -35,15 +33,16 @@ def timeline(
     from peacetrack.questions.intervals import intervals
     from peacetrack.report.answers import interval_lines, intervals_as_json
 
-    state = state_of(path, aspects, asked)
+    state = state_at(path, query)
     every = intervals(state.timeline, account=state.account, until=state.as_of)
     known = {word for one in every for word in (one.aspect, one.subject)}
     for subject in subjects:
         if subject not in known:
             raise click.BadParameter(f"nothing is on record of '{subject}' by then.", param_hint="'SUBJECT'")
     found = [one for one in every if not subjects or {one.aspect, one.subject} & {*subjects}]
-    if form == "json":
-        print_json(intervals_as_json(state, found))
-    else:
-        print_lines(interval_lines(found))
+    print_answer(
+        form,
+        as_text=lambda: interval_lines(found),
+        as_json=lambda: intervals_as_json(state, found),
+    )
     sys.exit(HELD)

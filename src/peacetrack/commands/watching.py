@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 import attrs
 import click
 
-from peacetrack.commands.printing import complain, print_lines, watched
+from peacetrack.commands.printing import Format, complain, print_lines, watched
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
+    from peacetrack.beliefs.query import Query
     from peacetrack.corpus.rechecking import Kept, Rechecker
     from peacetrack.report.text import Line
 
@@ -28,15 +29,15 @@ LONGEST_BURST: Final = 500
 WAITING: Final = "Waiting for changes; Ctrl-C ends with the exit status of what was printed last."
 
 
-def keep_checking(paths: tuple[str, ...], *, form: str, sources: Path | None, **asked: Any) -> int:
+def keep_checking(paths: tuple[str, ...], query: Query, *, form: Format, sources: Path | None) -> int:
     """
     Check everything, and then again what changes, until Ctrl-C.
 
     Args:
         paths: Folders and files, as for `peacetrack check`.
-        form: `text`; `json` for one object a line.
+        query: As for `peacetrack.checks.checking.check_path`.
+        form: Text for people; JSON as one object a line.
         sources: Where the texts of the sources lie.
-        asked: As for `peacetrack.checks.checking.check_path`.
 
     Returns:
         The exit status of everything as it was checked last.
@@ -53,10 +54,10 @@ def keep_checking(paths: tuple[str, ...], *, form: str, sources: Path | None, **
     # What changes while everything is checked for the first time is seen too: whoever waits has been listening before.
     notices = Notices()
     notices.listen(_places(roots))
-    rechecker = Rechecker(paths, sources=sources, **asked)
+    rechecker = Rechecker(paths, query, sources=sources)
     first = [rechecker.check(key) for key in watched(rechecker.unchecked, label="Negotiations")]
     notices.listen(_elsewhere(first, known))
-    show = _show_json if form == "json" else _show_text
+    show = _shown_as(form)
     with suppress(KeyboardInterrupt):
         show(rechecker, Round((*first,), (), time.perf_counter() - begin, is_first=True))
         complain(WAITING)
@@ -196,6 +197,16 @@ class Round:
     gone: tuple[Path, ...]
     seconds: float
     is_first: bool = False
+
+
+def _shown_as(form: Format) -> Callable[[Rechecker, Round], None]:
+    match form:
+        case Format.TEXT:
+            return _show_text
+        case Format.JSON:
+            return _show_json
+        case _:
+            assert_never(form)
 
 
 def _show_text(rechecker: Rechecker, done: Round) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import USAGE, asking, checked, format_option
-from peacetrack.commands.printing import print_json, print_lines, print_problems
-from peacetrack.model.codes import FAILED, HELD, UNREADABLE
+from peacetrack.commands.options import USAGE, format_option, query_options, reading_for
+from peacetrack.commands.printing import Format, print_json, print_lines, print_problems
+from peacetrack.model.codes import FAILED, HELD
 
 if TYPE_CHECKING:
-    from peacetrack.aspects.lifecycle import Aspect
+    from peacetrack.beliefs.query import Query
 
 
 @click.command()
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     required=True,
     help="What is supposed to happen: a kind and its fields, `key=value`; may be given several times.",
 )
-@asking
+@query_options
 @format_option
-def whatif(
-    path: str, form: str, events: tuple[str, ...], aspects: tuple[Aspect[Any], ...], **asked: str
-) -> None:
+def whatif(path: str, form: Format, events: tuple[str, ...], query: Query) -> None:
     """
     Suppose that something happens, and tell what it would change in the log as it stands.
 
@@ -41,19 +39,18 @@ def whatif(
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.checking import try_events
     from peacetrack.report.scenarios import supposed_as_json, supposed_lines
-    from peacetrack.yaml.files.loader import read
 
-    reading = read(path, aspects=aspects)
-    if reading.log is None:
-        print_problems(reading, reading.problems)
-        sys.exit(UNREADABLE)
-    trial = try_events(reading, events, **checked(reading, asked))
+    _, reading = reading_for(path, query)
+    trial = try_events(reading, events, query)
     if trial.state is None:
         print_problems(trial, trial.problems)
         sys.exit(USAGE)
-    if form == "json":
-        print_json(supposed_as_json(trial.changes, trial.state, refused=trial.problems))
-    else:
-        print_lines(supposed_lines(trial.changes, trial.state))
-        print_problems(trial, trial.problems)
+    match form:
+        case Format.TEXT:
+            print_lines(supposed_lines(trial.changes, trial.state))
+            print_problems(trial, trial.problems)
+        case Format.JSON:
+            print_json(supposed_as_json(trial.changes, trial.state, refused=trial.problems))
+        case _:
+            assert_never(form)
     sys.exit(FAILED if trial.problems else HELD)

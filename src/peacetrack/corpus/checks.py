@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
-from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
+from peacetrack.beliefs.query import AspectLike, Query
 from peacetrack.checks.checking import check_path
 from peacetrack.corpus.answers import Lost
-from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
+from peacetrack.corpus.asking import How, ask_each
+from peacetrack.model.dates import Day
 from peacetrack.report.checked import Checked, keep
-from peacetrack.state.timeline import Day
 
 
-def check_one(
-    path: Path, *, aspects: Iterable[Aspect[Any] | str] = (), sources: Path | None = None, **told: Any
+def check_one(  # noqa: PLR0913 - all that a check is asked
+    path: Path,
+    *,
+    aspects: Iterable[AspectLike] = (),
+    sources: Path | None = None,
+    as_of: Day = None,
+    known_by: Day = None,
+    account: AccountLike = EVERYONE,
 ) -> Checked:
     """
     Check all that lies at a path, and keep what a command prints.
@@ -25,19 +32,32 @@ def check_one(
         path: A folder or a file, as `find` gives them.
         aspects: Aspects of one's own, or their names.
         sources: Where the texts of its sources lie; beside the log when None.
-        told: `as_of`, `known_by` and `account`, as for `peacetrack.checks.checking.check_negotiation`.
+        as_of: The day for claims that name none.
+        known_by: Use only what had been published by the end of this day.
+        account: Whose word is believed in claims that name no account.
+
+    Raises:
+        DateError: A day is none.
+        AspectNameError: A name leads to no aspect.
+        VocabularyError: Two aspects share a word.
     """
-    return keep(path, tuple(check_path(path, aspects=found_aspects(aspects), sources=sources, **told)))
+    query = Query(as_of=as_of, known_by=known_by, account=account, aspects=aspects)
+    return check_for(path, query, sources=sources)
+
+
+def check_for(path: Path, query: Query, *, sources: Path | None = None) -> Checked:
+    """Check all that lies at a path as a query asks, and keep what a command prints: see `check_one`."""
+    return keep(path, tuple(check_path(path, query, sources=sources)))
 
 
 def checks(  # noqa: PLR0913 - all that a check is asked, and how it is run
     paths: Iterable[Path],
     *,
-    aspects: Iterable[Aspect[Any] | str] = (),
+    aspects: Iterable[AspectLike] = (),
     sources: Path | None = None,
     as_of: Day = None,
     known_by: Day = None,
-    account: str = "",
+    account: AccountLike = EVERYONE,
     **how: Unpack[How],
 ) -> Generator[Checked | Lost, None, None]:
     """
@@ -57,6 +77,5 @@ def checks(  # noqa: PLR0913 - all that a check is asked, and how it is run
         AspectNameError: A name leads to no aspect.
         VocabularyError: Two aspects share a word.
     """
-    told: dict[str, Any] = {"as_of": day_of(as_of), "known_by": day_of(known_by), "account": account}
-    work = partial(check_one, aspects=checked_aspects(aspects), sources=sources, **told)
-    return asked(paths, work, **how)
+    query = Query(as_of=as_of, known_by=known_by, account=account, aspects=aspects)
+    return ask_each(paths, partial(check_for, query=query, sources=sources), **how)

@@ -10,13 +10,14 @@ from collections.abc import Generator, Iterable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.aspects.own import found_aspects
+from peacetrack.beliefs.query import AspectLike, Query
 from peacetrack.corpus.answers import Done, Lost
-from peacetrack.corpus.asking import How, checked_aspects, found_aspects
+from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
 from peacetrack.log.log import Log
 from peacetrack.model.problems import Problem
@@ -37,14 +38,14 @@ class Unreadable:
     problems: tuple[Problem, ...]
 
 
-def load_one(path: Path, *, aspects: Iterable[Aspect[Any] | str] = ()) -> Log | Unreadable:
+def load_one(path: Path, *, aspects: Iterable[AspectLike] = ()) -> Log | Unreadable:
     """Load one log, or say why it cannot be read."""
     reading = read(path, aspects=found_aspects(aspects))
     return Unreadable(path, reading.problems) if reading.log is None else reading.log
 
 
 def logs(
-    paths: Iterable[Path], *, aspects: Iterable[Aspect[Any] | str] = (), **how: Unpack[How]
+    paths: Iterable[Path], *, aspects: Iterable[AspectLike] = (), **how: Unpack[How]
 ) -> Generator[Done[Log] | Unreadable | Lost, None, None]:
     """
     Load many logs.
@@ -61,7 +62,7 @@ def logs(
         AspectNameError: A name leads to no aspect.
         VocabularyError: Two aspects share a word.
     """
-    return _told(run(paths, partial(load_one, aspects=checked_aspects(aspects)), **how))
+    return _told(run(paths, partial(load_one, aspects=Query(aspects=aspects).aspects), **how))
 
 
 def _told(

@@ -13,12 +13,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.beliefs.accounts import UnknownActorError
+from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.model.codes import worst
 from peacetrack.report.checked import Checked, keep
@@ -75,20 +74,19 @@ class Rechecker:
 
     Args:
         paths: Folders and files, as for `peacetrack check`.
-        aspects: Aspects of one's own in which they speak.
+        query: In which aspects they speak; its day and its account are those of claims that name none.
         sources: Where the texts of their sources lie; beside each log when None.
-        asked: `as_of`, `known_by` and `account`, as for `check_negotiation`.
     """
 
     def __init__(
         self,
         paths: Iterable[str | os.PathLike[str]],
+        query: Query = WHOLE,
         *,
-        aspects: Iterable[Aspect[Any]] = (),
         sources: Path | None = None,
-        **asked: Any,
     ) -> None:
-        self._asked = {"aspects": tuple(aspects), "sources": sources, **asked}
+        self._query = query
+        self._sources = sources
         self._homes = tuple(Homes(Path(path)) for path in paths)
         self._kept: dict[Key, Kept] = {}
         self._on: defaultdict[Path, set[Key]] = defaultdict(set)
@@ -131,7 +129,7 @@ class Rechecker:
         Raises:
             UnknownActorError: The account names nobody of the cast.
         """
-        return self._keep(key, _checked(key[1], self._asked))
+        return self._keep(key, _checked(key[1], self._query, self._sources))
 
     def recheck(self, changed: Iterable[str | os.PathLike[str]]) -> Recheck:
         """
@@ -205,15 +203,15 @@ def _above(names: Iterable[Path]) -> set[Path]:
     return found
 
 
-def _checked(path: Path, asked: dict[str, Any]) -> Kept:
+def _checked(path: Path, query: Query, sources: Path | None) -> Kept:
     """Check a negotiation, and keep what is worth keeping."""
     begin = time.perf_counter()
     logs: Logs = {}
-    outcomes = tuple(check_path(path, logs=logs, **asked))
+    outcomes = tuple(check_path(path, query, sources=sources, logs=logs))
     own = [told for told in map(_log_of, outcomes) if told is not None]
     files = {path, *(file for reading in (*logs.values(), *own) for file in reading.read_from)}
     read_from = {name for file in files for name in names_of(file)}
-    read_from |= {name for reading in own for name in _texts_of(reading, asked["sources"])}
+    read_from |= {name for reading in own for name in _texts_of(reading, sources)}
     return Kept(keep(path, outcomes), frozenset(read_from), time.perf_counter() - begin)
 
 

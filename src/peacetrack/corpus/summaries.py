@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Generator, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Unpack
+from typing import Final, Unpack
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
+from peacetrack.beliefs.query import AspectLike, Query
 from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.corpus.answers import Lost
-from peacetrack.corpus.asking import How, asked, checked_aspects, day_of, found_aspects
+from peacetrack.corpus.asking import How, ask_each
 from peacetrack.log.claim import Verdict
 from peacetrack.model.codes import UNREADABLE, worst
+from peacetrack.model.dates import Day
 from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Problem, Severity
-from peacetrack.state.timeline import Day, State
+from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 
 #: Problems that a summary shows; of a thousand in one log, the first ones tell what is the matter.
@@ -104,10 +106,10 @@ class Summary:
 def summarise(
     path: Path,
     *,
-    aspects: Iterable[Aspect[Any] | str] = (),
+    aspects: Iterable[AspectLike] = (),
     as_of: Day = None,
     known_by: Day = None,
-    account: str = "",
+    account: AccountLike = EVERYONE,
 ) -> Summary:
     """
     Check one log, and keep what a corpus needs to know of it.
@@ -120,6 +122,9 @@ def summarise(
         account: Whose word is believed.
 
     Raises:
+        DateError: A day is none.
+        AspectNameError: A name leads to no aspect.
+        VocabularyError: Two aspects share a word.
         UnknownActorError: The account names nobody of this log's cast.
 
     Examples:
@@ -127,8 +132,12 @@ def summarise(
         >>> summary.title, summary.events, summary.exit_status
         ('Talks on the ferry line', 8, 0)
     """
-    days: dict[str, Any] = {"as_of": day_of(as_of), "known_by": day_of(known_by)}
-    outcomes = tuple(check_path(path, aspects=found_aspects(aspects), account=account, **days))
+    return summary_for(path, Query(as_of=as_of, known_by=known_by, account=account, aspects=aspects))
+
+
+def summary_for(path: Path, query: Query) -> Summary:
+    """Check one log as a query asks, and keep what a corpus needs to know of it: see `summarise`."""
+    outcomes = tuple(check_path(path, query))
     problems = sorted(
         (problem for outcome in outcomes for problem in outcome.problems),
         key=lambda problem: WEIGHTS[problem.severity],
@@ -175,10 +184,10 @@ def _instrument(state: State, name: InstrumentId) -> InstrumentSummary:
 def summaries(
     paths: Iterable[Path],
     *,
-    aspects: Iterable[Aspect[Any] | str] = (),
+    aspects: Iterable[AspectLike] = (),
     as_of: Day = None,
     known_by: Day = None,
-    account: str = "",
+    account: AccountLike = EVERYONE,
     **how: Unpack[How],
 ) -> Generator[Summary | Lost, None, None]:
     """
@@ -189,11 +198,12 @@ def summaries(
         AspectNameError: A name leads to no aspect.
         VocabularyError: Two aspects share a word.
     """
-    work = partial(
-        summarise,
-        aspects=checked_aspects(aspects),
-        as_of=day_of(as_of),
-        known_by=day_of(known_by),
-        account=account,
-    )
-    return asked(paths, work, **how)
+    query = Query(as_of=as_of, known_by=known_by, account=account, aspects=aspects)
+    return summaries_for(paths, query, **how)
+
+
+def summaries_for(
+    paths: Iterable[Path], query: Query, **how: Unpack[How]
+) -> Generator[Summary | Lost, None, None]:
+    """Check many logs as a query asks: see `summaries`."""
+    return ask_each(paths, partial(summary_for, query=query), **how)

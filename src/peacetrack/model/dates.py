@@ -35,6 +35,9 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
+#: An exact day, or its text; the end of the log, or no limit, when None.
+Day = date | str | None
+
 _WHOLE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MASKED: Final = re.compile(r"(?:[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX(?:-XX)?|[0-9]{4}-[0-9]{2}-XX)")
 _QUALIFIERS: Final = ("?", "~", "%")
@@ -137,6 +140,16 @@ class ImpreciseDate:
     def __reduce__(self) -> "tuple[object, tuple[str]]":
         # The text says everything, is small, and lets a worker process share equal dates again.
         return _parse, (self.text,)
+
+
+def day_of(day: Day) -> date | None:
+    """
+    Read a day that may be given as its text, or not at all.
+
+    Raises:
+        DateError: The text is no exact day.
+    """
+    return parse_day(day) if isinstance(day, str) else day
 
 
 def parse_day(text: str) -> date:

@@ -10,10 +10,11 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.model.ids import EventId
 from peacetrack.questions.turning import TurningDays
 from peacetrack.state.facts import Fact
-from peacetrack.state.timeline import State, Timeline, Words
+from peacetrack.state.timeline import State, Timeline
 
 #: Before any day of which a log could tell.
 LONG_AGO: Final = dt.date.min
@@ -51,7 +52,7 @@ class Interval:
 
 
 def intervals(
-    line: Timeline, *, account: Words = "everyone", until: dt.date | None = None
+    line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
 ) -> tuple[Interval, ...]:
     """
     List the stretches of days on which each subject has one answer.

@@ -7,7 +7,7 @@ whose word is believed (the account). It is frozen, and asks nothing of files, c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -17,9 +17,10 @@ import attrs
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
-from peacetrack.beliefs.accounts import EVERYONE, Account
+from peacetrack.beliefs.accounts import EVERYONE, Account, AccountLike
+from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
-from peacetrack.model.dates import parse_day
+from peacetrack.model.dates import Day, day_of
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Fact
@@ -32,15 +33,13 @@ from peacetrack.worlds.census import Census, Count, Word
 from peacetrack.worlds.populations import Population, units_of
 
 S = TypeVar("S", bound=StrEnum)
-Day = dt.date | str | None
-Words = str | tuple[str, ...] | Callable[[Event], bool] | Account
 
 
 @attrs.frozen(slots=False)
 class Timeline(Record):
     """All that a view tells, replayed once; any day's state is read from it."""
 
-    def at(self, day: Day = None, *, account: Words = EVERYONE) -> State:
+    def at(self, day: Day = None, *, account: AccountLike = EVERYONE) -> State:
         """
         Read the state at the end of a day.
 
@@ -52,10 +51,9 @@ class Timeline(Record):
             DateError: The text is no exact day.
             UnknownActorError: The account names nobody of the cast.
         """
-        as_of = parse_day(day) if isinstance(day, str) else day
         believed = Account.of(account).checked(self.log.cast)
         line = attrs.evolve(self, chosen=believed.chosen) if believed.chosen else self
-        return State(line, as_of, believed)
+        return State(line, day_of(day), believed)
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""
@@ -110,6 +108,13 @@ class State:
     def known_by(self) -> dt.date | None:
         """Give the day by which reports had to be published."""
         return self.timeline.known_by
+
+    @property
+    def query(self) -> Query:
+        """Give what is asked, in the aspects of the log."""
+        return Query(
+            as_of=self.as_of, known_by=self.known_by, account=self.account, aspects=self.log.vocabulary.own
+        )
 
     @property
     def _moment(self) -> Moment:
@@ -219,7 +224,7 @@ class State:
         return tuple(found)
 
 
-def replay(log: Log, *, as_of: Day = None, known_by: Day = None, account: Words = EVERYONE) -> State:
+def replay(log: Log, *, as_of: Day = None, known_by: Day = None, account: AccountLike = EVERYONE) -> State:
     """
     Replay a log into the state at the end of a day.
 
@@ -233,7 +238,17 @@ def replay(log: Log, *, as_of: Day = None, known_by: Day = None, account: Words 
         DateError: A text is no exact day.
         UnknownActorError: The account names nobody of the cast.
     """
-    return timeline(log, known_by=known_by).at(as_of, account=account)
+    return state_for(log, Query(as_of=as_of, known_by=known_by, account=account))
+
+
+def state_for(log: Log, query: Query) -> State:
+    """
+    Replay a log into the state that a query asks for.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    return Timeline(log, query.known_by).at(query.as_of, account=query.account)
 
 
 def timeline(log: Log, *, known_by: Day = None) -> Timeline:
@@ -243,4 +258,4 @@ def timeline(log: Log, *, known_by: Day = None) -> Timeline:
     Raises:
         DateError: The text of `known_by` is no exact day.
     """
-    return Timeline(log, parse_day(known_by) if isinstance(known_by, str) else known_by)
+    return Timeline(log, day_of(known_by))

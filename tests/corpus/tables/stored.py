@@ -7,13 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import pyarrow.parquet as pq
 
+from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.corpus import find
-from peacetrack.corpus.tables import TABLES, Asked, Told, codebook, tell, write
+from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, codebook, tell, write
 from peacetrack.corpus.tables.layout import Row
 from peacetrack.report.tables.table import Cell, Column, Table
 
@@ -26,9 +27,9 @@ EVERYTHING: Final = {table.name: f"SELECT * FROM {table.name}" for table in TABL
 Rows = dict[str, list[Row]]
 
 
-def told_by(*logs: Path, root: Path | None = None, **asked: Any) -> list[Told]:
+def told_by(*logs: Path, root: Path | None = None, query: Query = WHOLE, public: bool = False) -> list[Told]:
     """Give what logs tell, in this process."""
-    return [*tell(logs, Asked(root=root or logs[0].parent, **asked))]
+    return [*tell(logs, CorpusQuery(root=root or logs[0].parent, each=query, public=public))]
 
 
 def rows_of(told: Iterable[Told]) -> Rows:

@@ -17,7 +17,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.corpus import find, summarise
 from peacetrack.corpus.overview import is_readable
-from peacetrack.corpus.tables import Asked, tell, write
+from peacetrack.corpus.tables import CorpusQuery, tell, write
 from peacetrack.questions.gates import gate
 from tests.corpus.tables.stored import FIXTURES, ROOT
 
@@ -41,7 +41,7 @@ def whole(logs: tuple[Path, ...]) -> dict[str, pt.Log]:
 def store(logs: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """Write the store of the page."""
     out = tmp_path_factory.mktemp("stores") / "talks.sqlite"
-    write(tell(logs, Asked(root=ROOT)), out)
+    write(tell(logs, CorpusQuery(root=ROOT)), out)
     with closing(sqlite3.connect(out)) as connection:
         yield connection
 

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from peacetrack.corpus.tables import TABLES, Asked, Told, codebook, tell
+from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, codebook, tell
 from peacetrack.corpus.tables.layout import holds_lists
 from peacetrack.log.log import Log
 from peacetrack.report.tables.table import Cell
@@ -76,7 +76,7 @@ def test_the_same_logs_give_the_same_store(ending: str, fixtures: list[Told], tm
 )
 def test_whoever_does_the_work_the_rows_are_the_same(executor: Any, fixtures: list[Told]) -> None:
     """In the order of the paths."""
-    told = tell(some_logs(), Asked(root=ROOT), executor=executor, chunk=8)
+    told = tell(some_logs(), CorpusQuery(root=ROOT), executor=executor, chunk=8)
 
     assert fixtures == [*told]
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pytest
 
+from peacetrack.beliefs.query import Query
 from peacetrack.corpus.tables import root_of
 from peacetrack.corpus.tables.naming import as_list
 from peacetrack.corpus.tables.publishing import left_out_words
@@ -135,7 +136,7 @@ def test_the_columns_of_events_say_of_what_they_tell() -> None:
 def test_an_aspect_of_ones_own_has_the_same_columns() -> None:
     """It is given by its name, which other processes can look up."""
     home = ROOT / "docs" / "how-to" / "ceasefire" / "harbour"
-    told = rows_of(told_by(home, aspects=("ceasefires:CEASEFIRES",)))
+    told = rows_of(told_by(home, query=Query(aspects=("ceasefires:CEASEFIRES",))))
     events = as_mappings("events", told["events"])
 
     assert {'["harbour-truce"]'} == {row["subjects"] for row in events if row["aspect"] == "ceasefires"}
@@ -246,21 +247,21 @@ def test_scenarios_that_cannot_be_read_make_no_readable_log(tmp_path: Path) -> N
 
 def test_the_work_that_broke_off_is_a_row() -> None:
     """An account that names nobody of a cast cannot be answered of that log."""
-    (told,) = told_by(TUNNEL, account="west")
-    row = log_row(TUNNEL, account="west")
+    (told,) = told_by(TUNNEL, query=Query(account="west"))
+    row = log_row(TUNNEL, query=Query(account="west"))
 
     assert told.readable is None is row["readable"]
     assert row["broken_off"].startswith("UnknownActorError: 'west' is no actor")
     assert f"tunnel: {row['broken_off']}" == told.wrong
     assert (3, None, None) == (row["exit_status"], row["events"], row["negotiation"])
-    assert "UnknownActorError" == log_row(TUNNEL, account="west", public=True)["broken_off"]
+    assert "UnknownActorError" == log_row(TUNNEL, query=Query(account="west"), public=True)["broken_off"]
 
 
 def test_a_day_cuts_all_tables_alike() -> None:
     """What had not happened by then is in none."""
     day = date(2030, 3, 31)
-    told = rows_of(told_by(TUNNEL, as_of=day))
-    row = log_row(TUNNEL, as_of=day)
+    told = rows_of(told_by(TUNNEL, query=Query(as_of=day)))
+    row = log_row(TUNNEL, query=Query(as_of=day))
 
     assert "signed" not in {event[1] for event in told["events"]}
     assert date(2030, 3, 20) == row["last"]
@@ -272,7 +273,7 @@ def test_a_day_cuts_all_tables_alike() -> None:
 
 def test_nothing_is_told_before_it_was_published() -> None:
     """Neither an event nor a claim of a later document."""
-    told = rows_of(told_by(TUNNEL, known_by=date(2030, 12, 19)))
+    told = rows_of(told_by(TUNNEL, query=Query(known_by=date(2030, 12, 19))))
 
     assert [] == told["events"] == told["claims"] == told["blocking"]
     assert 1 == len(told["logs"])

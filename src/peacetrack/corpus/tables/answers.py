@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from peacetrack.beliefs.query import Query
 from peacetrack.checks.claims import Result
-from peacetrack.corpus.tables.asking import Asked
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows, demand_days
 from peacetrack.corpus.tables.events import event_rows
 from peacetrack.corpus.tables.layout import TABLE, Row, holds_lists
 from peacetrack.corpus.tables.naming import as_list
+from peacetrack.corpus.tables.query import RememberedTimeline
 from peacetrack.log.log import Log
 from peacetrack.report.tables.answers import counts_of, results_table, statuses_of
 from peacetrack.report.tables.events import reported
@@ -18,7 +19,7 @@ from peacetrack.report.tables.table import Cell
 
 
 def answers_of(
-    log: Log, results: Iterable[Result], asked: Asked
+    log: Log, results: Iterable[Result], query: Query
 ) -> tuple[dict[str, Sequence[Row]], dict[str, Cell]]:
     """
     Give the rows of a log, and the days with which it begins and ends.
@@ -26,24 +27,24 @@ def answers_of(
     Args:
         log: Any log.
         results: The outcomes of its claims.
-        asked: As of which day, on whose word.
+        query: As of which day, on whose word.
 
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    line, until, words = asked.line(log), asked.as_of, asked.words
+    line, until, account = RememberedTimeline(log, query.known_by), query.as_of, query.account
     known = {claim.id for claim in reported(line).claims}
     days = [day for day in line.days() if until is None or day <= until]
-    last = line.at(until, account=words)
+    last = line.at(until, account=account)
     turns = (day for day in demand_days(line) if until is None or day <= until)
-    states = (line.at(day, account=words) for day in (LONG_AGO, *turns))
+    states = (line.at(day, account=account) for day in (LONG_AGO, *turns))
     rows: dict[str, Sequence[Row]] = {
         "events": tuple(event_rows(line, until=until)),
-        "statuses": _with_lists("statuses", statuses_of(line, account=words, until=until).rows),
+        "statuses": _with_lists("statuses", statuses_of(line, account=account, until=until).rows),
         "conditions": tuple(condition_rows(last)),
         "blocking": blocking_rows(states, last=last),
         "claims": _with_lists("claims", results_table(one for one in results if one.claim.id in known).rows),
-        "counts": counts_of(line, account=words, until=until).rows,
+        "counts": counts_of(line, account=account, until=until).rows,
     }
     return rows, _ends(days)
 

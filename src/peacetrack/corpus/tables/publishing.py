@@ -13,8 +13,8 @@ from typing import Final
 import attrs
 
 from peacetrack.beliefs.confidential import public
+from peacetrack.beliefs.query import Query
 from peacetrack.checks.checking import Outcome, Rehearsal, check_negotiation
-from peacetrack.corpus.tables.asking import Asked
 from peacetrack.model.codes import CODES
 from peacetrack.model.problems import Problem
 
@@ -22,13 +22,13 @@ from peacetrack.model.problems import Problem
 REWORDED: Final = "reworded"
 
 
-def for_the_public(outcome: Outcome, asked: Asked) -> tuple[Outcome, Mapping[str, int]]:
+def for_the_public(outcome: Outcome, query: Query) -> tuple[Outcome, Mapping[str, int]]:
     """
     Check the public part of a log.
 
     Args:
         outcome: What came of checking all of it.
-        asked: As of which day, and so on.
+        query: As of which day, and so on.
 
     Returns:
         The outcome, and how much was left out of what.
@@ -37,7 +37,7 @@ def for_the_public(outcome: Outcome, asked: Asked) -> tuple[Outcome, Mapping[str
         return attrs.evolve(outcome, problems=tuple(map(without_quotes, outcome.problems))), {}
     part = public(outcome.reading.log)
     reading = attrs.evolve(outcome.reading, log=part.log)
-    again = check_negotiation(reading, as_of=asked.as_of, known_by=asked.known_by, account=asked.account)
+    again = check_negotiation(reading, query)
     return again, {**part.left_out, **({REWORDED: part.reworded} if part.reworded else {})}
 
 

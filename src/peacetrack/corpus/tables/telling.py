@@ -14,15 +14,15 @@ from typing import Unpack
 
 import attrs
 
-from peacetrack.checks.checking import Outcome, Rehearsal
+from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
 from peacetrack.corpus.tables.answers import answers_of
-from peacetrack.corpus.tables.asking import Asked
 from peacetrack.corpus.tables.layout import LOGS, Row
 from peacetrack.corpus.tables.naming import first_error, log_name, storable
 from peacetrack.corpus.tables.publishing import for_the_public, public_reason, unquoted
+from peacetrack.corpus.tables.query import CorpusQuery
 from peacetrack.model.codes import UNREADABLE, worst
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import Problem
@@ -89,44 +89,44 @@ class _Part:
         return worst(one.exit_status for one in (*self.told, *self.beside))
 
 
-def tell(paths: Iterable[Path], asked: Asked, **how: Unpack[How]) -> Generator[Told, None, None]:
+def tell(paths: Iterable[Path], query: CorpusQuery, **how: Unpack[How]) -> Generator[Told, None, None]:
     """
     Give the rows of many logs, in the order of the paths whatever the executor.
 
     Args:
         paths: The logs, as `find` gives them.
-        asked: As of which day, on whose word, for whom.
+        query: What is asked of each, and for whom.
         how: As for `run`; the order is kept in any case.
     """
     told: How = {**how, "ordered": True}
-    with closing(run(paths, partial(tell_one, asked=asked), **told)) as answers:
+    with closing(run(paths, partial(tell_one, query=query), **told)) as answers:
         for answer in answers:
-            yield _broken_off(answer, asked) if isinstance(answer, Lost) else answer.value
+            yield _broken_off(answer, query) if isinstance(answer, Lost) else answer.value
 
 
-def _broken_off(lost: Lost, asked: Asked) -> Told:
-    name = log_name(lost.path, asked.root)
-    reason = storable(public_reason(lost.reason) if asked.public else lost.reason)
+def _broken_off(lost: Lost, query: CorpusQuery) -> Told:
+    name = log_name(lost.path, query.root)
+    reason = storable(public_reason(lost.reason) if query.public else lost.reason)
     row = _whole(name, _log_row(exit_status=UNREADABLE, broken_off=reason))
     return Told(log=name, rows=ReadOnly({"logs": (row,)}), readable=None, wrong=f"{name}: {reason}")
 
 
-def tell_one(path: Path, *, asked: Asked) -> Told:
+def tell_one(path: Path, *, query: CorpusQuery) -> Told:
     """
     Give the rows of all that lies at a path: of its log, and of each file of scenarios that is a log of its own.
 
     Args:
         path: A folder or a file.
-        asked: As of which day, on whose word, for whom.
+        query: What is asked of each, and for whom.
     """
     left_out = Counter[str]()
-    outcomes = tuple(asked.outcomes(path))
-    main, *beside = (_as_asked(part, asked, left_out) for part in _parts(path, outcomes, asked.root))
+    outcomes = tuple(check_path(path, query.each))
+    main, *beside = (_as_published(part, query, left_out) for part in _parts(path, outcomes, query.root))
     rows: dict[str, list[Row]] = {}
     for part in (main, *beside):
-        for table, told in _rows(part, asked).items():
+        for table, told in _rows(part, query).items():
             rows.setdefault(table, []).extend(told)
-    wrong = "" if main.readable else first_error(main.problems, asked.root)
+    wrong = "" if main.readable else first_error(main.problems, query.root)
     return Told(
         log=main.name,
         rows=ReadOnly({table: tuple(told) for table, told in rows.items()}),
@@ -148,33 +148,33 @@ def _parts(path: Path, outcomes: Sequence[Outcome | Rehearsal], root: Path) -> I
         yield _Part(name=log_name(Path(one.reading.places.texts[0].name), root), outcome=one)
 
 
-def _as_asked(part: _Part, asked: Asked, left_out: Counter[str]) -> _Part:
+def _as_published(part: _Part, query: CorpusQuery, left_out: Counter[str]) -> _Part:
     """Take what is not for the public out of a log, where that is asked."""
-    if not asked.public:
+    if not query.public:
         return part
     outcome = part.outcome
     if outcome is not None:
-        outcome, numbers = for_the_public(outcome, asked)
+        outcome, numbers = for_the_public(outcome, query.each)
         left_out.update(numbers)
     return attrs.evolve(
         part,
         outcome=outcome,
         rehearsals=tuple(map(unquoted, part.rehearsals)),
-        beside=tuple(for_the_public(one, asked)[0] for one in part.beside),
+        beside=tuple(for_the_public(one, query.each)[0] for one in part.beside),
     )
 
 
-def _rows(part: _Part, asked: Asked) -> dict[str, Sequence[Row]]:
+def _rows(part: _Part, query: CorpusQuery) -> dict[str, Sequence[Row]]:
     """Give the rows of one log, each beginning with its name."""
     rows: dict[str, Sequence[Row]] = {}
     days: dict[str, Cell] = {}
     log = part.outcome.reading.log if part.outcome else None
     if part.outcome and log:
-        rows, days = answers_of(log, part.outcome.results, asked)
+        rows, days = answers_of(log, part.outcome.results, query.each)
     results = part.outcome.results if part.outcome else ()
     played = tuple(one for rehearsal in part.rehearsals for _, one in rehearsal.played)
     negotiation = log.cast.negotiation if log else None
-    rows["problems"] = tuple(_problem_row(problem, asked.root) for problem in part.problems)
+    rows["problems"] = tuple(_problem_row(problem, query.root) for problem in part.problems)
     rows["logs"] = (
         _log_row(
             negotiation=negotiation.id if negotiation else None,

@@ -9,6 +9,7 @@ import attrs
 
 from peacetrack.aspects.proposals import Offer
 from peacetrack.beliefs.accounts import EVERYONE
+from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.log.log import Log
 from peacetrack.questions.gates import gate_findings
 from peacetrack.report.html.accounts import InstrumentTold, instruments_told, shown_accounts
@@ -21,7 +22,7 @@ from peacetrack.report.html.unknowns import Unknown, unknowns
 from peacetrack.report.html.wording import account_name, either, on_day, plain
 from peacetrack.report.text import Line, status_lines
 from peacetrack.state.ordering import order_findings
-from peacetrack.state.timeline import Day, State, Timeline, Words, timeline
+from peacetrack.state.timeline import State, Timeline, timeline
 
 
 @attrs.frozen
@@ -120,32 +121,22 @@ class ReportPage:
 Watching = Callable[[Sequence[State]], Iterable[State]]
 
 
-def report_page(
-    log: Log,
-    *,
-    as_of: Day = None,
-    known_by: Day = None,
-    account: Words = EVERYONE,
-    watching: Watching = iter,
-) -> ReportPage:
+def report_page(log: Log, query: Query = WHOLE, *, watching: Watching = iter) -> ReportPage:
     """
     Work out the report of a negotiation.
 
     Args:
         log: Any log.
-        as_of: The last day that it shows; the end of the log when None.
-        known_by: Use only what had been published by the end of this day.
-        account: Whose word is believed where only one account is shown; all of them stand side by side besides.
+        query: Its day is the last that is shown; its account is believed where only one is shown, and all of them stand
+            side by side besides.
         watching: Shows how far the work is, stop by stop.
 
     Raises:
-        DateError: A text is no exact day.
         UnknownActorError: The account names nobody of the cast.
     """
-    line = timeline(log, known_by=known_by)
-    last = line.at(as_of, account=account)
-    states = [*(line.at(day, account=account) for day in stops(line, last.as_of)), last]
-    asked = "" if account == EVERYONE or callable(account) else str(last.account)
+    line = timeline(log, known_by=query.known_by)
+    last = line.at(query.as_of, account=query.account)
+    states = [*(line.at(day, account=query.account) for day in stops(line, last.as_of)), last]
     return ReportPage(
         title=log.cast.negotiation.title or log.cast.negotiation.id,
         account=account_name(last.account, log.cast),
@@ -153,7 +144,7 @@ def report_page(
         days=tuple(_days(line, states, watching)),
         grids=tuple(grids(states)),
         contacts=tuple(contacts_shown(last)),
-        claims=tuple(claims_shown(line, last, account=asked)),
+        claims=tuple(claims_shown(line, last, account=EVERYONE if query.account.chosen else query.account)),
         sources=tuple(sources_shown(last)),
         events=tuple(events_shown(last)),
         findings=tuple(_findings(last)),

@@ -155,7 +155,7 @@ def _topic(column: Column, place: int) -> TopicShown:
     return TopicShown(shown=column.topics[place], quote=column.as_said[place])
 
 
-def claims_shown(line: Timeline, state: State, *, account: str) -> Iterator[ClaimShown]:
+def claims_shown(line: Timeline, state: State, *, account: Account) -> Iterator[ClaimShown]:
     """Check the claims that are known and speak of no later day than the report."""
     citing = Citing(state)
     claims = [claim for claim in state.log.claims if _is_shown(claim, state, citing)]

@@ -15,11 +15,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from peacetrack.beliefs.accounts import EVERYONE
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
+from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
+from peacetrack.model.dates import Day
 from peacetrack.report.html.page import DayShown, ReportPage, report_page
 from peacetrack.report.text import harmless
-from peacetrack.state.timeline import Day, Words
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ PARTS: Final = ("sentences", "accounts", "gates", "demands", "offers", "own", "u
 BLANKS: Final = re.compile(r"[\t\n\r ]+")
 
 
-def report_html(log: Log, *, as_of: Day = None, known_by: Day = None, account: Words = EVERYONE) -> str:
+def report_html(log: Log, *, as_of: Day = None, known_by: Day = None, account: AccountLike = EVERYONE) -> str:
     """
     Write the report of a negotiation as one static HTML file.
 
@@ -47,7 +48,7 @@ def report_html(log: Log, *, as_of: Day = None, known_by: Day = None, account: W
         DateError: A text is no exact day.
         UnknownActorError: The account names nobody of the cast.
     """
-    return page_html(report_page(log, as_of=as_of, known_by=known_by, account=account))
+    return page_html(report_page(log, Query(as_of=as_of, known_by=known_by, account=account)))
 
 
 def page_html(page: ReportPage) -> str:

@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
-from peacetrack.checks.claims import Result, check
+from peacetrack.beliefs.accounts import EVERYONE, Account
+from peacetrack.beliefs.query import Query
+from peacetrack.checks.claims import Result, results_for
 from peacetrack.checks.compare import Change
 from peacetrack.log.log import Log
 from peacetrack.questions.intervals import Interval
@@ -80,7 +82,7 @@ def _all_of(told: Sequence[object], kind: type[Row]) -> list[Row]:
     return rows
 
 
-def tables(line: Timeline, *, account: str = "everyone", as_of: dt.date | None = None) -> tuple[Table, ...]:
+def tables(line: Timeline, *, account: Account = EVERYONE, as_of: dt.date | None = None) -> tuple[Table, ...]:
     """
     Give all tables of a log: events, outcomes of claims, statuses and counts by day, sources and names.
 
@@ -94,7 +96,7 @@ def tables(line: Timeline, *, account: str = "everyone", as_of: dt.date | None =
     """
     known = reported(line)
     claimed = {claim.id for claim in known.claims}
-    results = check(line.log, known_by=line.known_by, as_of=as_of, account=account)
+    results = results_for(line.log, Query(as_of=as_of, known_by=line.known_by, account=account))
     return (
         events_table(line, until=as_of),
         results_table(result for result in results if result.claim.id in claimed),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from peacetrack.aspects.tallies import WORDS
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.checks.claims import Result
 from peacetrack.checks.compare import Change
 from peacetrack.log.claim import Support, Verdict
@@ -14,7 +15,7 @@ from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.intervals import Interval, intervals
 from peacetrack.questions.turning import TurningDays
 from peacetrack.report.tables.table import Cell, Column, Table, names, table, text
-from peacetrack.state.timeline import State, Timeline, Words
+from peacetrack.state.timeline import State, Timeline
 from peacetrack.worlds.census import Count
 
 RESULTS: Final = (
@@ -122,7 +123,7 @@ def _status(one: Interval) -> tuple[Cell, ...]:
     )
 
 
-def statuses_of(line: Timeline, *, account: Words = "everyone", until: dt.date | None = None) -> Table:
+def statuses_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
     """
     List the stretches of days on which each subject has one status.
 
@@ -137,7 +138,7 @@ def statuses_of(line: Timeline, *, account: Words = "everyone", until: dt.date |
     return statuses_table(intervals(line, account=account, until=until))
 
 
-def counts_of(line: Timeline, *, account: Words = "everyone", until: dt.date | None = None) -> Table:
+def counts_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
     """
     List the stretches of days on which so many units of an instrument have a status.
 

@@ -23,7 +23,7 @@ from peacetrack.aspects.conditions import Gate, Requirement, Step
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.stages import Votes
-from peacetrack.aspects.tallies import Ever, Quantity
+from peacetrack.aspects.tallies import Besides, Ever, Quantity
 from peacetrack.log.claim import Claim, Expected
 from peacetrack.log.scenario import Given, Refused, Then
 from peacetrack.model.cast import Instrument, Negotiation, Provision
@@ -139,6 +139,7 @@ SECTIONS: Final[dict[Any, str]] = {
     Requirement: "[requirement](#requirements)",
     Votes: "[votes](#votes)",
     Ever: "[ever](#ever)",
+    Besides: "provisions or [statuses](#besides)",
     Expected: "[expectation](#expectations)",
     Assertion: "[assertion](#assertions)",
 }
@@ -194,6 +195,7 @@ def _events() -> Iterator[str]:
     yield from _record("### Requirements", Requirement)
     yield from _record("### Votes", Votes)
     yield from _record("### Ever", Ever)
+    yield from _record("### Besides", Besides)
 
 
 def _first(words: str) -> str:

@@ -225,6 +225,10 @@ def test_a_result_shows_both_sides_of_the_difference() -> None:
     ("says", "words"),
     [
         ("count: {agreed: 13, of: 16, besides: preamble}", "13 of 16 articles agreed, besides preamble"),
+        (
+            "count: {agreed: 13, remaining: 3, besides: {agreed: preamble}}",
+            "13 articles agreed, 3 articles remaining, besides preamble (agreed)",
+        ),
         ("count: {agreed: 13, agreed_in_principle: {min: 1}}", "at least 1 article agreed in principle, 13 articles agreed"),
         ("count: {of: 16}", "there are 16 articles"),
         ("count: {unit: category, open: {approx: 7}}", "about 7 open (in the unit 'category')"),

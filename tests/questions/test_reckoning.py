@@ -146,11 +146,13 @@ def test_a_rough_number_does_not_hide_an_exact_one() -> None:
         ("agreed: 13, besides: preamble", SUPPORTED),
         ("remaining: 3, besides: preamble", REFUTED),
         ("contested: {max: 3}, besides: preamble", REFUTED),
-        ("of: 16, besides: preamble", SUPPORTED),
+        ("of: 16, besides: {agreed: preamble}", SUPPORTED),
+        ("agreed: 13, remaining: 3, of: 16, besides: {agreed: preamble}", SUPPORTED),
+        ("agreed: 13, remaining: 3, of: 16, besides: {remaining: preamble}", REFUTED),
     ],
 )
-def test_what_is_named_besides_has_the_first_status(says: str, expected: Verdict) -> None:
-    """A preamble named besides a number is said to have the same status; without a number nothing is said of it."""
+def test_what_is_named_besides_has_its_status(says: str, expected: Verdict) -> None:
+    """A preamble named besides one number is said to have the same status; the status may also stand above it."""
     assert expected == verdict(f"count: {{{says}}}", f"{COUNT}, besides: preamble")
 
 

@@ -77,7 +77,7 @@ def replaced(status: Status | None = None) -> Log:
     stated = f", status: {status}" if status else ""
     return told(
         "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 13, of: 16",
-        f"id: x, event: provision_replaced, provisions: borders, by: [transit, courts]{stated}",
+        f"id: x, event: provision_replaced, provisions: borders, with: [transit, courts]{stated}",
     )
 
 
@@ -129,7 +129,7 @@ def test_the_numbers_of_a_count() -> None:
     tally = only(
         told(
             "event: count_stated, by: armenia, agreed: [borders, transit], contested: {min: 1}, deferred: {max: 2}, "
-            "remaining: {min: 1, max: 4}, pending: {approx: 3}, open: rest, of: 9, including: preamble, excluding: courts"
+            "remaining: {min: 1, max: 4}, pending: {approx: 3}, open: rest, of: 6, including: preamble, excluding: courts"
         )
     )
 
@@ -140,7 +140,7 @@ def test_the_numbers_of_a_count() -> None:
         "remaining": Bounds(1, 4),
     } == dict(tally.numbers)
     assert (("borders", Status.AGREED), ("transit", Status.AGREED)) == tally.listed
-    assert (Status.OPEN, 9, ("preamble",), ("courts",)) == (
+    assert (Status.OPEN, 6, ("preamble",), ("courts",)) == (
         tally.rest,
         tally.of,
         tally.including,
@@ -166,17 +166,31 @@ def test_what_constrains_no_answer_is_no_tally(numbers: str) -> None:
 
 
 def test_what_is_said_besides_is_outside_the_number() -> None:
-    """A preamble said in the same breath has the first status and is in no number."""
-    log = told("id: n, event: count_stated, by: armenia, remaining: 3, agreed: 13, besides: preamble")
+    """A preamble said in the same breath has the status that is said, and is in no number."""
+    log = told(
+        "id: n, event: count_stated, by: armenia, remaining: 3, agreed: 13, besides: {agreed: preamble}"
+    )
     beside = Tally(key="n", numbers=(), listed=(("preamble", Status.AGREED),))
 
     assert (home_of(ProvisionId("preamble"), log.cast), beside) in items(log)
     assert 2 == len(items(log))
 
 
-def test_besides_nothing_but_what_remains_nothing_is_said() -> None:
-    """That something remains besides does not say in which status."""
-    assert 1 == len(items(told("event: count_stated, by: armenia, remaining: 3, besides: preamble")))
+def test_what_remains_besides_may_have_any_status() -> None:
+    """That something remains besides does not say in which status, and what was said of it before is over."""
+    log = told("id: n, event: count_stated, by: armenia, remaining: 3, besides: preamble")
+    home = home_of(ProvisionId("preamble"), log.cast)
+    out = Move(key="n", unit="preamble", allowed=frozenset(Status), target=Status.WITHDRAWN)
+
+    assert [(home, out), (home, Arrival(key="n", unit="preamble", status=None))] == items(log)[1:]
+
+
+def test_what_was_withdrawn_besides_leaves() -> None:
+    """As by a withdrawal of its own."""
+    log = told("id: n, event: count_stated, by: armenia, agreed: 3, besides: {withdrawn: preamble}")
+    out = Move(key="n", unit="preamble", allowed=frozenset(Status), target=Status.WITHDRAWN)
+
+    assert [(home_of(ProvisionId("preamble"), log.cast), out)] == items(log)[1:]
 
 
 def test_other_events_say_nothing_to_the_counting() -> None:
@@ -197,7 +211,7 @@ def test_what_happens_to_a_part_moves_the_unit() -> None:
     assert [move] == of_wholes("provision_agreed, provision: zones-1", Status.PARTLY_AGREED)
     assert [move] == of_wholes("provision_agreed, provision: [zones-1, zones-2]", Status.PARTLY_AGREED)
     assert [move] == of_wholes("provision_added, provision: zones-1", Status.PARTLY_AGREED)
-    assert [move] == of_wholes("provision_replaced, provisions: zones-1, by: weapons", Status.PARTLY_AGREED)
+    assert [move] == of_wholes("provision_replaced, provisions: zones-1, with: weapons", Status.PARTLY_AGREED)
 
 
 def test_a_unit_of_which_the_parts_tell_too_little_may_be_anything() -> None:

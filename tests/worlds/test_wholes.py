@@ -105,7 +105,7 @@ def test_a_part_that_comes_back_brings_its_unit_back() -> None:
 
 def test_a_replaced_part() -> None:
     """A paragraph that another one replaces leaves the status of the article to that one."""
-    state = after("event: provision_replaced, provisions: z1, by: z2, status: agreed")
+    state = after("event: provision_replaced, provisions: z1, with: z2, status: agreed")
 
     assert Bounds(1, 5) == number(state)
     assert AGREED == state.possible("zones")
@@ -113,7 +113,7 @@ def test_a_replaced_part() -> None:
 
 def test_a_unit_that_replaces_a_unit_brings_its_parts() -> None:
     """When an article replaces another, the parts of both are told of with them, and the number stays."""
-    state = after("event: provision_replaced, provisions: zones, by: monitors, status: agreed")
+    state = after("event: provision_replaced, provisions: zones, with: monitors, status: agreed")
 
     assert Bounds.exactly(5) == state.count("treaty").denominator
     assert Bounds.exactly(1) == number(state, "withdrawn")

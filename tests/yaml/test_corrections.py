@@ -6,8 +6,10 @@ import attrs
 import pytest
 
 from peacetrack.aspects.reports import Corrected
+from peacetrack.aspects.tallies import Besides
 from peacetrack.checks.claims import check
 from peacetrack.log.log import Log
+from peacetrack.model.ids import ProvisionId
 from peacetrack.model.problems import LogError, Problem
 from peacetrack.state.timeline import replay
 from peacetrack.testing.reading import read_text
@@ -92,11 +94,19 @@ def test_a_voice_may_be_spelt_otherwise_in_a_correction() -> None:
 def test_lists_are_corrected_as_lists() -> None:
     """A field that holds several names is corrected as a whole; one name may stand alone."""
     log = told(
-        COUNT + ", besides: [preamble, borders]", corrected("besides", "[preamble, borders]", "preamble")
+        COUNT + ", excluding: [transit, borders]", corrected("excluding", "[transit, borders]", "transit")
     )
     (change,) = (event.change for event in log.events if isinstance(event, Corrected))
 
-    assert ("besides", ("preamble",)) == change
+    assert ("excluding", ("transit",)) == change
+
+
+def test_what_was_named_besides_is_corrected_under_the_status_that_is_stated() -> None:
+    """A list alone is of the one status that the count states."""
+    log = told(COUNT + ", besides: preamble", corrected("besides", "preamble", "preamble"))
+    (change,) = (event.change for event in log.events if isinstance(event, Corrected))
+
+    assert ("besides", Besides(agreed=(ProvisionId("preamble"),))) == change
 
 
 def test_a_correction_can_be_corrected_in_turn() -> None:
@@ -111,7 +121,7 @@ def test_a_correction_can_be_corrected_in_turn() -> None:
 def test_a_correction_is_written_and_read_again() -> None:
     """What a correction means is worked out again from what it says."""
     log = told(
-        COUNT + ", besides: [preamble, borders]", corrected("besides", "[preamble, borders]", "preamble")
+        COUNT + ", excluding: [transit, borders]", corrected("excluding", "[transit, borders]", "transit")
     )
 
     assert log.events == read_text(dumps(log)).log.events  # type: ignore[union-attr]  # it was read

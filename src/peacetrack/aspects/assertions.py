@@ -12,7 +12,7 @@ import attrs
 
 from peacetrack.aspects import conditions, principles, proposals, provisions, stages
 from peacetrack.aspects.conditions import Gate, Step
-from peacetrack.aspects.tallies import Numbers, Quantity
+from peacetrack.aspects.tallies import NOTHING_BESIDES, Besides, Numbers, Quantity
 from peacetrack.model.ids import (
     ActorId,
     ConditionId,
@@ -44,7 +44,7 @@ class CountAsserted(Numbers):
 
     instrument: InstrumentId
     unit: str = ""
-    besides: tuple[ProvisionId, ...] = ()
+    besides: Besides = NOTHING_BESIDES
     including: tuple[ProvisionId, ...] = ()
     excluding: tuple[ProvisionId, ...] = ()
 

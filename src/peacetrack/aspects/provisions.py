@@ -209,14 +209,14 @@ class ProvisionReplaced(Arriving):
 
     Attributes:
         provisions: Those that left.
-        successors: Those that came (`by` in a log).
+        successors: Those that came (`with` in a log).
         status: The status with which they came, when somebody said it.
     """
 
     coming: ClassVar[str] = "successors"
     leaving: ClassVar[str] = "provisions"
     provisions: tuple[ProvisionId, ...]
-    successors: tuple[ProvisionId, ...] = attrs.field(metadata={"yaml": "by"})
+    successors: tuple[ProvisionId, ...] = attrs.field(metadata={"yaml": "with"})
     status: Status | None = None
 
 

@@ -54,6 +54,46 @@ class Quantity:
 
 
 @attrs.frozen(kw_only=True)
+class Besides:
+    """
+    Provisions outside the numbers of a count, said in the same breath to have a status.
+
+    Examples:
+        >>> str(Besides(agreed=("preamble",), open=("annex", "map")))
+        'annex, map (open), preamble (agreed)'
+    """
+
+    pending: tuple[ProvisionId, ...] = ()
+    open: tuple[ProvisionId, ...] = ()
+    contested: tuple[ProvisionId, ...] = ()
+    agreed_in_principle: tuple[ProvisionId, ...] = ()
+    partly_agreed: tuple[ProvisionId, ...] = ()
+    agreed: tuple[ProvisionId, ...] = ()
+    deferred: tuple[ProvisionId, ...] = ()
+    withdrawn: tuple[ProvisionId, ...] = ()
+    remaining: tuple[ProvisionId, ...] = ()
+
+    @property
+    def lists(self) -> tuple[tuple[str, tuple[ProvisionId, ...]], ...]:
+        """Give each status, or `remaining`, under which provisions are listed, with these."""
+        return tuple(listed(self))
+
+    def __str__(self) -> str:
+        return ", ".join(f"{', '.join(names)} ({word.replace('_', ' ')})" for word, names in self.lists)
+
+
+NOTHING_BESIDES: Final = Besides()
+
+
+def listed(of: Besides) -> Iterator[tuple[str, tuple[ProvisionId, ...]]]:
+    """Give each status, or `remaining`, under which provisions are listed, with these."""
+    for word in WORDS:
+        names = getattr(of, word)
+        if names:
+            yield word, names
+
+
+@attrs.frozen(kw_only=True)
 class Ever:
     """
     Units that ever were something, whatever they are now.
@@ -117,7 +157,7 @@ class UnitCount(Event):
     Attributes:
         unit: The unit it counts, where that is not the instrument's own.
         of: The denominator.
-        besides: Provisions outside the number, said in the same breath.
+        besides: Provisions outside the numbers, said in the same breath to have a status.
         including: Provisions of another kind that the numbers include.
         excluding: Units that the numbers leave out.
         since: The event or count since which so many more have it.
@@ -128,7 +168,7 @@ class UnitCount(Event):
     instrument: InstrumentId
     unit: str
     of: int | None
-    besides: tuple[ProvisionId, ...]
+    besides: Besides
     including: tuple[ProvisionId, ...]
     excluding: tuple[ProvisionId, ...]
     since: EventId | None
@@ -150,7 +190,8 @@ class CountStated(UnitCount):
     Attributes:
         unit: The unit it counts, where that is not the instrument's own.
         of: The denominator: how many units there are, withdrawn ones aside.
-        besides: Provisions outside the number that were said to have the (first) status in the same breath.
+        besides: Provisions outside the numbers that were said in the same breath to have a status: `{agreed: [preamble]}`. A
+            list alone is of the one status that is stated.
         including: Provisions of another kind that the numbers include.
         excluding: Units that the numbers leave out.
         since: The event or count since which so many more have it.
@@ -170,7 +211,7 @@ class CountStated(UnitCount):
     withdrawn: Quantity | None = None
     remaining: Quantity | None = None
     of: int | None = None
-    besides: tuple[ProvisionId, ...] = ()
+    besides: Besides = NOTHING_BESIDES
     including: tuple[ProvisionId, ...] = ()
     excluding: tuple[ProvisionId, ...] = ()
     since: EventId | None = None

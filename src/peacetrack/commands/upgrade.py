@@ -27,7 +27,8 @@ def upgrade(path: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> No
     Bring the files of a negotiation to this version of the format, and leave every other byte as it is.
 
     A PATH is a folder or a file, as for `check`; a file is upgraded with its folder. `peacetrack: 1` is the first
-    version and the only one so far, so there is nothing to do yet.
+    version and the only one so far. What it said in older words is written anew: a bare list under `besides`, and the
+    `by` of a replacement, which is `with`.
 
     \b
     peacetrack upgrade logs --dry-run

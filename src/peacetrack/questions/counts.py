@@ -43,8 +43,8 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
         besides += reports
-    for fact in _besides(says, state):
-        truth = all_of((truth, among(fact.possible, _first_status(says))))
+    for fact, statuses in _besides(says, state):
+        truth = all_of((truth, among(fact.possible, statuses)))
         besides += fact.because
         disputed = disputed or fact.disputed
     return judged(truth, "; ".join(map(str, counts)), besides, names=names, disputed=disputed)
@@ -114,13 +114,8 @@ def _same_day(event: Event, state: State) -> bool:
     return (day.earliest is None or day.earliest <= asked) and (day.latest is None or day.latest >= asked)
 
 
-def _besides(says: CountAsserted, state: State) -> Iterator[Fact[Status]]:
-    """Give what is known of the provisions named besides the numbers, if there are numbers."""
-    if says.numbers:
-        yield from (state[PROVISIONS][name] for name in says.besides)
-
-
-def _first_status(says: CountAsserted) -> frozenset[Status]:
-    """Give the status that the provisions named besides are said to have."""
-    words = [word for word, _ in says.numbers if word != REMAINING_WORD]
-    return frozenset({Status(words[0])}) if words else REMAINING
+def _besides(says: CountAsserted, state: State) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
+    """Give what is known of the provisions named besides the numbers, and the statuses that they are said to have."""
+    for word, names in says.besides.lists:
+        statuses = REMAINING if word == REMAINING_WORD else frozenset({Status(word)})
+        yield from ((state[PROVISIONS][name], statuses) for name in names)

@@ -84,7 +84,7 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     own = cast.instruments[says.instrument].unit
     foreign = says.unit not in ("", own)
     tail = f" (in the unit '{says.unit}')" if foreign else ""
-    besides = f", besides {', '.join(says.besides)}" if says.besides else ""
+    besides = _besides(says)
     if not says.numbers:
         units = "" if foreign else f" {plural(own)}"
         return (
@@ -92,6 +92,14 @@ def _count(says: CountAsserted, cast: Cast) -> str:
         )
     numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
     return f"{', '.join(numbers)}{besides}{tail}"
+
+
+def _besides(says: CountAsserted) -> str:
+    """Word what is named besides; the one status of which all is said is not said again."""
+    lists = says.besides.lists
+    if [word for word, _ in lists] == [word for word, _ in says.numbers] and len(lists) == 1:
+        return f", besides {', '.join(lists[0][1])}"
+    return f", besides {says.besides}" if lists else ""
 
 
 def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:

@@ -29,7 +29,7 @@ from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, ClaimId, InstrumentId, TopicId
-from peacetrack.testing.depending import numbers_of
+from peacetrack.testing.depending import besides_of, numbers_of
 from peacetrack.testing.moves import end_of
 from peacetrack.testing.scenes import (
     Scene,
@@ -157,7 +157,8 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
     if kind is CountAsserted:
         instrument = value_of(draw, InstrumentId, scene)
         numbers = dict.fromkeys((*Status, REMAINING)) | numbers_of(draw, scene, instrument)
-        return record_of(draw, kind, scene, instrument=instrument, including=(), excluding=(), **numbers)
+        scope: dict[str, Any] = {"including": (), "excluding": (), "besides": besides_of(draw, scene)}
+        return record_of(draw, kind, scene, instrument=instrument, **scope, **numbers)
     told = record_of(draw, kind, scene)
     topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
     return asserting_something(told, topic)

@@ -15,8 +15,8 @@ from hypothesis.strategies import DrawFn
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.reports import Corrected, Mentioned
-from peacetrack.aspects.tallies import REMAINING, CountStated, Quantity
-from peacetrack.model.ids import InstrumentId
+from peacetrack.aspects.tallies import REMAINING, WORDS, Besides, CountStated, Quantity
+from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.testing.scenes import Scene, date_of, hints_of, value_of
 from peacetrack.testing.words import pick, some_of
 from peacetrack.yaml.records.codec import written_fields
@@ -32,8 +32,19 @@ def counted(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
         # What is listed by name is a unit of the instrument.
         "unit": "" if lists or draw(st.booleans()) else draw(scene.parts.texts),
         "including": (),
-        "excluding": units[:1] if draw(st.booleans()) else (),
+        "excluding": units[:1] if draw(st.booleans()) and not lists else (),
+        "besides": besides_of(draw, scene),
     }
+
+
+def besides_of(draw: DrawFn, scene: Scene) -> Besides:
+    """Draw what is said beside the numbers, each of a provision that is no unit."""
+    others = [name for name in scene.cast.instrument_of if name not in scene.cast.units]
+    told: dict[str, tuple[ProvisionId, ...]] = {}
+    for name in some_of(draw, others, 2):
+        word = pick(draw, WORDS)
+        told[word] = (*told.get(word, ()), name)
+    return Besides(**told)
 
 
 def numbers_of(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:

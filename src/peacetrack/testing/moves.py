@@ -39,7 +39,7 @@ from peacetrack.testing.scenes import (
     value_of,
     words_of,
 )
-from peacetrack.testing.telling import Kinds, is_written, require_known
+from peacetrack.testing.telling import Kinds, require_known
 from peacetrack.testing.words import BEGINNING, Names, Parts, forms, later, pick
 
 #: A day, as an ordinal, and the first possible one: by these two events are put in order.
@@ -259,7 +259,7 @@ def _can_tell(kind: type[Event], scene: Scene) -> bool:
 def _ways(draw: DrawFn, kind: type[Event], scene: Scene, fixed: frozenset[str]) -> list[list[dict[str, Any]]]:
     """List, for each choice on which a table may depend, the fields that it fills: what is named, and who speaks."""
     actors = scene.names(ActorId)
-    speakers = scene.names(SpeakerId) if is_written(kind, "by") else ()
+    speakers = scene.names(SpeakerId)
     speaking = [{"by": (name,)} for name in speakers] + [{"according_to": (name,)} for name in actors]
     ways: list[list[dict[str, Any]]] = [[{}, *speaking]]
     for name in required_fields(kind):

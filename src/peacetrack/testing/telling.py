@@ -36,7 +36,6 @@ from peacetrack.testing.scenes import (
     value_of,
 )
 from peacetrack.testing.words import BEGINNING, Parts, pick
-from peacetrack.yaml.records.codec import written_fields
 
 Kinds = Sequence[type[Event]]
 
@@ -146,15 +145,10 @@ def event_of(draw: DrawFn, kind: type[Event], name: str, scene: Scene) -> Event:
         fixed["date"] = date_of(draw, scene)
     has_speakers = bool(scene.cast.actors)
     if has_speakers and draw(st.booleans()):
-        speaking = "by" if draw(st.booleans()) and is_written(kind, "by") else "according_to"
+        speaking = "by" if draw(st.booleans()) else "according_to"
         fixed[speaking] = value_of(draw, tuple[SpeakerId, ...], scene)
     event: Event = record_of(draw, kind, scene, **fixed)
     return event
-
-
-def is_written(kind: type[Event], name: str) -> bool:
-    """Tell whether a log can write a field of a kind of event: the `by` of a replacement is what it was replaced by."""
-    return any(field.name == name for field in written_fields(kind))
 
 
 def needed(

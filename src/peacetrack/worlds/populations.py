@@ -61,7 +61,7 @@ def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
     """Name the instruments of whose populations an event can become items; some may come several times."""
     if isinstance(event, UnitCount):
         yield event.instrument
-        yield from (cast.instrument_of[name] for name in event.besides)
+        yield from (cast.instrument_of[name] for _, names in event.besides.lists for name in names)
     elif text := concluded_by(event):
         if (unit := ProvisionId(text)) in cast.units:
             yield cast.units[unit]
@@ -138,16 +138,26 @@ def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Item]]:
 
 
 def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
-    """Turn a count into a tally of its units, and one for each provision named besides."""
+    """Turn a count into a tally of its units, and say how each provision stands that is named besides."""
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
     if not event.since and event.ever is None:
         tally = tally_of(event.id, event)
         if tally.numbers or tally.listed or tally.of is not None or tally.rest:
             yield Population(event.instrument, unit), tally
-    statuses = [Status(word) for word, _ in event.numbers if word != REMAINING]
-    for name in event.besides if statuses else ():
-        yield home_of(name, cast), Tally(key=event.id, numbers=(), listed=((name, statuses[0]),))
+    for word, names in event.besides.lists:
+        for name in names:
+            yield from ((home_of(name, cast), item) for item in _standing(event.id, name, word))
+
+
+def _standing(key: str, name: ProvisionId, word: str) -> Iterator[Item]:
+    """Say in which status a provision stands, whatever the others; what remains may have any, which is sound."""
+    if word in (REMAINING, Status.WITHDRAWN):
+        yield Move(key=key, unit=name, allowed=ANY_STATUS, target=Status.WITHDRAWN)
+    if word == REMAINING:
+        yield Arrival(key=key, unit=name, status=None)
+    elif word != Status.WITHDRAWN:
+        yield Tally(key=key, numbers=(), listed=((name, Status(word)),))
 
 
 def tally_of(key: str, count: Counting) -> Tally:

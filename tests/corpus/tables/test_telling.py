@@ -148,7 +148,7 @@ def test_what_came_into_the_draft_is_a_subject(tmp_path: Path) -> None:
     cast = CAST.replace("{borders: {kind: article}}", "{borders: {kind: article}, lines: {kind: article}}")
     june = THIRTEEN.partition("events:")[0] + (
         "events:\n"
-        "  - {id: new, event: provision_replaced, provisions: borders, by: lines, date: 2024-06-01, status: open}\n"
+        "  - {id: new, event: provision_replaced, provisions: borders, with: lines, date: 2024-06-01, status: open}\n"
     )
     (row,) = rows("events", folder(tmp_path / "talks", cast=cast, june=june))
 

@@ -261,7 +261,7 @@ ENTRIES: Final[Meanings] = {
     ),
     "PT142": (
         "no unit",
-        "A provision is listed in a number that counts units of another kind.",
+        "A provision is listed in a number that counts units of another kind, or of another text.",
         "Put it under `besides`, or under `including`.",
     ),
     "PT143": (
@@ -276,7 +276,7 @@ ENTRIES: Final[Meanings] = {
     ),
     "PT145": (
         "named twice",
-        "A list names something twice, perhaps under two spellings: one of the two may have been meant otherwise.",
+        "Something is named twice, perhaps under two spellings, or in two places of which only one can be true.",
         "Take one of the two away, or correct it.",
     ),
     "PT146": (
@@ -288,5 +288,15 @@ ENTRIES: Final[Meanings] = {
         "the least above the most",
         "The `min` of a number is larger than its `max`.",
         "Check both ends; perhaps they are the wrong way round.",
+    ),
+    "PT148": (
+        "a unit beside its own number",
+        "A unit of the text's own stands under `including` or `besides`, though the numbers of its text count it already.",
+        "To say how units stand, whatever the others, write `status_stated`: `{event: status_stated, agreed: [a, b]}`.",
+    ),
+    "PT149": (
+        "which status besides",
+        "A list alone stands under `besides`, and the count states no status or several.",
+        "Write the status above the list: `besides: {agreed: [preamble]}`.",
     ),
 }

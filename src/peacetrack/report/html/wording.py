@@ -13,7 +13,7 @@ import attrs
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.tallies import Quantity
+from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.beliefs.accounts import Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
@@ -145,7 +145,7 @@ def details(event: Event, cast: Cast) -> Iterator[tuple[str, str]]:
 
 
 def _is_told(value: object) -> bool:
-    return value is not None and value is not False and value not in ((), "")
+    return value is not None and value is not False and value not in ((), "", Besides())
 
 
 def leading(event: Event) -> str:
@@ -167,7 +167,7 @@ def in_words(value: Any, cast: Cast) -> str:
             return f"{topic_name(value.topic, cast)}{said}"
         case ImpreciseDate():
             return when(value)
-        case Quantity() | Gate():
+        case Quantity() | Gate() | Besides():
             return str(value)
         case tuple():
             return ", ".join(in_words(one, cast) for one in value)

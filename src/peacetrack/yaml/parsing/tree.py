@@ -50,12 +50,17 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | None
 
 
 def find(node: Node, path: Path) -> Node:
-    """Return the value at a path of keys and indexes, or the nearest one above it that exists."""
+    """
+    Return the value at a path of keys and indexes, or the nearest one above it that exists.
+
+    A key in a list is passed over: it is that of a mapping for which the list stands in short.
+    """
     for step in path:
         entry = _entry(node, step)
-        if entry is None:
+        if entry is not None:
+            _, node = entry
+        elif node.kind is not Kind.SEQUENCE or isinstance(step, int):
             return node
-        _, node = entry
     return node
 
 

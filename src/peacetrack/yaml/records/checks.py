@@ -36,7 +36,7 @@ from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
 from peacetrack.yaml.records.corrections import fill_corrections
 from peacetrack.yaml.records.entries import all_entries
-from peacetrack.yaml.records.numbers import Complaint, impossible, of_claim
+from peacetrack.yaml.records.numbers import Complaint, impossible, misnamed, of_claim
 from peacetrack.yaml.records.references import (
     KINDS,
     Known,
@@ -72,15 +72,17 @@ def check(draft: Draft) -> None:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _no_subject(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
-        complaints += [(claim.id, (("says", *path), misfit)) for path, misfit in of_claim(claim.says)]
     has_wholes = all(
         text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
     )
+    for claim in draft.claims:
+        found = of_claim(claim.says, cast if has_wholes else None)
+        complaints += [(claim.id, (("says", *path), misfit)) for path, misfit in found]
     for event in draft.events:
         if isinstance(event, UnitCount):
             complaints += [(event.id, complaint) for complaint in impossible(event)]
             if has_wholes:
-                complaints += [(event.id, complaint) for complaint in _strangers(cast, event)]
+                complaints += [(event.id, complaint) for complaint in misnamed(event, cast)]
     for name, (path, misfit) in complaints:
         text, home = draft.entries[name]
         draft.report(text, (*home, *path), misfit)
@@ -311,16 +313,3 @@ def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:
             hint = "Paragraphs are the lines that are not empty, counted from 1."
             complaints.append((("cite", index), Misfit("PT141", message, hint)))
     return complaints
-
-
-def _strangers(cast: Cast, count: UnitCount) -> Iterator[Complaint]:
-    """Find provisions that are listed in a number but are none of the units that it counts."""
-    for word, quantity in count.numbers:
-        for index, name in enumerate(quantity.ids):
-            home = cast.instrument_of.get(name)
-            if home is None or name in count.including:
-                continue
-            unit = count.unit or cast.instruments[home].unit
-            if cast.provision(name).kind != unit:
-                message = f"'{name}' is no {unit}, so no number counts it."
-                yield (word, index), Misfit("PT142", message, "Put it under `besides`, or under `including`.")

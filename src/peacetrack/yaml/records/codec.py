@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -20,10 +20,16 @@ from cattrs import Converter
 from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from peacetrack.aspects.assertions import ASSERTIONS, Assertion, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.assertions import (
+    ASSERTIONS,
+    Assertion,
+    CountAsserted,
+    OwnAsserted,
+    SubjectAsserted,
+)
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.contacts import Mention
-from peacetrack.aspects.tallies import Quantity
+from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, InstrumentId, SpeakerId, TopicId
@@ -163,11 +169,7 @@ def written_fields(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
 
 
 def _hidden(cls: Any) -> frozenset[str]:
-    """
-    Name the fields that no log can write: those that the reader fills in, and those whose key another field has taken.
-
-    The `by` of a replacement is what it was replaced by.
-    """
+    """Name the fields that no log can write: those that the reader fills in, and those whose key another field has taken."""
     keys = {field.name: field.metadata["yaml"] for field in attrs.fields(cls) if "yaml" in field.metadata}
     return frozenset(name for name, key in keys.items() if key is None) | (
         frozenset(keys.values()) & attrs.fields_dict(cls).keys()
@@ -189,7 +191,43 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
         _cattrs_detailed_validation=converter.detailed_validation,
         **fields,  # type: ignore[arg-type]  # mypy cannot tell the overrides from the options
     )
+    if issubclass(cls, UnitCount | CountAsserted):
+        return lambda value, _=None: structure(_with_besides(_mapping(value)), cls)
     return lambda value, _=None: structure(_mapping(value), cls)
+
+
+def _with_besides(tree: dict[str, Any]) -> dict[str, Any]:
+    """Put what is named besides a number under the status that is stated, where the log only lists it."""
+    if isinstance(tree.get("besides"), str | list):
+        try:
+            words = [word for word in WORDS if word in tree]
+            return {**tree, "besides": besides_of(tree["besides"], words)}
+        except Misfit as misfit:
+            raise misfit.below("besides") from None
+    return tree
+
+
+def besides_of(told: object, words: Sequence[str]) -> object:
+    """
+    Put what is named besides a number under the one status that is stated.
+
+    Args:
+        told: What stands under `besides`, a list or one name alone.
+        words: The statuses that the count states.
+
+    Raises:
+        Misfit: It states none, or several.
+    """
+    if len(words) == 1:
+        return {words[0]: told}
+    names = (
+        f"[{', '.join(part for part in told if isinstance(part, str))}]" if isinstance(told, list) else told
+    )
+    stated = f"Stated are {' and '.join(f'`{word}`' for word in words)}." if words else "None is stated."
+    message = f"Which status has what is named besides? {stated}"
+    first = words[0] if words and "agreed" not in words else "agreed"
+    hint = f"Write for example `besides: {{{first}: {names}}}`."
+    raise Misfit("PT149", message, hint)
 
 
 def _citation(whole: Hook, value: object, _: object = None) -> object:

@@ -9,8 +9,9 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Correcting
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.yaml.records.assembly import Draft
-from peacetrack.yaml.records.codec import misfits_of, read_field, written_fields, yaml_name
+from peacetrack.yaml.records.codec import besides_of, misfits_of, read_field, written_fields, yaml_name
 from peacetrack.yaml.records.references import (
     Known,
     aliases_of,
@@ -96,8 +97,11 @@ def _words(values: tuple[str, ...]) -> str:
 def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str) -> Event:
     """Give the event with one of the two values in the field."""
     told = getattr(event, key)
+    tree: object = told[0] if len(told) == 1 else list(told)
     try:
-        value = read_field(type(target), event.field, told[0] if len(told) == 1 else list(told))
+        if isinstance(target, UnitCount) and event.field == "besides":
+            tree = besides_of(tree, [word for word, _ in target.numbers])
+        value = read_field(type(target), event.field, tree)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
         first = misfits_of(error)[0]
         raise Misfit(first.code, first.message, first.hint, (key,)) from None

@@ -15,13 +15,21 @@ from typing import Final
 from peacetrack.aspects.assertions import Assertion, CountAsserted, StandingAsserted
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.provisions import REMAINING as NOT_AGREED
-from peacetrack.aspects.tallies import REMAINING, Counting, Quantity
+from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, UnitCount
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ProvisionId
 from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.census import plural
 from peacetrack.yaml.records.scalars import Misfit, Path
 
 Complaint = tuple[Path, Misfit]
+Stated = UnitCount | CountAsserted
+#: A provision, the word under which it stands, and its place.
+Named = tuple[ProvisionId, str, Path]
 
 ANY: Final = Bounds(0, None)
+#: Where provisions stand beside the numbers.
+BESIDE: Final = ("besides", "including", "excluding")
 NONE: Final = Bounds.exactly(0)
 WHOLE: Final = "A part cannot be larger than the whole: check both numbers."
 CHECK: Final = "Check the numbers against the source."
@@ -40,11 +48,88 @@ def impossible(count: Counting) -> Iterator[Complaint]:
         yield from _sums(count)
 
 
-def of_claim(says: Assertion) -> Iterator[Complaint]:
-    """Find numbers of an assertion that contradict each other."""
+def misnamed(count: Stated, cast: Cast) -> Iterator[Complaint]:
+    """Find provisions that a count names where they cannot stand, or in two places that exclude each other."""
+    names = [*_listed(count), *_beside(count)]
+    if not names:
+        return
+    yield from _no_units(count, cast)
+    yield from _own_units(count, cast)
+    yield from _in_two_places(names)
+
+
+def _listed(count: Stated) -> Iterator[Named]:
+    """Give each provision that is listed in a number, with its word and its place."""
+    for word, quantity in count.numbers:
+        for index, name in enumerate(quantity.ids):
+            yield name, word, (word, index)
+
+
+def _beside(count: Stated) -> Iterator[Named]:
+    """Give each provision that is named beside the numbers, likewise."""
+    for word, names in count.besides.lists:
+        for index, name in enumerate(names):
+            yield name, word, ("besides", word, index)
+    for key in BESIDE[1:]:
+        for index, name in enumerate(getattr(count, key)):
+            yield name, key, (key, index)
+
+
+def _no_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
+    """Find provisions that are listed in a number but are none of the units that it counts."""
+    for name, _, path in _listed(count):
+        home = cast.instrument_of.get(name)
+        if home is None or name in count.including:
+            continue
+        unit = count.unit or cast.instruments[home].unit
+        if home != count.instrument and count.instrument in cast.instruments:
+            message = f"'{name}' is a provision of '{home}', so no number of '{count.instrument}' counts it."
+            yield path, Misfit("PT142", message, "Correct the name, or the instrument.")
+        elif cast.provision(name).kind != unit:
+            message = f"'{name}' is no {unit}, so no number counts it."
+            yield path, Misfit("PT142", message, "Put it under `besides`, or under `including`.")
+
+
+def _own_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
+    """Find units of the text's own that a count sets beside its numbers, which count them already."""
+    for name, word, path in _beside(count):
+        if cast.units.get(name) == count.instrument and word != "excluding":
+            unit = cast.instruments[count.instrument].unit
+            message = f"'{name}' is one of the {plural(unit)}, so the numbers count it already."
+            status = word if path[0] == "besides" else next((stated for stated, _ in count.numbers), "agreed")
+            hint = (
+                f"To say how it stands, whatever the others: `{{event: status_stated, {status}: [{name}]}}`."
+            )
+            yield path, Misfit("PT148", message, hint)
+
+
+def _in_two_places(names: Iterable[Named]) -> Iterator[Complaint]:
+    """Find provisions that a statement names in two places of which only one can be true."""
+    first: dict[str, list[tuple[str, str]]] = {}
+    for name, word, path in names:
+        place = (word, str(path[0]) if path[0] in BESIDE else "")
+        others = first.setdefault(name, [])
+        clash = next((other for other, where in others if not _go_together((other, where), place)), None)
+        if clash is not None:
+            message = f"'{name}' stands under `{clash}` already."
+            yield path, Misfit("PT145", message, "Keep it where it belongs.")
+        others.append(place)
+
+
+def _go_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether one provision can stand in two places: what is contested remains, and what is included is listed."""
+    words, places = {one[0], other[0]}, {one[1], other[1]}
+    if len(places) == 1:
+        return REMAINING in words and not words & {Status.AGREED, Status.WITHDRAWN}
+    return places == {"", "including"}
+
+
+def of_claim(says: Assertion, cast: Cast | None) -> Iterator[Complaint]:
+    """Find numbers of an assertion that contradict each other, and in a whole cast names that cannot stand where they do."""
     match says:
         case CountAsserted():
-            yield from ((("count", *path), misfit) for path, misfit in impossible(says))
+            found = (*impossible(says), *(misnamed(says, cast) if cast else ()))
+            yield from ((("count", *path), misfit) for path, misfit in found)
         case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
             misfit = Misfit("PT140", f"{low} is more than the {of} that there are.", WHOLE)
             yield ("standing", "settled"), misfit

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NewType, Union, get_args, get_origin
 from peacetrack.aspects.assertions import Assertion
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.contacts import Mention
-from peacetrack.aspects.tallies import Quantity
+from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, SpeakerId
@@ -119,6 +119,8 @@ def _class(kind: Any, named: Callable[[Any], Schema]) -> Schema:
         return {"anyOf": [NUMBER, named(kind)]}
     if kind is Mention:
         return {"anyOf": [ref("id"), named(kind)]}
+    if kind is Besides:
+        return {"anyOf": [*one_or_several(ref("id"))["anyOf"], named(kind)]}
     return named(kind)
 
 

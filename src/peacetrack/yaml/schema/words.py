@@ -14,6 +14,7 @@ import attrs
 from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.tallies import Besides
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Negotiation
 from peacetrack.model.evidence import Source
@@ -80,7 +81,8 @@ SHARED: Final = {
     "settled": "How many units are settled.",
     "of": "How many units there are.",
     "unit": "The unit that is counted, where that is not the instrument's own.",
-    "besides": "Provisions outside the number that have the (first) status too.",
+    "besides": "Provisions outside the numbers, by the status that they have: `{agreed: [preamble]}`. A list alone is of the "
+    "one status that is asserted.",
     "including": "Provisions of another kind that the numbers include.",
     "excluding": "Units that the numbers leave out.",
     "remaining": "How many are live and not agreed.",
@@ -98,6 +100,12 @@ SHARED: Final = {
     **{status.value: f"How many are {status.replace('_', ' ')}." for status in Status},
     **{step.value: f"The gate is the step `{step}` of this." for step in Step if step is not Step.TEXT},
     "text_of": "The gate is the step `text` of this; a gate before a text is named so here.",
+}
+
+#: The words under which provisions are listed.
+LISTED: Final = {
+    **{status.value: f"Those that are {status.replace('_', ' ')}." for status in Status},
+    "remaining": "Those that are live and not agreed.",
 }
 
 #: Records whose `id` names themselves; that of an assertion names something else.
@@ -119,6 +127,8 @@ def what(field: attrs.Attribute[Any], cls: type[Any]) -> str:
     if field.name == "id" and issubclass(cls, NAMED):
         return "Its name in the log."
     told = next((words for base in cls.__mro__ if (words := _told(base).get(field.name))), None)
+    if field.name in LISTED and issubclass(cls, Besides):
+        told = LISTED[field.name]
     told = told or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
     if told is None:
         raise LookupError(f"nothing tells what `{yaml_name(field)}` of {cls.__name__} is")

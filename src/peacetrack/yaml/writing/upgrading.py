@@ -1,7 +1,8 @@
 """Files of an older format brought to this one, step by step, each by splicing.
 
-The law: a step changes what its version changed, and nothing else; a file of this version stays as it is, to the last
-byte. All files of a negotiation are upgraded and read as they will be before the first of them is written.
+The law: a step changes what its version changed, and nothing else; a file of this version that has none of its older
+words stays as it is, to the last byte. All files of a negotiation are upgraded and read as they will be before the first
+of them is written.
 
 `peacetrack: 1` is the first format, so there is no step yet. One is added here when a version 2 is: what a file of
 version 1 has to say otherwise is its edits.
@@ -27,6 +28,7 @@ from peacetrack.yaml.records.assembly import VERSION
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.records.reading import in_order
 from peacetrack.yaml.records.scalars import Misfit, shown
+from peacetrack.yaml.writing.older import reworded
 from peacetrack.yaml.writing.pages import Edit, Page, edited
 from peacetrack.yaml.writing.rewriting import (
     UNREAD,
@@ -96,7 +98,7 @@ def upgraded(raw: str, *, steps: Iterable[UpgradeStep] = STEPS) -> str:
         found = page.pair("peacetrack")
         version = found[1].text if found else None
         if version == VERSION:
-            return raw
+            return edited(raw, reworded(page))
         if version not in known:
             raise _unknown(version, known)
         step = known.pop(version)

@@ -35,4 +35,4 @@ def _described(one: Table) -> Iterator[str]:
 
 def _row(column: Column) -> tuple[str, str, str]:
     words = f" One of {', '.join(f'`{word}`' for word in column.values)}." if column.values else ""
-    return f"`{column.name}`", column.type, f"{column.meaning}{words}"
+    return f"`{column.name}`", column.type, f"{column.explained}{words}"

@@ -14,9 +14,8 @@ import pyarrow.parquet as pq
 
 from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.corpus import find
-from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, codebook, tell, write
-from peacetrack.corpus.tables.layout import Row
-from peacetrack.report.tables.table import Cell, Column, Table
+from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, tell, write
+from peacetrack.report.tables.table import Cell, Column, Row, Table, codebook
 
 ROOT: Final = Path(__file__).parents[3]
 FIXTURES: Final = ROOT / "fixtures"
@@ -35,7 +34,7 @@ def told_by(*logs: Path, root: Path | None = None, query: Query = WHOLE, public:
 def rows_of(told: Iterable[Told]) -> Rows:
     """Join the rows of logs, table by table, as they are to stand in a store."""
     rows: Rows = {table.name: [] for table in TABLES}
-    rows["codebook"] += codebook()
+    rows["codebook"] += codebook(TABLES)
     for one in told:
         for name, part in one.rows.items():
             rows[name] += part

@@ -13,11 +13,11 @@ import pytest
 
 from peacetrack.beliefs.query import Query
 from peacetrack.corpus.tables import root_of
-from peacetrack.corpus.tables.naming import as_list
 from peacetrack.corpus.tables.publishing import left_out_words
 from peacetrack.corpus.tables.telling import Told
 from peacetrack.report.tables import tables
 from peacetrack.report.tables.events import event_trees
+from peacetrack.report.tables.table import as_list
 from peacetrack.state.timeline import timeline
 from peacetrack.yaml.files.loader import load
 from tests.commands.running import CAST, THIRTEEN, folder

@@ -4,10 +4,10 @@ The law: the columns are the same for every log, and the rows stand in the order
 the same content on whatever executor they were read. Nothing is stored in a format of our own.
 """
 
-from peacetrack.corpus.tables.layout import TABLES, codebook
+from peacetrack.corpus.tables.layout import TABLES
 from peacetrack.corpus.tables.naming import root_of
 from peacetrack.corpus.tables.query import CorpusQuery
 from peacetrack.corpus.tables.stores import StoreError, write
 from peacetrack.corpus.tables.telling import Told, tell
 
-__all__ = ["TABLES", "CorpusQuery", "StoreError", "Told", "codebook", "root_of", "tell", "write"]
+__all__ = ["TABLES", "CorpusQuery", "StoreError", "Told", "root_of", "tell", "write"]

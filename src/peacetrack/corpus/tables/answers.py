@@ -9,13 +9,12 @@ from peacetrack.beliefs.query import Query
 from peacetrack.checks.claims import Result
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows, demand_days
 from peacetrack.corpus.tables.events import event_rows
-from peacetrack.corpus.tables.layout import TABLE, Row, holds_lists
-from peacetrack.corpus.tables.naming import as_list
+from peacetrack.corpus.tables.layout import TABLE
 from peacetrack.corpus.tables.query import RememberedTimeline
 from peacetrack.log.log import Log
 from peacetrack.report.tables.answers import counts_of, results_table, statuses_of
 from peacetrack.report.tables.events import reported
-from peacetrack.report.tables.table import Cell
+from peacetrack.report.tables.table import Cell, Row, as_list
 
 
 def answers_of(
@@ -55,7 +54,7 @@ def _ends(days: Sequence[dt.date]) -> dict[str, Cell]:
 
 def _with_lists(table: str, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Write as lists what the tables of one log write as one name or several."""
-    listing = [holds_lists(column) for column in TABLE[table].columns[1:]]
+    listing = [column.is_list for column in TABLE[table].columns[1:]]
     return tuple(
         tuple(as_list(cell) if lists else cell for cell, lists in zip(row, listing, strict=True))
         for row in rows

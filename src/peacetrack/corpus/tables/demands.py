@@ -12,15 +12,13 @@ from typing import Final
 
 from peacetrack.aspects.conditions import CONDITIONS, LIVE, Demand, Gate
 from peacetrack.aspects.stages import STAGES
-from peacetrack.corpus.tables.events import days_of
-from peacetrack.corpus.tables.layout import Row
-from peacetrack.corpus.tables.naming import list_of
 from peacetrack.model.ids import EventId
 from peacetrack.questions.blockers import demands, has_force
 from peacetrack.questions.gates import has_passed
 from peacetrack.questions.threads import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.turning import TurningDays
-from peacetrack.report.tables.table import text
+from peacetrack.report.tables.events import days_of
+from peacetrack.report.tables.table import Row, list_of, text
 from peacetrack.state.timeline import State, Timeline
 
 #: Before any day of which a log could tell.
@@ -41,7 +39,7 @@ def condition_rows(state: State) -> Iterator[Row]:
             list_of(addressees_of(state, name)),
             first.what if isinstance(first, Demand) else None,
             text(first.date) if first else None,
-            *days_of(state.timeline, EventId(name)),
+            *days_of(EventId(name), state.timeline),
             times_stated(state, name),
             list_of(sorted(map(str, gates_of(state, name).certain))),
             text(fact.status),

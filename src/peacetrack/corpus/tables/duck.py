@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from peacetrack.corpus.tables.files import as_errors_of_files
-from peacetrack.corpus.tables.layout import TABLES, Add, Row
+from peacetrack.corpus.tables.layout import TABLES, Add
 from peacetrack.corpus.tables.parquet import arrow_table
-from peacetrack.report.tables.table import Table
+from peacetrack.report.tables.table import Row, Table
 
 #: DuckDB keeps what it wrote until its memory is full; left alone, it takes most of the machine's.
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {"memory_limit": "128MB", "threads": 1}

@@ -9,14 +9,10 @@ from functools import partial
 from typing import Any
 
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
-from peacetrack.corpus.tables.layout import Row
-from peacetrack.corpus.tables.naming import list_of
 from peacetrack.log.log import Log
-from peacetrack.model.ids import EventId
-from peacetrack.report.tables.events import event_trees, reported
+from peacetrack.report.tables.events import days_of, event_trees, reported
 from peacetrack.report.tables.plover import plover
-from peacetrack.report.tables.table import text
+from peacetrack.report.tables.table import Row, list_of, text
 from peacetrack.state.timeline import Timeline
 
 
@@ -42,7 +38,7 @@ def _happening(event: Event, line: Timeline) -> Row:
         aspect,
         list_of(subjects),
         line.places.get(event.id),
-        *days_of(line, event.id),
+        *days_of(event.id, line),
         text(event.date),
         text(event.as_said),
         text(event.basis),
@@ -112,18 +108,6 @@ def _names(event: Event, field: str) -> tuple[str, ...]:
     told = getattr(event, field, None)
     parts = told if isinstance(told, tuple) else ()
     return tuple(name for name in (getattr(part, "topic", part) for part in parts) if isinstance(name, str))
-
-
-def days_of(line: Timeline, event: EventId) -> tuple[dt.date | None, dt.date | None]:
-    """Give the first and the last day on which an event may have happened, as reports bound it."""
-    place = line.places.get(event)
-    if place is None:
-        return None, None
-    return _day(line.view.earliest[place]), _day(line.view.latest[place])
-
-
-def _day(ordinal: int) -> dt.date | None:
-    return dt.date.fromordinal(ordinal) if LONG_AGO < ordinal < SOME_DAY else None
 
 
 def _json(tree: Any) -> str:

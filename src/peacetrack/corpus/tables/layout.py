@@ -6,38 +6,25 @@ table or a column is a word of SQL that would have to be quoted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
 
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.conditions import Step
-from peacetrack.aspects.plover import Category
 from peacetrack.model.problems import Severity
 from peacetrack.report.tables.answers import COUNTS, RESULTS, STATUSES
-from peacetrack.report.tables.table import Cell, Column, Table
+from peacetrack.report.tables.events import EARLIEST, LATEST, PLOVER, REFUSED, SIDES
+from peacetrack.report.tables.table import Column, Row, Table, listed
 
-Row = tuple[Cell, ...]
 #: Adds rows to a table of a store.
 Add = Callable[[Table, list[Row]], None]
-#: What is said of a column that holds several names: SQL takes them apart with its own functions for JSON.
-IN_A_LIST: Final = " A list in JSON."
 #: What the tables of one log call by a word of SQL.
 RENAMED: Final = {"by": "claimants"}
 LOG: Final = Column(
     name="log", meaning="Which log: its path below the folder of the corpus, with forward slashes."
 )
-
-
-def listed(column: Column) -> Column:
-    """Say of a column that it holds a list, even where it holds one name."""
-    return attrs.evolve(column, meaning=f"{column.meaning}{IN_A_LIST}")
-
-
-def holds_lists(column: Column) -> bool:
-    """Tell whether a column holds lists."""
-    return column.meaning.endswith(IN_A_LIST)
 
 
 def _listing(columns: Sequence[Column], *names: str) -> tuple[Column, ...]:
@@ -67,8 +54,8 @@ EVENTS: Final = (
     Column(name="aspect", meaning="Of which part of the negotiation it tells; none when no status can change by it."),
     listed(Column(name="subjects", meaning="Of which provisions, conditions, proposals, instruments or parties, as the statuses name them.")),
     Column(name="place", type="number", meaning="Its place in the order of replay; none for a report of others."),
-    Column(name="earliest", type="day", meaning="The first day on which it may have happened, as reports bound it."),
-    Column(name="latest", type="day", meaning="The last such day."),
+    EARLIEST,
+    LATEST,
     Column(name="date", meaning="When it happened or was said, as the log writes it."),
     Column(name="as_said", meaning="The words of the reporter for the date."),
     Column(name="basis", meaning="How the date was derived."),
@@ -76,8 +63,8 @@ EVENTS: Final = (
     listed(Column(name="voices", meaning="Who did or said it, as the log names them.")),
     listed(Column(name="actors", meaning="For which actors they speak.")),
     listed(Column(name="according_to", meaning="Whose word its content is, where the log says so.")),
-    listed(Column(name="sides", meaning="The actors whose word its content is; nobody's in particular when empty.")),
-    Column(name="refused", type="truth", meaning="A table refuses it: it changed nothing."),
+    listed(SIDES),
+    REFUSED,
     Column(name="inferred", type="truth", meaning="The author of the log concluded it."),
     Column(name="confidential", type="truth", meaning="It or the document that tells it is not for the public; `--public` leaves out all that rests on such."),
     Column(name="source", meaning="The document that tells it."),
@@ -94,7 +81,7 @@ EVENTS: Final = (
     Column(name="what", meaning="What is demanded, offered, argued or said, in a few words."),
     Column(name="note", meaning="A remark of the author."),
     listed(Column(name="after", meaning="The events that it follows.")),
-    Column(name="plover", meaning="An approximate category of PLOVER.", values=tuple(Category)),
+    attrs.evolve(PLOVER, meaning="An approximate category of PLOVER."),
     Column(name="fields", meaning="All that the log writes of it, as a mapping in JSON."),
 )  # fmt: skip
 CONDITIONS: Final = (
@@ -159,11 +146,3 @@ TABLES: Final = (
     _table("codebook", "What a table or a column means.", CODEBOOK),
 )  # fmt: skip
 TABLE: Final = {table.name: table for table in TABLES}
-
-
-def codebook() -> Iterator[Row]:
-    """Give the rows of the codebook: for each table a line of its own, and then one for each column."""
-    for table in TABLES:
-        yield table.name, None, None, None, table.meaning
-        for column in table.columns:
-            yield table.name, column.name, column.type, " ".join(column.values) or None, column.meaning

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from peacetrack.model.problems import Problem, Severity
-from peacetrack.report.tables.table import OF_JSON, Cell
 
 Paths = Iterable[str | os.PathLike[str]]
 
@@ -65,31 +63,3 @@ def storable(text: str) -> str:
         ('caf\\udce9', 'café')
     """
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def list_of(names: Iterable[object]) -> str | None:
-    """
-    Write names as a list in JSON, one alone too; nothing where there is none.
-
-    Examples:
-        >>> list_of(["armenia"]), list_of([])
-        ('["armenia"]', None)
-    """
-    told = [str(name) for name in names]
-    return json.dumps(told, ensure_ascii=False) if told else None
-
-
-def as_list(cell: Cell) -> str | None:
-    """
-    Write as a list in JSON what a cell of `peacetrack.report.tables` writes as one name or several.
-
-    Examples:
-        >>> as_list("armenia"), as_list('["armenia", "azerbaijan"]'), as_list('"[unnamed]"')
-        ('["armenia"]', '["armenia", "azerbaijan"]', '["[unnamed]"]')
-    """
-    if cell is None:
-        return None
-    written = str(cell)
-    if written.startswith("["):
-        return written
-    return list_of([json.loads(written) if written.startswith(OF_JSON) else written])

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from peacetrack.corpus.tables.layout import TABLES, Add, Row
-from peacetrack.report.tables.table import CellType, Table
+from peacetrack.corpus.tables.layout import TABLES, Add
+from peacetrack.report.tables.table import CellType, Row, Table
 
 SUFFIX: Final = ".parquet"
 
@@ -70,7 +70,7 @@ def _schema(table: Table) -> Any:
         "day": pa.date32(),
     }
     fields = [
-        pa.field(column.name, types[column.type], metadata={"meaning": column.meaning})
+        pa.field(column.name, types[column.type], metadata={"meaning": column.explained})
         for column in table.columns
     ]
     return pa.schema(fields, metadata={"meaning": table.meaning})

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from peacetrack.corpus.tables.files import as_errors_of_files
-from peacetrack.corpus.tables.layout import TABLES, Add, Row
-from peacetrack.report.tables.table import CellType, Table
+from peacetrack.corpus.tables.layout import TABLES, Add
+from peacetrack.report.tables.table import CellType, Row, Table
 
 TYPES: Final[dict[CellType, str]] = {"text": "TEXT", "number": "INTEGER", "truth": "INTEGER", "day": "TEXT"}
 

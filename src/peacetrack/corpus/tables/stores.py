@@ -14,10 +14,11 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from peacetrack.corpus.tables.duck import duckdb_file
-from peacetrack.corpus.tables.layout import TABLE, TABLES, Add, Row, codebook
+from peacetrack.corpus.tables.layout import TABLE, TABLES, Add
 from peacetrack.corpus.tables.parquet import SUFFIX, parquet_folder
 from peacetrack.corpus.tables.sqlite import sqlite_file
 from peacetrack.corpus.tables.telling import Told
+from peacetrack.report.tables.table import Row, codebook
 
 #: How a store is begun, by the ending of its name.
 KINDS: Final[Mapping[str, Callable[[Path], AbstractContextManager[Add]]]] = {
@@ -110,7 +111,7 @@ def _fill(add: Add, told: Iterable[Told]) -> dict[str, int]:
 
 
 def _tables(told: Iterable[Told]) -> Iterator[tuple[str, list[Row]]]:
-    yield "codebook", [*codebook()]
+    yield "codebook", [*codebook(TABLES)]
     for one in told:
         for name, rows in one.rows.items():
             yield name, [*rows]

@@ -19,14 +19,14 @@ from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
 from peacetrack.corpus.tables.answers import answers_of
-from peacetrack.corpus.tables.layout import LOGS, Row
+from peacetrack.corpus.tables.layout import LOGS
 from peacetrack.corpus.tables.naming import first_error, log_name, storable
 from peacetrack.corpus.tables.publishing import for_the_public, public_reason, unquoted
 from peacetrack.corpus.tables.query import CorpusQuery
 from peacetrack.model.codes import UNREADABLE, worst
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import Problem
-from peacetrack.report.tables.table import Cell, text
+from peacetrack.report.tables.table import Cell, Row, text
 
 
 @attrs.frozen(kw_only=True)

@@ -11,10 +11,10 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from peacetrack.report.tables.table import Cell, Table
+from peacetrack.report.tables.table import Cell, Table, codebook
 
 #: With what a formula begins for some spreadsheet, blanks and signs that nobody sees before it aside.
 _FORMULA: Final = re.compile(
@@ -45,7 +45,7 @@ def codebook_text(tables: Iterable[Table], *, safe: bool = False) -> str:
         tables: Any tables.
         safe: For a spreadsheet, as for `csv_text`.
     """
-    return _written(CODEBOOK, _codebook(tables), safe=safe)
+    return _written(CODEBOOK, codebook(tables), safe=safe)
 
 
 def csv_files(tables: Sequence[Table], *, safe: bool = False) -> dict[str, str]:
@@ -61,13 +61,6 @@ def csv_files(tables: Sequence[Table], *, safe: bool = False) -> dict[str, str]:
     """
     files = {f"{table.name}.csv": csv_text(table, safe=safe) for table in tables}
     return files | {"codebook.csv": codebook_text(tables, safe=safe)}
-
-
-def _codebook(tables: Iterable[Table]) -> Iterator[Sequence[Cell]]:
-    for table in tables:
-        yield table.name, None, None, None, table.meaning
-        for column in table.columns:
-            yield table.name, column.name, column.type, " ".join(column.values) or None, column.meaning
 
 
 def _written(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, safe: bool) -> str:

@@ -12,7 +12,7 @@ from peacetrack.aspects.plover import Category
 from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
-from peacetrack.model.ids import SourceId
+from peacetrack.model.ids import EventId, SourceId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.tables.plover import plover
 from peacetrack.report.tables.table import Cell, Column, Table, cell, names, table, text
@@ -24,18 +24,28 @@ from peacetrack.yaml.writing.writer import dumps
 
 Entry = TypeVar("Entry", bound=Event | Claim)
 MEANING: Final = "An event as the log writes it, and when it may have happened."
+#: Columns that follow from the log, in the tables of one log and in those of a corpus.
+EARLIEST: Final = Column(
+    name="earliest", type="day", meaning="The first day on which it may have happened, as reports bound it."
+)
+LATEST: Final = Column(name="latest", type="day", meaning="The last such day.")
+SIDES: Final = Column(
+    name="sides", meaning="The actors whose word its content is; nobody's in particular when empty."
+)
+REFUSED: Final = Column(name="refused", type="truth", meaning="A table refuses it: it changed nothing.")
+PLOVER: Final = Column(
+    name="plover",
+    meaning="An approximate category of PLOVER; see the page on exports.",
+    values=tuple(Category),
+)
 #: What follows from the log; these columns stand first, and nothing is read from them when events are imported.
 DERIVED: Final = (
     Column(name="order", type="number", meaning="Its place in the order of replay; none for a report of others."),
-    Column(name="earliest", type="day", meaning="The first day on which it may have happened, as reports bound it."),
-    Column(name="latest", type="day", meaning="The last such day."),
-    Column(name="sides", meaning="The actors whose word its content is; nobody's in particular when empty."),
-    Column(name="refused", type="truth", meaning="A table refuses it: it changed nothing."),
-    Column(
-        name="plover",
-        meaning="An approximate category of PLOVER; see the page on exports.",
-        values=tuple(Category),
-    ),
+    EARLIEST,
+    LATEST,
+    SIDES,
+    REFUSED,
+    PLOVER,
 )  # fmt: skip
 #: Keys that have a column whether or not anything stands under them.
 ALWAYS: Final = ("id", "event")
@@ -91,9 +101,8 @@ def _as_known(entry: Entry, known: frozenset[SourceId | None]) -> Entry:
 
 def _first_day(event: Event, line: Timeline) -> dt.date:
     """Give the first day on which an event may have happened; of a report, the first of its own date."""
-    place = line.places.get(event.id)
-    if place is not None:
-        return _day(line.view.earliest[place]) or dt.date.min
+    if event.id in line.places:
+        return days_of(event.id, line)[0] or dt.date.min
     return (event.true_of and event.true_of.earliest) or dt.date.min
 
 
@@ -131,12 +140,19 @@ def _derived(event: Event, place: int | None, line: Timeline) -> tuple[Cell, ...
     view = line.view
     return (
         place,
-        _day(view.earliest[place]) if place is not None else None,
-        _day(view.latest[place]) if place is not None else None,
+        *days_of(event.id, line),
         names(view.beliefs.words(event)),
         event.id in line.refused,
         text(plover(event)),
     )
+
+
+def days_of(event: EventId, line: Timeline) -> tuple[dt.date | None, dt.date | None]:
+    """Give the first and the last day on which an event may have happened, as reports bound it; none for a report of others."""
+    place = line.places.get(event)
+    if place is None:
+        return None, None
+    return _day(line.view.earliest[place]), _day(line.view.latest[place])
 
 
 def _day(ordinal: int) -> dt.date | None:

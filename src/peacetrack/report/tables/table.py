@@ -1,19 +1,21 @@
 """Tables: columns of plain values, each with what it means, for programs that know nothing of negotiations.
 
 The law: a column holds values of one type, or None where there is none. What a log writes as a list or a mapping stands
-as JSON, and one name alone as it is; a text that would be taken for JSON stands in JSON's own quotes.
+as JSON, and one name alone as it is; a text that would be taken for JSON stands in JSON's own quotes. Only a column that says
+so holds a list in every cell, also for one name.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
 import attrs
 
 Cell = str | int | bool | dt.date | None
+Row = tuple[Cell, ...]
 CellType = Literal["text", "number", "truth", "day"]
 #: With what a text begins that a reader would take for JSON.
 OF_JSON: Final = ("[", "{", '"')
@@ -29,12 +31,24 @@ class Column:
         meaning: What a value tells; the line of a codebook.
         type: What every value is, where there is one.
         values: Which words can stand there, when they are few.
+        is_list: Every cell holds a list, also for one name.
     """
 
     name: str
     meaning: str
     type: CellType = "text"
     values: tuple[str, ...] = ()
+    is_list: bool = False
+
+    @property
+    def explained(self) -> str:
+        """Say what a value tells, and how a list is written: SQL takes it apart with its own functions for JSON."""
+        return f"{self.meaning} A list in JSON." if self.is_list else self.meaning
+
+
+def listed(column: Column) -> Column:
+    """Say of a column that it holds a list in every cell."""
+    return attrs.evolve(column, is_list=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +66,7 @@ class Table:
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
 
     def to_columns(self) -> dict[str, list[Cell]]:
         """Give the values of each column, by its name."""
@@ -81,6 +95,34 @@ def names(told: Iterable[str]) -> str | None:
     return cell(listed[0] if len(listed) == 1 else listed) if listed else None
 
 
+def list_of(names: Iterable[object]) -> str | None:
+    """
+    Write names as a list in JSON, one alone too; nothing where there is none.
+
+    Examples:
+        >>> list_of(["armenia"]), list_of([])
+        ('["armenia"]', None)
+    """
+    told = [str(name) for name in names]
+    return json.dumps(told, ensure_ascii=False) if told else None
+
+
+def as_list(cell: Cell) -> str | None:
+    """
+    Write as a list in JSON what a cell holds as one name or several.
+
+    Examples:
+        >>> as_list("armenia"), as_list('["armenia", "azerbaijan"]'), as_list('"[unnamed]"')
+        ('["armenia"]', '["armenia", "azerbaijan"]', '["[unnamed]"]')
+    """
+    if cell is None:
+        return None
+    written = str(cell)
+    if written.startswith("["):
+        return written
+    return list_of([json.loads(written) if written.startswith(OF_JSON) else written])
+
+
 def text(told: object) -> str | None:
     """Write a text or a date, and nothing where there is none."""
     return str(told) if told not in (None, "") else None
@@ -89,3 +131,11 @@ def text(told: object) -> str | None:
 def table(name: str, meaning: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
     """Make a table."""
     return Table(name=name, meaning=meaning, columns=tuple(columns), rows=tuple(map(tuple, rows)))
+
+
+def codebook(tables: Iterable[Table]) -> Iterator[Row]:
+    """Give the rows of the codebook of some tables: for each a line of its own, and then one for each column."""
+    for one in tables:
+        yield one.name, None, None, None, one.meaning
+        for column in one.columns:
+            yield one.name, column.name, column.type, " ".join(column.values) or None, column.explained

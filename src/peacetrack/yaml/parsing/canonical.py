@@ -1,4 +1,4 @@
-"""
+r"""
 The canonical layout, read without a parser: what our own writer writes, and what people commonly write.
 
 The law: whatever is accepted here, both parsers read as the same tree with the same places. It is a small language: in the
@@ -6,6 +6,11 @@ list `events:`, whose items stand two blanks in, a field that takes one line, or
 below it. Equal fields are judged once and share one value. An item that holds anything else (a text over several lines,
 a comment behind a value) is handed to the parser together with its like beside it, and so is what stands before and
 behind the list. Where such a part is no whole of its own, or may name what stands in another, nothing is accepted.
+
+>>> no_parser_needed = lambda part: Document({}, {})
+>>> document = read_canonical("events:\n  - id: call\n    by: [armenia, usa]\n", no_parser_needed)
+>>> document.tree, document.start("events", 0)
+({'events': [{'id': 'call', 'by': ['armenia', 'usa']}]}, (2, 5))
 """
 
 import re
@@ -33,7 +38,7 @@ def read_canonical(text: str, parse: Parse) -> Document:
         parse: Reads one part.
 
     Raises:
-        OtherLayoutError: Only a parser can tell what it says.
+        OtherLayoutError: Only a parser knows what it says.
     """
     begin = text.find(_LIST) + 1
     if not begin and not text.startswith(_LIST[1:]):
@@ -68,7 +73,8 @@ def _handed_over(part: str, parse: Parse) -> Document:
 def _moved(document: Document, lines: int) -> dict[str, Starts]:
     """Give the places of the items of a part, which stands so many lines further down."""
     return {
-        key: array("Q", [start + lines * WIDTH for start in told]) for key, told in document.starts.items()
+        key: array("Q", [start + lines * WIDTH for start in starts])
+        for key, starts in document.starts.items()
     }
 
 
@@ -85,7 +91,7 @@ class _Items:
 
     def read(self, begin: int, end: int) -> None:
         """Read the items between two offsets, those in another layout together with their like beside them."""
-        text, known, line = self.text, _Fields(in_flow=_Fields()), self.line
+        text, judged, line = self.text, _Fields(in_flow=_Fields()), self.line
         at = text.find(_ITEM, begin, end)
         if at < 0 or not _NOTHING.fullmatch(text, begin + 1, at + 1):
             raise OtherLayoutError
@@ -93,7 +99,7 @@ class _Items:
         while at >= 0:
             behind = text.find(_ITEM, at + 1, end)
             item = text[at + len(_ITEM) : behind if behind >= 0 else end]
-            record = _record(item, known)
+            record = _record(item, judged)
             if record is None:
                 self.odd.append(item)
             else:
@@ -118,13 +124,14 @@ class _Items:
         self.odd = []
 
 
-def _record(item: str, known: "_Fields") -> Plain:
+def _record(item: str, judged: "_Fields") -> Plain:
     """Read one item; None when it is in another layout."""
     try:
         if item.startswith("{"):
-            return known.in_braces(item.rstrip("\n"))
+            return judged.in_braces(item.rstrip("\n"))
         fields = [
-            known[field] for field in (_NEXT_FIELD.split(item) if "\n     " in item else item.split("\n    "))
+            judged[field]
+            for field in (_NEXT_FIELD.split(item) if "\n     " in item else item.split("\n    "))
         ]
     except OtherLayoutError:
         return None
@@ -146,28 +153,28 @@ class _Fields(dict[str, tuple[str, Plain]]):
 
     def __missing__(self, text: str) -> tuple[str, Plain]:
         """Judge a field that has not been seen before."""
-        key, _, told = _BEHIND.sub("", text).partition(":")
+        key, _, rest = _BEHIND.sub("", text).partition(":")
         if not _KEY.fullmatch(key):
             raise OtherLayoutError
-        if told.startswith("\n      "):
-            value = self._block(told[7:].split("\n      "))
-        elif told.startswith(" "):
-            value = self._value(told[1:])
+        if rest.startswith("\n      "):
+            value = self._block(rest[7:].split("\n      "))
+        elif rest.startswith(" "):
+            value = self._value(rest[1:])
         else:
             raise OtherLayoutError
         self[text] = key, value
         return key, value
 
-    def _value(self, told: str) -> Plain:
+    def _value(self, text: str) -> Plain:
         """Judge a value on one line, behind a colon or a dash."""
-        if told[:1] == "{":
-            return self.in_braces(told)
-        if told[:1] == "[":
-            return _in_brackets(told)
-        if _PLAIN.fullmatch(told) and (self.in_flow is not self or not _NOT_IN_FLOW.search(told)):
-            return told
-        if _QUOTED.fullmatch(told):
-            return told[1:-1]
+        if text[:1] == "{":
+            return self.in_braces(text)
+        if text[:1] == "[":
+            return _in_brackets(text)
+        if _PLAIN.fullmatch(text) and (self.in_flow is not self or not _NOT_IN_FLOW.search(text)):
+            return text
+        if _QUOTED.fullmatch(text):
+            return text[1:-1]
         raise OtherLayoutError
 
     def _block(self, lines: list[str]) -> Plain:
@@ -176,17 +183,17 @@ class _Fields(dict[str, tuple[str, Plain]]):
             return [self._value(line[2:]) for line in lines]
         return _mapping([self[line] for line in lines])
 
-    def in_braces(self, told: str) -> dict[str, Plain]:
+    def in_braces(self, text: str) -> dict[str, Plain]:
         """Judge a mapping on one line."""
-        if told[-1] != "}":
+        if text[-1] != "}":
             raise OtherLayoutError
-        return _mapping([self.in_flow[pair] for pair in _NEXT_PAIR.split(told[1:-1])])
+        return _mapping([self.in_flow[pair] for pair in _NEXT_PAIR.split(text[1:-1])])
 
 
-def _in_brackets(told: str) -> list[Plain]:
+def _in_brackets(text: str) -> list[Plain]:
     """Judge a list of names and numbers on one line."""
-    items = told[1:-1].split(", ")
-    if told[-1] != "]" or not all(_PLAIN.fullmatch(item) and not _NOT_IN_FLOW.search(item) for item in items):
+    items = text[1:-1].split(", ")
+    if text[-1] != "]" or not all(_PLAIN.fullmatch(item) and not _NOT_IN_FLOW.search(item) for item in items):
         raise OtherLayoutError
     return [*items]
 
@@ -214,7 +221,7 @@ _NEXT_PAIR: Final = re.compile(r", (?=[A-Za-z][\w-]*: )")
 #: Blank lines and comments behind a field.
 _BEHIND: Final = re.compile(r"(?:\n[ ]*(?:#.*)?)+\Z")
 _KEY: Final = re.compile(r"[A-Za-z][\w-]{0,60}")
-#: A text without quotes: it begins like a word, and holds no mark of a key or of a comment.
+#: A text without quotes: it begins like a word, and nothing in it begins a comment or a value.
 _PLAIN: Final = re.compile(r"[\w./(](?:(?!: | #).)*(?<![\s:])")
 _QUOTED: Final = re.compile(r"""\"[^"\\\n]*\"|'[^'\n]*'""")
 #: Between brackets and braces more has a meaning, and the parsers differ in some of it.

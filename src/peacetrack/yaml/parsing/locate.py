@@ -21,8 +21,8 @@ DEEPEST: Final = 64
 MOST_ADDED: Final = 1_000_000
 
 
-# A line, a column, and the column behind it.
-_Stretch = tuple[int, int, int]
+# Where something is on one line: the line, its column, and the column behind it.
+_Extent = tuple[int, int, int]
 
 
 class _HopelessError(Exception):
@@ -92,7 +92,7 @@ class LocatingWalk:
             pass
 
     def refuse_long(self, mark: Any) -> None:
-        """Record that a text which begins at a mark is too long."""
+        """Record that a text is too long which begins at a mark of the parser."""
         self._refuse(
             Fault.LONG_TEXT,
             f"the text that begins here has more than {LONGEST:,} characters",
@@ -295,17 +295,17 @@ class LocatingWalk:
                 at=_at(mark),
             )
 
-    def _refuse_hopeless(self, fault: Fault, message: str, hint: str, *, at: _Stretch) -> None:
+    def _refuse_hopeless(self, fault: Fault, message: str, hint: str, *, at: _Extent) -> None:
         self._refuse(fault, message, hint, at=at)
         raise _HopelessError
 
     def _refuse(
-        self, fault: Fault, message: str, hint: str, *, at: _Stretch, other: OtherPlace | None = None
+        self, fault: Fault, message: str, hint: str, *, at: _Extent, other: OtherPlace | None = None
     ) -> None:
         self.problems.append(YamlProblem(fault, message, hint, *at, other))
 
 
-def _at(mark: Any, width: int = 1) -> _Stretch:
+def _at(mark: Any, width: int = 1) -> _Extent:
     """Give the place of a parser's mark, which counts from 0."""
     return mark.line + 1, mark.column + 1, mark.column + 1 + width
 

@@ -1,8 +1,9 @@
-"""
+r"""
 Read YAML text into plain trees, and into located nodes where an error must be worded.
 
-Every scalar is text: `no`, `1.10` and `2016-02-30` stay what they are. Both readings walk the parser's stream of events,
-with a stack of their own, so that no input can overflow the interpreter's:
+The law: every scalar is text: `no`, `1.10` and `2016-02-30` stay what they are; and a text has one meaning, whichever
+parser and whichever of the two readings it goes through. Both walk the parser's stream of events, with a stack of
+their own, so that no input can overflow the interpreter's:
 
 - `read_plain` is quick. It knows no places but those of the items of the top-level lists, and at the first
   irregularity it only notes that there is one;
@@ -11,6 +12,15 @@ with a stack of their own, so that no input can overflow the interpreter's:
 The C parser (`ruamel.yaml.clib`) is used where it is installed. It follows an older YAML in corners such as
 `{a: b?c}`, so that a text which it refuses is read again by the pure Python parser, which alone decides.
 This is the only module that knows ruamel.yaml.
+
+>>> document = read_plain("topics:\n  borders: no\nevents:\n  - {date: 2016-02-30}\n")
+>>> document.tree
+{'topics': {'borders': 'no'}, 'events': [{'date': '2016-02-30'}]}
+>>> document.start("events", 0)
+(4, 5)
+>>> date = find(read_located("events:\n  - {date: 2016-02-30}\n"), ("events", 0, "date"))
+>>> date.text, date.line, date.column, date.end_column
+('2016-02-30', 2, 12, 22)
 """
 
 import gc
@@ -157,7 +167,7 @@ def _event_streams(text: str, parser: ParserName) -> Iterator[Iterator[Any]]:
 
 
 def is_disputed(text: str) -> bool:
-    """Tell whether the parsers may read a text differently without a complaint; then the pure one alone is asked."""
+    """Tell whether the parsers may read a text differently without a complaint; then the pure one alone reads it."""
     return any(character in text for character in _DISPUTED) or _DISPUTED_HEADER.search(text) is not None
 
 

@@ -1,6 +1,9 @@
 """
 The skimming walk: from a parser's events to a plain tree, as quickly as Python can.
 
+The law: whatever it reads, `LocatingWalk` reads as the same tree with the same places; whatever it refuses, that one
+refuses too, with words and a place.
+
 Two thirds of the time of reading a file go into the parser itself, so that every attribute that is looked up for
 each scalar counts. The walk knows no places but those of the items of the top-level lists, and the events by the names
 of their classes, which both parsers share.
@@ -57,7 +60,7 @@ class SkimmingWalk:
     """
     Walk over the events of one text quickly.
 
-    It does not say what is irregular: whatever it refuses, `LocatingWalk` words, and the two must refuse alike.
+    It does not say what is irregular: `LocatingWalk` does, for every text that is refused here.
     """
 
     def __init__(self) -> None:
@@ -191,8 +194,8 @@ class SkimmingWalk:
         """Count the nodes of a tree with all aliases followed, and how deep they lie; each tree once."""
         if value is None or isinstance(value, str):
             return 1, 0
-        if (known := self._weights.get(id(value))) is not None:
-            return known
+        if (cached := self._weights.get(id(value))) is not None:
+            return cached
         children = [*value, *value.values()] if isinstance(value, dict) else value
         weights = [self._weigh(child) for child in children]
         weight = 1 + sum(size for size, _ in weights), 1 + max((height for _, height in weights), default=0)

@@ -1,7 +1,7 @@
 """
 From bytes to a text that a YAML parser may be given, and what can be wrong with a text.
 
-What can be told from the characters alone is told here, before any parser looks: a parser's own answer to a
+What the characters alone show to be wrong is found here, before any parser looks: a parser's own answer to a
 ten-megabyte line comes late, and its answer to a strange character has no place.
 """
 
@@ -138,7 +138,7 @@ def checked(text: str) -> str:
 def _long_line(text: str) -> YamlProblem | None:
     start = 0
     while len(text) - start > LONGEST:
-        # Leaping back from the farthest end a line may have touches each long stretch once.
+        # Leaping back from the farthest end that a line may have looks at each character of a long line once.
         end = text.rfind("\n", start, start + LONGEST + 1)
         if end == -1:
             return YamlProblem(

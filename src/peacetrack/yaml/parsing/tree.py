@@ -1,8 +1,17 @@
 """
 Nodes: the keys and values of a file, each with its place, so that an error can point at the very word.
 
-Lines and columns count from 1, in characters. An end column lies behind the last character. A value that was left
-empty has the place of its key, and an alias its own place, not that of its anchor.
+The law: lines and columns count from 1, in characters, and an end column lies behind the last character. A value that
+was left empty has the place of its key, and an alias its own place, not that of its anchor. Every path leads somewhere:
+where nothing is, to the nearest node above.
+
+>>> name = Node(Kind.SCALAR, 1, 1, 1, 5, "date")
+>>> day = Node(Kind.SCALAR, 1, 7, 1, 17, "2024-09-17")
+>>> event = Node(Kind.MAPPING, 1, 1, 1, 17, pairs=((name, day),))
+>>> find(event, ["date"]).column, find_key(event, ["date"]).column, find(event, ["by", 0]) is event
+(7, 1, True)
+>>> plain(event)
+{'date': '2024-09-17'}
 """
 
 from collections.abc import Iterable
@@ -56,9 +65,9 @@ def find(node: Node, path: Path) -> Node:
     A key in a list is passed over: it is that of a mapping for which the list stands in short.
     """
     for step in path:
-        entry = _entry(node, step)
-        if entry is not None:
-            _, node = entry
+        below = _one_step(node, step)
+        if below is not None:
+            _, node = below
         elif node.kind is not Kind.SEQUENCE or isinstance(step, int):
             return node
     return node
@@ -68,10 +77,10 @@ def find_key(node: Node, path: Path) -> Node:
     """Return the key at the end of a path; for the item of a sequence, or where nothing is, as `find` does."""
     key = None
     for step in path:
-        entry = _entry(node, step)
-        if entry is None:
+        below = _one_step(node, step)
+        if below is None:
             return node
-        key, node = entry
+        key, node = below
     return node if key is None else key
 
 
@@ -84,7 +93,7 @@ def plain(node: Node) -> Plain:
     return {key.text or "": plain(value) for key, value in node.pairs}
 
 
-def _entry(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+def _one_step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
     """Return the key, if there is one, and the value that lie one step below a node."""
     if isinstance(step, int):
         return (None, node.items[step]) if 0 <= step < len(node.items) else None

@@ -68,11 +68,11 @@ def test_another_suffix_stands_alone(tmp_path: Path) -> None:
 def test_each_folder_is_looked_at_once(tmp_path: Path) -> None:
     """Whoever asks for many files remembers their folders."""
     home, known = folder(tmp_path, cast=CAST, june=THIRTEEN), dict[Path, bool]()
-    found = home_of(home / "cast.peace.yaml", known=known)
+    found = home_of(home / "cast.peace.yaml", cached=known)
     folder(home, ferry=OWN)
 
     assert (home, {home: False}) == (found, known)
-    assert home == home_of(home / "june.peace.yaml", known=known)
+    assert home == home_of(home / "june.peace.yaml", cached=known)
 
 
 def test_check_agrees(tmp_path: Path) -> None:

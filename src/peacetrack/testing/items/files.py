@@ -35,7 +35,7 @@ class PeaceFile(pytest.File):
     def collect(self) -> Iterator[PeaceItem]:
         """Give its items; what it tells comes before what is claimed and what is supposed."""
         told = negotiations_of(self.config)
-        home = home_of(self.path, known=told.folders)
+        home = home_of(self.path, cached=told.folders)
         names = Names()
         if self._holds_scenarios(told, home):
             found = read_scenarios(self.path, aspects=told.aspects, logs=told.logs)

@@ -22,7 +22,7 @@ from peacetrack.yaml.records.reading import Reading
 ENTRIES: Final = ("events", "claims")
 
 
-def home_of(path: Path, *, known: dict[Path, bool] | None = None) -> Path:
+def home_of(path: Path, *, cached: dict[Path, bool] | None = None) -> Path:
     """
     Find with what a file is judged: its folder, or itself alone.
 
@@ -32,12 +32,12 @@ def home_of(path: Path, *, known: dict[Path, bool] | None = None) -> Path:
 
     Args:
         path: A file.
-        known: Folders that were looked at already, and whether they hold several negotiations; others are added.
+        cached: Folders that were looked at already, and whether they hold several negotiations; others are added.
     """
     folder = path.parent
     if not path.name.endswith(SUFFIX):
         return path
-    folders = {} if known is None else known
+    folders = {} if cached is None else cached
     if folder not in folders:
         folders[folder] = holds_several(folder)
     return path if folders[folder] else folder
@@ -109,25 +109,25 @@ def _looked_into(folder: Path) -> tuple[int, list[str]]:
     return logs, inside
 
 
-def negotiations_in(home: Path, *, telling: dict[Path, bool] | None = None) -> tuple[Path, ...]:
+def negotiations_in(home: Path, *, checkable: dict[Path, bool] | None = None) -> tuple[Path, ...]:
     """
     Give a folder, or each of its files when it holds several negotiations; one that is a cast alone is none.
 
     Args:
         home: A folder; a file is a negotiation by itself.
-        telling: Files that were looked at already, and whether they have something to check; others are added.
+        checkable: Files that were looked at already, and whether they have something to check; others are added.
     """
     if not is_folder(home) or not holds_several(home):
         return (home,)
-    known = {} if telling is None else telling
+    cached = {} if checkable is None else checkable
     files = sorted(home.glob(f"*{SUFFIX}"))
     for file in files:
-        if file not in known:
-            known[file] = _tells(file)
-    return tuple(file for file in files if known[file]) or (home,)
+        if file not in cached:
+            cached[file] = _has_something_to_check(file)
+    return tuple(file for file in files if cached[file]) or (home,)
 
 
-def _tells(path: Path) -> bool:
+def _has_something_to_check(path: Path) -> bool:
     """Tell whether a file has something to check; one that cannot be read has its problems."""
     found = document_of(path)
     if isinstance(found, Reading):
@@ -142,7 +142,7 @@ class Homes:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.names = names_of(path)
-        self.telling: defaultdict[Path, dict[Path, bool]] = defaultdict(dict)
+        self.checkable: defaultdict[Path, dict[Path, bool]] = defaultdict(dict)
         self.homes = {home: self._negotiations_in(home) for home in homes(path)}
 
     def negotiations(self) -> Iterator[Path]:
@@ -171,7 +171,7 @@ class Homes:
     def _touched(self, name: Path) -> Iterator[Path]:
         """Give the places of negotiations which a change may concern, and forget what it makes outdated."""
         if any(mine.is_relative_to(name) for mine in self.names):
-            self.telling.clear()
+            self.checkable.clear()
             yield from {self.path, *self.homes}
             return
         for mine in self.names:
@@ -183,24 +183,24 @@ class Homes:
         if any(part.startswith(".") for part in inside.parts[:-1]):
             return
         if inside.name.endswith(SUFFIX):
-            self.telling[place.parent].pop(place, None)
+            self.checkable[place.parent].pop(place, None)
             yield place.parent
         if is_file(place):
             return
         # A folder may have come or gone, with all that is in it.
         for home in [home for home in self.homes if home.is_relative_to(place)]:
-            self.telling.pop(home, None)
+            self.checkable.pop(home, None)
             yield home
         if is_folder(place) and not inside.name.startswith("."):
             yield from (folder for folder, logs in folders_below(place) if logs)
 
     def _negotiations_in(self, home: Path) -> tuple[Path, ...]:
-        return negotiations_in(home, telling=self.telling[home])
+        return negotiations_in(home, checkable=self.checkable[home])
 
 
 def names_of(path: str | os.PathLike[str]) -> set[Path]:
     """Name a path as it is written and as it is without links, so that a change is known by either; it need not exist."""
-    told = Path(os.path.normpath(Path.cwd() / path))
-    if "\0" in str(told):
+    written = Path(os.path.normpath(Path.cwd() / path))
+    if "\0" in str(written):
         return set()
-    return {told, Path(os.path.realpath(told.parent), told.name), Path(os.path.realpath(told))}
+    return {written, Path(os.path.realpath(written.parent), written.name), Path(os.path.realpath(written))}

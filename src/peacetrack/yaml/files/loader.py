@@ -1,7 +1,24 @@
-"""The files of a negotiation to its log.
+r"""The files of a negotiation to its log.
 
-A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it brings
-its own cast or names its cast file. All problems of all files are gathered in one reading.
+The law: a reading never has both a log and a problem, and it has all problems of all files; nothing that an author wrote
+is raised.
+A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it
+brings its own cast or names its cast file.
+
+>>> from tempfile import TemporaryDirectory
+>>> text = '''\
+... peacetrack: 1
+... negotiation: {id: talks}
+... actors: {armenia: {role: negotiating_party}}
+... events:
+... - {event: statement_made, date: 2024-09-17, by: armania, what: The law comes first}
+... - {event: statement_made, date: 2024-09-31, by: armenia, what: There is no such day}
+... '''
+>>> with TemporaryDirectory() as folder:
+...     written = (Path(folder) / "talks.peace.yaml").write_text(text, encoding="utf-8")
+...     reading = read(folder)
+>>> reading.log, [(found.code, found.place.line, found.place.column) for found in reading.problems]
+(None, [('PT111', 5, 49), ('PT105', 6, 33)])
 """
 
 from __future__ import annotations
@@ -26,7 +43,7 @@ from peacetrack.yaml.records.assembly import (
     is_scenario,
     read_top,
     stand_in,
-    told_names,
+    stated_names,
 )
 from peacetrack.yaml.records.checks import check
 from peacetrack.yaml.records.entries import read_claims, read_events
@@ -75,9 +92,9 @@ def read(
         draft = Draft(vocabulary=Vocabulary.of(aspects))
         texts = tuple(_documents(draft, where, parser, read_from))
         if is_folder(where):
-            staged = tuple(text for text, document in texts if is_scenario(document.tree))
-            texts = tuple(told for told in texts if told[0] not in staged)
-            beside = tuple(Path(text.name) for text in staged)
+            of_scenarios = tuple(text for text, document in texts if is_scenario(document.tree))
+            texts = tuple(pair for pair in texts if pair[0] not in of_scenarios)
+            beside = tuple(Path(text.name) for text in of_scenarios)
         if texts or not beside:
             _assemble(draft, texts, where)
         places = Places(tuple(draft.texts), draft.entries)
@@ -138,7 +155,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         read_events(draft, text, document)
         read_claims(draft, text, document)
     if draft.problems:
-        draft.unread = {name for _, document in texts for name in told_names(document.tree)}
+        draft.unread = {name for _, document in texts for name in stated_names(document.tree)}
     _check_sources(draft, texts)
     check(draft)
 

@@ -149,7 +149,7 @@ def begins_negotiation(path: Path) -> bool:
     return isinstance(tree.get("negotiation"), dict) and not is_scenario(tree)
 
 
-#: What may begin the mapping of a negotiation: most files name it with a word, and need not be read to know that.
+#: What may begin the mapping of a negotiation: most files give its id, and need not be read to know that.
 _MAPPING: Final = re.compile(rb"""negotiation["']?\s*:(?![ \t]+["'\w])""")
 
 
@@ -169,8 +169,8 @@ def problems_of(error: YamlError, text: Text) -> Iterator[Problem]:
         )
 
 
-def _sentence(words: str, end: str = ".") -> str:
-    return f"{words[:1].upper()}{words[1:]}{end}"
+def _sentence(phrase: str, end: str = ".") -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}{end}"
 
 
 def fingerprint(path: str | os.PathLike[str]) -> tuple[str, tuple[str, ...]]:

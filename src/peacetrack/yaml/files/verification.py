@@ -26,10 +26,12 @@ def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Proble
     """
     log = reading.log
     home = (folder or reading.folder).resolve()
-    told = [source for source in (log.sources.values() if log else ()) if source.sha256 or source.paragraphs]
+    stated = [
+        source for source in (log.sources.values() if log else ()) if source.sha256 or source.paragraphs
+    ]
     findings: list[Finding] = []
     unverified: list[Source] = []
-    for source in told:
+    for source in stated:
         path = home / source.file
         if source.file and is_file(path) and path.resolve().is_relative_to(home):
             findings += _differences(source, path)
@@ -54,8 +56,8 @@ def _differences(source: Source, path: Path) -> Iterator[Finding]:
             source, "PT151", "sha256", message=f"The text of '{source.id}' has another sha256: {digest}."
         )
     if source.paragraphs is not None and source.paragraphs != len(lines):
-        told = f"The text of '{source.id}' has {len(lines)} paragraphs, not {source.paragraphs}."
-        yield _of_source(source, "PT152", "paragraphs", message=told)
+        message = f"The text of '{source.id}' has {len(lines)} paragraphs, not {source.paragraphs}."
+        yield _of_source(source, "PT152", "paragraphs", message=message)
 
 
 def _of_source(source: Source, code: str, field: str, *, message: str) -> Finding:

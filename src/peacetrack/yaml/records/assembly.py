@@ -262,7 +262,7 @@ def _read_topics(draft: Draft, text: Text, tree: object) -> None:
             draft.topics[TopicId(name)] = title
 
 
-def told_names(tree: Tree) -> Iterator[str]:
+def stated_names(tree: Tree) -> Iterator[str]:
     """Name everything that a file tells of, whether or not it could be read."""
     for key in (*CAST_KEYS, "sources"):
         yield from _keys(tree.get(key))

@@ -51,16 +51,16 @@ def _begun(log: Log, given: Given) -> frozenset[EventId]:
     view = take(log, known_by=given.known_by)
     known = view.beliefs.known
     last = given.as_of.toordinal() if given.as_of else SOME_DAY
-    told = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
-    told |= {name for name in view.beliefs.gone if _first_day(log.by_id[name]) <= last}
+    begun = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
+    begun |= {name for name in view.beliefs.gone if _first_day(log.by_id[name]) <= last}
     reports: list[Any] = [
         event
         for event in log.events
         if isinstance(event, OtherReport) and (known is None or event.source in known)
     ]
-    while found := {event.id for event in reports if event.id not in told and event.of in told}:
-        told |= found
-    return frozenset(told)
+    while found := {event.id for event in reports if event.id not in begun and event.of in begun}:
+        begun |= found
+    return frozenset(begun)
 
 
 def _first_day(event: Event) -> int:

@@ -56,7 +56,7 @@ class NewEntry:
         if layout.in_flow or not self.tree:
             yield f"{pad}{head}{' ' * layout.gap}{flow(self.tree)}"
             return
-        fields = [f"{key}:{told and f' {told}'}" for key, told in self._fields()]
+        fields = [f"{key}:{value and f' {value}'}" for key, value in self._fields()]
         if self.name:
             yield f"{pad}{head}"
             yield from (f"{pad}{' ' * layout.indent}{field}" for field in fields)
@@ -65,8 +65,11 @@ class NewEntry:
             yield from (f"{pad} {' ' * layout.gap}{field}" for field in fields[1:])
 
     def _fields(self) -> Iterator[tuple[str, str]]:
-        for key, told in self.tree.items():
-            yield scalar(key), scalar(told) if isinstance(told, str) else "" if told is None else flow(told)
+        for key, value in self.tree.items():
+            yield (
+                scalar(key),
+                scalar(value) if isinstance(value, str) else "" if value is None else flow(value),
+            )
 
 
 @attrs.frozen
@@ -103,7 +106,7 @@ def flow(tree: Plain) -> str:
         case list():
             return f"[{', '.join(map(flow, tree))}]"
         case _:
-            pairs = (f"{scalar(key, in_flow=True)}: {flow(told)}" for key, told in tree.items())
+            pairs = (f"{scalar(key, in_flow=True)}: {flow(value)}" for key, value in tree.items())
             return f"{{{', '.join(pairs)}}}"
 
 

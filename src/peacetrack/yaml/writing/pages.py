@@ -1,7 +1,11 @@
-"""A text as it is in its file, and edits of it: what they do not name stays as it is, to the last byte.
+r"""A text as it is in its file, and edits of it: what they do not name stays as it is, to the last byte.
 
 A reader sees every line end as a line feed, and no byte order mark. Here both stay, and each place that the reader gives
 is turned into an offset in the text as it is.
+
+>>> page = Page.of("peacetrack: 1\r\n# by hand\r\ntopics: {borders: Borders}\r\n")
+>>> edited(page.raw, [page.instead(("topics", "borders"), "The border")])
+'peacetrack: 1\r\n# by hand\r\ntopics: {borders: The border}\r\n'
 """
 
 from __future__ import annotations
@@ -26,26 +30,26 @@ _PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*(?:#[^\r\n]*\s*)*)*")
 @attrs.frozen
 class Edit:
     """
-    Words that take the place of a stretch of a text; where it is empty, they are only written in.
+    A text that takes the place of a part of another; where that is empty, it is only written in.
 
     Attributes:
-        start: Where it begins, in characters from 0.
+        start: Where the part begins, in characters from 0.
         end: Where it ends.
-        words: What stands there afterwards.
+        text: What stands there afterwards.
     """
 
     start: int
     end: int
-    words: str
+    text: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def edited(before: str, edits: Iterable[Edit]) -> str:
     """Give a text with edits that do not overlap; of two at one place, the first stands first."""
     parts, done = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        parts += [text[done : edit.start], edit.words]
+        parts += [before[done : edit.start], edit.text]
         done = edit.end
-    return "".join((*parts, text[done:]))
+    return "".join((*parts, before[done:]))
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -111,14 +115,14 @@ class Page:
         """Find a key of the top level with its value."""
         return next((pair for pair in self.root.pairs if pair[0].text == key), None)
 
-    def instead(self, path: Path, words: str, *, of_key: bool = False) -> Edit:
+    def instead(self, path: Path, text: str, *, of_key: bool = False) -> Edit:
         """
-        Write words in place of a value, or of its key.
+        Write a text in place of a value, or of its key.
 
         Args:
             path: Keys and indexes down to the value.
-            words: What stands there afterwards, in YAML.
-            of_key: Write them in place of the key.
+            text: What stands there afterwards, in YAML.
+            of_key: Write it in place of the key.
         """
         node = (find_key if of_key else find)(self.root, path)
-        return Edit(self.offset(node.line, node.column), self.offset(node.end_line, node.end_column), words)
+        return Edit(self.offset(node.line, node.column), self.offset(node.end_line, node.end_column), text)

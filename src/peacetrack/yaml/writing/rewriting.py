@@ -26,7 +26,7 @@ from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.records.scalars import Misfit
 
-#: Codes of files that cannot be read at all: what they tell is not known.
+#: Codes of files that cannot be read at all: what they state is not known.
 UNREAD: Final = frozenset({"PT030", "PT031", "PT032", "PT033", "PT034"})
 
 
@@ -149,16 +149,16 @@ def write(rewrites: Iterable[Rewrite]) -> tuple[Problem, ...]:
                 return (_problem("PT037", rewrite.path, _CHANGED),)
             _replace(rewrite)
         except OSError as error:
-            words = f"This cannot be written: {error.strerror}.", "Check that you may write there."
-            return (_problem("PT038", rewrite.path, words),)
+            refusal = f"This cannot be written: {error.strerror}.", "Check that you may write there."
+            return (_problem("PT038", rewrite.path, refusal),)
     return ()
 
 
 _CHANGED: Final = ("This file has changed since it was read; it was left alone.", "Run the command again.")
 
 
-def _problem(code: str, path: Path, words: tuple[str, str]) -> Problem:
-    message, hint = words
+def _problem(code: str, path: Path, refusal: tuple[str, str]) -> Problem:
+    message, hint = refusal
     return Problem(code=code, message=message, place=Place(str(path), 1, 1), hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""Entries spliced into the text of a file: every other character stays as it is.
+r"""Entries spliced into the text of a file: every other character stays as it is.
 
 The law: take out what was written in, and the text is what it was; read the text, and its tree is the one of before with
 the one entry more. Comments, line ends, a byte order mark, odd indentation and a missing last line feed are not touched.
@@ -6,6 +6,13 @@ the one entry more. Comments, line ends, a byte order mark, odd indentation and 
 Where an entry goes is worked out from the places of its neighbours. A place is a guess until the text was read again, so
 there are several, from the most natural on, and the first that gives the wanted tree is taken: behind a text that keeps
 its blank lines, for instance, an entry goes below these.
+
+>>> log = "events:\n    - {event: contact_held,   id: call} # by phone\n"
+>>> print(with_event(log, {"event": "statement_made", "what": "First, the law"}))
+events:
+    - {event: contact_held,   id: call} # by phone
+    - {event: statement_made, what: "First, the law"}
+<BLANKLINE>
 """
 
 from __future__ import annotations
@@ -56,8 +63,8 @@ def with_source(raw: str, name: str, source: dict[str, Plain]) -> str:
 
 
 def _spliced(raw: str, key: str, entry: NewEntry) -> str:
-    told = read_plain(decode(raw.encode())).tree
-    wanted = {**told, key: _joined(told.get(key), key, entry)}
+    tree = read_plain(decode(raw.encode())).tree
+    wanted = {**tree, key: _joined(tree.get(key), key, entry)}
     reason = "it would change the meaning of what stands there"
     for edits in _guesses(Page.of(raw, keep=()), key, entry):
         after = edited(raw, edits)
@@ -74,20 +81,23 @@ def _no_place(key: str, reason: str) -> Misfit:
     return Misfit("PT036", f"There is no place for a further entry here: {reason}.", hint, (key,))
 
 
-def _joined(told: Plain, key: str, entry: NewEntry) -> Plain:
+def _joined(collection: Plain, key: str, entry: NewEntry) -> Plain:
     """Give the collection with the entry."""
     if entry.name:
-        if not isinstance(told, dict | None):
-            raise Misfit("PT104", f"A mapping of ids is expected here, not {shown(told)}.", "", (key,))
-        if told and entry.name in told:
+        if not isinstance(collection, dict | None):
+            raise Misfit("PT104", f"A mapping of ids is expected here, not {shown(collection)}.", "", (key,))
+        if collection and entry.name in collection:
             hint = "Ids are unique over all files of a negotiation."
             raise Misfit("PT120", f"The id '{entry.name}' is taken.", hint, (key, entry.name))
-        return {**(told or {}), entry.name: entry.tree}
-    if not isinstance(told, list | None):
+        return {**(collection or {}), entry.name: entry.tree}
+    if not isinstance(collection, list | None):
         raise Misfit(
-            "PT104", f"A list is expected here, not {shown(told)}.", "Begin each item with `- `.", (key,)
+            "PT104",
+            f"A list is expected here, not {shown(collection)}.",
+            "Begin each item with `- `.",
+            (key,),
         )
-    return [*(told or ()), entry.tree]
+    return [*(collection or ()), entry.tree]
 
 
 def _guesses(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
@@ -112,29 +122,29 @@ def _guesses(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]
         yield from _after_neighbours(page, value, entry)
 
 
-def _between_brackets(page: Page, node: Node, words: str) -> tuple[Edit, ...]:
-    """Write words before a closing bracket; on a line of their own where the last entry has one."""
+def _between_brackets(page: Page, node: Node, written: str) -> tuple[Edit, ...]:
+    """Write a text before a closing bracket; on a line of their own where the last entry has one."""
     parts = node.items or tuple(pair for pairs in node.pairs for pair in pairs)
     opening, close = page.opening(node), page.offset(node.end_line, node.end_column) - 1
     if not parts:
-        return (Edit(opening + 1, opening + 1, words),)
-    end, comma, parting = page.offset(parts[-1].end_line, parts[-1].end_column), None, ","
+        return (Edit(opening + 1, opening + 1, written),)
+    end, comma, separator = page.offset(parts[-1].end_line, parts[-1].end_column), None, ","
     for found in _BETWEEN.finditer(page.raw, end, close):
         if found[0] == ",":
             comma = found.end()
         elif (
             found[0] == ":"
         ):  # the last value was left empty, and a comma beside the colon would be a part of a text
-            end, parting = found.end(), " ,"
+            end, separator = found.end(), " ,"
     last = node.items[-1] if node.items else node.pairs[-1][0]
     own_line = BREAK.search(page.raw, comma or end, close)
     if own_line and not page.line(last.line)[: last.column - 1].strip():
-        words = f"{own_line[0]}{' ' * (last.column - 1)}{words}"
-        below = Edit(own_line.start(), own_line.start(), words if comma is None else f"{words},")
-        return (below,) if comma is not None else (Edit(end, end, parting), below)
+        written = f"{own_line[0]}{' ' * (last.column - 1)}{written}"
+        below = Edit(own_line.start(), own_line.start(), written if comma is None else f"{written},")
+        return (below,) if comma is not None else (Edit(end, end, separator), below)
     if comma is None:
-        return (Edit(end, end, f"{parting} {words}"),)
-    return (Edit(comma, comma, f" {words},"),)
+        return (Edit(end, end, f"{separator} {written}"),)
+    return (Edit(comma, comma, f" {written},"),)
 
 
 def _after_neighbours(page: Page, node: Node, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
@@ -152,12 +162,12 @@ def _after_neighbours(page: Page, node: Node, entry: NewEntry) -> Iterator[tuple
         indent = last.pairs[0][0].column - name.column if is_block else 2
         layout = Layout(column, last.kind is Kind.MAPPING and not is_block, 1, indent)
     lines = [*entry.lines(layout)]
-    if _are_apart(page, heads, is_block=not layout.in_flow):
+    if _are_spaced(page, heads, is_block=not layout.in_flow):
         lines = ["", *lines]
     yield from _below(page, last.end_line, column, lines)
 
 
-def _are_apart(page: Page, heads: tuple[Node, ...], *, is_block: bool) -> bool:
+def _are_spaced(page: Page, heads: tuple[Node, ...], *, is_block: bool) -> bool:
     """Tell whether blank lines part the entries; of one alone, whether it fills several lines."""
     if len(heads) == 1:
         return is_block and heads[0].end_line > heads[0].line
@@ -166,12 +176,12 @@ def _are_apart(page: Page, heads: tuple[Node, ...], *, is_block: bool) -> bool:
 
 
 def _in_a_new_section(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
-    """Write a key of the top level with its first entry, at the end of the text or of what it tells."""
+    """Write a key of the top level with its first entry, at the end of the text or of what it holds."""
     last_key, last = page.root.pairs[-1]
     column = page.root.pairs[0][0].column - 1
     lines = [f"{' ' * column}{key}:", *entry.lines(_usual(page, column, is_list=not entry.name))]
-    told = page.raw.rstrip()
-    if _BLANK_LINE.search(told) and not _BLANK_LINE.match(page.raw[len(told) :]):
+    content = page.raw.rstrip()
+    if _BLANK_LINE.search(content) and not _BLANK_LINE.match(page.raw[len(content) :]):
         lines = ["", *lines]
     yield (_inserted(page, len(page.raw), lines),)
     yield from _below(page, max(last_key.end_line, last.end_line), column, lines)
@@ -196,10 +206,10 @@ def _below(page: Page, line: int, column: int, lines: list[str]) -> Iterator[tup
     """
     own = line
     for number in range(line + 1, page.lines + 1):
-        told = page.line(number).lstrip(" ")
-        if told and not told.startswith("#"):
+        content = page.line(number).lstrip(" ")
+        if content and not content.startswith("#"):
             break
-        if told and len(page.line(number)) - len(told) > column:
+        if content and len(page.line(number)) - len(content) > column:
             own = number
     yield (_inserted(page, page.starts[own], lines),)
     while own < page.lines and not page.line(own + 1).strip():

@@ -20,7 +20,7 @@ from peacetrack.yaml.schema import FILE_NAME, shipped_schema
 from peacetrack.yaml.writing.layout import scalar
 from peacetrack.yaml.writing.rewriting import Rewrite, rehearse, write
 
-#: The word before the suffix of the two files.
+#: The names of the two files, without their suffix.
 CAST: Final = "cast"
 ARTICLE: Final = "001-first-article"
 #: Two parties, for whoever names none.
@@ -46,7 +46,7 @@ class Start:
 def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
     folder: str | os.PathLike[str],
     *,
-    id: str = "",  # noqa: A002 - the word of a log
+    id: str = "",  # noqa: A002 - the key of a log
     title: str = "",
     actors: Sequence[str] = (),
     instrument: str = "treaty",
@@ -72,8 +72,8 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
     id = id or _slug(home.resolve().name)  # noqa: A001 - as above
     parties = dict(map(_party, actors or PARTIES))
     cast = _cast(id, title or _title(id), parties, instrument=instrument, unit=unit)
-    told = {CAST: cast, ARTICLE: _article(id, [*parties], instrument=instrument)}
-    logs = [Rewrite(home / f"{stem}{SUFFIX}", None, text.encode()) for stem, text in told.items()]
+    texts = {CAST: cast, ARTICLE: _article(id, [*parties], instrument=instrument)}
+    logs = [Rewrite(home / f"{stem}{SUFFIX}", None, text.encode()) for stem, text in texts.items()]
     reading = rehearse(home, Reading(None, (), Places(), home), logs)
     if reading.problems:
         return Start((), reading.problems, reading.places)
@@ -98,13 +98,13 @@ def _slug(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.lower()).strip("-_.") or "negotiation"
 
 
-def _title(id: str) -> str:  # noqa: A002 - the word of a log
+def _title(id: str) -> str:  # noqa: A002 - the key of a log
     return id[:1].upper() + id[1:].replace("-", " ")
 
 
-def _party(words: str) -> tuple[str, str]:
+def _party(answer: str) -> tuple[str, str]:
     """Split the id of a party from its name, if it has one."""
-    id, _, name = words.partition("=")  # noqa: A001 - the word of a log
+    id, _, name = answer.partition("=")  # noqa: A001 - the key of a log
     return id, name or _title(id)
 
 
@@ -147,8 +147,8 @@ instruments:
 def _article(id: str, parties: Sequence[str], *, instrument: str) -> str:  # noqa: A002 - as above
     """Write the file of a first article, with an event that stands and some that wait in comments."""
     first, second, text = (scalar(name, in_flow=True) for name in (parties[0], parties[-1], instrument))
-    told = Template(ARTICLE_TEXT).substitute(id=scalar(id), first=first, second=second, text=text)
-    return f"{HEADER}\n{told}"
+    body = Template(ARTICLE_TEXT).substitute(id=scalar(id), first=first, second=second, text=text)
+    return f"{HEADER}\n{body}"
 
 
 HEADER: Final = f"# yaml-language-server: $schema={FILE_NAME}"

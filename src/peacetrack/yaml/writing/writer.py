@@ -3,6 +3,22 @@
 The law: what is written is read back as an equal log. What a reader would supply by itself is left out; a text stands
 plain where both parsers read it plain, and otherwise in double quotes, with an escape for every character that a person
 could not see.
+
+>>> from peacetrack.model.cast import Cast, Negotiation
+>>> from peacetrack.model.evidence import Source
+>>> talks = Cast(negotiation=Negotiation(id="talks", title="The talks: a beginning"))
+>>> press = Source(id="press", published=ImpreciseDate.parse("2024-09~"))
+>>> print(dumps(Log(talks, ReadOnly({press.id: press}))))
+peacetrack: 1
+<BLANKLINE>
+negotiation:
+  id: talks
+  title: "The talks: a beginning"
+<BLANKLINE>
+sources:
+  press:
+    published: 2024-09~
+<BLANKLINE>
 """
 
 from __future__ import annotations
@@ -33,7 +49,7 @@ from peacetrack.yaml.records.scalars import shown
 
 #: The fields by which a reader finds an entry; the others follow in the order of their class.
 FIRST: Final = ("id", "date", "by")
-WORD_OF: Final = {kind: word for word, kind in ASSERTIONS.items()}
+NAME_OF: Final = {kind: name for name, kind in ASSERTIONS.items()}
 
 
 def dumps(log: Log, *scenarios: Scenario) -> str:
@@ -63,7 +79,7 @@ def dumps(log: Log, *scenarios: Scenario) -> str:
         "scenarios": [_scenario(scenario) for scenario in scenarios],
     }
     parts = [f"peacetrack: {VERSION}"]
-    parts += ["\n".join(_pair(key, told, "")) for key, told in sections.items() if told]
+    parts += ["\n".join(_pair(key, section, "")) for key, section in sections.items() if section]
     return "\n\n".join(parts) + "\n"
 
 
@@ -93,20 +109,20 @@ def _tree(value: Any) -> Plain:
 
 
 def _entry(value: Any) -> Plain:
-    """Turn a record into its fields, those of an assertion below its word."""
+    """Turn a record into its fields, those of an assertion below its name."""
     match value:
         case SubjectAsserted():
             return {value.aspect: {"id": value.id, "is": _tree(value.statuses)}}
         case OwnAsserted():
             return {value.word: _record(value.asked)}
         case _:
-            word = WORD_OF.get(type(value))
-            return {word: _record(value)} if word else _record(value)
+            name = NAME_OF.get(type(value))
+            return {name: _record(value)} if name else _record(value)
 
 
 def _scenario(scenario: Scenario) -> dict[str, Plain]:
     """Write a scenario whose log stands in the same document."""
-    told: dict[str, Plain] = {
+    fields: dict[str, Plain] = {
         "scenario": scenario.title,
         "id": scenario.id,
         "given": _record(attrs.evolve(scenario.given, log="")),
@@ -115,7 +131,7 @@ def _scenario(scenario: Scenario) -> dict[str, Plain]:
         "refused": _record(scenario.refused) if scenario.refused else {},
         "xfail": scenario.xfail,
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _then(then: Then) -> dict[str, Plain]:
@@ -127,7 +143,7 @@ def _then(then: Then) -> dict[str, Plain]:
 def _without_id(part: Any) -> Plain:
     """Leave the id of a part to the key under which it stands."""
     return (
-        {key: told for key, told in _record(part).items() if key != "id"}
+        {key: field for key, field in _record(part).items() if key != "id"}
         if attrs.has(type(part))
         else _tree(part)
     )
@@ -162,24 +178,24 @@ def _quantity(value: Quantity) -> Plain:
     return {key: str(number) for key, number in parts if number is not None}
 
 
-def _pair(key: str, told: Plain, pad: str) -> Iterator[str]:
+def _pair(key: str, value: Plain, pad: str) -> Iterator[str]:
     """Write a key and what stands under it."""
-    word = _scalar(key, f"{pad}? ")
-    head = f"{pad}{word}:" if len(word) <= LONGEST_KEY else f"{pad}? {word}\n{pad}:"
-    match told:
-        case dict() if told:
+    written = _scalar(key, f"{pad}? ")
+    head = f"{pad}{written}:" if len(written) <= LONGEST_KEY else f"{pad}? {written}\n{pad}:"
+    match value:
+        case dict() if value:
             yield head
-            for inner, part in told.items():
+            for inner, part in value.items():
                 yield from _pair(inner, part, f"{pad}  ")
         case list():
             yield head
-            apart = key in SPACED and not pad
-            for place, item in enumerate(told):
-                if place and apart:
+            is_spaced = key in SPACED and not pad
+            for index, item in enumerate(value):
+                if index and is_spaced:
                     yield ""
                 yield from _item(item, f"{pad}  ")
         case _:
-            yield f"{head} {_leaf(told, f'{head} ')}"
+            yield f"{head} {_leaf(value, f'{head} ')}"
 
 
 def _item(item: Plain, pad: str) -> Iterator[str]:
@@ -192,8 +208,8 @@ def _item(item: Plain, pad: str) -> Iterator[str]:
         yield f"{pad}- {_leaf(item, f'{pad}- ')}"
 
 
-def _leaf(told: Plain, before: str) -> str:
-    return _scalar(told, before) if isinstance(told, str) else "{}"
+def _leaf(value: Plain, before: str) -> str:
+    return _scalar(value, before) if isinstance(value, str) else "{}"
 
 
 def _scalar(text: str, before: str) -> str:

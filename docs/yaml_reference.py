@@ -1,6 +1,6 @@
 """The page that tells every key of a log, from the classes that a log is read into.
 
-What a field is for is told in `peacetrack.yaml.schema.words`, for editors as well. A field that is told nowhere stops the page
+What a field is for is told in `peacetrack.yaml.schema.descriptions`, for editors as well. A field that is told nowhere stops the page
 from being written.
 """  # noqa: INP001 - the docs are no package
 
@@ -33,7 +33,7 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
 from peacetrack.yaml.records.codec import yaml_name
 from peacetrack.yaml.records.references import KINDS as IDS
-from peacetrack.yaml.schema.words import FILE, NAMED, SCENARIO, prose, what
+from peacetrack.yaml.schema.descriptions import FILE, NAMED, SCENARIO, prose, what
 
 INTRODUCTION: Final = """
 A log is one or more files that end in `.peace.yaml`. A folder is a negotiation: one file holds the cast, the others hold

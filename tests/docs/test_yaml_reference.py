@@ -19,7 +19,7 @@ from peacetrack.log.scenario import Given, Refused, Then
 from peacetrack.model.evidence import Source
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
 from peacetrack.yaml.records.codec import yaml_name
-from peacetrack.yaml.schema.words import FILE
+from peacetrack.yaml.schema.descriptions import FILE
 
 PAGE: Final = yaml_reference.yaml_reference()
 

@@ -27,7 +27,7 @@ from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.parsing.parser import YamlError, read_plain
 from peacetrack.yaml.schema import FILE_NAME, UNSEEN, schema_text, shipped_schema
-from peacetrack.yaml.schema.words import what
+from peacetrack.yaml.schema.descriptions import what
 
 ROOT: Final = Path(__file__).parents[2]
 SCHEMA: Final = json.loads(schema_text())

@@ -36,7 +36,7 @@ from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.scenarios.reading import ScenarioReading, read_scenarios
 from peacetrack.yaml.scenarios.staging import Logs, Staged
-from peacetrack.yaml.scenarios.supposing import suppose_words
+from peacetrack.yaml.scenarios.supposing import suppose_events
 
 
 @attrs.frozen(eq=False)
@@ -205,7 +205,7 @@ def try_events(reading: Reading, events: Sequence[str], query: Query = WHOLE) ->
         query: The log ends with its day; of the log, only what it knows counts.
     """
     given = Given(as_of=query.as_of, known_by=query.known_by)
-    staged, problems, places = suppose_words(reading, events, given)
+    staged, problems, places = suppose_events(reading, events, given)
     if staged is None:
         return Trial(places, problems)
     state = supposed_for(staged.log, staged.scenario.when, query)

@@ -19,7 +19,7 @@ from peacetrack.report.tables.table import Cell, Column, Table, cell, names, tab
 from peacetrack.state.timeline import Timeline
 from peacetrack.yaml.parsing.parser import read_plain
 from peacetrack.yaml.records.codec import written_fields, yaml_name
-from peacetrack.yaml.schema.words import explained
+from peacetrack.yaml.schema.descriptions import explained
 from peacetrack.yaml.writing.writer import dumps
 
 Entry = TypeVar("Entry", bound=Event | Claim)

@@ -1,9 +1,8 @@
 r"""The files of a negotiation to its log.
 
 The law: a reading never has both a log and a problem, and it has all problems of all files; nothing that an author wrote
-is raised.
-A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one when it
-brings its own cast or names its cast file.
+makes it raise. A folder is a negotiation: all its `*.peace.yaml` files, in the order of their names. A file alone is one
+when it brings its own cast or names its cast file.
 
 >>> from tempfile import TemporaryDirectory
 >>> text = '''\

@@ -69,7 +69,7 @@ def _first_day(event: Event) -> int:
 
 
 def problems_after(draft: Draft, log: Log, given: Given) -> Iterator[Problem]:
-    """Give what is wrong with what is told after a log; of a name that the log bears only later, say so."""
+    """Give what is wrong with what is supposed after a log; of a name that the log bears only later, say so."""
     begun = {event.id for event in draft.before}
     ends = [f"ends with {given.as_of}"] if given.as_of else []
     known = [f"is told as known by {given.known_by}"] if given.known_by else []

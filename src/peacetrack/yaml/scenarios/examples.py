@@ -21,13 +21,13 @@ class Example:
 
     Attributes:
         number: Which one, from 1.
-        words: What it has in each column.
+        label: What it has in each column, for readers.
         is_named: The title itself says so.
         path: Where it stands in the scenario.
     """
 
     number: int
-    words: str
+    label: str
     is_named: bool
     path: Path
 
@@ -57,7 +57,7 @@ def rows_of(fields: Tree) -> tuple[tuple[Tree, Example | None], ...]:
     return tuple(
         (
             {key: _filled(value, row) for key, value in template.items()},
-            Example(index + 1, _words(row), in_title, ("examples", index)),
+            Example(index + 1, _label(row), in_title, ("examples", index)),
         )
         for index, row in enumerate(table)
     )
@@ -127,5 +127,5 @@ def _text(value: object) -> str:
     )
 
 
-def _words(row: Tree) -> str:
+def _label(row: Tree) -> str:
     return ", ".join(f"{column}={_text(value)}" for column, value in row.items())

@@ -1,7 +1,26 @@
-"""Files of scenarios, each with the log with which it begins.
+r"""Files of scenarios, each with the log with which it begins.
 
-A file holds one scenario (`scenario:` is its title), or a list of `scenarios:` with a `background:` that they share. A
-scenario with `examples:` stands for one scenario a row: `<column>` in it is what the row has in that column.
+The law: a scenario is played as it stands or not at all: what is wrong with one is a problem, and does not keep the
+others of the file from being read. A file holds one scenario (`scenario:` is its title), or a list of `scenarios:` with a
+`background:` that they share. A scenario with `examples:` stands for one scenario a row: `<column>` in it is what the
+row has in that column.
+
+>>> from tempfile import TemporaryDirectory
+>>> text = '''\
+... peacetrack: 1
+... negotiation: {id: talks}
+... actors: {armenia: {role: negotiating_party}}
+... instruments: {treaty: {unit: article}}
+... scenario: <count> are agreed
+... when: [{event: count_stated, date: 2024-09-17, by: armenia, agreed: <count>, of: 16}]
+... then: [{count: {agreed: <count>}}]
+... examples: [{count: 13}, {count: 15}]
+... '''
+>>> with TemporaryDirectory() as folder:
+...     written = (File(folder) / "counts.peace.yaml").write_text(text, encoding="utf-8")
+...     reading = read_scenarios(File(folder) / "counts.peace.yaml")
+>>> [(staged.scenario.id, staged.scenario.title) for staged in reading.scenarios], reading.problems
+([('counts#1.row-1', '13 are agreed'), ('counts#1.row-2', '15 are agreed')], ())
 """
 
 from __future__ import annotations
@@ -71,102 +90,102 @@ def read_scenarios(
     Raises:
         VocabularyError: Two aspects share a word.
     """
-    told = ScenarioFile(File(path), tuple(aspects), {} if logs is None else logs)
-    found = document_of(told.path)
+    file = ScenarioFile(File(path), tuple(aspects), {} if logs is None else logs)
+    found = document_of(file.path)
     if isinstance(found, Reading):
         return ScenarioReading((), found.problems, found.places)
-    told.text, tree = found[0], found[1].tree
+    file.text, tree = found[0], found[1].tree
     if has_cast(tree) or "cast" in tree:
-        told.own = read(told.path, aspects=told.aspects)
-        if told.own.log is None:
-            return ScenarioReading((), told.own.problems, told.own.places, told.own)
+        file.own = read(file.path, aspects=file.aspects)
+        if file.own.log is None:
+            return ScenarioReading((), file.own.problems, file.own.places, file.own)
     else:
-        _check_top(told, found[1])
-    staged = tuple(_staged(told, tree))
-    places = Places((told.text,))
-    return ScenarioReading(staged, in_order(dict.fromkeys(told.problems)), places, told.own)
+        _check_top(file, found[1])
+    staged = tuple(_staged(file, tree))
+    places = Places((file.text,))
+    return ScenarioReading(staged, in_order(dict.fromkeys(file.problems)), places, file.own)
 
 
-def _check_top(told: ScenarioFile, document: Document) -> None:
-    """Check the keys of a file that brings no cast: there is nobody whom it could tell of."""
+def _check_top(file: ScenarioFile, document: Document) -> None:
+    """Check the keys of a file that brings no cast: there is nobody to whom its entries could belong."""
     draft = Draft()
-    read_top(draft, told.text, document)
+    read_top(draft, file.text, document)
     for key in OF_A_LOG:
         if key in document.tree:
             hint = "`given` says which log this is about; what is supposed stands under `when:`."
             misfit = Misfit("PT101", f"The key `{key}` is unknown in a file of scenarios.", hint, (key,))
-            draft.report(told.text, (), misfit)
-    told.add(draft.problems)
+            draft.report(file.text, (), misfit)
+    file.add(draft.problems)
 
 
 NOT_SHARED: Final = "Scenarios share `given` and `when`; write it in each of them."
 
 
-def _staged(told: ScenarioFile, tree: Tree) -> Iterator[Staged]:
+def _staged(file: ScenarioFile, tree: Tree) -> Iterator[Staged]:
     if "scenarios" not in tree:
         if "background" in tree:
             hint = "One scenario needs none: write its keys beside `scenario:`."
-            told.report((), Misfit("PT101", "The key `background` is unknown here.", hint, ("background",)))
+            file.report((), Misfit("PT101", "The key `background` is unknown here.", hint, ("background",)))
         fields = {key: value for key, value in tree.items() if key in KEYS}
-        rows = tuple(_rows(told, fields, (), {}, number=1))
-        yield from () if told.problems else rows
+        rows = tuple(_rows(file, fields, (), {}, number=1))
+        yield from () if file.problems else rows
         return
     for key in (key for key in KEYS if key in tree):
         shared = ", or in `background:`" if key in SHARED else ""
         hint = f"Write it in one of the `scenarios:`{shared}."
-        told.report((), Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
-    background = _mapping(told, tree.get("background", {}), ("background",), SHARED) or {}
+        file.report((), Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
+    background = _mapping(file, tree.get("background", {}), ("background",), SHARED) or {}
     scenarios = tree["scenarios"]
     if not isinstance(scenarios, list):
         hint = "Begin each scenario with `- scenario:` and its title."
-        told.report(
+        file.report(
             (), Misfit("PT104", f"A list is expected here, not {shown(scenarios)}.", hint, ("scenarios",))
         )
         return
     for index, fields in enumerate(scenarios):
         path: Path = ("scenarios", index)
-        before = len(told.problems)
-        known = _mapping(told, fields, path, KEYS)
+        before = len(file.problems)
+        known = _mapping(file, fields, path, KEYS)
         if known is not None:
-            rows = tuple(_rows(told, known, path, background, number=index + 1))
-            yield from rows if len(told.problems) == before else ()
+            rows = tuple(_rows(file, known, path, background, number=index + 1))
+            yield from rows if len(file.problems) == before else ()
 
 
-def _mapping(told: ScenarioFile, tree: object, path: Path, known: tuple[str, ...]) -> Tree | None:
+def _mapping(file: ScenarioFile, tree: object, path: Path, known: tuple[str, ...]) -> Tree | None:
     """Give the fields of a mapping, and note what is no key of it; None when it is no mapping."""
     if not isinstance(tree, dict):
-        told.report(
+        file.report(
             path, Misfit("PT104", f"A mapping of keys and values is expected here, not {shown(tree)}.")
         )
         return None
     for key in own(tree):
         if key not in known:
             hint = suggestion(key, known) if key not in KEYS else NOT_SHARED
-            told.report(path, Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
+            file.report(path, Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
     return {key: value for key, value in tree.items() if key in known}
 
 
-def _rows(told: ScenarioFile, fields: Tree, path: Path, background: Tree, *, number: int) -> Iterator[Staged]:
+def _rows(file: ScenarioFile, fields: Tree, path: Path, background: Tree, *, number: int) -> Iterator[Staged]:
     """Read a scenario, once for each row of its examples."""
-    _check_id(told, fields.get("id"), path)
+    _check_id(file, fields.get("id"), path)
     try:
         rows = rows_of(fields)
     except Misfits as misfits:
         for misfit in misfits.exceptions:
-            told.report(path, cast("Misfit", misfit))
+            file.report(path, cast("Misfit", misfit))
         return
     for filled, row in rows:
         placed = attrs.evolve(row, path=(*path, *row.path)) if row else None
-        staged = ScenarioReader(told, filled, path, background, number=number, row=placed).staged()
+        staged = ScenarioReader(file, filled, path, background, number=number, row=placed).staged()
         if staged is not None:
             yield staged
 
 
-def _check_id(told: ScenarioFile, name: object, path: Path) -> None:
+def _check_id(file: ScenarioFile, name: object, path: Path) -> None:
     """Note a scenario that has the id of another one of the file."""
-    if isinstance(name, str) and (first := told.names.setdefault(name, path)) != path:
+    if isinstance(name, str) and (first := file.names.setdefault(name, path)) != path:
         misfit = Misfit(
             "PT120", f"The id '{name}' is taken.", "Ids are unique in a file of scenarios.", ("id",)
         )
-        others = (("It was given here", told.text.place((*first, "id"))),)
-        told.report(path, misfit, others=others)
+        others = (("It was given here", file.text.place((*first, "id"))),)
+        file.report(path, misfit, others=others)

@@ -1,4 +1,4 @@
-"""One scenario of a file: its parts, read in the words of the log with which it begins."""
+"""One scenario of a file: its parts, read in the vocabulary of the log with which it begins."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class ScenarioReader:
 
     def __init__(  # noqa: PLR0913 - all that a scenario is read from
         self,
-        told: ScenarioFile,
+        file: ScenarioFile,
         fields: Tree,
         path: Path,
         background: Tree,
@@ -115,30 +115,30 @@ class ScenarioReader:
         number: int,
         row: Example | None,
     ) -> None:
-        self.told, self.fields, self.path, self.background, self.row = told, fields, path, background, row
-        self.name = f"{told.text.stem}#{number}{f'.row-{row.number}' if row else ''}"
+        self.file, self.fields, self.path, self.background, self.row = file, fields, path, background, row
+        self.name = f"{file.text.stem}#{number}{f'.row-{row.number}' if row else ''}"
 
     def report(self, path: Path, misfit: Misfit) -> None:
         """Note that something does not fit, at its place."""
-        self.told.report(path, misfit, self.row)
+        self.file.report(path, misfit, self.row)
 
     def staged(self) -> Staged | None:
         """Read the scenario; None when it cannot be played, and then it is noted why."""
-        before = len(self.told.problems)
+        before = len(self.file.problems)
         title, given, log = self._title(), self._given(), None
         if given is not None:
             log = self._log(given)
         if title is None or given is None or log is None or log.log is None:
             return None
-        draft = known_after(log, given, self.told.text)
+        draft = known_after(log, given, self.file.text)
         then = self._events_and_claims(draft)
         refused = self._refused(draft)
         self._check_account(given, log.log)
-        if not (then or refused or draft.problems) and len(self.told.problems) == before:
+        if not (then or refused or draft.problems) and len(self.file.problems) == before:
             hint = "Say under `then:` what has to hold, or under `refused:` that it cannot be."
             self.report(self.path, Misfit("PT143", "This scenario asserts nothing.", hint, ("scenario",)))
         check(draft)
-        self.told.add(problems_after(draft, log.log, given), self.row)
+        self.file.add(problems_after(draft, log.log, given), self.row)
         claims = {claim.id: claim for claim in draft.claims}
         scenario = Scenario(
             id=self.name,
@@ -150,7 +150,7 @@ class ScenarioReader:
             xfail=self._text("xfail"),
         )
         places = Places(tuple(draft.texts), draft.entries)
-        return Staged(scenario, log.log, places, self.told.text.place((*self.path, "scenario")))
+        return Staged(scenario, log.log, places, self.file.text.place((*self.path, "scenario")))
 
     def _text(self, key: str) -> str:
         if key in self.fields:
@@ -172,16 +172,16 @@ class ScenarioReader:
             except Misfit as misfit:
                 self.report(self.path, misfit.below("id"))
         title = self._text("scenario")
-        return f"{title} [{self.row.words}]" if self.row and not self.row.is_named else title
+        return f"{title} [{self.row.label}]" if self.row and not self.row.is_named else title
 
     def _given(self) -> Given | None:
         """Read what the scenario begins with; what it does not say, the background says."""
         parts = []
         for tree, path in ((self.background, ("background",)), (self.fields, self.path)):
-            told = tree.get("given", {})
+            stated = tree.get("given", {})
             draft = Draft()
-            found = record(draft, self.told.text, (*path, "given"), tree=told, cls=Given)
-            self.told.add(draft.problems, self.row if tree is self.fields else None)
+            found = record(draft, self.file.text, (*path, "given"), tree=stated, cls=Given)
+            self.file.add(draft.problems, self.row if tree is self.fields else None)
             if found is None:
                 return None
             parts.append({name: getattr(found, name) for name in GIVEN if getattr(found, name)})
@@ -194,7 +194,7 @@ class ScenarioReader:
             misfit = Misfit("PT126", message, "Write `given: {log: .}` for the log of this folder.", ("log",))
             self.report((*path, "given"), misfit)
             return None
-        log = self.told.log(given)
+        log = self.file.log(given)
         if log is None:
             hint = "Write `given: {log: .}` for the log of this folder, or let this file bring its own cast."
             message = "Nothing says with which log this scenario begins."
@@ -205,7 +205,7 @@ class ScenarioReader:
             hint = "Check that log by itself first."
             message = f"The log {shown(given.log)} cannot be read{f': {first.message}' if first else '.'}"
             misfit = Misfit("PT126", message, hint, ("log",))
-            self.told.report((*path, "given"), misfit, self.row, others=others)
+            self.file.report((*path, "given"), misfit, self.row, others=others)
         return log
 
     def _check_account(self, given: Given, log: Log) -> None:
@@ -220,37 +220,37 @@ class ScenarioReader:
                 self.report((*path, "given"), misfit)
 
     def _events_and_claims(self, draft: Draft) -> list[tuple[ClaimId, Then]]:
-        for tree, path, word in (
+        for tree, path, prefix in (
             (self.background, ("background",), "background-"),
             (self.fields, self.path, "when-"),
         ):
             records = self._list(tree, "when", path)
-            read_supposed(draft, self.told.text, records, at=(*path, "when"), prefix=f"{self.name}.{word}")
+            read_supposed(draft, self.file.text, records, at=(*path, "when"), prefix=f"{self.name}.{prefix}")
         then = []
-        for index, told in enumerate(self._list(self.fields, "then", self.path)):
+        for index, stated in enumerate(self._list(self.fields, "then", self.path)):
             path = (*self.path, "then", index)
-            one = self._then(draft, told, path)
+            one = self._then(draft, stated, path)
             name = ClaimId(then_id(self.name, index + 1))
-            if one is not None and draft.enter(name, self.told.text, path):
+            if one is not None and draft.enter(name, self.file.text, path):
                 draft.claims.append(Claim(id=name, says=one.says))
                 then.append((name, one))
         return then
 
     def _list(self, tree: Tree, key: str, path: Path) -> list[Any]:
-        told = tree.get(key, [])
-        if isinstance(told, list):
-            return told
+        stated = tree.get(key, [])
+        if isinstance(stated, list):
+            return stated
         hint = "Begin each item with `- `."
-        self.report(path, Misfit("PT104", f"A list is expected here, not {shown(told)}.", hint, (key,)))
+        self.report(path, Misfit("PT104", f"A list is expected here, not {shown(stated)}.", hint, (key,)))
         return []
 
-    def _then(self, draft: Draft, told: object, path: Path) -> Then | None:
+    def _then(self, draft: Draft, stated: object, path: Path) -> Then | None:
         """Read what has to hold: one assertion, and what is said about it."""
-        if not isinstance(told, dict):
-            self.report(path, Misfit("PT104", f"An assertion is expected here, not {shown(told)}."))
+        if not isinstance(stated, dict):
+            self.report(path, Misfit("PT104", f"An assertion is expected here, not {shown(stated)}."))
             return None
-        about = {key: value for key, value in told.items() if key in ABOUT_THEN}
-        says = {key: value for key, value in own(told).items() if key not in about}
+        about = {key: value for key, value in stated.items() if key in ABOUT_THEN}
+        says = {key: value for key, value in own(stated).items() if key not in about}
         if len(says) != 1:
             self._not_one(says, draft.vocabulary, path)
             return None
@@ -258,34 +258,34 @@ class ScenarioReader:
         try:
             asserted = completed(says, draft.vocabulary, instrument=sole_instrument(draft))
             found: Then | None = record(
-                part, self.told.text, path, tree={"says": asserted, **about}, cls=Then
+                part, self.file.text, path, tree={"says": asserted, **about}, cls=Then
             )
         except (Misfit, Misfits) as error:
             for misfit in misfits_of(error):
-                part.report(self.told.text, path, misfit)
+                part.report(self.file.text, path, misfit)
             found = None
         draft.problems += part.problems
         return found
 
     def _not_one(self, says: Tree, vocabulary: Vocabulary, path: Path) -> None:
         """Note that an item makes no assertion or several, or that beside its assertion there is a key without meaning."""
-        words = {*ASSERTIONS, *vocabulary.subjects, *vocabulary.questions}
-        strange = [key for key in says if key not in words]
+        assertions = {*ASSERTIONS, *vocabulary.subjects, *vocabulary.questions}
+        strange = [key for key in says if key not in assertions]
         if len(says) == len(strange) + 1:
             for key in strange:
                 hint = suggestion(key, ABOUT_THEN)
                 self.report(path, Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
             return
-        told = f"here are {' and '.join(f'`{word}`' for word in says)}" if says else "here is none"
+        found = f"here are {' and '.join(f'`{key}`' for key in says)}" if says else "here is none"
         hint = "Write for example `- count: {agreed: 13, of: 16}`."
-        self.report(path, Misfit("PT104", f"Each item makes one assertion; {told}.", hint))
+        self.report(path, Misfit("PT104", f"Each item makes one assertion; {found}.", hint))
 
     def _refused(self, draft: Draft) -> Refused | None:
         if "refused" not in self.fields:
             return None
         path = (*self.path, "refused")
         refused: Refused | None = record(
-            draft, self.told.text, path, tree=self.fields["refused"], cls=Refused
+            draft, self.file.text, path, tree=self.fields["refused"], cls=Refused
         )
         own_rows = (row for aspect in draft.vocabulary.own for _, _, row in aspect.table)
         codes = {code for code in CODES if code.startswith("PT2")} | {
@@ -294,7 +294,7 @@ class ScenarioReader:
         if refused is not None and refused.code not in codes:
             message = f"No table refuses with the code {shown(refused.code)}."
             draft.report(
-                self.told.text, path, Misfit("PT104", message, suggestion(refused.code, codes), ("code",))
+                self.file.text, path, Misfit("PT104", message, suggestion(refused.code, codes), ("code",))
             )
         return refused
 

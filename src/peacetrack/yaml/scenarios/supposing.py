@@ -23,12 +23,12 @@ PLAIN: Final = re.compile(r"[\w./-]+")
 NAME: Final = "--event"
 
 
-def written(words: str) -> str:
+def written(event: str) -> str:
     """
     Write an event as a log does.
 
     Args:
-        words: A kind and its fields, `condition_met condition=constitution date=2027-03`; a value goes on to the next
+        event: A kind and its fields, `condition_met condition=constitution date=2027-03`; a value goes on to the next
             field, and one that begins with a bracket is a list or a mapping. Or the event as it stands in a log.
 
     Examples:
@@ -37,10 +37,10 @@ def written(words: str) -> str:
         >>> written("condition_set what=Change the law gate={signature: treaty}")
         '{event: condition_set, what: "Change the law", gate: {signature: treaty}}'
     """
-    told = words.strip()
-    if told.startswith("{"):
-        return told
-    kind, *fields = FIELD.split(told)
+    text = event.strip()
+    if text.startswith("{"):
+        return text
+    kind, *fields = FIELD.split(text)
     pairs = zip(fields[::2], fields[1::2], strict=True)
     return (
         f"{{{', '.join([f'event: {_value(kind)}', *(f'{key}: {_value(value)}' for key, value in pairs)])}}}"
@@ -48,11 +48,11 @@ def written(words: str) -> str:
 
 
 def _value(value: str) -> str:
-    told = value.strip()
-    return told if told[:1] in ("[", "{") or PLAIN.fullmatch(told) else json.dumps(told, ensure_ascii=False)
+    text = value.strip()
+    return text if text[:1] in ("[", "{") or PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def suppose_words(
+def suppose_events(
     reading: Reading, events: Sequence[str], given: Given
 ) -> tuple[Staged | None, tuple[Problem, ...], Places]:
     """
@@ -60,14 +60,14 @@ def suppose_words(
 
     Args:
         reading: A log that could be read.
-        events: Each in words, as for `written`.
+        events: Each as for `written`.
         given: How much of the log counts.
 
     Returns:
         The scenario, when nothing is wrong with the events; what is wrong; and their lines.
     """
-    told = ",\n".join(map(written, events))
-    text = Text(NAME, f"when: [{told}]\n", "supposed")
+    supposed = ",\n".join(map(written, events))
+    text = Text(NAME, f"when: [{supposed}]\n", "supposed")
     places = Places((text,))
     try:
         records: Any = read_plain(text.text).tree["when"]

@@ -21,24 +21,24 @@ from peacetrack.model.evidence import Actor, Source, Voice
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL, VERSION
 from peacetrack.yaml.records.codec import written_fields, yaml_name
 from peacetrack.yaml.records.entries import OF_PROVISIONS
+from peacetrack.yaml.schema.descriptions import FILE, SCENARIO, explained, plain, prose
 from peacetrack.yaml.schema.values import (
     ID,
     SHARED_VALUES,
     TITLE,
     Schema,
+    choice_of,
     closed,
     one_key,
     one_or_several,
     ref,
     value_of,
-    words_of,
 )
-from peacetrack.yaml.schema.words import FILE, SCENARIO, explained, plain, prose
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 #: Parts of the cast: each has its id as its key, and may have the author's own keys.
 KEYED: Final = (Actor, Voice, Instrument, Provision, Source)
-#: Keys that need not be told although their class has no default for them.
+#: Keys that may be left out although their class has no default for them.
 GIVEN: Final = frozenset({"instrument"})
 #: The keys of one scenario.
 OF_ONE: Final = tuple(key for key in SCENARIO_KEYS if key not in ("scenarios", "background"))
@@ -113,12 +113,12 @@ class _Walk:
         return value_of(kind, self.named)
 
     def keyed(self, cls: Any) -> Schema:
-        """Allow a mapping of ids to records; a source of which nothing more is told may be left empty."""
+        """Allow a mapping of ids to records; a source of which nothing more is known may be left empty."""
         record = self.named(cls)
-        told = {"anyOf": [record, {"type": "null"}]} if cls is Source else record
-        # A voice may be named as the press writes it, in any words; other ids are checked.
+        allowed = {"anyOf": [record, {"type": "null"}]} if cls is Source else record
+        # A voice may be named as the press writes it, in any characters; other ids are checked.
         names = {} if cls is Voice else {"propertyNames": {"pattern": ID}}
-        return {"type": "object", **names, "additionalProperties": told}
+        return {"type": "object", **names, "additionalProperties": allowed}
 
 
 def _is_required(field: attrs.Attribute[Any], cls: Any) -> bool:
@@ -128,27 +128,27 @@ def _is_required(field: attrs.Attribute[Any], cls: Any) -> bool:
 
 
 def _described(field: attrs.Attribute[Any], cls: Any) -> Schema:
-    words = explained(field, cls)
-    return {"description": words} if words else {}
+    description = explained(field, cls)
+    return {"description": description} if description else {}
 
 
 def _event(walk: _Walk, vocabulary: Vocabulary) -> Schema:
     """Allow each kind of event the keys of its own class."""
     kinds, shared = vocabulary.kinds, walk.properties(Event)
     walk.definitions["of-every-event"] = {"properties": shared}
-    for word, cls in kinds.items():
+    for kind, cls in kinds.items():
         record = walk.record(cls)
-        told = {
+        properties = {
             key: ref(f"of-every-event/properties/{key}") if schema == shared.get(key) else schema
             for key, schema in record["properties"].items()
         }
-        keys = {"event": {"const": word}, **told}
+        keys = {"event": {"const": kind}, **properties}
         if cls in OF_PROVISIONS:
             keys["instrument"] = {
                 **ref("id"),
                 "description": "Which text; the provisions tell it, and it is checked.",
             }
-        walk.definitions[f"event-{word}"] = {**record, "title": word, "properties": keys}
+        walk.definitions[f"event-{kind}"] = {**record, "title": kind, "properties": keys}
     choice = {
         "description": "Which kind of event this is.",
         "enum": list(kinds),
@@ -161,23 +161,23 @@ def _event(walk: _Walk, vocabulary: Vocabulary) -> Schema:
         "properties": {"event": choice},
         "allOf": [
             {
-                "if": {"properties": {"event": {"const": word}}, "required": ["event"]},
-                "then": ref(f"event-{word}"),
+                "if": {"properties": {"event": {"const": kind}}, "required": ["event"]},
+                "then": ref(f"event-{kind}"),
             }
-            for word in kinds
+            for kind in kinds
         ],
     }
 
 
 def _asserted(walk: _Walk, vocabulary: Vocabulary) -> dict[str, Schema]:
-    """Give what stands under each word of an assertion, the built-in ones and those of aspects of one's own."""
-    words = {word: walk.named(cls) for word, cls in ASSERTIONS.items()}
-    words |= {word: walk.named(question.asked) for word, question in vocabulary.questions.items()}
-    for word, aspect in vocabulary.subjects.items():
-        statuses = one_or_several(words_of(aspect.table.statuses))
-        keys = {"aspect": {"const": word}, "id": ref("text"), "is": statuses}
-        words[word] = closed(keys, required=("id", "is"))
-    return words
+    """Give what stands under each name of an assertion, the built-in ones and those of aspects of one's own."""
+    allowed = {name: walk.named(cls) for name, cls in ASSERTIONS.items()}
+    allowed |= {name: walk.named(question.asked) for name, question in vocabulary.questions.items()}
+    for name, aspect in vocabulary.subjects.items():
+        statuses = one_or_several(choice_of(aspect.table.statuses))
+        keys = {"aspect": {"const": name}, "id": ref("text"), "is": statuses}
+        allowed[name] = closed(keys, required=("id", "is"))
+    return allowed
 
 
 def _scenario() -> Schema:
@@ -197,7 +197,7 @@ def _named_only(keys: tuple[str, ...]) -> dict[str, Schema]:
 def _parts(walk: _Walk, asserted: dict[str, Schema]) -> Schema:
     """Allow what the keys of a scenario hold; in one with examples, a place can stand wherever anything can."""
     about = {key: schema for key, schema in walk.properties(Then).items() if key != "says"}
-    then = {**closed(asserted | about, own=True), "oneOf": [{"required": [word]} for word in asserted]}
+    then = {**closed(asserted | about, own=True), "oneOf": [{"required": [name]} for name in asserted]}
     keys = {
         "scenario": TITLE,
         "id": ref("id"),
@@ -234,8 +234,8 @@ def _file(walk: _Walk) -> Schema:
         "scenarios": {"type": "array", "items": ref("scenario")},
         "background": begun,
     }
-    words = {key: {"description": plain(told)} for key, told in {**SCENARIO, **FILE}.items()}
-    keys = {key: {**holds.get(key, {}), **words[key]} for key in (*TOP_LEVEL, *SCENARIO_KEYS)}
+    descriptions = {key: {"description": plain(text)} for key, text in {**SCENARIO, **FILE}.items()}
+    keys = {key: {**holds.get(key, {}), **descriptions[key]} for key in (*TOP_LEVEL, *SCENARIO_KEYS)}
     several = {"if": {"required": ["scenarios"]}, "then": _without(OF_ONE), "else": _alone()}
     return {**closed(keys, required=("peacetrack",), own=True), "allOf": [several]}
 

@@ -1,4 +1,4 @@
-"""The schema of one value, by the type of its field; in step with the hooks of `yaml.codec`, which read it.
+"""The schema of one value, by the type of its field; in step with the hooks of `yaml.records.codec`, which read it.
 
 The reader takes every scalar as text, while an editor sees a number or a truth value in `13` and `true`. So whatever is
 text may be any of them, and a number may stand in quotes.
@@ -60,9 +60,9 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def words_of(words: tuple[Any, ...]) -> Schema:
-    """Allow one of some words."""
-    return {"enum": [str(word) for word in words]}
+def choice_of(values: tuple[Any, ...]) -> Schema:
+    """Allow one of some values."""
+    return {"enum": [str(value) for value in values]}
 
 
 def closed(properties: Schema, *, required: tuple[str, ...] = (), own: bool = False) -> Schema:
@@ -98,7 +98,7 @@ def value_of(kind: Any, named: Callable[[Any], Schema]) -> Schema:
     if isinstance(kind, NewType):
         return ref("id")
     if get_origin(kind) is Literal:
-        return words_of(get_args(kind))
+        return choice_of(get_args(kind))
     if kind == Assertion:
         return ref("assertion")
     if get_origin(kind) in (Union, types.UnionType):
@@ -114,7 +114,7 @@ def value_of(kind: Any, named: Callable[[Any], Schema]) -> Schema:
 def _class(kind: Any, named: Callable[[Any], Schema]) -> Schema:
     """Give the schema of a class; some may stand in a short form."""
     if issubclass(kind, StrEnum):
-        return words_of(tuple(kind))
+        return choice_of(tuple(kind))
     if kind is Citation:
         return {"anyOf": [NUMBER, named(kind)]}
     if kind is Mention:
@@ -135,7 +135,7 @@ def _quantity() -> Schema:
     return {"anyOf": [NUMBER, {"const": "rest"}, {**parts, "minProperties": 1}, listed]}
 
 
-#: The values that are told once, by the names under which the others refer to them.
+#: The values that are described once, by the names under which the others refer to them.
 SHARED_VALUES: Final[dict[str, Schema]] = {
     "text": {**TEXT, "description": "A text; one that YAML would take for something else needs no quotes."},
     "id": {

@@ -1,6 +1,11 @@
-"""What each key of a log is for, in words: from the docstring of its class, or from what is said of it everywhere.
+"""What each key of a log is for: from the docstring of its class, or from what is said of it everywhere.
 
-A field that is told nowhere stops the YAML reference and the schema from being written.
+The law: a field without a description stops the YAML reference and the schema from being written.
+
+>>> what(attrs.fields(Claim).cite, Claim), what(attrs.fields(Claim).id, Claim)
+('The places that say so: paragraphs, or [citations](#citations).', 'Its name in the log.')
+>>> explained(attrs.fields(Claim).cite, Claim)
+'The places that say so: paragraphs, or citations.'
 """
 
 from __future__ import annotations
@@ -122,17 +127,18 @@ def what(field: attrs.Attribute[Any], cls: type[Any]) -> str:
     Say what a field is for.
 
     Raises:
-        LookupError: Nothing tells it.
+        LookupError: It has no description.
     """
     if field.name == "id" and issubclass(cls, NAMED):
         return "Its name in the log."
-    told = next((words for base in cls.__mro__ if (words := _told(base).get(field.name))), None)
+    own = (_attributes(base).get(field.name) for base in cls.__mro__)
+    description = next(filter(None, own), None)
     if field.name in LISTED and issubclass(cls, Besides):
-        told = LISTED[field.name]
-    told = told or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
-    if told is None:
+        description = LISTED[field.name]
+    description = description or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
+    if description is None:
         raise LookupError(f"nothing tells what `{yaml_name(field)}` of {cls.__name__} is")
-    return told
+    return description
 
 
 def explained(field: attrs.Attribute[Any], cls: type[Any]) -> str:
@@ -143,14 +149,14 @@ def explained(field: attrs.Attribute[Any], cls: type[Any]) -> str:
         return ""
 
 
-def plain(words: str) -> str:
-    """Take the links out of words that were written for a page."""
-    return re.sub(r"\[([^\]]+)\]\(#[^)]+\)", r"\1", words)
+def plain(text: str) -> str:
+    """Take the links out of a text that was written for a page."""
+    return re.sub(r"\[([^\]]+)\]\(#[^)]+\)", r"\1", text)
 
 
-def _told(cls: type[Any]) -> dict[str, str]:
+def _attributes(cls: type[Any]) -> dict[str, str]:
     """Read the section `Attributes` of the docstring of a class itself; the name of a key in a log stands in a column of its own."""
     _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("\n\nAttributes:\n")
     lines = re.split(r"\n\n", section)[0]
     parts = re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", lines, re.MULTILINE)
-    return {name: re.sub(r" \(`\w+` in a log\)", "", " ".join(words.split())) for name, words in parts}
+    return {name: re.sub(r" \(`\w+` in a log\)", "", " ".join(text.split())) for name, text in parts}

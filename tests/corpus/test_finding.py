@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peacetrack.corpus import find
-from peacetrack.yaml.files.homes import negotiations
+from peacetrack.yaml.files.negotiations import negotiations
 
 CAST = "peacetrack: 1\nnegotiation: {id: ferry, title: Ferry}\nactors:\n  north: {name: North, role: negotiating_party}\n"
 EVENTS = "peacetrack: 1\nnegotiation: ferry\nevents: []\n"

@@ -21,7 +21,7 @@ from peacetrack.model.problems import Problem
 from peacetrack.report.checked import claim_rows, lines_of, scenario_rows
 from peacetrack.report.json import summary
 from peacetrack.report.text import Line
-from peacetrack.yaml.files.homes import names_of, negotiations
+from peacetrack.yaml.files.negotiations import names_of, negotiations
 from tests.commands.running import CAST, THIRTEEN, folder
 
 LEDGER: Final = "peacetrack: 1\nnegotiation: talks\n"

@@ -13,7 +13,7 @@ from peacetrack.commands.upgrade import tell
 from peacetrack.commands.upgrade import upgrade as command
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.records.scalars import Misfit
-from peacetrack.yaml.writing.pages import Edit, Page
+from peacetrack.yaml.writing.edits import Edit, Page
 from peacetrack.yaml.writing.upgrading import STEPS, UpgradeStep, upgrade, upgraded
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"

@@ -15,8 +15,8 @@ from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.evidence import Source
 from peacetrack.model.problems import Problem, Severity
 from peacetrack.state.timeline import replay
-from peacetrack.yaml.files.homes import home_of
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.negotiations import home_of
 from peacetrack.yaml.files.reader import document_of, problems_of
 from peacetrack.yaml.parsing.parser import Plain, YamlError, read_plain
 from peacetrack.yaml.records.assembly import is_scenario

@@ -83,7 +83,7 @@ def _check(paths: tuple[str, ...], form: CheckFormat, sources: Path | None, quer
     from peacetrack.report.json import check as as_json
     from peacetrack.report.json import summary
     from peacetrack.report.text import Line, summary_line
-    from peacetrack.yaml.files.homes import negotiations
+    from peacetrack.yaml.files.negotiations import negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
     checked = [

@@ -46,7 +46,7 @@ def keep_checking(paths: tuple[str, ...], query: Query, *, form: Format, sources
         UnknownActorError: The account names nobody of a cast.
     """
     from peacetrack.corpus.rechecking import Rechecker
-    from peacetrack.yaml.files.homes import names_of
+    from peacetrack.yaml.files.negotiations import names_of
 
     roots = [*map(Path, paths)]
     known = {name for root in roots for name in names_of(root)}

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from peacetrack.yaml.files.homes import folders_below, negotiations_in
+from peacetrack.yaml.files.negotiations import folders_below, negotiations_in
 from peacetrack.yaml.files.paths import is_folder
 
 

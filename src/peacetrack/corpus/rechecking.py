@@ -23,7 +23,7 @@ from peacetrack.model.codes import worst
 from peacetrack.report.checked import Checked, keep
 from peacetrack.report.json import summary
 from peacetrack.report.text import Line
-from peacetrack.yaml.files.homes import Homes, names_of
+from peacetrack.yaml.files.negotiations import Homes, names_of
 from peacetrack.yaml.files.reader import SUFFIX
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.scenarios.staging import Logs

@@ -32,7 +32,7 @@ from peacetrack.yaml.records.codec import written_fields, yaml_name
 from peacetrack.yaml.records.entries import read_supposed
 from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading, in_order
-from peacetrack.yaml.scenarios.begun import known_after
+from peacetrack.yaml.scenarios.given import known_after
 from peacetrack.yaml.writing.writer import dumps
 
 #: Characters that are text to JSON and could break a line of YAML.

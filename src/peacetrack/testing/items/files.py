@@ -23,7 +23,7 @@ from peacetrack.testing.items.negotiations import (
     file_name,
     negotiations_of,
 )
-from peacetrack.yaml.files.homes import home_of
+from peacetrack.yaml.files.negotiations import home_of
 from peacetrack.yaml.files.reader import holds_scenarios
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.scenarios.reading import read_scenarios

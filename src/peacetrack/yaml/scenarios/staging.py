@@ -34,8 +34,8 @@ from peacetrack.yaml.records.scalars import (
     suggestion,
 )
 from peacetrack.yaml.records.scalars import text as some_text
-from peacetrack.yaml.scenarios.begun import known_after, problems_after
 from peacetrack.yaml.scenarios.examples import Example
+from peacetrack.yaml.scenarios.given import known_after, problems_after
 
 
 @attrs.frozen(eq=False)

@@ -15,7 +15,7 @@ from peacetrack.yaml.records.checks import check
 from peacetrack.yaml.records.entries import read_supposed
 from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading
-from peacetrack.yaml.scenarios.begun import known_after, problems_after
+from peacetrack.yaml.scenarios.given import known_after, problems_after
 from peacetrack.yaml.scenarios.staging import Staged
 
 FIELD: Final = re.compile(r"\s+([a-z_]+)=")

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.yaml.parsing.tree import Kind, Node, plain
+from peacetrack.yaml.writing.edits import BREAK, Edit, Page
 from peacetrack.yaml.writing.layout import flow
-from peacetrack.yaml.writing.pages import BREAK, Edit, Page
 
 
 def reworded(page: Page) -> Iterator[Edit]:

@@ -23,8 +23,8 @@ from typing import Final
 
 from peacetrack.yaml.parsing.parser import Kind, Node, Plain, YamlError, decode, read_plain
 from peacetrack.yaml.records.scalars import Misfit, shown
+from peacetrack.yaml.writing.edits import BREAK, Edit, Page, edited
 from peacetrack.yaml.writing.layout import Layout, NewEntry
-from peacetrack.yaml.writing.pages import BREAK, Edit, Page, edited
 
 #: Between two entries in brackets: a comment, or a character that is no blank.
 _BETWEEN: Final = re.compile(r"#[^\r\n]*|[^\s#]")

@@ -19,8 +19,8 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.model.problems import Problem
-from peacetrack.yaml.files.homes import home_of, negotiations
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.negotiations import home_of, negotiations
 from peacetrack.yaml.files.paths import is_file
 from peacetrack.yaml.files.reader import problems_of
 from peacetrack.yaml.parsing.parser import YamlError, decode
@@ -28,8 +28,8 @@ from peacetrack.yaml.records.assembly import VERSION
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.records.reading import in_order
 from peacetrack.yaml.records.scalars import Misfit, shown
+from peacetrack.yaml.writing.edits import Edit, Page, edited
 from peacetrack.yaml.writing.older import reworded
-from peacetrack.yaml.writing.pages import Edit, Page, edited
 from peacetrack.yaml.writing.rewriting import (
     UNREAD,
     Rewrite,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peacetrack.yaml.files.homes import home_of, negotiations
+from peacetrack.yaml.files.negotiations import home_of, negotiations
 from tests.commands.running import as_json
 from tests.testing.logs import ALONE, CAST, CLAIMS, REFUSED, SCENARIOS, THIRTEEN, folder
 

@@ -11,8 +11,8 @@ import pytest
 
 from peacetrack.aspects.reports import Mentioned
 from peacetrack.log.log import Log
+from peacetrack.questions.demands import owners_of
 from peacetrack.questions.gates import gate
-from peacetrack.questions.threads import owners_of
 from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.answers import Answers, counts, facts, standings, units
 from peacetrack.yaml.files.loader import load

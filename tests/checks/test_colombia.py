@@ -13,7 +13,7 @@ from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.stages import DomesticStep, Votes
 from peacetrack.checks.checking import check_negotiation
 from peacetrack.model.ids import ClaimId, EventId
-from peacetrack.questions.threads import is_overdue
+from peacetrack.questions.offers import is_overdue
 
 FOLDER: Final = Path(__file__).parents[2] / "fixtures" / "colombia-farc"
 LOG: Final = pt.load(FOLDER)

@@ -12,8 +12,7 @@ from hypothesis import given
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.beliefs.accounts import UnknownActorError
 from peacetrack.log.log import Log
-from peacetrack.questions.intervals import Interval, intervals
-from peacetrack.questions.turning import TurningDays
+from peacetrack.questions.intervals import ChangeDays, Interval, intervals
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
@@ -122,21 +121,21 @@ def test_intervals_say_what_the_timeline_says(log: Log) -> None:
 
 
 @given(logs())
-def test_nothing_changes_on_a_day_that_is_none_of_its_turning_days(log: Log) -> None:
+def test_nothing_changes_on_a_day_that_is_none_of_its_change_days(log: Log) -> None:
     """On every day of a log each subject has the status of the interval in which that day lies, and so has each number."""
     line = timeline(log)
     days = [dt.date.min, *line.days()]
-    turning = TurningDays(line)
+    changing = ChangeDays(line)
 
     for aspect in log.vocabulary.aspects:
         for subject in {subject for day in days for subject in line.at(day)[aspect]}:
-            turns = {dt.date.min, *turning.of(aspect, subject)}
+            change_days = {dt.date.min, *changing.of(aspect, subject)}
             told = [(day, _answer(line.at(day)[aspect].get(subject))) for day in days]
             changes = [day for (_, before), (day, now) in pairwise(told) if before != now]
-            assert turns.issuperset(changes)
+            assert change_days.issuperset(changes)
     for name in log.cast.instruments:
         counts = [(day, [line.at(day).count(name, word) for word in WORDS]) for day in days]
-        assert {*turning.counted(name)}.issuperset(
+        assert {*changing.counted(name)}.issuperset(
             day for (_, before), (day, now) in pairwise(counts) if before != now
         )
 

@@ -12,19 +12,17 @@ from typing import Final, assert_never
 import attrs
 
 from peacetrack.aspects.assertions import BlockerKind, Text
-from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, requirement
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
 from peacetrack.aspects.provisions import MOVES, PROVISIONS, ProvisionContested, Status
 from peacetrack.aspects.stages import AFTER_SIGNATURE, Ratified, Stage, TextReopened
-from peacetrack.beliefs.accounts import Account
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
-from peacetrack.questions.pending import pending
+from peacetrack.questions.demands import gates_of, owners_of
 from peacetrack.questions.standing import principles_held, remaining
-from peacetrack.questions.threads import gates_of, owners_of
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
@@ -77,36 +75,23 @@ def has_force(state: State, actor: ActorId | None) -> bool:
     return actor is None or state.log.cast.actors[actor].role in (NEGOTIATING, CONSENTING)
 
 
-#: How each demand stands before a gate in each of its stretches, on one word.
-Known = dict[tuple[str, int], tuple[tuple[Blocker, bool], ...]]
-
-
 def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bool]]:
-    """List the live demands that stand before a gate, and those that may because nobody named a step for them."""
-    # Many days are asked of one log, and of most demands the same is known on most of them.
-    remembered: dict[tuple[Account, Gate, Text], Known] = state.timeline.remembered.setdefault("demands", {})
-    known = remembered.setdefault((state.account, of, text), {})
-    for name, stretch in pending(state, of):
-        if stretch is None or requirement(state.timeline.view.by_id.get(EventId(name))):
-            yield from _standing(state, name, of, text)
+    """
+    List the live demands that stand before a gate, and those that may because nobody named a step for them.
+
+    Yields:
+        Each demand, once for each whose it is, and whether any statement of it may name the gate.
+    """
+    for name, fact in state[CONDITIONS].items():
+        if not fact.possible & LIVE:
             continue
-        if (name, stretch) not in known:
-            known[name, stretch] = tuple(_standing(state, name, of, text))
-        yield from known[name, stretch]
-
-
-def _standing(state: State, name: str, of: Gate, text: Text) -> Iterator[tuple[Blocker, bool]]:
-    """Tell how a demand stands before a gate: once for each whose it is."""
-    fact = state[CONDITIONS].get(name)
-    if fact is None or not fact.possible & LIVE:
-        return
-    gates = gates_of(state, name)
-    named = any(_covers(one, of) for one in gates.certain)
-    maybe = any(_covers(one, of) for one in gates.maybe)
-    if named or maybe or gates.unnamed:
-        certain = named and bool(fact.because) and fact.possible <= LIVE
-        for owner in owners_of(state, name) or (None,):
-            yield _demand(name, fact, owner, text=text, certain=certain), named or maybe
+        gates = gates_of(state, name)
+        named = any(_covers(one, of) for one in gates.certain)
+        possibly = named or any(_covers(one, of) for one in gates.maybe)
+        if possibly or gates.unnamed:
+            certain = named and bool(fact.because) and fact.possible <= LIVE
+            for owner in owners_of(state, name) or (None,):
+                yield _demand(name, fact, owner, text=text, certain=certain), possibly
 
 
 def _demand(

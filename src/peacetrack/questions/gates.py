@@ -27,7 +27,7 @@ from peacetrack.questions.blockers import (
     has_force,
     others,
 )
-from peacetrack.questions.threads import gates_of
+from peacetrack.questions.demands import gates_of
 from peacetrack.state.timeline import State
 
 __all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]

@@ -1,18 +1,24 @@
-"""Intervals: since when each subject has had the status that it has, and what brought it."""
+"""Intervals: since when each subject has had the status that it has, and what brought it.
+
+The law: what is known of a subject changes on its change days alone; on every other day the answer is that of the day
+before, whoever is believed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Final
 
 import attrs
 
+from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.accounts import EVERYONE, AccountLike
-from peacetrack.model.ids import EventId
-from peacetrack.questions.turning import TurningDays
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State, Timeline
 
@@ -23,7 +29,7 @@ LONG_AGO: Final = dt.date.min
 @attrs.frozen(kw_only=True)
 class Interval:
     """
-    A stretch of days on which a subject has one answer.
+    The days, one after the other, on which a subject has one answer.
 
     Attributes:
         aspect: Of which part of the negotiation, in the plural.
@@ -32,7 +38,7 @@ class Interval:
         since: The first of the days; None when no first day is known.
         until: The last of them; None when the log shows no end.
         certain: Something of it had certainly happened; otherwise it may not have begun.
-        disputed: Words disagree about it.
+        disputed: The accounts of several disagree about it.
         because: The events on which the answer rests and the one before does not.
     """
 
@@ -55,7 +61,7 @@ def intervals(
     line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
 ) -> tuple[Interval, ...]:
     """
-    List the stretches of days on which each subject has one answer.
+    List the intervals in which each subject has one answer.
 
     Days on which nothing is on record of a subject belong to no interval; nor do those on which a provision may have
     any live status. What rests on events that are certain at the end of the log alone, because nobody knows a last
@@ -73,10 +79,10 @@ def intervals(
         UnknownActorError: The account names nobody of the cast.
     """
     states: dict[dt.date, State] = {}
-    turning = TurningDays(line)
+    days = ChangeDays(line)
 
-    def told(aspect: Aspect[Any], subject: str) -> Iterator[tuple[dt.date, Fact[Any] | None]]:
-        for day in (LONG_AGO, *turning.of(aspect, subject)):
+    def course(aspect: Aspect[Any], subject: str) -> Iterator[tuple[dt.date, Fact[Any] | None]]:
+        for day in (LONG_AGO, *days.of(aspect, subject)):
             if until is None or day <= until:
                 state = states[day] = states.get(day) or line.at(day, account=account)
                 yield day, _known(aspect, subject, state)
@@ -85,12 +91,12 @@ def intervals(
         interval
         for aspect in line.log.vocabulary.aspects
         for subject in _subjects(aspect, line)
-        for interval in _of_subject(aspect, subject, told(aspect, subject))
+        for interval in _of_subject(aspect, subject, course(aspect, subject))
     )
 
 
 def _subjects(aspect: Aspect[Any], line: Timeline) -> Iterable[str]:
-    """List what something was told of, and every provision, of which numbers alone may tell."""
+    """List what any event is about, and every provision, about which numbers alone may say something."""
     return line.log.cast.instrument_of if aspect == PROVISIONS else line.replayed.stories_of(aspect)
 
 
@@ -102,12 +108,12 @@ def _known(aspect: Aspect[Any], subject: str, state: State) -> Fact[Any] | None:
 
 
 def _of_subject(
-    aspect: Aspect[Any], subject: str, told: Iterable[tuple[dt.date, Fact[Any] | None]]
+    aspect: Aspect[Any], subject: str, course: Iterable[tuple[dt.date, Fact[Any] | None]]
 ) -> Iterator[Interval]:
     """Join the days on which the answer is the same."""
     running: Interval | None = None
     known: frozenset[EventId] = frozenset()
-    for day, fact in told:
+    for day, fact in course:
         possible = tuple(sorted(map(str, fact.possible))) if fact else ()
         disputed, certain = bool(fact and fact.disputed), bool(fact and (fact.because or not fact.maybe))
         if running and (running.possible, running.disputed, running.certain) == (possible, disputed, certain):
@@ -130,3 +136,69 @@ def _of_subject(
             known = frozenset(events)
     if running is not None:
         yield running
+
+
+class ChangeDays:
+    """
+    The days on which what is known of each subject of a timeline can change.
+
+    So the course of a subject costs what its own history holds, and not all days of the log.
+    """
+
+    def __init__(self, line: Timeline) -> None:
+        self.line = line
+        self._counted: dict[InstrumentId, tuple[int, ...]] = {}
+
+    def of(self, aspect: Aspect[Any], *subjects: str) -> tuple[dt.date, ...]:
+        """
+        List the days on which anything can change that is known of some subjects.
+
+        Args:
+            aspect: Of which part of the negotiation.
+            subjects: Which provisions, conditions, proposals, instruments or parties.
+        """
+        places = chain.from_iterable(self._places(aspect, subject) for subject in subjects)
+        if aspect == CONDITIONS and any(map(self._requires_something, subjects)):
+            # What has become of any text may show that a demand is met.
+            stages = self.line.replayed.stories_of(STAGES)
+            places = chain(places, *(self._places(STAGES, instrument) for instrument in stages))
+        return self._days_of(places)
+
+    def counted(self, instrument: InstrumentId) -> tuple[dt.date, ...]:
+        """List the days on which any number of an instrument's units can change."""
+        return self._days_of(self._entries(instrument))
+
+    def _days_of(self, places: Iterable[int]) -> tuple[dt.date, ...]:
+        view, top = self.line.view, dt.date.max.toordinal()
+        days = {day for place in {*places} for day in (view.earliest[place], view.latest[place])}
+        return tuple(dt.date.fromordinal(day) for day in sorted(days) if 0 < day <= top)
+
+    def _requires_something(self, condition: str) -> bool:
+        return requirement(self.line.view.by_id.get(EventId(condition))) is not None
+
+    def _places(self, aspect: Aspect[Any], subject: str) -> Iterator[int]:
+        """Give the places of what was told of a subject, in any word."""
+        if aspect == PROVISIONS:
+            yield from self._around(ProvisionId(subject))
+        story = self.line.replayed.stories_of(aspect).get(subject)
+        for lane in story.lanes if story else ():
+            yield from lane.turns
+            yield from (place for place, _ in lane.denials)
+
+    def _around(self, name: ProvisionId) -> Iterator[int]:
+        """Give the places of what was told of the parts of a provision, and of all that is counted with it."""
+        cast = self.line.log.cast
+        for part in cast.children.get(name, ()):
+            yield from self._places(PROVISIONS, part)
+        yield from self._entries(cast.instrument_of[name])
+
+    def _entries(self, instrument: InstrumentId) -> tuple[int, ...]:
+        """Give the places of what events say to the counting of an instrument: a number may tell of any of its units."""
+        if instrument not in self._counted:
+            self._counted[instrument] = tuple(
+                entry.place
+                for population, entries in self.line.entries.items()
+                if population.instrument == instrument
+                for entry in entries
+            )
+        return self._counted[instrument]

@@ -34,6 +34,7 @@ from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.ids import TopicId
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned
+from peacetrack.questions.demands import times_stated
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import (
     Judgement,
@@ -46,8 +47,8 @@ from peacetrack.questions.judgements import (
     of_status,
     within,
 )
+from peacetrack.questions.offers import times_rejected, times_renewed
 from peacetrack.questions.standing import principles_held, standing
-from peacetrack.questions.threads import times_rejected, times_renewed, times_stated
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds

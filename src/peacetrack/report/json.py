@@ -13,20 +13,18 @@ from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
-from peacetrack.questions.figures import ever_opened
-from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate_state
-from peacetrack.questions.standing import parties, principles_held, standing
-from peacetrack.questions.threads import (
+from peacetrack.questions.demands import (
     Statement,
     addressees_of,
     gates_of,
-    is_overdue,
     owners_of,
     statements,
-    times_rejected,
-    times_renewed,
     times_stated,
 )
+from peacetrack.questions.figures import ever_opened
+from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate_state
+from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
+from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds

@@ -20,16 +20,10 @@ from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Place, Problem, Severity
+from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.gates import GateState, gates_before
+from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
 from peacetrack.questions.standing import parties, principles_held, standing
-from peacetrack.questions.threads import (
-    gates_of,
-    is_overdue,
-    owners_of,
-    times_rejected,
-    times_renewed,
-    times_stated,
-)
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.report.json import other_counts
 from peacetrack.state.facts import Fact, either

@@ -59,11 +59,6 @@ class Timeline(Record):
         """Show it in a notebook."""
         return timeline_html(self)
 
-    @cached_property
-    def remembered(self) -> dict[str, Any]:
-        """Keep what other rooms have worked out about all days at once, each under its own name."""
-        return {}
-
     def days(self) -> tuple[dt.date, ...]:
         """List the days on which something may have begun or had certainly happened, in order."""
         bounds = {*self.view.earliest, *self.view.latest}

@@ -13,8 +13,8 @@ from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionSet, Gate
 from peacetrack.corpus.tables.demands import LONG_AGO, blocking_rows, condition_rows
 from peacetrack.corpus.tables.layout import BLOCKING
 from peacetrack.log.log import Log
+from peacetrack.questions.demands import gates_of
 from peacetrack.questions.gates import gate_state
-from peacetrack.questions.threads import gates_of
 from peacetrack.report.tables.table import list_of
 from peacetrack.state.timeline import State, timeline
 from peacetrack.testing import logs

@@ -14,9 +14,9 @@ from peacetrack.aspects.conditions import CONDITIONS, LIVE, Demand, Gate
 from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import EventId
 from peacetrack.questions.blockers import demands, has_force
+from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.gates import has_passed
-from peacetrack.questions.threads import addressees_of, gates_of, owners_of, times_stated
-from peacetrack.questions.turning import TurningDays
+from peacetrack.questions.intervals import ChangeDays
 from peacetrack.report.tables.events import days_of
 from peacetrack.report.tables.table import Row, list_of, text
 from peacetrack.state.timeline import State, Timeline
@@ -49,12 +49,12 @@ def condition_rows(state: State) -> Iterator[Row]:
 
 def demand_days(line: Timeline) -> tuple[dt.date, ...]:
     """List the days on which it can change what stands before which step: a demand changes, or a step is taken."""
-    turning = TurningDays(line)
+    changing = ChangeDays(line)
     stories = line.replayed.stories_of(CONDITIONS)
     gates = (gate for event in line.view.events for gate in getattr(event, "gate", ()))
     if any(gate.provisions for gate in gates):
         return line.days()  # whether a provision has been taken up may follow from any number
-    days = {*turning.of(CONDITIONS, *stories), *turning.of(STAGES, *line.replayed.stories_of(STAGES))}
+    days = {*changing.of(CONDITIONS, *stories), *changing.of(STAGES, *line.replayed.stories_of(STAGES))}
     return tuple(sorted(days))
 
 

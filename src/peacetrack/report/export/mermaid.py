@@ -15,8 +15,8 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ProvisionId
+from peacetrack.questions.demands import gates_of
 from peacetrack.questions.intervals import Interval, intervals
-from peacetrack.questions.threads import gates_of
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 

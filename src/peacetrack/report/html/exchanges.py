@@ -13,15 +13,8 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, offered_to
 from peacetrack.aspects.reports import Retelling
 from peacetrack.model.ids import EventId
-from peacetrack.questions.threads import (
-    addressees_of,
-    gates_of,
-    is_overdue,
-    owners_of,
-    times_rejected,
-    times_renewed,
-    times_stated,
-)
+from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
+from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
 from peacetrack.report.html.wording import Sentence, actor_name, either, leading, named, plain, when
 from peacetrack.report.text import times
 from peacetrack.state.facts import Fact

@@ -11,8 +11,8 @@ from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.blockers import Blocker
+from peacetrack.questions.demands import gates_of
 from peacetrack.questions.gates import GateState, asked_steps, gate_state
-from peacetrack.questions.threads import gates_of
 from peacetrack.report.html.exchanges import demand_words
 from peacetrack.report.html.wording import actor_name, plain, when
 from peacetrack.state.timeline import State

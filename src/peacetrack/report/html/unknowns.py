@@ -12,9 +12,9 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.tallies import REMAINING
 from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.demands import addressees_of, gates_of
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
-from peacetrack.questions.threads import addressees_of, gates_of
 from peacetrack.report.html.exchanges import demand_words, offer_words
 from peacetrack.report.html.wording import Name, Sentence, actor_name, either, plain
 from peacetrack.state.timeline import State

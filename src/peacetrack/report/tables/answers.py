@@ -12,8 +12,7 @@ from peacetrack.checks.claims import Result
 from peacetrack.checks.compare import Change
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.intervals import Interval, intervals
-from peacetrack.questions.turning import TurningDays
+from peacetrack.questions.intervals import ChangeDays, Interval, intervals
 from peacetrack.report.tables.table import Cell, Column, Table, names, table, text
 from peacetrack.state.timeline import State, Timeline
 from peacetrack.worlds.census import Count
@@ -150,10 +149,10 @@ def counts_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    turning = TurningDays(line)
+    changing = ChangeDays(line)
 
     def course(name: InstrumentId) -> list[tuple[dt.date, State]]:
-        days = (day for day in turning.counted(name) if until is None or day <= until)
+        days = (day for day in changing.counted(name) if until is None or day <= until)
         return [(day, line.at(day, account=account)) for day in (dt.date.min, *days)]
 
     rows = (

@@ -1,7 +1,7 @@
-"""Threads: every statement of a demand or an offer, with its own words, addressee and gate.
+"""Demands: every statement of one, with its own words, addressee and gate, and so which steps it blocks.
 
-A restated demand and a renewed offer add to their thread and are no new demand or offer. A further document that
-mentions a statement may add words and gates to it, but it is no further statement.
+The law: a restated demand is no new demand, and a further document that mentions a statement may add words and gates to it,
+but it is no further statement. A demand blocks each step that a statement names and its owner has not taken back since.
 """
 
 from __future__ import annotations
@@ -13,33 +13,31 @@ import attrs
 
 from peacetrack.aspects.conditions import (
     CONDITIONS,
-    STATEMENTS,
     ConditionWithdrawn,
+    Demand,
     Gate,
     owners,
 )
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.proposals import PROPOSALS, ProposalMade, ProposalRejected, ProposalRenewed
-from peacetrack.aspects.proposals import Status as ProposalStatus
 from peacetrack.aspects.reports import Retelling
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
-from peacetrack.state.timeline import State, Timeline
+from peacetrack.state.timeline import State
 
 
 @attrs.frozen(kw_only=True)
 class Statement:
     """
-    One statement on the thread of a demand.
+    One statement of a demand.
 
     Attributes:
-        event: Which event tells of it.
+        event: Which event it is.
         by: Who made it.
         date: When.
         what: Its own words for the demand.
         of: Of whom it demanded that.
         gate: Which steps it named.
-        series: It stands for several occasions told at once.
+        series: It stands for several occasions reported at once.
         reported_again: It is a further document's report of the statement before it.
     """
 
@@ -72,11 +70,12 @@ class Gates:
 def statements(state: State, condition: str) -> tuple[Statement, ...]:
     """List every statement of a demand that had certainly been made, oldest first."""
     fact = state[CONDITIONS].get(condition)
-    return tuple(told for event in (fact.because if fact else ()) for told in _statements_of(state, event))
+    events = fact.because if fact else ()
+    return tuple(statement for event in events for statement in _statements_of(state, event))
 
 
 def _statements_of(state: State, event: Event) -> Iterator[Statement]:
-    if not isinstance(event, STATEMENTS):
+    if not isinstance(event, Demand):
         return
     yield Statement(
         event=event.id,
@@ -104,19 +103,19 @@ def _mention(mention: Retelling, event: Event) -> Statement:
 
 
 def times_stated(state: State, condition: str) -> int:
-    """Tell how often a demand was told to have been made; what was told as a series is one telling."""
-    return sum(not told.reported_again for told in statements(state, condition))
+    """Tell how often a demand is on record as made; what was reported as a series counts once."""
+    return sum(not statement.reported_again for statement in statements(state, condition))
 
 
 def owners_of(state: State, condition: str) -> tuple[ActorId, ...]:
-    """Name the actors who make a demand; nobody while no known report tells who set it."""
+    """Name the actors who make a demand; nobody while no known report says who set it."""
     origin = state.timeline.view.by_id.get(EventId(condition))
     return owners(origin, state.log.cast) if origin else ()
 
 
 def addressees_of(state: State, condition: str) -> tuple[ActorId, ...]:
     """Name the actors of whom any of its statements demands it, in the order of the statements."""
-    return tuple(dict.fromkeys(actor for told in statements(state, condition) for actor in told.of))
+    return tuple(dict.fromkeys(actor for statement in statements(state, condition) for actor in statement.of))
 
 
 #: The steps that a demand blocks so far; None as long as no statement has named any, and what its owner dropped blocks none.
@@ -126,12 +125,15 @@ Named = frozenset[Gate] | Literal["dropped"] | None
 def gates_of(state: State, condition: str) -> Gates:
     """Name the steps that a demand blocks: each that a statement names and its owner has not taken back since."""
     fact = state[CONDITIONS][condition]
-    told, maybe = (fact.because, fact.maybe) if fact.because else (fact.maybe[:1], fact.maybe[1:])
+    # Where nothing of it had certainly happened, it is the first that may have: without that there is no demand.
+    events, possible = (fact.because, fact.maybe) if fact.because else (fact.maybe[:1], fact.maybe[1:])
     certain: Named = None
-    for event in told:
+    for event in events:
         certain = _after(state, event, certain)
+    if not possible:
+        return Gates(certain if isinstance(certain, frozenset) else frozenset(), frozenset(), certain is None)
     outcomes = {certain}
-    for event in maybe:
+    for event in possible:
         outcomes |= {_after(state, event, named) for named in outcomes}
     blocked = [named if isinstance(named, frozenset) else frozenset[Gate]() for named in outcomes]
     always = frozenset.intersection(*blocked)
@@ -146,48 +148,20 @@ def _after(state: State, event: Event, named: Named) -> Named:
             if event.gate and isinstance(named, frozenset)
             else _dropped(event, named)
         )
-    if not isinstance(event, STATEMENTS):
+    if not isinstance(event, Demand):
         return named
-    said = named_by(state.timeline, event)
-    if said:
-        return said | named if isinstance(named, frozenset) else said
+    steps = _named_by(state, event)
+    if steps:
+        return steps | named if isinstance(named, frozenset) else steps
     return None if named == "dropped" else named
 
 
-def named_by(line: Timeline, event: Event) -> frozenset[Gate]:
+def _named_by(state: State, event: Demand) -> frozenset[Gate]:
     """Give the steps that a statement of a demand names, in its own words and in those of further documents."""
-    known: dict[EventId, frozenset[Gate]] = line.remembered.setdefault("named by", {})
-    if event.id not in known:
-        mentions = line.view.reports.get(event.id, ())
-        known[event.id] = frozenset(gate for told in (event, *mentions) for gate in getattr(told, "gate", ()))
-    return known[event.id]
+    mentions = state.timeline.view.reports.get(event.id)
+    return frozenset(event.gate).union(*(mention.gate for mention in mentions or ()))
 
 
 def _dropped(event: ConditionWithdrawn, named: Named) -> Named:
     """A demand of which no step was named blocks the others still when its owner takes back some."""
     return named if event.gate else "dropped"
-
-
-def times_renewed(state: State, proposal: str) -> int:
-    """Tell how often an offer was told to have been renewed; what was told as a series is one telling."""
-    fact = state[PROPOSALS].get(proposal)
-    return sum(isinstance(event, ProposalRenewed) for event in (fact.because if fact else ()))
-
-
-def times_rejected(state: State, proposal: str) -> int:
-    """Tell how often an offer was told to have been rejected; what was told as a series is one telling."""
-    fact = state[PROPOSALS].get(proposal)
-    return sum(isinstance(event, ProposalRejected) for event in (fact.because if fact else ()))
-
-
-def is_overdue(state: State, proposal: str) -> bool:
-    """
-    Tell whether the day for which an offer was made has passed without an answer.
-
-    At the end of the log no day has passed: it is asked only of a given day.
-    """
-    fact = state[PROPOSALS].get(proposal)
-    if fact is None or state.as_of is None or fact.status is not ProposalStatus.MADE:
-        return False
-    days = [e.for_day for e in fact.because if isinstance(e, ProposalMade | ProposalRenewed) and e.for_day]
-    return bool(days) and days[-1].latest is not None and days[-1].latest < state.as_of

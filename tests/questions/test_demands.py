@@ -1,4 +1,4 @@
-"""Threads: every statement of a demand or an offer, with its own words, addressee and gate."""
+"""Demands and offers: every statement, with its own words, addressee and gate; how often one was renewed or rejected."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import pytest
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.log.log import Log
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.threads import (
+from peacetrack.questions.demands import (
     addressees_of,
     gates_of,
-    is_overdue,
     owners_of,
     statements,
-    times_rejected,
-    times_renewed,
     times_stated,
 )
+from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
 from peacetrack.state.timeline import replay
 from tests.build import article, log_of, told
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, assert_never
 
 import attrs
 
@@ -49,6 +49,24 @@ class Step(StrEnum):
     IMPLEMENTATION = "implementation"
     OPENING = "opening"
     AGREEING = "agreeing"
+
+    @property
+    def is_of_provisions(self) -> bool:
+        """Tell whether its object is some provisions; else it is a text."""
+        match self:
+            case Step.OPENING | Step.AGREEING:
+                return True
+            case (
+                Step.TALKS
+                | Step.TEXT
+                | Step.SIGNATURE
+                | Step.RATIFICATION
+                | Step.ENTRY_INTO_FORCE
+                | Step.IMPLEMENTATION
+            ):
+                return False
+            case _:
+                assert_never(self)
 
 
 @attrs.frozen

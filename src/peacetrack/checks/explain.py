@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS, Step
+from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.proposals import PROPOSALS
@@ -15,7 +15,7 @@ from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
-from peacetrack.questions.gates import gate
+from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import principles_held, standing, the_instrument
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.state.facts import Fact, either
@@ -131,11 +131,10 @@ def _standing(state: State, party: str, instrument: str) -> Explanation:
 
 
 def _gate(state: State, step: str, text: str) -> Explanation:
-    if step not in tuple(Step) or step in (Step.OPENING, Step.AGREEING):
+    if step not in tuple(Step) or Step(step).is_of_provisions:
         raise ValueError(f"'{step}' is no step of an instrument")
-    found = gate(
-        state, text="agreed_part" if text == "agreed_part" else "whole", **{step: the_instrument(state)}
-    )
+    of = Gate(Step(step), the_instrument(state))
+    found = gate_state(state, of, text="agreed_part" if text == "agreed_part" else "whole")
     blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))
     return Explanation(f"the {found.gate} is {found.opening}", blockers)
 

@@ -7,7 +7,7 @@ before the text, a party's principle before the signature of a part, and a missi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, assert_never
+from typing import assert_never
 
 import attrs
 
@@ -61,13 +61,19 @@ def blocker_words(blocker: Blocker) -> str:
     return f"{words} ({blocker.owner})" if blocker.owner else words
 
 
-#: The stages at which each step has been taken.
-PASSED: Final = {
-    Step.TEXT: frozenset(Stage) - {Stage.NEGOTIATING},
-    Step.SIGNATURE: AFTER_SIGNATURE,
-    Step.RATIFICATION: AFTER_SIGNATURE - {Stage.SIGNED},
-    Step.ENTRY_INTO_FORCE: AFTER_SIGNATURE - {Stage.SIGNED},
-}
+def stages_past(step: Step) -> frozenset[Stage]:
+    """Name the stages of a text at which a step has been taken; none where no stage tells."""
+    match step:
+        case Step.TEXT:
+            return frozenset(Stage) - {Stage.NEGOTIATING}
+        case Step.SIGNATURE:
+            return AFTER_SIGNATURE
+        case Step.RATIFICATION | Step.ENTRY_INTO_FORCE:
+            return AFTER_SIGNATURE - {Stage.SIGNED}
+        case Step.TALKS | Step.IMPLEMENTATION | Step.OPENING | Step.AGREEING:
+            return frozenset()
+        case _:
+            assert_never(step)
 
 
 def has_force(state: State, actor: ActorId | None) -> bool:
@@ -129,8 +135,8 @@ def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
             yield from _principles(state, of.instrument, text)
         case Step.RATIFICATION:
             stage = state.stage(of.instrument)
-            if not stage.possible <= PASSED[Step.SIGNATURE]:
-                certain = not stage.possible & PASSED[Step.SIGNATURE]
+            if not stage.possible <= AFTER_SIGNATURE:
+                certain = not stage.possible & AFTER_SIGNATURE
                 yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, certain=certain)
         case Step.ENTRY_INTO_FORCE:
             yield from _consents(state, of.instrument, text)

@@ -20,12 +20,12 @@ from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, Text
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
-    PASSED,
     Blocker,
     blocker_words,
     demands,
     has_force,
     others,
+    stages_past,
 )
 from peacetrack.questions.demands import gates_of
 from peacetrack.state.timeline import State
@@ -81,7 +81,7 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
     if word not in STEPS:
         raise ValueError(f"'{word}' is no step; there are {', '.join(STEPS)}")
     names = (what,) if isinstance(what, str) else what
-    of_provisions = STEPS[word] in (Step.OPENING, Step.AGREEING)
+    of_provisions = STEPS[word].is_of_provisions
     cast = state.log.cast
     for name in names:
         if name not in (cast.instrument_of if of_provisions else cast.instruments):
@@ -122,7 +122,7 @@ def has_passed(state: State, of: Gate) -> bool | None:
     """Tell whether a step has been taken; None when it may have been."""
     if of.instrument is None:
         return _provisions_passed(state, of)
-    taken, possible = PASSED.get(of.step, frozenset()), state.stage(of.instrument).possible
+    taken, possible = stages_past(of.step), state.stage(of.instrument).possible
     return True if possible <= taken else None if possible & taken else False
 
 

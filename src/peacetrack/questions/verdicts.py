@@ -172,7 +172,7 @@ def gate_named(says: GateAsserted) -> Gate:
     """Give the gate that an assertion names by its step and object."""
     step = next((step for step in Step if getattr(says, STEP_FIELDS[step])), Step.SIGNATURE)
     what = getattr(says, STEP_FIELDS[step])
-    return Gate(step, None, what) if step in (Step.OPENING, Step.AGREEING) else Gate(step, what)
+    return Gate(step, None, what) if step.is_of_provisions else Gate(step, what)
 
 
 def _gate_words(found: GateState) -> str:

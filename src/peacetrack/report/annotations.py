@@ -6,11 +6,22 @@ The form is that of GitHub's workflow commands; what has a meaning in it is esca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, assert_never
 
 from peacetrack.model.problems import Problem, Severity
 
-LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+def level_of(severity: Severity) -> str:
+    """Name the level of an annotation, in the words of GitHub Actions."""
+    match severity:
+        case Severity.ERROR:
+            return "error"
+        case Severity.WARNING:
+            return "warning"
+        case Severity.NOTE:
+            return "notice"
+        case _:
+            assert_never(severity)
 
 
 def annotated(
@@ -28,7 +39,7 @@ def annotated(
         place = problem.place
         words = f"{problem.message} {problem.hint}".strip()
         yield _annotation(
-            LEVELS[problem.severity],
+            level_of(problem.severity),
             words,
             file=place.file,
             line=place.line,

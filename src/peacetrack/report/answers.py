@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from peacetrack.checks.compare import Change
 from peacetrack.checks.explain import Explanation
@@ -14,13 +14,11 @@ from peacetrack.log.coverage import Coverage
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.gates import GateState
 from peacetrack.questions.intervals import Interval
-from peacetrack.questions.readouts import Comparison
+from peacetrack.questions.readouts import Comparison, Shown
 from peacetrack.report.json import blocker_as_json
 from peacetrack.report.text import Line
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
-
-MARKS = {"mentioned": "yes", "omitted": "no", "not shown": "–", "disputed": "yes and no"}
 
 
 def head(state: State, name: str) -> dict[str, Any]:
@@ -91,6 +89,20 @@ def changes_as_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
     ]
 
 
+def _cell(shown: Shown) -> str:
+    match shown:
+        case "mentioned":
+            return "yes"
+        case "omitted":
+            return "no"
+        case "not shown":
+            return "–"
+        case "disputed":
+            return "yes and no"
+        case _:
+            assert_never(shown)
+
+
 def comparison_lines(found: Comparison) -> Iterator[Line]:
     """Word the readouts of a contact side by side, a topic a line."""
     sides = [column.side for column in found.columns]
@@ -103,7 +115,7 @@ def comparison_lines(found: Comparison) -> Iterator[Line]:
     if found.topics:
         yield Line(f"  {'':{width}}  {'  '.join(f'{side:>10}' for side in sides)}")
     for place, topic in enumerate(found.topics):
-        cells = "  ".join(f"{MARKS[column.topics[place]]:>10}" for column in found.columns)
+        cells = "  ".join(f"{_cell(column.topics[place]):>10}" for column in found.columns)
         yield Line(f"  {topic:{width}}  {cells}".rstrip())
     if len(sides) > 1:
         yield Line(f"  in all: {', '.join(found.in_all) or 'none'}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, assert_never
 from unicodedata import combining, east_asian_width
 
 import attrs
@@ -33,7 +33,6 @@ from peacetrack.state.timeline import State
 WIDEST: Final = 120
 #: C0 and C1 controls, marks and overrides of direction, separators of lines.
 OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 @attrs.frozen
@@ -61,6 +60,19 @@ def harmless(words: str) -> str:
     return OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
+def style_of(severity: Severity) -> str:
+    """Colour a problem by what it means for its log."""
+    match severity:
+        case Severity.ERROR:
+            return "bold red"
+        case Severity.WARNING:
+            return "yellow"
+        case Severity.NOTE:
+            return "dim"
+        case _:
+            assert_never(severity)
+
+
 def problem_lines(problem: Problem, source: str | None) -> Iterator[Line]:
     """
     Word a problem: place, code and message, the line with a caret, the other places, what to do.
@@ -70,7 +82,7 @@ def problem_lines(problem: Problem, source: str | None) -> Iterator[Line]:
         source: The line of its place; None when there is none to show.
     """
     place = problem.place
-    yield Line(f"{where(place)}: {problem.code} {problem.message}", STYLES[problem.severity])
+    yield Line(f"{where(place)}: {problem.code} {problem.message}", style_of(problem.severity))
     if source and not source.isspace():
         yield from _caret(place, source)
     for role, other in problem.others:

@@ -120,17 +120,16 @@ def standings(state: State) -> Mapping[tuple[ActorId, InstrumentId], Standing]:
     }
 
 
-OF_PROVISIONS: Final = (Step.OPENING, Step.AGREEING)
-
-
 def gates(state: State, asked: Iterable[Gate] | None = None) -> Mapping[tuple[Gate, Text], GateState]:
     """Ask for every gate, or for those named."""
     cast = state.log.cast
     if asked is None:
         of_texts = [
-            Gate(step, text) for text in cast.instruments for step in Step if step not in OF_PROVISIONS
+            Gate(step, text) for text in cast.instruments for step in Step if not step.is_of_provisions
         ]
-        of_parts = [Gate(step, None, (name,)) for name in cast.instrument_of for step in OF_PROVISIONS]
+        of_parts = [
+            Gate(step, None, (name,)) for name in cast.instrument_of for step in Step if step.is_of_provisions
+        ]
         asked = (*of_texts, *of_parts)
     return {(gate, text): gate_state(state, gate, text=text) for gate in asked for text in get_args(Text)}
 

@@ -194,7 +194,7 @@ def gate_of(draw: DrawFn, scene: Scene) -> Gate:
     return Gate(step, None, value_of(draw, tuple[ProvisionId, ...], scene))
 
 
-OF_A_TEXT: Final = tuple(step for step in Step if step not in (Step.OPENING, Step.AGREEING))
+OF_A_TEXT: Final = tuple(step for step in Step if not step.is_of_provisions)
 
 
 def record_of(draw: DrawFn, cls: Any, scene: Scene, **fixed: Any) -> Any:

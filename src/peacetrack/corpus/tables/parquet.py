@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from peacetrack.corpus.tables.layout import TABLES, Add
 from peacetrack.report.tables.table import CellType, Row, Table
@@ -63,14 +63,24 @@ def _schema(table: Table) -> Any:
     """Give the types of a table's columns; each column says in the file itself what it means."""
     import pyarrow as pa
 
-    types: dict[CellType, Any] = {
-        "text": pa.string(),
-        "number": pa.int64(),
-        "truth": pa.bool_(),
-        "day": pa.date32(),
-    }
     fields = [
-        pa.field(column.name, types[column.type], metadata={"meaning": column.explained})
+        pa.field(column.name, _type(column.type), metadata={"meaning": column.explained})
         for column in table.columns
     ]
     return pa.schema(fields, metadata={"meaning": table.meaning})
+
+
+def _type(of: CellType) -> Any:
+    import pyarrow as pa
+
+    match of:
+        case "text":
+            return pa.string()
+        case "number":
+            return pa.int64()
+        case "truth":
+            return pa.bool_()
+        case "day":
+            return pa.date32()
+        case _:
+            assert_never(of)

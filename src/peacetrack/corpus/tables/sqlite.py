@@ -11,13 +11,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import assert_never
 
 from peacetrack.corpus.tables.files import as_errors_of_files
 from peacetrack.corpus.tables.layout import TABLES, Add
 from peacetrack.report.tables.table import CellType, Row, Table
-
-TYPES: Final[dict[CellType, str]] = {"text": "TEXT", "number": "INTEGER", "truth": "INTEGER", "day": "TEXT"}
 
 
 @contextmanager
@@ -39,7 +37,7 @@ def sqlite_file(path: Path) -> Iterator[Add]:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         for table in TABLES:
-            columns = ", ".join(f"{column.name} {TYPES[column.type]}" for column in table.columns)
+            columns = ", ".join(f"{column.name} {_type(column.type)}" for column in table.columns)
             connection.execute(f"CREATE TABLE {table.name} ({columns})")
 
         def add(table: Table, rows: list[Row]) -> None:
@@ -51,6 +49,16 @@ def sqlite_file(path: Path) -> Iterator[Add]:
                 )
 
         yield add
+
+
+def _type(of: CellType) -> str:
+    match of:
+        case "text" | "day":
+            return "TEXT"
+        case "number" | "truth":
+            return "INTEGER"
+        case _:
+            assert_never(of)
 
 
 def _plain(cell: object) -> object:

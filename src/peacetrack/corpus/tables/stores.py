@@ -7,28 +7,49 @@ never if it holds anything but the files of such a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, assert_never
 
 from peacetrack.corpus.tables.duck import duckdb_file
 from peacetrack.corpus.tables.layout import TABLE, TABLES, Add
-from peacetrack.corpus.tables.parquet import SUFFIX, parquet_folder
+from peacetrack.corpus.tables.parquet import parquet_folder
 from peacetrack.corpus.tables.sqlite import sqlite_file
 from peacetrack.corpus.tables.telling import Told
 from peacetrack.report.tables.table import Row, codebook
 
-#: How a store is begun, by the ending of its name.
-KINDS: Final[Mapping[str, Callable[[Path], AbstractContextManager[Add]]]] = {
-    SUFFIX: parquet_folder,
-    ".duckdb": duckdb_file,
-    ".sqlite": sqlite_file,
-    ".db": sqlite_file,
-}
 #: So many rows of a table are kept until they are written: the memory that a store needs does not grow with the corpus.
 KEPT: Final = 1 << 14
+
+
+class StoreKind(StrEnum):
+    """The kinds of store, each with the usual ending of its name."""
+
+    PARQUET = ".parquet"
+    DUCKDB = ".duckdb"
+    SQLITE = ".sqlite"
+
+    def begin(self, path: Path) -> AbstractContextManager[Add]:
+        """Begin a store with empty tables where there is nothing yet."""
+        match self:
+            case StoreKind.PARQUET:
+                return parquet_folder(path)
+            case StoreKind.DUCKDB:
+                return duckdb_file(path)
+            case StoreKind.SQLITE:
+                return sqlite_file(path)
+            case _:
+                assert_never(self)
+
+
+#: The kind of a store, by the ending of its name.
+ENDINGS: Final[Mapping[str, StoreKind]] = {
+    **{kind.value: kind for kind in StoreKind},
+    ".db": StoreKind.SQLITE,
+}
 
 
 class StoreError(ValueError):
@@ -51,14 +72,14 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
         StoreError: It cannot be written there. Nothing was asked of `told` yet.
         OSError: The disk refuses.
     """
-    begin = _kind(out)
+    kind = _kind(out)
     out = out.resolve()
-    _require_place(out, force=force)
+    _require_place(out, kind, force=force)
     with TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
         part = Path(folder) / out.name
         with ExitStack() as stack:
             try:
-                add = stack.enter_context(begin(part))
+                add = stack.enter_context(kind.begin(part))
             except ModuleNotFoundError as error:
                 hint = "python -m pip install 'peacetrack[corpus]'"
                 raise StoreError(
@@ -69,23 +90,23 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
     return numbers
 
 
-def _kind(out: Path) -> Callable[[Path], AbstractContextManager[Add]]:
-    if out.suffix not in KINDS:
+def _kind(out: Path) -> StoreKind:
+    if out.suffix not in ENDINGS:
         raise StoreError(
-            f"'{out.name}' has no ending that names a kind of store: end it in {', '.join(KINDS)}"
+            f"'{out.name}' has no ending that names a kind of store: end it in {', '.join(ENDINGS)}"
         )
-    return KINDS[out.suffix]
+    return ENDINGS[out.suffix]
 
 
-def _require_place(out: Path, *, force: bool) -> None:
+def _require_place(out: Path, kind: StoreKind, *, force: bool) -> None:
     if not out.parent.is_dir():
         raise StoreError(f"there is no folder '{out.parent}'")
     if not out.exists():
         return
     if not force:
         raise StoreError(f"'{out}' is there already: name another, or replace it with --force")
-    if out.suffix == SUFFIX:
-        ours = {f"{table.name}{SUFFIX}" for table in TABLES}
+    if kind is StoreKind.PARQUET:
+        ours = {f"{table.name}{kind}" for table in TABLES}
         if not out.is_dir() or not {path.name for path in out.iterdir()} <= ours:
             raise StoreError(
                 f"'{out}' is no folder that holds the tables of a corpus alone: it is left alone"

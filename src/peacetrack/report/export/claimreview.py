@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, assert_never
 from urllib.parse import quote, urlsplit
 
 import attrs
@@ -23,20 +23,8 @@ from peacetrack.model.evidence import Source
 from peacetrack.model.ids import ActorId, SpeakerId
 
 CONTEXT: Final = "https://schema.org"
-#: The best and the worst rating; a verdict that cannot be told has none.
-RATINGS: Final = {Verdict.SUPPORTED: 5, Verdict.REFUTED: 1}
-VERDICTS: Final = {
-    Verdict.SUPPORTED: "Supported by the record",
-    Verdict.REFUTED: "Refuted by the record",
-    Verdict.NOT_ENOUGH_INFO: "The record does not tell",
-}
-SUPPORTS: Final = {
-    Support.OWN_WORD_ONLY: "on the claimant's own word only",
-    Support.ONE_SIDE: "on the word of one side",
-    Support.CORROBORATED: "corroborated by another side",
-    Support.ON_RECORD: "on record",
-    Support.DISPUTED: "reports disagree",
-}
+BEST: Final = 5
+WORST: Final = 1
 #: Dates that are ISO 8601 as they stand.
 ISO: Final = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -100,11 +88,54 @@ def _review(result: Result, log: Log, reviewer: Reviewer) -> dict[str, Any]:
 
 
 def _rating(result: Result) -> dict[str, Any]:
-    words = VERDICTS[result.verdict]
-    told = f"{words}, {SUPPORTS[result.support]}" if result.support else words
-    number = RATINGS.get(result.verdict)
-    scale = {} if number is None else {"ratingValue": number, "bestRating": 5, "worstRating": 1}
+    words = verdict_words(result.verdict)
+    told = f"{words}, {support_words(result.support)}" if result.support else words
+    number = rating(result.verdict)
+    scale = {} if number is None else {"ratingValue": number, "bestRating": BEST, "worstRating": WORST}
     return {"@type": "Rating", **scale, "alternateName": told}
+
+
+def rating(verdict: Verdict) -> int | None:
+    """Rate a claim; one of which nothing can be told has no rating."""
+    match verdict:
+        case Verdict.SUPPORTED:
+            return BEST
+        case Verdict.REFUTED:
+            return WORST
+        case Verdict.NOT_ENOUGH_INFO:
+            return None
+        case _:
+            assert_never(verdict)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Say what the record makes of a claim."""
+    match verdict:
+        case Verdict.SUPPORTED:
+            return "Supported by the record"
+        case Verdict.REFUTED:
+            return "Refuted by the record"
+        case Verdict.NOT_ENOUGH_INFO:
+            return "The record does not tell"
+        case _:
+            assert_never(verdict)
+
+
+def support_words(support: Support) -> str:
+    """Say on whose reports that rests."""
+    match support:
+        case Support.OWN_WORD_ONLY:
+            return "on the claimant's own word only"
+        case Support.ONE_SIDE:
+            return "on the word of one side"
+        case Support.CORROBORATED:
+            return "corroborated by another side"
+        case Support.ON_RECORD:
+            return "on record"
+        case Support.DISPUTED:
+            return "reports disagree"
+        case _:
+            assert_never(support)
 
 
 def _claim(result: Result, log: Log) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import PROVISIONS
+from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ProvisionId
 from peacetrack.questions.demands import gates_of
@@ -33,16 +33,6 @@ COLOURS: Final = {
 PLAIN: Final = " ,()/"
 #: Stands where a text shows nothing: a line of a diagram must not end before its text.
 NO_NAME: Final = "(no name)"
-CLASS_OF: Final = {
-    "agreed": "agreed",
-    "partly_agreed": "partly",
-    "agreed_in_principle": "partly",
-    "contested": "contested",
-    "withdrawn": "gone",
-    "deferred": "gone",
-    "pending": "open",
-    "open": "open",
-}
 
 
 def label(text: str) -> str:
@@ -152,13 +142,32 @@ def _nodes(state: State) -> Iterator[str]:
     for place, (node, fact) in enumerate(state[PROVISIONS].items()):
         whole = numbers[state.log.cast.instrument_of[ProvisionId(node)]]
         yield f'    {whole} --- p{place}["{label(f"{node}: {_status(fact)}")}"]'
-        yield f"    class p{place} {CLASS_OF.get(fact.status or '', 'unknown')}"
+        yield f"    class p{place} {colour_of(fact.status)}"
     for place, (name, demand) in enumerate(state[CONDITIONS].items()):
         yield f'    c{place}{{{{"{label(f"{name}: {_status(demand)}")}"}}}}'
         for gate in sorted(gates_of(state, name).certain, key=str):
             if gate.instrument is not None:
                 yield f'    c{place} -- "{label(f"before {gate}")}" --> {numbers[gate.instrument]}'
     yield from (f"    classDef {name} {colours}" for name, colours in COLOURS.items())
+
+
+def colour_of(status: Status | None) -> str:
+    """Name the class of `COLOURS` in which a provision is drawn; None is a status that nobody knows."""
+    match status:
+        case None:
+            return "unknown"
+        case Status.AGREED:
+            return "agreed"
+        case Status.PARTLY_AGREED | Status.AGREED_IN_PRINCIPLE:
+            return "partly"
+        case Status.CONTESTED:
+            return "contested"
+        case Status.WITHDRAWN | Status.DEFERRED:
+            return "gone"
+        case Status.PENDING | Status.OPEN:
+            return "open"
+        case _:
+            assert_never(status)
 
 
 def _status(fact: Fact[Any]) -> str:

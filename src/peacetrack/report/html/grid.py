@@ -31,6 +31,14 @@ LETTERS: Final = {
     Status.WITHDRAWN: "W",
 }
 UNKNOWN: Final = "?"
+DISPUTED: Final = "!"
+#: What the letters of a table mean: how a cell is drawn, its letter, and the words for it.
+LEGEND: Final = (
+    *((plain(status).replace(" ", "-"), letter, plain(status)) for status, letter in LETTERS.items()),
+    ("several", "A/O", "either"),
+    ("unknown", UNKNOWN, "unknown"),
+    ("several", DISPUTED, "disputed"),
+)
 #: Of more possible statuses than these no letters are shown.
 MOST_LETTERS: Final = 3
 #: So many columns fit side by side on paper; more go into another table below.

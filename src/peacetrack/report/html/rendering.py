@@ -19,6 +19,7 @@ from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day
+from peacetrack.report.html.grid import LEGEND
 from peacetrack.report.html.page import DayShown, ReportPage, report_page
 from peacetrack.report.text import harmless
 from peacetrack.version import VERSION
@@ -63,6 +64,7 @@ def page_html(page: ReportPage) -> str:
     ]
     return environment.get_template("report.html").render(
         page=page,
+        legend=LEGEND,
         last=page.days[-1],
         numbers=numbers,
         parts=dict(zip(PARTS, shown[-1], strict=True)),

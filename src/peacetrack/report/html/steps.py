@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import assert_never
 
 import attrs
 
@@ -131,20 +131,29 @@ def _blocker(state: State, blocker: Blocker, note: str) -> BlockerShown:
     )
 
 
-#: What stands before a step besides demands and provisions known by name.
-OTHERWISE: Final = {
-    BlockerKind.PRINCIPLE: "principle: nothing is agreed until everything is agreed",
-    BlockerKind.NOT_SIGNED: "not signed",
-    BlockerKind.CONSENT: "consent missing",
-}
+def kind_words(kind: BlockerKind) -> str:
+    """Say what sort of thing stands before a step."""
+    match kind:
+        case BlockerKind.CONDITION:
+            return "demand"
+        case BlockerKind.REMAINING:
+            return "remaining"
+        case BlockerKind.PRINCIPLE:
+            return "principle: nothing is agreed until everything is agreed"
+        case BlockerKind.NOT_SIGNED:
+            return "not signed"
+        case BlockerKind.CONSENT:
+            return "consent missing"
+        case _:
+            assert_never(kind)
 
 
 def _what(state: State, blocker: Blocker) -> tuple[str, str]:
     """Word a blocker, and quote the log where it has words of its own."""
     if blocker.condition:
-        return "demand", demand_words(state, blocker.condition)
+        return kind_words(blocker.kind), demand_words(state, blocker.condition)
     if blocker.provision:
         return "contested", state.log.cast.provision(blocker.provision).title or blocker.provision
     if blocker.number:
-        return f"{blocker.number} {counted(blocker.number, 'provision')} remaining", ""
-    return OTHERWISE[blocker.kind], ""
+        return f"{blocker.number} {counted(blocker.number, 'provision')} {kind_words(blocker.kind)}", ""
+    return kind_words(blocker.kind), ""

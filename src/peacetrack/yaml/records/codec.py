@@ -253,7 +253,7 @@ def _gate(value: object, _: object = None) -> Gate:
     ((word, what),) = tree.items()
     try:
         step = Step(one_of(tuple(Step), word))
-        if step in PROVISION_STEPS:
+        if step.is_of_provisions:
             return Gate(step, None, _distinct(identifier, what))
         return Gate(step, InstrumentId(identifier(what)))
     except (Misfit, Misfits) as error:
@@ -369,7 +369,6 @@ def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
 
 
 TWICE: Final = "Take one of the two away."
-PROVISION_STEPS: Final = (Step.OPENING, Step.AGREEING)
 QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
 SCALARS: Final[dict[Any, Hook]] = {
     str: text,

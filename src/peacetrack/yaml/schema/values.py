@@ -20,7 +20,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.yaml.records.codec import PROVISION_STEPS, QUANTITY_FIELDS
+from peacetrack.yaml.records.codec import QUANTITY_FIELDS
 
 Schema = dict[str, Any]
 
@@ -126,7 +126,7 @@ def _class(kind: Any, named: Callable[[Any], Schema]) -> Schema:
 
 def _gate() -> Schema:
     several = one_or_several(ref("id"))
-    return one_key({step.value: several if step in PROVISION_STEPS else ref("id") for step in Step})
+    return one_key({step.value: several if step.is_of_provisions else ref("id") for step in Step})
 
 
 def _quantity() -> Schema:

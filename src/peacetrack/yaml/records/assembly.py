@@ -1,7 +1,17 @@
-"""From the plain trees of several files to one typed log, with every problem of every file.
+r"""From the plain trees of several files to one typed log, with every problem of every file.
 
-A record is first read quickly. Only one that does not fit is read again, thoroughly and with places, so that the words
-of an error cost nothing where there is none.
+The law: what is wrong with one record hides nothing that is wrong with another, and what could not be read is not said
+to be missing. A record is first read quickly. Only one that does not fit is read again, thoroughly and with places, so
+that the text of an error costs nothing where there is none.
+
+>>> from peacetrack.yaml.parsing.parser import read_plain
+>>> text = Text("cast.peace.yaml", "actors: {armenia: {}, usa: {role: mediator}}\npeacetrack: 2\n", "cast")
+>>> draft = Draft()
+>>> read_top(draft, text, read_plain(text.text))
+>>> [*draft.actors], [*stated_names(read_plain(text.text).tree)]
+(['usa'], ['armenia', 'usa'])
+>>> [(found.code, found.place.line, found.place.column) for found in draft.problems]
+[('PT107', 2, 13), ('PT103', 1, 19)]
 """
 
 from __future__ import annotations
@@ -54,7 +64,7 @@ class Draft:
         texts: The files, also those that could not be read as YAML.
         cast_places: For each part of the cast where it stands, by kind and name.
         unread: Names of entries and parts of the cast that do not fit: whoever refers to them is not wrong.
-        is_partial: Some file could not be read, so that what it tells is not known.
+        is_partial: Some file could not be read, so that what it states is not known.
         vocabulary: The aspects in which it speaks.
         before: Of a scenario, the events of its log, which have been checked already.
         of_scenario: It is what a scenario supposes: the cast has been checked, and assertions stand without `says`.
@@ -157,15 +167,15 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
 
 
 def _read_negotiation(draft: Draft, text: Text, tree: Tree) -> None:
-    told = tree.get("negotiation")
-    if isinstance(told, dict):
-        negotiation = record(draft, text, ("negotiation",), tree=told, cls=Negotiation)
+    stated = tree.get("negotiation")
+    if isinstance(stated, dict):
+        negotiation = record(draft, text, ("negotiation",), tree=stated, cls=Negotiation)
         if negotiation is not None:
             draft.negotiation = negotiation
-    elif "negotiation" in tree and not isinstance(told, str):
+    elif "negotiation" in tree and not isinstance(stated, str):
         hint = "Write the id of the negotiation, or in the cast `{id: …, title: …}`."
         draft.report(
-            text, (), Misfit("PT104", f"An id is expected here, not {shown(told)}.", hint, ("negotiation",))
+            text, (), Misfit("PT104", f"An id is expected here, not {shown(stated)}.", hint, ("negotiation",))
         )
 
 
@@ -218,12 +228,12 @@ def own(tree: Tree) -> Tree:
 
 
 def _first(draft: Draft, text: Text, path: Path) -> bool:
-    """Note a part of the cast that is told again."""
+    """Note a part of the cast that is defined again."""
     kind, name = str(path[-2]), str(path[-1])
-    known = draft.cast_places.setdefault((kind, name), (text, path))
-    if known == (text, path):
+    first = draft.cast_places.setdefault((kind, name), (text, path))
+    if first == (text, path):
         return True
-    others = (("It was told here", known[0].place(known[1], key=True)),)
+    others = (("It was told here", first[0].place(first[1], key=True)),)
     hint = "Tell each part of the cast in one place."
     if kind == "provisions":
         hint = "The ids of provisions are unique over all instruments."
@@ -235,12 +245,12 @@ def _first(draft: Draft, text: Text, path: Path) -> bool:
 def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
     for name, fields in _pairs(draft, text, ("instruments",), tree=tree):
         path = ("instruments", name)
-        told = _with_id(name, fields)
+        stated = _with_id(name, fields)
         provisions: dict[ProvisionId, Provision] = {}
-        if isinstance(told, dict) and "provisions" in told:
-            provisions = _named(draft, text, (*path, "provisions"), tree=told["provisions"], cls=Provision)
-            told = {key: value for key, value in told.items() if key != "provisions"}
-        instrument = record(draft, text, path, tree=told, cls=Instrument)
+        if isinstance(stated, dict) and "provisions" in stated:
+            provisions = _named(draft, text, (*path, "provisions"), tree=stated["provisions"], cls=Provision)
+            stated = {key: value for key, value in stated.items() if key != "provisions"}
+        instrument = record(draft, text, path, tree=stated, cls=Instrument)
         if instrument is None:
             stand_in(draft, name)
         elif _first(draft, text, path):
@@ -263,7 +273,7 @@ def _read_topics(draft: Draft, text: Text, tree: object) -> None:
 
 
 def stated_names(tree: Tree) -> Iterator[str]:
-    """Name everything that a file tells of, whether or not it could be read."""
+    """Name everything that a file defines, whether or not it could be read."""
     for key in (*CAST_KEYS, "sources"):
         yield from _keys(tree.get(key))
     for instrument in _values(tree.get("instruments")):
@@ -283,12 +293,12 @@ def _values(tree: object) -> Iterator[Tree]:
 
 
 def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
-    told: list[tuple[Path, object]] = [
+    stated: list[tuple[Path, object]] = [
         (("sources", name), _with_id(name, fields))
         for name, fields in _pairs(draft, text, ("sources",), tree=tree.get("sources", {}))
     ]
     if isinstance(tree.get("source"), dict):
-        told.append((("source",), own(tree["source"])))
+        stated.append((("source",), own(tree["source"])))
     elif "source" in tree and not isinstance(tree["source"], str):
         hint = "Write the id of a source, or `{id: …, published: …}`."
         draft.report(
@@ -296,7 +306,7 @@ def _read_sources(draft: Draft, text: Text, tree: Tree) -> None:
             (),
             Misfit("PT104", f"A source is expected here, not {shown(tree['source'])}.", hint, ("source",)),
         )
-    for path, fields in told:
+    for path, fields in stated:
         source = record(draft, text, path, tree=fields, cls=Source)
         if source is not None and draft.enter(source.id, text, path):
             draft.sources[source.id] = source

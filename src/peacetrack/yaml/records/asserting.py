@@ -1,4 +1,4 @@
-"""Assertions as they stand in a log, in a claim or in a scenario: with the only instrument, and in the words of its aspects."""
+"""Assertions as they stand in a log, in a claim or in a scenario: with the only instrument, and in the vocabulary of its aspects."""
 
 from __future__ import annotations
 
@@ -22,47 +22,47 @@ def completed(says: object, vocabulary: Vocabulary, *, instrument: str | None) -
     Complete what stands for an assertion.
 
     Args:
-        says: The tree, a mapping of one word to its fields when it is right.
-        vocabulary: The words of the log.
+        says: The tree, a mapping of one name to its fields when it is right.
+        vocabulary: That of the log.
         instrument: The only instrument of the cast, which an assertion that names none is about.
 
     Returns:
-        The assertion itself where it is in the words of an aspect of one's own; otherwise the tree.
+        The assertion itself where it is about an aspect of one's own; otherwise the tree.
 
     Raises:
-        Misfit: There is no such word.
+        Misfit: There is no such assertion.
         Misfits: The fields do not fit.
     """
     if not isinstance(says, dict) or len(says) != 1:
         return says
-    ((word, fields),) = says.items()
-    cls = ASSERTIONS.get(word) or (vocabulary.questions[word].asked if word in vocabulary.questions else None)
+    ((name, fields),) = says.items()
+    cls = ASSERTIONS.get(name) or (vocabulary.questions[name].asked if name in vocabulary.questions else None)
     if cls is not None and isinstance(fields, dict) and instrument is not None and has_instrument(cls):
         fields = {"instrument": instrument, **fields}
-    if word in ASSERTIONS or not vocabulary.own:
-        return {word: fields}
-    return _own(word, fields, vocabulary)
+    if name in ASSERTIONS or not vocabulary.own:
+        return {name: fields}
+    return _own(name, fields, vocabulary)
 
 
-def _own(word: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted | OwnAsserted:
-    """Read an assertion in the words of an aspect of one's own."""
-    words = {**ASSERTIONS, **vocabulary.subjects, **vocabulary.questions}
-    if word not in words:
-        raise Misfit("PT101", f"There is no assertion `{word}`.", suggestion(word, words), (word,))
+def _own(name: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted | OwnAsserted:
+    """Read an assertion about an aspect of one's own."""
+    names = {**ASSERTIONS, **vocabulary.subjects, **vocabulary.questions}
+    if name not in names:
+        raise Misfit("PT101", f"There is no assertion `{name}`.", suggestion(name, names), (name,))
     try:
-        if word in vocabulary.questions:
+        if name in vocabulary.questions:
             return OwnAsserted(
-                word=word, asked=reader(vocabulary.questions[word].asked, thorough=True)(fields)
+                word=name, asked=reader(vocabulary.questions[name].asked, thorough=True)(fields)
             )
-        return _subject(word, fields, vocabulary)
+        return _subject(name, fields, vocabulary)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
-        raise Misfits("assertion", [misfit.below(word) for misfit in misfits_of(error)]) from None
+        raise Misfits("assertion", [misfit.below(name) for misfit in misfits_of(error)]) from None
 
 
-def _subject(word: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted:
-    told = {"aspect": word, **fields} if isinstance(fields, dict) and "aspect" not in fields else fields
-    found = reader(SubjectAsserted, thorough=True)(told)
-    kind = type(vocabulary.subjects[word].table.statuses[0])
+def _subject(name: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted:
+    stated = {"aspect": name, **fields} if isinstance(fields, dict) and "aspect" not in fields else fields
+    found = reader(SubjectAsserted, thorough=True)(stated)
+    kind = type(vocabulary.subjects[name].table.statuses[0])
     for index, status in enumerate(found.statuses):
         try:
             enumeration(kind, status)

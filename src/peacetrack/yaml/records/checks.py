@@ -1,4 +1,8 @@
-"""Checks of a log as a whole: that what is named exists, and that numbers and parts fit together."""
+"""Checks of a log as a whole: that what is named exists, and that numbers and parts fit together.
+
+The law: all that does not fit is found at once, each at its place, and nobody is blamed for naming what stands in a
+file or an entry that could not be read.
+"""
 
 from __future__ import annotations
 
@@ -105,13 +109,13 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
     says = claim.says
     match says:
         case CountAsserted():
-            told = bool(says.numbers or says.of is not None)
+            asserts = bool(says.numbers or says.of is not None)
         case ConditionAsserted():
-            told = bool(says.statuses or says.times_stated)
+            asserts = bool(says.statuses or says.times_stated)
         case ProposalAsserted():
-            told = bool(says.statuses or says.times_renewed or says.times_rejected)
+            asserts = bool(says.statuses or says.times_renewed or says.times_rejected)
         case ReadoutAsserted():
-            told = bool(says.mentions or says.omits)
+            asserts = bool(says.mentions or says.omits)
         case GateAsserted():
             if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
                 hint = "Write for example `{signature: treaty, is: shut}`."
@@ -119,12 +123,12 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
             return
         case _:
             return
-    if not told:
+    if not asserts:
         yield ("says",), Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
 
 
 class _Names(dict[Any, frozenset[str]]):
-    """The names that exist, by their types; those of all events, of which few logs speak, only when they are asked for."""
+    """The names that exist, by their types; those of all events, of which few logs speak, only when they are needed."""
 
     def __init__(self, events: Sequence[Event], names: dict[Any, frozenset[str]]) -> None:
         super().__init__(names)
@@ -173,11 +177,11 @@ def _is_sure(draft: Draft, kind: Any, name: str) -> bool:
 
 
 def _stranger(draft: Draft, kind: Any, name: str, known: Known) -> Misfit:
-    code, word = KINDS.get(kind) or ("PT125", draft.vocabulary.creators[kind][1])
+    code, noun = KINDS.get(kind) or ("PT125", draft.vocabulary.creators[kind][1])
     # A name with a sign of number was given to an entry that has no id of its own.
     names = [other for other in known.get(kind, ()) if "#" not in other]
-    hint = suggestion(name, names) if names else f"This negotiation tells of no {word}."
-    return Misfit(code, f"There is no {word} '{name}'.", hint if known else "")
+    hint = suggestion(name, names) if names else f"This negotiation tells of no {noun}."
+    return Misfit(code, f"There is no {noun} '{name}'.", hint if known else "")
 
 
 #: Who makes that many mistakes made one of them again and again; to look for the nearest name each time takes long.
@@ -195,7 +199,7 @@ def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
 
 
 def _no_subject(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
-    """Find a subject of an aspect of one's own that no event tells of."""
+    """Find a subject of an aspect of one's own that no event creates."""
     if isinstance(claim.says, SubjectAsserted):
         creates = draft.vocabulary.subjects[claim.says.aspect].creates
         name = claim.says.id
@@ -221,17 +225,17 @@ def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
 def _without_own_names(part: Any) -> object:
     """Leave the ids aside that a part of the cast defines itself."""
     if hasattr(part, "speaks_for"):
-        return _Speaks(speaks_for=part.speaks_for)
-    return _Part(part_of=part.part_of, consents=part.consents)
+        return _VoiceNames(speaks_for=part.speaks_for)
+    return _InstrumentNames(part_of=part.part_of, consents=part.consents)
 
 
 @attrs.frozen
-class _Speaks:
+class _VoiceNames:
     speaks_for: ActorId
 
 
 @attrs.frozen
-class _Part:
+class _InstrumentNames:
     part_of: InstrumentId | None
     consents: tuple[ActorId, ...]
 

@@ -1,8 +1,17 @@
 """Plain trees to typed values and back; the only importer of cattrs.
 
-Every scalar of a tree is text, and is read by the type of its field. cattrs would make `True` of `"no"` and four letters
-of `land`, so every type that occurs has a strict hook here. There are two converters: the quick one stops at the first
-thing wrong, and the thorough one, which is asked only then, finds all of them, each with its path in the tree.
+The law: a tree becomes the value that it states, or all its misfits are found, each with its path in the tree; nothing is
+coerced, guessed or left out. Every scalar of a tree is text, and is read by the type of its field. cattrs would make
+`True` of `"no"` and four letters of `land`, so every type that occurs has a strict hook here. There are two converters:
+the quick one stops at the first thing wrong, and the thorough one, which is used only then, finds all of them.
+
+>>> reader(Citation)({"paragraph": "4", "via": "Reuters"})
+Citation(paragraph=4, source=None, as_said='', via=('Reuters',))
+>>> try:
+...     reader(Citation, thorough=True)({"paragraph": "four", "via": ["TASS", {}], "page": "2"})
+... except Exception as error:
+...     print(*sorted((misfit.code, misfit.path) for misfit in misfits_of(error)), sep=", ")
+('PT101', ('page',)), ('PT104', ('paragraph',)), ('PT104', ('via', 1))
 """
 
 from __future__ import annotations
@@ -95,6 +104,7 @@ def _sequence_hook(kind: Any, item: Hook) -> Hook:
     Such a list is read once, and equal ones share one tuple; prose is not worth remembering.
     """
     if kind is str:
+        # Quotations and remarks hardly ever come again: to keep them would cost memory, and save nothing.
         return partial(_sequence, item)
     read = partial(_distinct if _is_name(kind) else _sequence, item)
     alone = lru_cache(maxsize=REMEMBERED)(read)
@@ -134,6 +144,7 @@ def misfits_of(error: BaseException) -> list[Misfit]:
         return [error]
     if isinstance(error, ForbiddenExtraKeysError):
         known = [yaml_name(field) for field in written_fields(error.cl)]
+        # cattrs has these keys in a set, whose order differs from run to run.
         return [
             Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
             for key in sorted(error.extra_fields)
@@ -143,6 +154,7 @@ def misfits_of(error: BaseException) -> list[Misfit]:
     if isinstance(error, Misfits):
         return list(error.exceptions)  # type: ignore[arg-type]  # the group holds nothing but misfits
     if isinstance(error, KeyError) and len(error.args) == 1:
+        # The code that cattrs generates looks a required key up without more ado.
         return [Misfit("PT103", f"The key `{error.args[0]}` is missing.", "It is required here.")]
     raise error
 
@@ -150,7 +162,9 @@ def misfits_of(error: BaseException) -> list[Misfit]:
 def _placed(cls: type, part: BaseException, misfit: Misfit) -> Misfit:
     """Put the key before the path, unless the misfit is about the record as a whole."""
     if isinstance(part, KeyError):
+        # What is missing stands nowhere, so the record is pointed at.
         return misfit
+    # cattrs says in a note of the exception, and only there, which field it was reading.
     names = [
         note.name for note in getattr(part, "__notes__", ()) if isinstance(note, AttributeValidationNote)
     ]
@@ -191,6 +205,7 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
         _cattrs_detailed_validation=converter.detailed_validation,
         **fields,  # type: ignore[arg-type]  # mypy cannot tell the overrides from the options
     )
+    # A hook is called with the type as well, and these classes are known already.
     if issubclass(cls, UnitCount | CountAsserted):
         return lambda value, _=None: structure(_with_besides(_mapping(value)), cls)
     return lambda value, _=None: structure(_mapping(value), cls)
@@ -200,32 +215,36 @@ def _with_besides(tree: dict[str, Any]) -> dict[str, Any]:
     """Put what is named besides a number under the status that is stated, where the log only lists it."""
     if isinstance(tree.get("besides"), str | list):
         try:
-            words = [word for word in WORDS if word in tree]
-            return {**tree, "besides": besides_of(tree["besides"], words)}
+            statuses = [status for status in WORDS if status in tree]
+            return {**tree, "besides": besides_of(tree["besides"], statuses)}
         except Misfit as misfit:
             raise misfit.below("besides") from None
     return tree
 
 
-def besides_of(told: object, words: Sequence[str]) -> object:
+def besides_of(listed: object, statuses: Sequence[str]) -> object:
     """
     Put what is named besides a number under the one status that is stated.
 
     Args:
-        told: What stands under `besides`, a list or one name alone.
-        words: The statuses that the count states.
+        listed: What stands under `besides`, a list or one name alone.
+        statuses: Those that the count states.
 
     Raises:
         Misfit: It states none, or several.
     """
-    if len(words) == 1:
-        return {words[0]: told}
+    if len(statuses) == 1:
+        return {statuses[0]: listed}
     names = (
-        f"[{', '.join(part for part in told if isinstance(part, str))}]" if isinstance(told, list) else told
+        f"[{', '.join(part for part in listed if isinstance(part, str))}]"
+        if isinstance(listed, list)
+        else listed
     )
-    stated = f"Stated are {' and '.join(f'`{word}`' for word in words)}." if words else "None is stated."
+    stated = (
+        f"Stated are {' and '.join(f'`{status}`' for status in statuses)}." if statuses else "None is stated."
+    )
     message = f"Which status has what is named besides? {stated}"
-    first = words[0] if words and "agreed" not in words else "agreed"
+    first = statuses[0] if statuses and "agreed" not in statuses else "agreed"
     hint = f"Write for example `besides: {{{first}: {names}}}`."
     raise Misfit("PT149", message, hint)
 
@@ -250,14 +269,14 @@ def _gate(value: object, _: object = None) -> Gate:
         raise Misfit(
             "PT104", "A gate is one step with its object.", "Write for example `{signature: treaty}`."
         )
-    ((word, what),) = tree.items()
+    ((name, what),) = tree.items()
     try:
-        step = Step(one_of(tuple(Step), word))
+        step = Step(one_of(tuple(Step), name))
         if step.is_of_provisions:
             return Gate(step, None, _distinct(identifier, what))
         return Gate(step, InstrumentId(identifier(what)))
     except (Misfit, Misfits) as error:
-        raise Misfits("gate", [misfit.below(word) for misfit in misfits_of(error)]) from None
+        raise Misfits("gate", [misfit.below(name) for misfit in misfits_of(error)]) from None
 
 
 def _quantity(value: object, _: object = None) -> Quantity:
@@ -287,19 +306,21 @@ def _quantity(value: object, _: object = None) -> Quantity:
 
 def _assertion(converter: Converter, value: object, _: object = None) -> object:
     if isinstance(value, SubjectAsserted | OwnAsserted):
-        return value  # it was read in the words of its aspect
+        # An assertion about an aspect of one's own was read before: only the log's vocabulary knows it.
+        return value
     tree = _mapping(value)
     if len(tree) != 1:
         raise Misfit(
             "PT104", "A claim makes one assertion.", "Write for example `{count: {agreed: 13, of: 16}}`."
         )
-    ((word, fields),) = tree.items()
-    if word not in ASSERTIONS:
-        raise Misfit("PT101", f"There is no assertion `{word}`.", suggestion(word, ASSERTIONS), (word,))
+    ((name, fields),) = tree.items()
+    if name not in ASSERTIONS:
+        raise Misfit("PT101", f"There is no assertion `{name}`.", suggestion(name, ASSERTIONS), (name,))
     try:
-        return reader(ASSERTIONS[word], thorough=converter.detailed_validation)(fields)
+        # Its reader is made when the first assertion of its name is met: few logs make claims of all kinds.
+        return reader(ASSERTIONS[name], thorough=converter.detailed_validation)(fields)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
-        raise Misfits("assertion", [misfit.below(word) for misfit in misfits_of(error)]) from None
+        raise Misfits("assertion", [misfit.below(name) for misfit in misfits_of(error)]) from None
 
 
 def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
@@ -313,13 +334,15 @@ def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
 
 
 def _hook_for(converter: Converter, kind: Any) -> Hook:
-    """Choose the strict hook of a type."""
+    """Choose the strict hook of a type; the order matters, because some types are of two sorts."""
+    # Speakers and the ids of events are new types too, but not read like other ids.
     if kind in SCALARS:
         return SCALARS[kind]
     if isinstance(kind, NewType):
         return identifier
     if get_origin(kind) is Literal:
         return partial(one_of, get_args(kind))
+    # It is a union as well, one of classes; every other union is of one type and of None.
     if kind == Assertion:
         return partial(_assertion, converter)
     if get_origin(kind) in (Union, types.UnionType):
@@ -328,7 +351,8 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:
     if get_origin(kind) is tuple:
         return _sequence_hook(get_args(kind)[0], _hook_for(converter, get_args(kind)[0]))
     if get_origin(kind) is ReadOnly:
-        return _mapping  # the parts of a cast, which are read one by one
+        # The parts of a cast are read one by one, so that one that does not fit hides no other.
+        return _mapping
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return partial(enumeration, kind)
     if kind in (Citation, Mention):
@@ -370,6 +394,7 @@ def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
 
 TWICE: Final = "Take one of the two away."
 QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
+# A speaker may stand as the press writes it, in any characters: aliases are resolved when the cast is known.
 SCALARS: Final[dict[Any, Hook]] = {
     str: text,
     int: number,

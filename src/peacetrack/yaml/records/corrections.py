@@ -56,8 +56,8 @@ def fill_corrections(draft: Draft, known: Known) -> None:
 def _in_order(draft: Draft) -> list[tuple[int, Correcting]]:
     """List the corrections as they were published, so that each is compared with what stood there then."""
 
-    def published(told: tuple[int, Correcting]) -> dt.date:
-        source = draft.sources.get(told[1].source) if told[1].source else None
+    def published(correction: tuple[int, Correcting]) -> dt.date:
+        source = draft.sources.get(correction[1].source) if correction[1].source else None
         return (source.published.latest if source and source.published else None) or dt.date.max
 
     corrections = [
@@ -81,7 +81,7 @@ def _change(draft: Draft, event: Correcting, target: Event, known: Known) -> tup
     was, now = (_read(draft, event, target, key=key, name=name) for key in ("was", "now"))
     if was != target:
         hint = "Write what stands there, so that the correction cannot go astray."
-        message = f"The field '{event.field}' of '{target.id}' does not say {_words(event.was)}."
+        message = f"The field '{event.field}' of '{target.id}' does not say {_listed(event.was)}."
         raise Misfit("PT144", message, hint, ("was",))
     before = unknown_names(target, known)
     for unknown in unknown_names(now, known):
@@ -90,17 +90,17 @@ def _change(draft: Draft, event: Correcting, target: Event, known: Known) -> tup
     return name, getattr(now, name)
 
 
-def _words(values: tuple[str, ...]) -> str:
+def _listed(values: tuple[str, ...]) -> str:
     return ", ".join(shown(value) for value in values)
 
 
 def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str) -> Event:
     """Give the event with one of the two values in the field."""
-    told = getattr(event, key)
-    tree: object = told[0] if len(told) == 1 else list(told)
+    values = getattr(event, key)
+    tree: object = values[0] if len(values) == 1 else list(values)
     try:
         if isinstance(target, UnitCount) and event.field == "besides":
-            tree = besides_of(tree, [word for word, _ in target.numbers])
+            tree = besides_of(tree, [status for status, _ in target.numbers])
         value = read_field(type(target), event.field, tree)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
         first = misfits_of(error)[0]

@@ -1,6 +1,7 @@
 """The events and claims of a file.
 
-What an entry does not say, its file says for it (the source), or the cast does (the only instrument).
+The law: an entry is read alike, quickly or thoroughly, and keeps its position in its file. What it does not say, its file
+says for it (the source), or the cast does (the only instrument).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from peacetrack.yaml.records.codec import misfits_of, reader
 from peacetrack.yaml.records.places import Text
 from peacetrack.yaml.records.scalars import Misfit, Misfits, Path, shown, suggestion
 
-#: Kinds whose provisions tell the instrument; a log may name it all the same.
+#: Kinds whose instrument follows from their provisions; a log may name it all the same.
 OF_PROVISIONS: Final = frozenset(TABLE.events)
 #: What a kind of event is given by its file, and what reads it.
 Form = tuple[Tree, Callable[[object], Event]]
@@ -40,8 +41,8 @@ class _File:
 
     @classmethod
     def of(cls, draft: Draft, text: Text, tree: Tree) -> _File:
-        told = tree.get("source")
-        source = told.get("id") if isinstance(told, dict) else told
+        stated = tree.get("source")
+        source = stated.get("id") if isinstance(stated, dict) else stated
         return cls(
             draft,
             text,
@@ -52,12 +53,12 @@ class _File:
 
     def given(self, cls: type) -> Tree:
         """Give the fields that the file and the cast say for each of its entries of a class."""
-        told = {"source": self.source, "instrument": self.instrument if has_instrument(cls) else None}
-        return {key: value for key, value in told.items() if value is not None}
+        given = {"source": self.source, "instrument": self.instrument if has_instrument(cls) else None}
+        return {key: value for key, value in given.items() if value is not None}
 
-    def fields(self, told: Tree, index: int, cls: type) -> Tree:
+    def fields(self, stated: Tree, index: int, cls: type) -> Tree:
         """Complete the fields of an entry."""
-        return {"id": self.name(index), **self.given(cls), **told}
+        return {"id": self.name(index), **self.given(cls), **stated}
 
     def name(self, index: int) -> str:
         """Name an event that has no id of its own."""
@@ -90,10 +91,10 @@ def read_events(draft: Draft, text: Text, document: Document) -> None:
 
 def read_supposed(draft: Draft, text: Text, records: list[Any], *, at: Path, prefix: str) -> None:
     """
-    Read the events that a scenario supposes; no document tells them.
+    Read the events that a scenario supposes; no document states them.
 
     Args:
-        draft: The log after which they are told.
+        draft: The log after which they happen.
         text: The file of the scenario.
         records: Their trees.
         at: Where their list stands in the file.
@@ -107,26 +108,27 @@ def _read_records(file: _File, records: list[Any]) -> None:
     draft, text, at = file.draft, file.text, file.at
     entries, events = draft.entries, draft.events
     first = entries.begin(text, at)
-    for index, told in enumerate(records):
-        event = _quickly(file, told, index)
+    for index, tree in enumerate(records):
+        event = _quickly(file, tree, index)
         if event is not None and entries.add(event.id, first + index):
+            # Its tree has done its work: those of a million events need not lie in memory beside their values.
             records[index] = None
         else:
-            event = _thoroughly(file, told, index)
+            event = _thoroughly(file, tree, index)
             if event is None or not draft.enter(event.id, text, (*at, index)):
                 continue
         events.append(event)
 
 
-def _quickly(file: _File, told: Any, index: int) -> Event | None:
+def _quickly(file: _File, tree: Any, index: int) -> Event | None:
     """Read an event that is as it should be; None when it is not."""
     try:
-        word = told["event"]
-        if word not in file.forms:
-            kind = file.draft.vocabulary.kinds[word]
-            file.forms[word] = file.given(kind), reader(kind)
-        given, structure = file.forms[word]
-        fields = {**given, **told}
+        kind = tree["event"]
+        if kind not in file.forms:
+            cls = file.draft.vocabulary.kinds[kind]
+            file.forms[kind] = file.given(cls), reader(cls)
+        given, structure = file.forms[kind]
+        fields = {**given, **tree}
         del fields["event"]
         if "id" not in fields:
             fields["id"] = file.name(index)
@@ -135,28 +137,28 @@ def _quickly(file: _File, told: Any, index: int) -> Event | None:
         return None
 
 
-def _thoroughly(file: _File, told: object, index: int) -> Event | None:
+def _thoroughly(file: _File, tree: object, index: int) -> Event | None:
     """Read an event with the author's own keys left out, and note what is wrong with it."""
     path = (*file.at, index)
-    if not isinstance(told, dict):
-        file.report(path, Misfit("PT104", f"An event is a mapping of keys and values, not {shown(told)}."))
+    if not isinstance(tree, dict):
+        file.report(path, Misfit("PT104", f"An event is a mapping of keys and values, not {shown(tree)}."))
         return None
-    word = told.get("event")
-    if not isinstance(word, str):
+    kind = tree.get("event")
+    if not isinstance(kind, str):
         file.report(
             path, Misfit("PT103", "The key `event` is missing.", "It says what kind of event this is.")
         )
         return None
     kinds = file.draft.vocabulary.kinds
-    if word not in kinds:
+    if kind not in kinds:
         file.report(
-            path, Misfit("PT102", f"There is no kind of event `{word}`.", suggestion(word, kinds), ("event",))
+            path, Misfit("PT102", f"There is no kind of event `{kind}`.", suggestion(kind, kinds), ("event",))
         )
         return None
-    fields = file.fields(own(told), index, kinds[word])
+    fields = file.fields(own(tree), index, kinds[kind])
     del fields["event"]
-    instrument = fields.pop("instrument", None) if kinds[word] in OF_PROVISIONS else None
-    event: Event | None = record(file.draft, file.text, path, tree=fields, cls=kinds[word])
+    instrument = fields.pop("instrument", None) if kinds[kind] in OF_PROVISIONS else None
+    event: Event | None = record(file.draft, file.text, path, tree=fields, cls=kinds[kind])
     if event is not None and instrument is not None:
         _check_home(file, path, event, instrument)
     return event
@@ -176,12 +178,12 @@ def _check_home(file: _File, path: Path, event: Any, instrument: object) -> None
 def read_claims(draft: Draft, text: Text, document: Document) -> None:
     """Read the claims of a file, in their order."""
     file = _File.of(draft, text, document.tree)
-    for index, told in enumerate(file.list(document.tree, "claims")):
+    for index, tree in enumerate(file.list(document.tree, "claims")):
         path = ("claims", index)
-        if not isinstance(told, dict):
-            file.report(path, Misfit("PT104", f"A claim is a mapping of keys and values, not {shown(told)}."))
+        if not isinstance(tree, dict):
+            file.report(path, Misfit("PT104", f"A claim is a mapping of keys and values, not {shown(tree)}."))
             continue
-        fields = {"id": f"{text.stem}#claim-{index + 1}", **own(told)}
+        fields = {"id": f"{text.stem}#claim-{index + 1}", **own(tree)}
         if file.source is not None:
             fields.setdefault("source", file.source)
         if "says" in fields:

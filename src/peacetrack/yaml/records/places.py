@@ -65,8 +65,8 @@ class Text:
         """Tell where the items of the lists of the top level begin."""
         document = read_plain(self.text)
         return {
-            key: [document.start(key, index) for index in range(len(told))]
-            for key, told in document.starts.items()
+            key: [document.start(key, index) for index in range(len(packed))]
+            for key, packed in document.starts.items()
         }
 
 
@@ -79,11 +79,11 @@ def _item_alone(
     Returns:
         How many lines to add to those of its nodes, and its node; none where its lines are no whole of their own.
     """
-    told = starts.get(key, ())
-    if not isinstance(index, int) or index >= len(told):
+    begins = starts.get(key, ())
+    if not isinstance(index, int) or index >= len(begins):
         return 0, None
-    line, column = told[index]
-    end = told[index + 1][0] - 1 if index + 1 < len(told) else len(lines)
+    line, column = begins[index]
+    end = begins[index + 1][0] - 1 if index + 1 < len(begins) else len(lines)
     own = lines[line - 1 : end]
     if not own or own[0][: column - 1].strip(" ") != "-":
         return 0, None
@@ -101,10 +101,10 @@ class EntryPlaces(Mapping[str, tuple[Text, Path]]):
     An item of a list takes one number, of its list and of its place there: a log has very many of them.
     """
 
-    def __init__(self, known: Mapping[str, tuple[Text, Path]] = ReadOnly()) -> None:
+    def __init__(self, others: Mapping[str, tuple[Text, Path]] = ReadOnly()) -> None:
         self._numbers: dict[str, int] = {}
         self._homes: list[tuple[Text, Path]] = []
-        for name, (text, path) in known.items():
+        for name, (text, path) in others.items():
             self.enter(name, text, path)
 
     def begin(self, text: Text, at: Path) -> int:

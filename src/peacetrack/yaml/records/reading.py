@@ -1,4 +1,12 @@
-"""What came of reading a negotiation: its log, or what is wrong with it."""
+"""What came of reading a negotiation: its log, or what is wrong with it.
+
+The law: whoever has a log has no problem, and problems stand in the order of files and lines, whatever was read first.
+
+>>> from peacetrack.model.problems import Place
+>>> here, above = (Problem(code="PT111", message="", place=Place("a.peace.yaml", line, 5)) for line in (9, 2))
+>>> [problem.place.line for problem in in_order([here, above])]
+[2, 9]
+"""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _one(kind: Any) -> Search:
 
 
 def _several(kind: Any) -> Search:
-    """Search a list of names; nearly always all of them exist, which is asked of the whole list at once."""
+    """Search a list of names; nearly always all of them exist, which one look at the whole list shows."""
 
     def search(names: tuple[str, ...], known: Known) -> Iterable[Unknown]:
         if known[kind].issuperset(names):
@@ -131,7 +131,7 @@ def _each(inner: Search) -> Search:
 
 @once
 def speaking_fields(cls: type) -> tuple[tuple[str, bool], ...]:
-    """Name the fields that hold speakers, and tell whether they hold several."""
+    """Name the fields that hold speakers, each with whether it holds several."""
     hints = get_type_hints(cls)
     return tuple(
         (field.name, hints[field.name] is not SpeakerId)

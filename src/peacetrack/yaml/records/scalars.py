@@ -1,6 +1,15 @@
 """Scalars: texts read by the type of their field, and what to say when one does not fit.
 
-Every scalar of a tree is text. Nothing is coerced: `no` is no truth value, `1.10` no number, and `13.5` no number of units.
+The law: nothing is coerced. Every scalar of a tree is text: `no` is no truth value, `1.10` no number, and `13.5` no number
+of units.
+
+>>> text("no"), number("13"), str(date("2024-09~")), str(date(["2024-08-30", "2024-08-31"]))
+('no', 13, '2024-09~', '[2024-08-30,2024-08-31]')
+>>> try:
+...     truth("no")
+... except Misfit as misfit:
+...     print(misfit.code, misfit.message)
+PT104 `true` or `false` is expected here, not 'no'.
 """
 
 from __future__ import annotations
@@ -37,14 +46,14 @@ class Misfits(ExceptionGroup[Misfit]):
     """Several misfits of one record."""
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Word a likely intention, or list a few that are known."""
-    names = sorted(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.6)
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Suggest the name that was likely meant, or list a few that are known."""
+    listed = sorted(names)
+    close = get_close_matches(name, listed, n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
-    shown = ", ".join(f"`{name}`" for name in names[:12])
-    return f"Known are {shown}{', …' if len(names) > 12 else ''}." if names else ""
+    shown = ", ".join(f"`{other}`" for other in listed[:12])
+    return f"Known are {shown}{', …' if len(listed) > 12 else ''}." if listed else ""
 
 
 def shown(value: object) -> str:
@@ -71,7 +80,7 @@ def text(value: object, _: object = None) -> str:
 
 def identifier(value: object, _: object = None) -> str:
     """Read an id that comes again and again."""
-    return _known_identifier(value) if isinstance(value, str) else text(value)
+    return _cached_identifier(value) if isinstance(value, str) else text(value)
 
 
 def own_identifier(value: object, _: object = None) -> str:
@@ -89,7 +98,7 @@ def _checked_identifier(name: str) -> str:
     )
 
 
-_known_identifier: Final = lru_cache(maxsize=REMEMBERED)(_checked_identifier)
+_cached_identifier: Final = lru_cache(maxsize=REMEMBERED)(_checked_identifier)
 
 
 def number(value: object, _: object = None) -> int:
@@ -112,14 +121,14 @@ def date(value: object, _: object = None) -> ImpreciseDate:
     """Read an imprecise date; one of a set is a list to YAML when it has no quotes."""
     if isinstance(value, list) and all(isinstance(member, str) for member in value):
         value = f"[{','.join(value)}]"
-    return _known_date(value if isinstance(value, str) else text(value))
+    return _cached_date(value if isinstance(value, str) else text(value))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _known_date(words: str) -> ImpreciseDate:
+def _cached_date(edtf: str) -> ImpreciseDate:
     """Read a date once, and give the same object for each of its occurrences."""
     try:
-        return ImpreciseDate.parse(text(words))
+        return ImpreciseDate.parse(text(edtf))
     except DateError as error:
         raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
 
@@ -132,18 +141,20 @@ def day(value: object, _: object = None) -> dt.date:
         raise Misfit("PT105", f"{_sentence(error.reason)}", _sentence(error.hint)) from None
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _sentence(phrase: str) -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
-def one_of(words: tuple[str, ...], value: object, _: object = None) -> str:
-    """Read one of some words."""
-    word = text(value)
-    if word in words:
-        return word
-    raise Misfit("PT104", f"{shown(word)} is none of the words that can stand here.", suggestion(word, words))
+def one_of(choices: tuple[str, ...], value: object, _: object = None) -> str:
+    """Read one of some values."""
+    chosen = text(value)
+    if chosen in choices:
+        return chosen
+    raise Misfit(
+        "PT104", f"{shown(chosen)} is none of the words that can stand here.", suggestion(chosen, choices)
+    )
 
 
 def enumeration(kind: type[StrEnum], value: object, _: object = None) -> StrEnum:
-    """Read a word of an enumeration."""
+    """Read a value of an enumeration."""
     return kind(one_of(tuple(kind), value))

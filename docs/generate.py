@@ -16,6 +16,7 @@ from typing import Any, Final
 from peacetrack.aspects import ASPECTS, KINDS
 from peacetrack.aspects.assertions import ASSERTIONS, CountAsserted
 from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
+from peacetrack.yaml.schema import FILE_NAME, schema_text
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
 
@@ -174,6 +175,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/transitions.md": transitions,
     "docs/reference/yaml.md": yaml_reference,
     "src/peacetrack/__init__.pyi": stub,
+    f"src/peacetrack/yaml/schema/{FILE_NAME}": schema_text,
 }
 
 

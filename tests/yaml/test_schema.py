@@ -78,7 +78,7 @@ def codes_of(folder: Path) -> set[str]:
 
 
 def test_the_shipped_schema_is_not_stale() -> None:
-    """Run `peacetrack schema --fresh -o src/peacetrack/yaml/schema/peacetrack.schema.json` when this fails."""
+    """Run `python docs/generate.py` when this fails."""
     path = ROOT / "src" / "peacetrack" / "yaml" / "schema" / FILE_NAME
 
     assert schema_text() == shipped_schema() == path.read_text(encoding="utf-8")

@@ -329,12 +329,14 @@ TABLE: Final = Table.of(
     ),
     stays(DEMANDED, ConditionRestated, when=by_the_owner),
     on((Status.MET, Status.WITHDRAWN), ConditionRestated, to=Status.RAISED, when=by_the_owner),
+    # An addressee may change its mind, so that each answer follows the other.
     on(DEMANDED, ConditionRejected, to=Status.REJECTED, when=by_the_addressee),
     refused(Status.MET, ConditionRejected, because=DONE),
     refused(Status.WITHDRAWN, ConditionRejected, because=DROPPED),
     on(DEMANDED, ConditionAccepted, to=Status.ACCEPTED, when=by_the_addressee),
     refused(Status.MET, ConditionAccepted, because=DONE),
     refused(Status.WITHDRAWN, ConditionAccepted, because=DROPPED),
+    # Anybody may say that it was done. Whether that binds the owner is a matter of accounts (`heard`), not of the table.
     on((*DEMANDED, Status.MET), ConditionMet, to=Status.MET),
     refused(Status.WITHDRAWN, ConditionMet, because=DROPPED),
     on(
@@ -376,11 +378,10 @@ def drops(event: Event) -> bool:
 
 def dropped(event: Any) -> tuple[Gate, ...]:
     """Name the steps for which an event drops a demand; none when it drops it for all of them."""
-    gates: tuple[Gate, ...] = event.gate
+    gates: tuple[Gate, ...] = getattr(event, "gate", ())
     return gates
 
 
-STATEMENTS: Final = (Demand,)
 EVENTS: Final = TABLE.events
 CONDITIONS: Final = Aspect(
     "conditions",

@@ -229,6 +229,7 @@ TABLE: Final = Table.of(
         ProposalRenewed,
         because="it has been accepted; a further offer is a proposal of its own",
     ),
+    # A late answer is an answer, and may be changed.
     on(
         (Status.MADE, Status.ACCEPTED, Status.REJECTED, Status.LAPSED),
         ProposalRejected,
@@ -243,6 +244,7 @@ TABLE: Final = Table.of(
         when=by_somebody_else,
     ),
     refused(Status.WITHDRAWN, ProposalAccepted, because=TAKEN_BACK),
+    # What was refused or ran out can still be taken back: then it is its maker who has the last word on it.
     on(UNACCEPTED, ProposalWithdrawn, to=Status.WITHDRAWN, when=by_its_maker),
     refused(
         Status.ACCEPTED,

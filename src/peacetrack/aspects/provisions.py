@@ -253,6 +253,7 @@ TABLE: Final = Table.of(
         TAKEN_UP, ProvisionOpened, because="it has been taken up already; `provision_reopened` takes it back"
     ),
     refused(Status.WITHDRAWN, ProvisionOpened, because=GONE),
+    # News begins in the middle: what nobody has told of before may be agreed, contested or set aside all the same.
     on((*NOT_AGREED, Status.AGREED), ProvisionAgreed, to=Status.AGREED),
     refused(Status.WITHDRAWN, ProvisionAgreed, because=GONE),
     on((*UNSETTLED, Status.AGREED_IN_PRINCIPLE), ProvisionAgreedInPrinciple, to=Status.AGREED_IN_PRINCIPLE),
@@ -273,9 +274,11 @@ TABLE: Final = Table.of(
     on(NOT_AGREED, ProvisionDeferred, to=Status.DEFERRED),
     refused(Status.AGREED, ProvisionDeferred, because=AGREED_MEANS_REOPEN),
     refused(Status.WITHDRAWN, ProvisionDeferred, because=GONE),
+    # To withdraw what is gone is told twice and no fault, while to agree on it would be: so only here it is a restatement.
     on((*NOT_AGREED, Status.AGREED, Status.WITHDRAWN), ProvisionWithdrawn, to=Status.WITHDRAWN),
     refused((*NOT_AGREED, Status.AGREED), ProvisionAdded, because="it is in the draft already"),
     arrives(Status.WITHDRAWN, ProvisionAdded),
+    # This is what becomes of those that leave; those that come begin anew, with the status that the event states or any.
     on((*NOT_AGREED, Status.AGREED), ProvisionReplaced, to=Status.WITHDRAWN),
     refused(Status.WITHDRAWN, ProvisionReplaced, because=GONE),
     one_target=True,

@@ -284,11 +284,13 @@ STAGE_TABLE: Final = Table.of(
     stays(tuple(Stage), Published),
     on(BEFORE_FORCE, Signed, to=Stage.SIGNED),
     refused(AFTER_FORCE, Signed, because=BOUND),
+    # A parliament may vote on a draft, or on leaving a treaty that is in force.
     stays((*BEFORE_FORCE, Stage.IN_FORCE, Stage.SUSPENDED), DomesticStep),
     refused(Stage.TERMINATED, DomesticStep, because=ENDED),
     stays((Stage.TEXT_CONCLUDED, Stage.INITIALLED, Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED), Ratified),
     refused(Stage.NEGOTIATING, Ratified, because="there is no concluded text to consent to"),
     refused(Stage.TERMINATED, Ratified, because=ENDED),
+    # Of many a treaty one hears first when it is in force.
     on((*BEFORE_FORCE, Stage.IN_FORCE), EnteredIntoForce, to=Stage.IN_FORCE),
     refused(Stage.SUSPENDED, EnteredIntoForce, because="it is suspended; use `resumed`"),
     refused(Stage.TERMINATED, EnteredIntoForce, because=ENDED),

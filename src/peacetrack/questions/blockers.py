@@ -16,8 +16,8 @@ from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
-from peacetrack.aspects.provisions import MOVES, PROVISIONS, ProvisionContested, Status
-from peacetrack.aspects.stages import AFTER_SIGNATURE, Ratified, Stage, TextReopened
+from peacetrack.aspects.provisions import PROVISIONS, Status, is_move, is_objection
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Consent, Stage, approvals
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
@@ -171,10 +171,10 @@ def _contested(state: State, name: ProvisionId, text: Text) -> Iterator[Blocker]
     """Give a contested provision to each who has objected to it since anything else was told of it."""
     objections: dict[ActorId, Event] = {}
     for event in state[PROVISIONS][name].because:
-        if isinstance(event, ProvisionContested):
+        if is_objection(event):
             for owner in state.log.cast.sides(event.by):
                 objections.setdefault(owner, event)
-        elif isinstance(event, MOVES):
+        elif is_move(event):
             objections.clear()
     for owner, event in objections.items():
         yield Blocker(
@@ -229,12 +229,7 @@ def missing_consents(
     by_role = tuple(actor.id for actor in cast.actors.values() if actor.role in (NEGOTIATING, CONSENTING))
     needed = cast.instruments[instrument].consents or by_role
     fact = state.stage(instrument)
-    given: set[ActorId] = set()
-    for event in fact.because:
-        if isinstance(event, TextReopened):
-            given.clear()
-        elif isinstance(event, Ratified):
-            given.add(event.party)
-    maybe = {event.party for event in fact.maybe if isinstance(event, Ratified)}
+    _, given = approvals(fact.because)
+    maybe = {event.party for event in fact.maybe if isinstance(event, Consent)}
     missing = tuple(party for party in needed if party not in given)
     return tuple(p for p in missing if p not in maybe), tuple(p for p in missing if p in maybe)

@@ -13,9 +13,10 @@ import attrs
 
 from peacetrack.aspects.conditions import (
     CONDITIONS,
-    ConditionWithdrawn,
     Demand,
     Gate,
+    dropped,
+    drops,
     owners,
 )
 from peacetrack.aspects.lifecycle import Event
@@ -142,12 +143,11 @@ def gates_of(state: State, condition: str) -> Gates:
 
 def _after(state: State, event: Event, named: Named) -> Named:
     """Tell what a demand blocks after one more event: a demand dropped wholly blocks nothing until it is stated again."""
-    if isinstance(event, ConditionWithdrawn):
-        return (
-            named.difference(event.gate)
-            if event.gate and isinstance(named, frozenset)
-            else _dropped(event, named)
-        )
+    if drops(event):
+        steps = frozenset(dropped(event))
+        # A demand of which no step was named blocks the others still when its owner takes back some.
+        remaining = named - steps if isinstance(named, frozenset) else named
+        return remaining if steps else "dropped"
     if not isinstance(event, Demand):
         return named
     steps = _named_by(state, event)
@@ -160,8 +160,3 @@ def _named_by(state: State, event: Demand) -> frozenset[Gate]:
     """Give the steps that a statement of a demand names, in its own words and in those of further documents."""
     mentions = state.timeline.view.reports.get(event.id)
     return frozenset(event.gate).union(*(mention.gate for mention in mentions or ()))
-
-
-def _dropped(event: ConditionWithdrawn, named: Named) -> Named:
-    """A demand of which no step was named blocks the others still when its owner takes back some."""
-    return named if event.gate else "dropped"

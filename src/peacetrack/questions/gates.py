@@ -12,11 +12,11 @@ from typing import Final
 
 import attrs
 
+from peacetrack.aspects import provisions, stages
 from peacetrack.aspects.assertions import STEP_FIELDS, BlockerKind, Opening, Text
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import PROVISIONS, ProvisionAgreed, ProvisionOpened, Status
-from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, TextConcluded
+from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
@@ -181,18 +181,8 @@ def gate_findings(state: State) -> Iterator[Finding]:
 
 def _passed_by(event: Event, demanded: set[ProvisionId]) -> tuple[Gate, ...]:
     """Name the gates that stop blocking once an event has happened."""
-    match event:
-        case TextConcluded() | Initialled():
-            return (Gate(Step.TEXT, event.instrument),)
-        case Signed():
-            return (Gate(Step.SIGNATURE, event.instrument),)
-        case EnteredIntoForce():
-            return (Gate(Step.ENTRY_INTO_FORCE, event.instrument),)
-        case ProvisionOpened() | ProvisionAgreed():
-            step = Step.OPENING if isinstance(event, ProvisionOpened) else Step.AGREEING
-            return tuple(Gate(step, None, (name,)) for name in event.provision if name in demanded)
-        case _:
-            return ()
+    named = (gate for gate in provisions.gates_passed(event) if demanded.issuperset(gate.provisions))
+    return (*stages.gates_passed(event), *named)
 
 
 def _gate_passed(event: Event, found: GateState, blockers: list[Blocker]) -> Finding:

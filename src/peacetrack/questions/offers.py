@@ -5,20 +5,20 @@ A renewed offer adds to the history of the offer and is no new one; what was rep
 
 from __future__ import annotations
 
-from peacetrack.aspects.proposals import PROPOSALS, ProposalMade, ProposalRejected, ProposalRenewed, Status
+from peacetrack.aspects.proposals import PROPOSALS, Offer, Status, rejects, renews
 from peacetrack.state.timeline import State
 
 
 def times_renewed(state: State, proposal: str) -> int:
     """Tell how often an offer is on record as renewed; what was reported as a series counts once."""
     fact = state[PROPOSALS].get(proposal)
-    return sum(isinstance(event, ProposalRenewed) for event in (fact.because if fact else ()))
+    return sum(map(renews, fact.because if fact else ()))
 
 
 def times_rejected(state: State, proposal: str) -> int:
     """Tell how often an offer is on record as rejected; what was reported as a series counts once."""
     fact = state[PROPOSALS].get(proposal)
-    return sum(isinstance(event, ProposalRejected) for event in (fact.because if fact else ()))
+    return sum(map(rejects, fact.because if fact else ()))
 
 
 def is_overdue(state: State, proposal: str) -> bool:
@@ -30,5 +30,5 @@ def is_overdue(state: State, proposal: str) -> bool:
     fact = state[PROPOSALS].get(proposal)
     if fact is None or state.as_of is None or fact.status is not Status.MADE:
         return False
-    days = [e.for_day for e in fact.because if isinstance(e, ProposalMade | ProposalRenewed) and e.for_day]
+    days = [e.for_day for e in fact.because if isinstance(e, Offer) and e.for_day]
     return bool(days) and days[-1].latest is not None and days[-1].latest < state.as_of

@@ -9,14 +9,16 @@ check that is made twice, not a tenth. The bounds stand here and nowhere else; t
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from measured import SMALL, Ratio, Table, medians, sized
 
+ROOT: Final = Path(__file__).parents[1]
 LOADED: Final = sized(5_000)
 REPLAYED: Final = sized(20_000)
 
@@ -26,6 +28,8 @@ BOUNDS: Final[Mapping[str, float]] = {
     'load over `YAML(typ="safe").load`': 0.30,
     "replay over the fold of `eventsourcing`": 0.80,
     "replay over `transitions`": 0.19,
+    "refuse the worst hostile file over load an honest one": 3.0,
+    "draw a log over draw a hundred texts": 4.0,
 }
 
 
@@ -72,7 +76,57 @@ def replaying() -> Mapping[str, float]:
     }
 
 
-MEASURES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {"load": loading, "replay": replaying}
+@cache
+def refusing() -> Mapping[str, float]:
+    """Measure what the files cost that the tests have made to hurt, beside an honest one; without the C parser, which is quicker."""
+    sys.path.append(str(ROOT))
+    from peacetrack.yaml.files.loader import read
+    from tests.yaml.test_hostile import HEAD, HONEST, HOSTILE
+
+    with tempfile.TemporaryDirectory() as place:
+        texts = {"honest": HONEST} | {name: f"{HEAD}{text}\n" for name, (text, _) in HOSTILE.items()}
+        sides: dict[str, Callable[[], Any]] = {}
+        for name, text in texts.items():
+            path = Path(place) / f"{name}.peace.yaml"
+            path.write_text(text, encoding="utf-8")
+            sides[name] = partial(read, path, parser="pure")
+        seconds = medians(sides, times=1)
+    honest = seconds.pop("honest")
+    return {"refuse the worst hostile file over load an honest one": max(seconds.values()) / honest}
+
+
+@cache
+def drawing() -> Mapping[str, float]:
+    """Measure what Hypothesis takes for logs, beside what it takes for texts."""
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import strategies as st
+
+    from peacetrack.testing import logs
+
+    quietly = settings(
+        max_examples=20,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[*HealthCheck],
+    )
+
+    def drawn(strategy: st.SearchStrategy[Any]) -> Callable[[], None]:
+        return quietly(given(strategy)(lambda _: None))
+
+    seconds = medians(
+        {"logs": drawn(logs()), "texts": drawn(st.lists(st.text(), min_size=100, max_size=100))}
+    )
+    return {"draw a log over draw a hundred texts": seconds["logs"] / seconds["texts"]}
+
+
+MEASURES: Final[Mapping[str, Callable[[], Mapping[str, float]]]] = {
+    "load": loading,
+    "replay": replaying,
+    "refuse": refusing,
+    "draw": drawing,
+}
 
 
 def compared(names: Iterable[str], *, slack: float) -> list[Ratio]:

@@ -1,8 +1,11 @@
-"""Choose how hard Hypothesis tries: `HYPOTHESIS_PROFILE=thorough python -m pytest` for a long look."""
+"""Choose how hard Hypothesis tries; `tests/profile.py` says what the profiles are for."""
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
+
+from tests.profile import PROFILE
 
 # pytest runs itself on logs in `tests/plugin`.
 pytest_plugins = ["pytester"]
@@ -22,16 +25,17 @@ for name in (
     os.environ.pop(name, None)
 
 # The same examples on every machine: a red build can be repeated, and a slow machine is no finding.
-settings.register_profile(
-    "quick",
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=20,
-    # Hypothesis adds a note to each failure when `CI` is set.
-    print_blob=False,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+for profile, number in (("quick", 5), ("full", 20)):
+    settings.register_profile(
+        profile,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=number,
+        # Hypothesis adds a note to each failure when `CI` is set.
+        print_blob=False,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
 settings.register_profile(
     "thorough",
     deadline=None,
@@ -39,4 +43,10 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+settings.load_profile(PROFILE)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later collection of cycles: thousands of tests are no garbage."""
+    gc.collect()
+    gc.freeze()

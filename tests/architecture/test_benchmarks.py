@@ -8,6 +8,8 @@ from typing import Final
 
 import pytest
 
+from tests.profile import in_full
+
 ROOT: Final = Path(__file__).parents[2]
 BENCHMARKS: Final = ROOT / "benchmarks"
 PAGE: Final = (ROOT / "docs" / "explanation" / "performance.md").read_text(encoding="utf-8")
@@ -52,6 +54,7 @@ def test_every_target_stands_at_the_top() -> None:
     assert printed == targets(top)
 
 
+@in_full
 def test_what_is_much_slower_is_refused() -> None:
     """A ratio beyond its bound ends the check with 1, and the line says which one, how much and what it may be."""
     found = ratios("--small", "--only", "load", "--slack", "0.01")
@@ -64,6 +67,7 @@ def test_what_is_much_slower_is_refused() -> None:
     )
 
 
+@in_full
 def test_what_is_as_quick_as_before_passes() -> None:
     """A ratio within its bound is shown beside it, and refuses nothing."""
     found = ratios("--small", "--only", "load", "--slack", "100")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,9 +55,24 @@ def run(
     It runs in this process where nothing depends on another one: to start Python for each test takes minutes in all.
     """
     words = [*map(str, arguments)]
-    if encoding == "utf-8" and not environment and "--aspect" not in words:
-        return run_here(words, cwd=cwd)
+    if encoding == "utf-8" and not environment:
+        with modules_of(cwd):
+            return run_here(words, cwd=cwd)
     return run_words([sys.executable, "-m", "peacetrack", *words], cwd=cwd, encoding=encoding, **environment)
+
+
+@contextmanager
+def modules_of(folder: Path) -> Iterator[None]:
+    """Let modules of the user's own be found in a folder, as where Python is started there, and forget them afterwards."""
+    path, loaded = [*sys.path], {*sys.modules}
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        for name in {*sys.modules} - loaded:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+                del sys.modules[name]
 
 
 def run_here(words: Sequence[str], *, cwd: Path, together: bool = False) -> subprocess.CompletedProcess[str]:

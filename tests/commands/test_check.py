@@ -14,6 +14,7 @@ import pytest
 import peacetrack
 from peacetrack.cli import main
 from tests.commands.running import CAST, SEEDS, THIRTEEN, as_json, folder, run, run_words
+from tests.profile import in_full
 
 RESULT_KEYS = {
     "id",
@@ -231,6 +232,7 @@ def test_blanks_and_other_scripts_in_a_path(tmp_path: Path) -> None:
     assert "մոտ արդյունք 13" in done.stdout
 
 
+@in_full
 def test_a_console_that_lacks_a_letter(tmp_path: Path) -> None:
     """A Windows console prints a question mark for it."""
     home = folder(tmp_path / "արդյունք", cast=CAST, june=BROKEN)
@@ -242,6 +244,7 @@ def test_a_console_that_lacks_a_letter(tmp_path: Path) -> None:
     assert 0 == run("status", home, encoding="cp1252", PYTHONIOENCODING="cp1252").returncode
 
 
+@in_full
 def test_no_colours_in_a_file() -> None:
     """Whoever redirects the output gets words alone."""
     assert "\x1b" not in run("check", SEEDS).stdout
@@ -263,6 +266,7 @@ def test_a_log_does_not_write_over_the_terminal(tmp_path: Path) -> None:
     assert "red \\x1b[31m, \\u202eback\\u202c" in run("status", home).stdout
 
 
+@in_full
 def test_two_thousand_small_logs(tmp_path: Path) -> None:
     """A folder of many articles is one negotiation."""
     article = "peacetrack: 1\nnegotiation: talks\nsource: {{id: s{0}, published: 2024-07-01}}\nevents:\n  - {{event: statement_made, date: 2024-06, by: pashinyan}}\n"

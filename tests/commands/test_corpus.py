@@ -18,6 +18,7 @@ from tests.commands.running import CAST, ROOT, SEEDS, THIRTEEN, as_json, folder,
 from tests.commands.test_shell import Terminal
 from tests.corpus.tables.stored import read_store, rows_of, told_by
 from tests.corpus.tables.test_stores import without
+from tests.profile import in_full
 
 BROKEN = THIRTEEN.replace("2024-06,", "2024-13,")
 
@@ -118,6 +119,7 @@ def test_several_processes_write_the_same_store(talks: Path, tmp_path: Path) -> 
     assert (tmp_path / "1.sqlite").read_bytes() == (tmp_path / "0.sqlite").read_bytes()
 
 
+@in_full
 def test_a_cluster_does_the_work(talks: Path, tmp_path: Path) -> None:
     """It is named by the address of its scheduler."""
     distributed = pytest.importorskip("distributed")

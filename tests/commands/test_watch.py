@@ -19,6 +19,7 @@ import pytest
 
 from peacetrack.commands.watching import Notices, Place
 from tests.commands.running import CAST, ENVIRONMENT, ROOT, THIRTEEN, folder, run
+from tests.profile import in_full
 
 #: Seconds; a slow machine gets them, a quick one never waits so long.
 DEADLINE: Final = 60
@@ -103,6 +104,7 @@ def is_summary(line: str) -> bool:
     return " expectations in " in line or line.endswith("as expected")
 
 
+@in_full
 def test_a_saved_file_is_checked_again(home: Path) -> None:
     """Only its negotiation is printed, then the sum of all; Ctrl-C ends with the status of what was printed last."""
     june = home / "logs" / "a" / "june.peace.yaml"
@@ -120,6 +122,7 @@ def test_a_saved_file_is_checked_again(home: Path) -> None:
     assert 1 == status
 
 
+@in_full
 def test_the_first_block_is_that_of_a_check(home: Path) -> None:
     """Until something changes, `--watch` prints what `check` prints, and ends with its status."""
     (home / "logs" / "b" / "june.peace.yaml").write_text(FAILS, encoding="utf-8")
@@ -131,6 +134,7 @@ def test_the_first_block_is_that_of_a_check(home: Path) -> None:
     assert (plain.stdout.splitlines(), plain.returncode) == (first, status)
 
 
+@in_full
 def test_negotiations_come_and_go(home: Path) -> None:
     """A new folder is checked, and one that was moved away is named."""
     folder(home / "new", cast=CAST, june=THIRTEEN)
@@ -152,6 +156,7 @@ def test_negotiations_come_and_go(home: Path) -> None:
     assert 0 == status
 
 
+@in_full
 def test_the_whole_folder_may_go_and_come_back(home: Path) -> None:
     """What is checked may be taken away and put back, as when another branch is checked out."""
     with watching("logs", cwd=home) as watch:
@@ -170,6 +175,7 @@ def test_the_whole_folder_may_go_and_come_back(home: Path) -> None:
     assert 1 == status
 
 
+@in_full
 def test_a_log_elsewhere_concerns_a_scenario(home: Path) -> None:
     """A scenario is played again when the log changes with which it begins, though that is not checked itself."""
     with watching("plays", cwd=home) as watch:
@@ -187,6 +193,7 @@ def is_summary_of_scenarios(line: str) -> bool:
     return line.startswith("1 scenario:")
 
 
+@in_full
 def test_one_file_is_watched_alone(home: Path) -> None:
     """Of a file its folder is watched, for an editor puts another file in its place; the file beside it does not count."""
     file = home / "logs" / "a" / "june.peace.yaml"
@@ -209,6 +216,7 @@ def is_summary_of_errors(line: str) -> bool:
     return line.startswith("0 claims")
 
 
+@in_full
 def test_json_is_one_object_a_line(home: Path) -> None:
     """A program reads line by line: what was checked, what came out, and the sum of everything."""
     with watching("logs", "--format", "json", cwd=home) as watch:
@@ -227,6 +235,7 @@ def test_json_is_one_object_a_line(home: Path) -> None:
     assert 3 == status == second["exit_status"]
 
 
+@in_full
 def test_files_are_looked_at_where_there_are_no_notices(home: Path) -> None:
     """On a file system that tells of no changes the files are looked at again and again."""
     with watching("logs", cwd=home, WATCHFILES_FORCE_POLLING="1", WATCHFILES_POLL_DELAY_MS="50") as watch:
@@ -239,6 +248,7 @@ def test_files_are_looked_at_where_there_are_no_notices(home: Path) -> None:
     assert 3 == status
 
 
+@in_full
 def test_what_concerns_no_log_is_passed_over(home: Path) -> None:
     """Notes beside the logs, and what an editor keeps for itself, print nothing."""
     with watching("logs", cwd=home) as watch:

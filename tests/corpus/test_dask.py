@@ -13,13 +13,15 @@ import pytest
 
 from peacetrack.corpus import Done, Lost, find, run, summaries
 from tests.corpus.working import KILLING, RAISING, fatal, held, numbered, paths
+from tests.profile import in_full
 
-distributed = pytest.importorskip("distributed")
+pytestmark = in_full
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     """Start a scheduler and two workers on the loopback of this machine, once for all tests here."""
+    distributed = pytest.importorskip("distributed")
     how = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": 50}
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, **how) as cluster,

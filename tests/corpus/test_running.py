@@ -22,6 +22,7 @@ from tests.corpus.working import (
     paths,
     unsendable,
 )
+from tests.profile import in_full
 
 #: Two processes that begin from nothing, as on any system; forking a process with threads is not safe.
 PROCESSES: Final = partial(ProcessPoolExecutor, 2, mp_context=get_context("spawn"))
@@ -172,6 +173,7 @@ def test_what_stops_the_program_goes_through(executor: Engine) -> None:
     assert str(stopped.value) == "talks/0"
 
 
+@in_full
 def test_a_log_that_kills_its_worker() -> None:
     """Of a corpus in which one log kills every process that works on it, that log is lost and no other."""
     found = of_each(run(paths(150), fatal, executor=PROCESSES, chunk=16, ahead=3))
@@ -181,6 +183,7 @@ def test_a_log_that_kills_its_worker() -> None:
     assert set(paths(150)) == found.keys()
 
 
+@in_full
 def test_an_executor_that_breaks_and_is_not_made_here() -> None:
     """A pool that the caller made cannot be mended: what it did not finish is lost, and the answer says what to do."""
     with PROCESSES() as pool:
@@ -195,6 +198,7 @@ def test_an_executor_that_breaks_and_is_not_made_here() -> None:
     assert {"give a callable that makes executors, so that another can take its place"} == advice
 
 
+@in_full
 def test_an_answer_that_cannot_be_sent() -> None:
     """What no process can send is lost with the reason, and the rest of its chunk is not."""
     found = of_each(run(paths(20), unsendable, executor=PROCESSES, chunk=10))

@@ -32,6 +32,7 @@ from peacetrack.corpus.running import Engine
 from peacetrack.corpus.summaries import MOST
 from peacetrack.model.codes import FAILED, HELD, UNREADABLE, worst
 from peacetrack.report.checked import claim_rows, lines_of, scenario_rows
+from tests.profile import in_full
 
 ROOT: Final = Path(__file__).parents[2]
 TREATY: Final = ROOT / "fixtures" / "armenia-azerbaijan"
@@ -150,13 +151,16 @@ def test_a_summary_stays_small(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "executor", [partial(ThreadPoolExecutor, 2), PROCESSES], ids=["threads", "processes"]
+    "executor",
+    [partial(ThreadPoolExecutor, 2), pytest.param(PROCESSES, marks=in_full)],
+    ids=["threads", "processes"],
 )
 def test_the_same_on_every_executor(corpus: list[Path], executor: Engine) -> None:
     """Threads and processes give the summaries that this process gives."""
     assert set(summaries(corpus)) == set(summaries(corpus, executor=executor, chunk=3))
 
 
+@in_full
 @pytest.mark.parametrize("aspects", [[CEASEFIRES], ["ceasefires:CEASEFIRES"]], ids=["itself", "its name"])
 def test_aspects_of_ones_own_reach_processes(aspects: Iterable[Any]) -> None:
     """A log that speaks in an aspect of one's own is read in other processes, given the aspect or its name."""

@@ -23,6 +23,7 @@ import pytest
 import peacetrack
 from peacetrack.yaml.parsing.parser import read_plain
 from tests.commands.running import run_here
+from tests.profile import in_full
 
 ROOT: Final = Path(__file__).parents[2]
 README: Final = ROOT / "README.md"
@@ -41,7 +42,18 @@ QUICK_START: Final = (
     'python -m pip install --quiet -e ".[test]" && python -m pytest -q\n',
 )
 
+#: Pages whose commands load a module of the reader's own or start pytest, each in a process of its own.
+IN_PROCESSES: Final = ("add-an-aspect.md", "run-in-pytest.md")
+#: A page that draws hundreds of logs.
+DRAWING: Final = ("test-with-hypothesis.md",)
+
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+
+
+def every_page_but(slow: Sequence[str]) -> pytest.MarkDecorator:
+    """Take every page, in a quick look but for some."""
+    pages = [pytest.param(page, marks=in_full if page.name in slow else ()) for page in PAGES]
+    return pytest.mark.parametrize("page", pages, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
 @attrs.frozen
@@ -100,12 +112,12 @@ def run_again(transcript: str) -> str:
     """Run the commands of a transcript from the root of the project, and write down what happens."""
     status, happened = 0, ""
     for command, _ in steps(transcript):
-        run = run_plainly(command) or run_in_shell(command, status=status)
+        run = run_plainly(command) or run_into_shell(command) or run_in_shell(command, status=status)
         status, happened = run.returncode, happened + command + run.stdout
     return happened
 
 
-def run_plainly(command: str) -> subprocess.CompletedProcess[str] | None:
+def run_plainly(command: str, *, together: bool = True) -> subprocess.CompletedProcess[str] | None:
     """
     Run a command line of `peacetrack` alone in this process, which does not have to start Python.
 
@@ -115,17 +127,28 @@ def run_plainly(command: str) -> subprocess.CompletedProcess[str] | None:
     words = [] if SHELL & {*line} else shlex.split(line)
     if words[:1] != ["peacetrack"] or "--aspect" in words:
         return None
-    return run_here(words[1:], cwd=ROOT, together=True)
+    return run_here(words[1:], cwd=ROOT, together=together)
 
 
-def run_in_shell(command: str, *, status: int) -> subprocess.CompletedProcess[str]:
-    """Run a command line in a shell, where `$?` is the status of the one before."""
+def run_into_shell(command: str) -> subprocess.CompletedProcess[str] | None:
+    """Run `peacetrack` in this process where a shell does nothing but to pass on what it prints to other programs."""
+    first, pipe, others = command.partition(" | ")
+    both = first.endswith(" 2>&1")
+    run = run_plainly(first.removesuffix(" 2>&1"), together=both) if pipe else None
+    if run is None or run.stderr:
+        return None
+    return run_in_shell(f"$ {others}", status=0, told=run.stdout)
+
+
+def run_in_shell(command: str, *, status: int, told: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command line in a shell, where `$?` is the status of the one before; `told` is what it can read."""
     environment = os.environ | {
         "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
         "PYTHONUTF8": "1",
     }
     return subprocess.run(
         ["bash", "-c", f"(exit {status}); {command.removeprefix('$ ')}"],
+        input=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -156,7 +179,7 @@ def test_every_block_says_its_language(page: Path) -> None:
     assert [] == unknown
 
 
-@every_page
+@every_page_but(IN_PROCESSES)
 def test_commands_print_what_the_page_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows below a command is what the command prints, to the letter."""
     monkeypatch.setenv("NO_COLOR", "1")
@@ -166,7 +189,7 @@ def test_commands_print_what_the_page_shows(page: Path, monkeypatch: pytest.Monk
     assert shown == [(place, run_again(text)) for place, text in shown]
 
 
-@every_page
+@every_page_but(DRAWING)
 def test_python_examples_hold(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader who types the Python examples of a page in their order sees the same answers."""
     monkeypatch.chdir(ROOT)
@@ -234,6 +257,25 @@ def test_a_plain_command_prints_what_it_prints_in_a_shell(monkeypatch: pytest.Mo
     assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
     assert {"nowhere:1:1:", "claims"} <= {*here.stdout.split()}
     assert run_plainly("$ peacetrack check nowhere | head -n 1\n") is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "$ peacetrack check docs/how-to/ferry | tail -n 2 | head -n 1\n",
+        "$ peacetrack corpus nowhere 2>&1 | head -n 3\n",
+    ],
+)
+def test_what_a_pipe_is_given_is_what_it_is_given_in_a_shell(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program behind a pipe reads the same; what is not told to it is left to the shell."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    here, there = run_into_shell(command), run_in_shell(command, status=0)
+
+    assert here is not None
+    assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
+    assert run_into_shell("$ peacetrack corpus nowhere | head -n 1\n") is None
 
 
 def test_a_transcript_is_run_again() -> None:

@@ -22,6 +22,7 @@ from peacetrack.testing.strategies import logs
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.writing.writer import dumps
 from tests.laws.breaking import complaint
+from tests.profile import examples
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 FOLDERS: Final = sorted(
@@ -33,7 +34,7 @@ FOLDERS: Final = sorted(
 def test_every_kind_of_event_is_read_back(kind: type[Event]) -> None:
     """load(dump(log)) == log, whatever happened"""
     told = logs(containing=(kind,), longest=2, claimed=False)
-    trying = partial(try_clause, LAW_10, LAW_10.clauses[0], told, settings=settings(max_examples=4))
+    trying = partial(try_clause, LAW_10, LAW_10.clauses[0], told, settings=settings(max_examples=examples(4)))
 
     assert "" == complaint(trying)
 

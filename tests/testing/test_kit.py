@@ -1,14 +1,11 @@
 """The kit: every public strategy gives what it says, at the settings that Hypothesis has by default."""
 
 import datetime as dt
-import time
 from collections.abc import Callable
-from functools import partial
-from statistics import median
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -53,20 +50,19 @@ from peacetrack.testing import (
 from peacetrack.testing.asserting import asserting_something
 from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import examples
 from tests.testing.truces import TRUCES
 
-#: What a project has that says nothing about Hypothesis; every health check counts.
+#: What a project has that says nothing about Hypothesis; every health check counts that does not look at a clock.
 DEFAULT: Final = settings(
     settings.get_profile("default"),
-    max_examples=20,
+    max_examples=examples(20),
     database=None,
     derandomize=True,
-    deadline=dt.timedelta(seconds=5),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
-#: What is drawn is compared with what Hypothesis itself takes for a hundred texts in the same run, some ten milliseconds. The
-#: slowest strategy takes three to five times as much, and seven under coverage: the bound is about twice that.
-HUNDRED_TEXTS: Final = partial(st.lists, st.text(), min_size=100, max_size=100)
 STRATEGIES: Final[dict[str, tuple[Callable[[], SearchStrategy[Any]], type]]] = {
     "actors": (actors, Actor),
     "assertions": (lambda: logs().flatmap(assertions), object),
@@ -89,27 +85,21 @@ STRATEGIES: Final[dict[str, tuple[Callable[[], SearchStrategy[Any]], type]]] = {
 }
 
 
-def seconds_of(strategy: Callable[[], SearchStrategy[Any]], kind: type) -> float:
-    """Draw twenty values, and give the seconds of the processor for one: the median."""
-    taken: list[float] = []
-
-    @DEFAULT
-    @given(st.data())
-    def draw(data: st.DataObject) -> None:
-        start = time.process_time()
-        assert isinstance(data.draw(strategy()), kind)
-        taken.append(time.process_time() - start)
-
-    draw()
-    return median(taken)
-
-
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_no_health_check_fails(name: str) -> None:
-    """At the settings that Hypothesis has by default no strategy is too slow, too large, or throws too much away."""
-    ours, texts = seconds_of(*STRATEGIES[name]), seconds_of(HUNDRED_TEXTS, list)
+    """
+    At the settings that Hypothesis has by default no strategy is too large, or throws too much away.
 
-    assert ours < 15 * texts
+    That none is too slow is for `benchmarks/ratios.py` to say: it depends on the machine.
+    """
+    strategy, kind = STRATEGIES[name]
+
+    @DEFAULT
+    @given(strategy())
+    def draw(value: object) -> None:
+        assert isinstance(value, kind)
+
+    draw()
 
 
 def test_every_strategy_is_tried() -> None:

@@ -27,6 +27,7 @@ from peacetrack.testing.strategies import logs
 from peacetrack.yaml.writing.writer import dumps
 from tests.laws.breaking import complaint
 from tests.laws.enumerating import LAW_4
+from tests.profile import examples
 from tests.testing.broken import counting_the_cast, guarded
 
 FEW: Final = settings(max_examples=3, derandomize=True, database=None)
@@ -38,7 +39,7 @@ NOTHING: Final = Log(Cast(negotiation=Negotiation(id="peace")))
 
 def test_an_aspect_of_ones_own_keeps_the_laws() -> None:
     """Ceasefires, told beside everything else, keep every law."""
-    trying = partial(laws.check, CEASEFIRES, settings=settings(max_examples=6, deadline=None))
+    trying = partial(laws.check, CEASEFIRES, settings=settings(max_examples=examples(6), deadline=None))
 
     assert "" == complaint(trying)
 
@@ -193,7 +194,7 @@ def falling_silent(_: laws.Trial) -> Iterator[object]:
     raise NotConcerned
 
 
-@settings(max_examples=5)
+@settings(max_examples=examples(5))
 @given(logs(longest=3, claimed=False), st.data())
 def test_a_law_can_be_asked_of_one_log(log: Log, data: st.DataObject) -> None:
     """A law lists in what a log breaks it; a clause that says nothing of the log finds nothing, and stops no other."""

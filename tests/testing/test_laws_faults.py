@@ -32,6 +32,7 @@ from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count
 from peacetrack.yaml.writing.writer import dumps
 from tests.laws.published import LAWS
+from tests.profile import most
 from tests.testing.broken import asking, counting_the_cast, guarded
 
 QUICKLY: Final = settings(max_examples=300, phases=[Phase.generate], derandomize=True, database=None)
@@ -263,7 +264,7 @@ FAULTS: Final = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.law}-{fault.what}")
+@pytest.mark.parametrize("fault", most(FAULTS), ids=lambda fault: f"{fault.law}-{fault.what}")
 def test_a_fault_is_noticed(fault: Fault) -> None:
     """Whatever breaks a law is found by the clause that it breaks, and shown with a log that it is seen in."""
     law = LAWS[fault.law - 1]

@@ -31,10 +31,11 @@ from peacetrack.state.timeline import State, replay
 from peacetrack.testing import NegotiationMachine, events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.reading import read_text
+from tests.profile import examples
 from tests.testing.truces import TRUCES
 
 QUICK = settings(
-    max_examples=30,
+    max_examples=examples(30),
     stateful_step_count=8,
     derandomize=True,
     database=None,

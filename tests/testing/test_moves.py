@@ -28,6 +28,7 @@ from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing import casts, events, illegal_events, logs
 from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import examples, in_full
 from tests.testing.truces import TRUCES, TruceEnded
 
 NOBODY: Final = Cast(negotiation=Negotiation(id="none"))
@@ -46,7 +47,7 @@ def after(log: Log, event: Event) -> Log:
     return longer
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(ANY, st.data())
 def test_what_is_legal_is_not_refused(log: Log, data: st.DataObject) -> None:
     """Once a legal event is told, nothing is refused that was not refused before."""
@@ -58,7 +59,7 @@ def test_what_is_legal_is_not_refused(log: Log, data: st.DataObject) -> None:
     assert event.id not in log.by_id
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(ANY, st.data())
 def test_what_is_legal_comes_last(log: Log, data: st.DataObject) -> None:
     """What happens next has a day that is not before the last day of the log."""
@@ -69,7 +70,7 @@ def test_what_is_legal_comes_last(log: Log, data: st.DataObject) -> None:
     assert event.id == view.events[-1].id
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(ANY, st.data())
 def test_what_is_illegal_is_refused(log: Log, data: st.DataObject) -> None:
     """Once an illegal event is told, it is refused, and nothing else changes."""
@@ -80,7 +81,7 @@ def test_what_is_illegal_is_refused(log: Log, data: st.DataObject) -> None:
     assert line.refused == state.timeline.refused | {event.id}
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(ANY, DATES, st.data())
 def test_moves_can_be_told_in_between(log: Log, day: ImpreciseDate, data: st.DataObject) -> None:
     """Where the caller brings dates, an event is told in its place, and allowed or refused there."""
@@ -127,6 +128,7 @@ def rich_log() -> Log:
     return log
 
 
+@in_full
 def test_every_legal_kind_comes_up() -> None:
     """Where everything can be named, every kind of event that the tables allow comes up, reports among them."""
     log = rich_log()
@@ -191,7 +193,7 @@ def test_a_log_may_have_no_end(since: str | None, data: st.DataObject) -> None:
     assert event.id == timeline(after(log, event)).view.events[-1].id
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.data())
 def test_a_report_takes_nothing_from_what_follows(data: st.DataObject) -> None:
     """A report that would leave a later event without what allowed it is not legal."""
@@ -210,7 +212,7 @@ def test_a_report_takes_nothing_from_what_follows(data: st.DataObject) -> None:
     assert not timeline(after(state.log, event)).refused
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(logs(claimed=False), st.data())
 def test_moves_follow_what_is_supposed(log: Log, data: st.DataObject) -> None:
     """In a state that a scenario supposes, events follow what is supposed, reports of it too."""

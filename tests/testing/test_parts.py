@@ -47,6 +47,7 @@ from peacetrack.testing import (
 )
 from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import examples
 from tests.testing.truces import TRUCES
 
 X: Final = st.just("x")
@@ -112,7 +113,7 @@ def strange(*values: object) -> set[str]:
     return {found for found in told if not re.fullmatch(r"q(-\d+)?|PT\d+|OWN\d+", found)}
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(logs(texts=X, identifiers=Q, aspects=(TRUCES,), longest=12), st.data())
 def test_texts_and_ids_can_be_brought(log: Log, data: st.DataObject) -> None:
     """Where the caller brings texts and ids, nothing else is said, and nothing has another name."""
@@ -160,7 +161,7 @@ def dates_in(value: Any) -> Iterator[ImpreciseDate]:
         )
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(logs(dates=st.sampled_from(DATES), aspects=(TRUCES,), longest=12), st.data())
 def test_dates_can_be_brought(log: Log, data: st.DataObject) -> None:
     """Where the caller brings dates, there are no others; they come in an order in which all of it can have happened."""
@@ -242,7 +243,7 @@ WEEKLY: Final = Source(id=SourceId("weekly"), published=ImpreciseDate.parse("202
 UNDATED: Final = Source(id=SourceId("undated"), paragraphs=0)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(logs(sources=st.sampled_from([WEEKLY, UNDATED]), longest=12), st.data())
 def test_sources_can_be_brought(log: Log, data: st.DataObject) -> None:
     """The caller's documents report what had happened when they appeared, in the paragraphs that they have."""
@@ -277,7 +278,7 @@ def supposed(day: str) -> StatementMade:
     return StatementMade(id=EventId("said"), date=ImpreciseDate.parse(day))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(logs(claimed=False), st.data())
 def test_suppositions_can_be_brought(log: Log, data: st.DataObject) -> None:
     """A scenario supposes the caller's events alone, and asserts what the caller asserts."""

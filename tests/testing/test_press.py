@@ -27,6 +27,7 @@ from peacetrack.state.timeline import timeline
 from peacetrack.testing import logs, reports
 from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import examples
 from tests.testing.truces import TRUCES
 
 HAPPENED: Final = logs(aspects=(TRUCES,), longest=12) | logs(kinds=tuple(KINDS.values()), longest=14)
@@ -41,7 +42,7 @@ def spans(log: Log) -> dict[str, tuple[int, int]]:
     return dict(zip((event.id for event in view.events), bounds, strict=True))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_what_the_press_tells_is_read(log: Log, data: st.DataObject) -> None:
     """Whatever a press tells, its log is read without a problem."""
@@ -50,7 +51,7 @@ def test_what_the_press_tells_is_read(log: Log, data: st.DataObject) -> None:
     assert told == read_text(dumps(told), aspects=log.aspects).log
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_what_the_press_tells_is_true(log: Log, data: st.DataObject) -> None:
     """Every date that a press gives allows each day on which the event may have happened."""
@@ -62,7 +63,7 @@ def test_what_the_press_tells_is_true(log: Log, data: st.DataObject) -> None:
         assert happened[name][1] <= reported[name][1]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_no_document_appears_before_what_it_reports(log: Log, data: st.DataObject) -> None:
     """A document of the press did not certainly appear before what it tells had happened."""
@@ -76,7 +77,7 @@ def test_no_document_appears_before_what_it_reports(log: Log, data: st.DataObjec
             assert latest is None or latest.toordinal() >= happened[event.id][1]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(PLAIN, st.data())
 def test_a_precise_press_that_hides_nothing(log: Log, data: st.DataObject) -> None:
     """A press that hides nothing and knows every day tells all that happened, on its day."""
@@ -87,7 +88,7 @@ def test_a_precise_press_that_hides_nothing(log: Log, data: st.DataObject) -> No
     assert spans(log) == spans(told)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(PLAIN, st.data())
 def test_what_is_confidential_is_not_told(log: Log, data: st.DataObject) -> None:
     """A press does not know what is confidential, nor what speaks of it."""
@@ -97,7 +98,7 @@ def test_what_is_confidential_is_not_told(log: Log, data: st.DataObject) -> None
     assert () == told.events
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_a_press_may_hide_everything(log: Log, data: st.DataObject) -> None:
     """A press that hides everything tells nothing."""
@@ -107,7 +108,7 @@ def test_a_press_may_hide_everything(log: Log, data: st.DataObject) -> None:
     assert told == read_text(dumps(told), aspects=log.aspects).log
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_documents_may_have_no_day(log: Log, data: st.DataObject) -> None:
     """Where nobody knows when a document appeared, it can report everything."""
@@ -118,7 +119,7 @@ def test_documents_may_have_no_day(log: Log, data: st.DataObject) -> None:
     assert all(source.published is None for source in press)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(AGREED, st.data())
 def test_how_many_instead_of_which(log: Log, data: st.DataObject) -> None:
     """Where a press tells how many articles were agreed instead of which, the number is right on its day."""

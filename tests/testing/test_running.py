@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.profile import in_full
 from tests.testing.logs import (
     ALONE,
     BROKEN,
@@ -274,6 +275,7 @@ def test_junit(talks: pytest.Pytester) -> None:
     assert "expected  supported; it is refuted" in (failure.text or "")
 
 
+@in_full
 def test_several_processes(talks: pytest.Pytester) -> None:
     """Each process reads the logs for itself, and what they find is told as one process would tell it."""
     run = talks.runpytest_subprocess("-n", "2", "-q")

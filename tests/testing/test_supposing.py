@@ -33,12 +33,13 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing import assertions, logs, scenarios
 from peacetrack.yaml.scenarios.reading import read_scenarios
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import examples, in_full
 from tests.testing.truces import TRUCES
 
 LOGS: Final = logs(aspects=(TRUCES,), longest=6) | logs(exact=True, longest=6)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(LOGS, st.data())
 def test_a_scenario_holds(log: Log, data: st.DataObject) -> None:
     """What a scenario supposes is allowed, or refused as it says, and what it asserts follows."""
@@ -58,13 +59,14 @@ def is_read(scenario: Scenario, log: Log) -> bool:
     return reading.problems == () and [scenario] == [staged.scenario for staged in reading.scenarios]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(LOGS, st.data())
 def test_a_scenario_is_read(log: Log, data: st.DataObject) -> None:
     """A scenario that is written beside its log is read as it was."""
     assert is_read(data.draw(scenarios(log)), log)
 
 
+@in_full
 def test_every_verdict_comes_up() -> None:
     """Scenarios suppose what is allowed and what is refused, and expect every verdict."""
     found: set[object] = set()

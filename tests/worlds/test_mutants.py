@@ -23,9 +23,11 @@ import pytest
 
 import peacetrack
 from peacetrack.worlds import Answer, count
+from tests.profile import in_full
 from tests.worlds.enumeration import Picture, pictures
 from tests.worlds.test_counting_oracle import EVERYTHING, ODDITIES, Author, Story, contradiction, seen
 
+pytestmark = in_full
 ROOM: Final = "peacetrack.worlds"
 STORIES: Final = 180
 # Items and answers stay the same classes, so that a mutant is told the same story.

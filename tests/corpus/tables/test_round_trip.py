@@ -33,6 +33,7 @@ from tests.corpus.tables.stored import (
     stored,
     told_by,
 )
+from tests.profile import in_full
 
 each_kind = pytest.mark.parametrize("ending", ENDINGS)
 #: The Python type of each type of column.
@@ -68,8 +69,8 @@ def test_the_same_logs_give_the_same_store(ending: str, fixtures: list[Told], tm
     "executor",
     [
         partial(ThreadPoolExecutor, 2),
-        partial(ProcessPoolExecutor, 2),
-        partial(ProcessPoolExecutor, 1, mp_context=get_context("spawn")),
+        pytest.param(partial(ProcessPoolExecutor, 2), marks=in_full),
+        pytest.param(partial(ProcessPoolExecutor, 1, mp_context=get_context("spawn")), marks=in_full),
     ],
     ids=["threads", "processes", "spawned"],
 )
@@ -80,7 +81,7 @@ def test_whoever_does_the_work_the_rows_are_the_same(executor: Any, fixtures: li
     assert fixtures == [*told]
 
 
-@settings(max_examples=settings().max_examples // 3)  # each is written three times
+@settings(max_examples=max(1, settings().max_examples // 3))  # each is written three times
 @given(logs())
 def test_every_row_of_a_drawn_log_comes_back(log: Log) -> None:
     """Whatever texts, dates and counts it has."""

@@ -21,18 +21,12 @@ from peacetrack.yaml.files.loader import load, read
 
 EVENTS = sized(100_000)
 FEWER = sized(10_000)
-#: Two layouts that are read without a parser, and one that only a parser reads: a list further in than ours.
-LAYOUTS = ("block", "flow", "indented")
+LAYOUTS = ("block", "flow")
 
 
 def text_of(folder: Path, count: int, layout: str) -> str:
     """Write a log in a layout, and give the text of its events."""
-    file = write(folder, count, flow=layout == "flow")
-    if layout == "indented":
-        head, mark, events = file.read_text(encoding="utf-8").partition("events:\n")
-        moved = "".join(f"  {line}" for line in events.splitlines(keepends=True))
-        file.write_text(f"{head}{mark}{moved}", encoding="utf-8")
-    return file.read_text(encoding="utf-8")
+    return write(folder, count, flow=layout == "flow").read_text(encoding="utf-8")
 
 
 def iterate(text: str) -> int:

@@ -2,19 +2,20 @@
 
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peacetrack.log.log import Log
 from peacetrack.model.problems import Problem
 from peacetrack.testing.strategies import logs, texts
 from peacetrack.yaml.files.loader import read
-from peacetrack.yaml.parsing.parser import ParserName
+from peacetrack.yaml.parsing.parser import Document, ParserName, YamlError, read_plain
 from peacetrack.yaml.writing.writer import dumps
 from tests.profile import some
+from tests.yaml.event_lists import texts as event_lists
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 FILES: Final = sorted(FIXTURES.rglob("*.peace.yaml"))
@@ -76,3 +77,26 @@ def test_a_damaged_log_is_refused_alike_by_both(text: str) -> None:
     quick, pure = outcomes_of(text, quick="auto")
 
     assert quick == pure
+
+
+@pytest.mark.parametrize("parser", get_args(ParserName))
+def test_a_comment_tells_nothing(parser: ParserName) -> None:
+    """What stands behind a sign of number is no key, also between braces over several lines."""
+    text = "events:\n  - {event: count_stated, agreed: 13\n    # TODO, of: 16\n    }\n"
+
+    assert {"events": [{"event": "count_stated", "agreed": "13"}]} == read_plain(text, parser=parser).tree
+
+
+def tree_of(text: str, parser: ParserName) -> Document | None:
+    """Read a text with one parser; nothing when it refuses it."""
+    try:
+        return read_plain(text, parser=parser)
+    except YamlError:
+        return None
+
+
+@given(event_lists())
+@example("events:\n  - a: b\n    c: [d, e]\n    f:\n      - g\n")
+def test_a_list_of_events_says_the_same_to_both(text: str) -> None:
+    """In whatever layout, and with whatever mistake: the tree and the places are those that the pure parser gives."""
+    assert tree_of(text, "pure") == tree_of(text, "auto")

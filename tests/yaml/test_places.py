@@ -14,7 +14,7 @@ from peacetrack.model.ids import ActorId, EventId
 from peacetrack.yaml.parsing.parser import Kind, Node, YamlError, find, read_located
 from peacetrack.yaml.records import checks
 from peacetrack.yaml.records.places import EntryPlaces, Text
-from tests.yaml.test_canonical import texts
+from tests.yaml.event_lists import texts
 from tests.yaml.test_parser import blocks
 
 FIXTURES: Final = sorted((Path(__file__).parents[2] / "fixtures").glob("[acs]*/*.peace.yaml"))

@@ -26,7 +26,7 @@ This is the only module that knows ruamel.yaml.
 import gc
 import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final, Literal
 
 from ruamel.yaml import YAML
@@ -34,7 +34,6 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.scanner import Scanner, ScannerError
 
-from peacetrack.yaml.parsing.canonical import OtherLayoutError, read_canonical
 from peacetrack.yaml.parsing.locate import DEEPEST, LocatingWalk
 from peacetrack.yaml.parsing.skim import Document, IrregularError, SkimmingWalk
 from peacetrack.yaml.parsing.syntax import Complaint, worded
@@ -94,9 +93,6 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
     """
     text = checked(text)
     with collector_paused():
-        if parser == "auto" and not is_disputed(text):
-            with suppress(OtherLayoutError, IrregularError, MarkedYAMLError):
-                return read_canonical(text, _skim)
         for events in _event_streams(text, parser):
             try:
                 return SkimmingWalk().read(events, scalar=ScalarEvent)
@@ -105,11 +101,6 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
             except (IrregularError, _LongTextError):
                 break
         raise YamlError(_locate(text, parser, keep=())[1])
-
-
-def _skim(part: str) -> Document:
-    """Read a part of a text quickly, as the first parser does that is installed."""
-    return SkimmingWalk().read(next(_event_streams(part, "auto")), scalar=ScalarEvent)
 
 
 def read_located(

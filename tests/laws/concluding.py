@@ -25,11 +25,12 @@ from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, SpeakerId
 from peacetrack.questions.standing import Standing
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import at_last, single_words, unlike
+from peacetrack.testing.answers import single_words, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count
+from tests.laws.counting import at_last
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
+from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import (
     LIVE,
     PROVISIONS,
@@ -24,13 +25,23 @@ from peacetrack.aspects.provisions import (
     Status,
 )
 from peacetrack.aspects.tallies import CountStated
+from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import Answers, Difference, at_last, single_words, units, unlike, without
+from peacetrack.testing.answers import Answers, Difference, single_words, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
+
+
+def at_last(log: Log, *events: Event) -> Log:
+    """Let further events happen after everything else, one after the other."""
+    before = tuple(event.id for event in take(log).events)
+    for event in events:
+        log = attrs.evolve(log, events=(*log.events, attrs.evolve(event, after=before)))
+        before = (event.id,)
+    return log
 
 
 def is_partitioned(trial: Trial) -> Iterator[object]:

@@ -15,11 +15,9 @@ import attrs
 
 from peacetrack.aspects.assertions import OwnAsserted, Text
 from peacetrack.aspects.conditions import Gate, Step
-from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
-from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ActorId, ClaimId, EventId, InstrumentId
 from peacetrack.model.problems import Finding
@@ -57,15 +55,6 @@ def without(log: Log, names: Iterable[EventId]) -> Log:
     """Leave out events, as if nobody had written them down."""
     gone = frozenset(names)
     return attrs.evolve(log, events=tuple(event for event in log.events if event.id not in gone))
-
-
-def at_last(log: Log, *events: Event) -> Log:
-    """Let further events happen after everything else, one after the other."""
-    before = tuple(event.id for event in take(log).events)
-    for event in events:
-        log = attrs.evolve(log, events=(*log.events, attrs.evolve(event, after=before)))
-        before = (event.id,)
-    return log
 
 
 def single_words(log: Log) -> tuple[Account, ...]:

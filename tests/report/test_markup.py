@@ -18,10 +18,10 @@ import pytest
 
 import peacetrack
 from peacetrack.log.log import Log
+from peacetrack.model.characters import STEERS
 from peacetrack.model.ids import EventId, SourceId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.html.rendering import report_html
-from peacetrack.report.text import OBEYED
 from peacetrack.yaml.files.loader import load
 from tests.beliefs.test_known_by import as_known, published
 from tests.build import told
@@ -145,7 +145,7 @@ def test_the_tricks_are_shown_as_they_stand(folder: Path) -> None:
     assert "{{ 7*7 }}{% raw %}&lt;b&gt;&#x3c;" in text
     assert r"\u202egnitirw\u202c" in text
     assert r"bell\x07 escape\x1b[31m null\x00" in text
-    assert set() == {*OBEYED.findall(page)} - {"\n"}
+    assert set() == {*STEERS.findall(page)} - {"\n"}
 
 
 def test_a_page_has_only_the_tags_and_attributes_it_has_use_for() -> None:

@@ -35,7 +35,7 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from peacetrack.report.text import harmless
+    from peacetrack.model.characters import harmless
 
     console = Console(stderr=err, highlight=False, soft_wrap=True, emoji=False, markup=False)
     for line in lines:
@@ -74,7 +74,7 @@ def print_answer(
 
 def complain(words: str) -> None:
     """Say what stands in the way of a result."""
-    from peacetrack.report.text import harmless
+    from peacetrack.model.characters import harmless
 
     click.echo(harmless(words), err=True)
 

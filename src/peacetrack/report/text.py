@@ -6,7 +6,6 @@ and not obeyed, so that a log cannot write over the terminal of its reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final, assert_never
 from unicodedata import combining, east_asian_width
@@ -18,6 +17,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.checks.claims import Result
+from peacetrack.model.characters import harmless
 from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Place, Problem, Severity
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
@@ -31,8 +31,6 @@ from peacetrack.state.timeline import State
 
 #: Columns; of a longer line only the part around the place is shown.
 WIDEST: Final = 120
-#: C0 and C1 controls, marks and overrides of direction, separators of lines.
-OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 @attrs.frozen
@@ -47,17 +45,6 @@ class Line:
 
     words: str
     style: str = ""
-
-
-def harmless(words: str) -> str:
-    r"""
-    Show control characters instead of obeying them.
-
-    Examples:
-        >>> print(harmless("red\x1b[31m"))
-        red\x1b[31m
-    """
-    return OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
 def style_of(severity: Severity) -> str:

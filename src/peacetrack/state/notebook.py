@@ -7,16 +7,11 @@ escaped, stands in a box that its writing direction cannot leave, and shows cont
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from peacetrack.aspects.principles import ClosureRule, Status
-
-#: Characters that steer a terminal or the direction of writing.
-OBEYED: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+from peacetrack.model.characters import harmless_in_html
 
 
 def table_html(caption: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -47,7 +42,7 @@ def table_html(caption: str, headings: Sequence[str], rows: Iterable[Sequence[ob
 
 def _shown(told: object) -> str:
     words = "" if told is None else str(told)
-    return html.escape(OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", words))
+    return html.escape(harmless_in_html(words))
 
 
 def state_html(state: Any) -> str:

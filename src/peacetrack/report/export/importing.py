@@ -19,6 +19,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
 from peacetrack.model.cast import Cast
+from peacetrack.model.characters import quoted
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Place, Problem, Severity
 from peacetrack.report.export.sheets import BYTE_ORDER_MARK, unguarded
@@ -35,8 +36,6 @@ from peacetrack.yaml.records.reading import Reading, in_order
 from peacetrack.yaml.scenarios.given import known_after
 from peacetrack.yaml.writing.writer import dumps
 
-#: Characters that are text to JSON and could break a line of YAML.
-_BREAKING: Final = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _NO_KEYS: Final[ReadOnly[str, str]] = ReadOnly()
 
 
@@ -180,8 +179,7 @@ def _as_yaml(cell: str) -> Plain:
 
 def _quoted(tree: Plain) -> str:
     """Write a tree as JSON that YAML reads as the same tree; what was left empty stays an empty text."""
-    text = json.dumps(_filled(tree), ensure_ascii=False)
-    return _BREAKING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return quoted(_filled(tree))
 
 
 def _filled(tree: object) -> Any:

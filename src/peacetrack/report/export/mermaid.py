@@ -52,6 +52,7 @@ def _sign(sign: str, before: str) -> str:
     """Write one sign; a hyphen inside a word is plain, for one at its beginning may begin a list."""
     if sign.isalnum() or sign in PLAIN or (sign == "-" and before.isalnum()):
         return sign
+    # Nothing that steers a reader is printable, and a diagram has no use for the rest that is not.
     return f"#{ord(sign)};" if sign.isprintable() else ""
 
 

@@ -7,8 +7,8 @@ activity. PROV has no word for a report that is denied or taken back: such a rep
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, Literal
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
 from urllib.parse import quote
 
 from peacetrack.aspects.lifecycle import Event
@@ -16,6 +16,7 @@ from peacetrack.aspects.reports import Correcting, Retelling
 from peacetrack.beliefs.reports import references
 from peacetrack.checks.claims import Result
 from peacetrack.log.log import Log
+from peacetrack.model.characters import harmless
 from peacetrack.report.export.claimreview import web_address
 from peacetrack.report.tables.events import reported
 from peacetrack.state.timeline import Timeline
@@ -42,7 +43,13 @@ def provenance(
     Raises:
         ModuleNotFoundError: The package `prov` is not installed.
     """
-    writer = _Writer(reported(line, until=until))
+    return _document(line, results, until, shown=str)
+
+
+def _document(
+    line: Timeline, results: Iterable[Result], until: dt.date | None, *, shown: Callable[[str], str]
+) -> ProvDocument:
+    writer = _Writer(reported(line, until=until), shown)
     writer.agents()
     writer.documents()
     for event in writer.log.events:
@@ -70,19 +77,25 @@ def provenance_text(
     Raises:
         ModuleNotFoundError: The package `prov` is not installed.
     """
-    document = provenance(line, results, until=until)
-    text = document.get_provn() if form == "provn" else document.serialize(format="json", indent=1)
+    match form:
+        case "json":
+            text = provenance(line, results, until=until).serialize(format="json", indent=1)
+        case "provn":
+            # It is for people, and has no escape for what would steer them.
+            text = _document(line, results, until, shown=harmless).get_provn()
+        case _:
+            assert_never(form)
     return f"{text}\n"
 
 
 class _Writer:
     """A document of provenance in the making."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, shown: Callable[[str], str]) -> None:
         from prov.constants import PROV
         from prov.model import ProvDocument
 
-        self.log, self.prov, self.document = log, PROV, ProvDocument()
+        self.log, self.shown, self.prov, self.document = log, shown, PROV, ProvDocument()
         self.known = log.by_id.keys()
         home = f"urn:peacetrack:{quote(log.cast.negotiation.id, safe='')}"
         self.spaces = {
@@ -98,7 +111,11 @@ class _Writer:
     def told(self, **told: object) -> dict[Any, Any]:
         """Give attributes: those of PROV by their own names, the others by ours; what is not told is left out."""
         own = {"label", "type", "location"}
-        return {(self.prov if key in own else self.terms)[key]: value for key, value in told.items() if value}
+        return {
+            (self.prov if key in own else self.terms)[key]: self.shown(value) if type(value) is str else value
+            for key, value in told.items()
+            if value
+        }
 
     def agents(self) -> None:
         """Tell who can speak, and for whom."""

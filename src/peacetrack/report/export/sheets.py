@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from peacetrack.model.characters import JOINERS, UNSEEN
 from peacetrack.report.tables.table import Cell, Table, codebook
 
 #: With what a formula begins for some spreadsheet, blanks and signs that nobody sees before it aside.
-_FORMULA: Final = re.compile(
-    "[\\s\x00-\x20\u200b-\u200f\u2060\ufeff]*[=+@\uff1d\uff0b\uff20\\-\uff0d\u2212]|[\t\r\n\x00]"
-)
+_FORMULA: Final = re.compile(f"[\\s{UNSEEN}{JOINERS}]*[=+@\uff1d\uff0b\uff20\\-\uff0d\u2212]|[\t\r\n\x00]")
 _GUARDED: Final = re.compile(f"'+(?:{_FORMULA.pattern})")
 #: By which Excel knows that a file is UTF-8.
 BYTE_ORDER_MARK: Final = "\ufeff"

@@ -11,17 +11,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
+from peacetrack.model.characters import harmless_in_html
 from peacetrack.model.dates import Day
 from peacetrack.report.html.grid import LEGEND
 from peacetrack.report.html.page import DayShown, ReportPage, report_page
-from peacetrack.report.text import harmless
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 #: The parts of the page that change with the day, each a macro of `day.html`.
 PARTS: Final = ("sentences", "accounts", "gates", "demands", "offers", "own", "unknown", "status")
-BLANKS: Final = re.compile(r"[\t\n\r ]+")
 
 
 def report_html(log: Log, *, as_of: Day = None, known_by: Day = None, account: AccountLike = EVERYONE) -> str:
@@ -104,7 +102,7 @@ def _index(page: ReportPage, shown: list[list[int]]) -> str:
 def _shown(value: Any) -> Any:
     """Show what would steer the page instead of obeying it; what the engine wrote itself passes."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return harmless(BLANKS.sub(" ", value))
+        return harmless_in_html(value)
     return value
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from peacetrack.model.characters import harmless
 from peacetrack.model.problems import Problem
-from peacetrack.report.text import harmless, where
+from peacetrack.report.text import where
 from peacetrack.testing.items.items import (
     ClaimItem,
     EventsItem,

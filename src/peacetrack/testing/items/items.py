@@ -19,9 +19,10 @@ import pytest
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.checks.play import Played, play
 from peacetrack.log.claim import Claim
+from peacetrack.model.characters import harmless
 from peacetrack.model.problems import Place, Problem
 from peacetrack.report.scenarios import scenario_lines
-from peacetrack.report.text import Line, failure, harmless, problem_lines
+from peacetrack.report.text import Line, failure, problem_lines
 from peacetrack.testing.items.negotiations import Negotiation, file_name
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.scenarios.staging import Staged

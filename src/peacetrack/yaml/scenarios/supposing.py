@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from peacetrack.log.scenario import Given, Scenario
+from peacetrack.model.characters import quoted
 from peacetrack.model.problems import Problem
 from peacetrack.yaml.files.reader import problems_of
 from peacetrack.yaml.parsing.parser import YamlError, read_plain
@@ -49,7 +49,7 @@ def written(event: str) -> str:
 
 def _value(value: str) -> str:
     text = value.strip()
-    return text if text[:1] in ("[", "{") or PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if text[:1] in ("[", "{") or PLAIN.fullmatch(text) else quoted(text)
 
 
 def suppose_events(

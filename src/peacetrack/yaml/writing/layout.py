@@ -7,23 +7,19 @@ could not see.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
+from peacetrack.model.characters import quoted
 from peacetrack.yaml.parsing.tree import Plain
 
 #: A text that begins like a word and holds nothing with a meaning of its own; the dots would end a document.
 _PLAIN: Final = re.compile(r"(?!\.\.\. )[\w./](?:[\w ,.;:/()'’%&+–—?!*-]*[\w./()'’%&+–—?!*-])?")
 #: What a plain text may not hold: in brackets more has a meaning, and an older parser sees it where there is none.
 _TAKEN: Final = {False: re.compile(r":(?: |\Z)"), True: re.compile(r"[,:?]")}
-#: Controls, blanks that look like others, marks that turn the direction of writing, and what is no character at all.
-_UNSEEN: Final = re.compile(
-    "[\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 @attrs.frozen
@@ -114,4 +110,4 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
     """Write a text, plain or in quotes."""
     if _PLAIN.fullmatch(text) and not _TAKEN[in_flow].search(text):
         return text
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return quoted(text)

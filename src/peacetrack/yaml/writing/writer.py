@@ -37,6 +37,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Scenario, Then
+from peacetrack.model.characters import UNSEEN, escape
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.mapping import ReadOnly
@@ -239,7 +240,7 @@ def _escape(found: re.Match[str]) -> str:
             f"U+{ord(character):04X} is half a surrogate pair, and no character that could be written"
         )
     code = ord(character)
-    return _ESCAPES.get(character) or (f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")
+    return _ESCAPES.get(character) or (f"\\x{code:02x}" if code <= 0xFF else escape(character))
 
 
 #: A longer key cannot stand on the line of its value.
@@ -247,8 +248,5 @@ LONGEST_KEY: Final = 1000
 #: Lists whose items a blank line parts.
 SPACED: Final = ("events", "claims", "scenarios")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\0": "\\0"}
-#: Control characters, breaks and blanks that look like others, marks that turn the direction of writing, and what is no
-#: character at all.
-_UNSEEN: Final = "\x00-\x1f\x7f-\xa0\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-_ESCAPED: Final = re.compile(f'[{_UNSEEN}"\\\\]')
-_NOT_PLAIN: Final = re.compile(rf"\A[-?:,\[\]{{}}#&*!|>'\"%@`\s]|: | #|[:\s]\Z|[{_UNSEEN}]")
+_ESCAPED: Final = re.compile(f'[{UNSEEN}"\\\\]')
+_NOT_PLAIN: Final = re.compile(rf"\A[-?:,\[\]{{}}#&*!|>'\"%@`\s]|: | #|[:\s]\Z|[{UNSEEN}]")

@@ -24,8 +24,8 @@ from peacetrack.model.ids import (
     SpeakerId,
 )
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Statuses, Story
 
 ARMENIA: Final = SpeakerId("armenia")
 AZERBAIJAN: Final = SpeakerId("azerbaijan")
@@ -156,16 +156,16 @@ def lawful(kind: type[Event], name: str = "latest") -> Event:
 def told(*events: Event, cast: Cast = CAST, refused: frozenset[EventId] | None = None) -> Replay:
     """Replay events in the order in which they are told; `refused` makes it a narrower view."""
     replay = Replay(cast, refused=refused)
-    replay.tell(events)
+    replay.apply(events)
     return replay
 
 
-def story_of(replay: Replay, aspect: Aspect[Any]) -> Story:
+def story_of(replay: Replay, aspect: Aspect[Any]) -> History:
     """Find the story of the subject that the lawful events speak of."""
-    return replay.stories[aspect.name][SUBJECT[aspect.name]]
+    return replay.histories[aspect.name][SUBJECT[aspect.name]]
 
 
-def now(story: Story) -> Statuses:
+def now(story: History) -> Statuses:
     """Give the statuses that a story ends with."""
     return story.possible[-1]
 
@@ -173,11 +173,11 @@ def now(story: Story) -> Statuses:
 def everything(replay: Replay) -> dict[tuple[str, str, str], tuple[tuple[int, ...], tuple[Statuses, ...]]]:
     """Copy all that a replay holds of every subject in every word; where nothing was told, nothing is held."""
     return {
-        (aspect.name, subject, word): (tuple(lane.places), tuple(lane.possible))
+        (aspect.name, subject, word): (tuple(lane.positions), tuple(lane.possible))
         for aspect in ASPECTS
-        for subject, story in replay.stories[aspect.name].items()
-        for word, lane in (("", story), *(story.words or {}).items())
-        if lane.places
+        for subject, story in replay.histories[aspect.name].items()
+        for word, lane in (("", story), *(story.by_speaker or {}).items())
+        if lane.positions
     }
 
 

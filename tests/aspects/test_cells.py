@@ -14,7 +14,7 @@ from peacetrack.aspects.conditions import ConditionWithdrawn
 from peacetrack.aspects.lifecycle import Aspect, Event, Row
 from peacetrack.aspects.proposals import ProposalUnanswered
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.state.stories import Statuses
+from peacetrack.state.histories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,
@@ -94,7 +94,7 @@ def test_every_kind_of_event_of_a_table_is_known_to_logs_and_told_here() -> None
 def test_every_status_can_be_reached(cell: Cell) -> None:
     """Some story brings the subject into the status, and nothing in it is refused."""
     replay = told(*cell.story)
-    story = replay.stories[cell.aspect.name].get(SUBJECT[cell.aspect.name])
+    story = replay.histories[cell.aspect.name].get(SUBJECT[cell.aspect.name])
 
     reached: Statuses = now(story) if story else cell.aspect.start
     assert {cell.status} == reached
@@ -109,7 +109,7 @@ def test_an_allowed_event_leads_where_its_row_says(cell: Cell) -> None:
 
     expected: Statuses = cell.aspect.start if cell.row.to is None else frozenset({cell.row.to})
     assert expected == now(story)
-    assert len(cell.story) == story.places[-1]
+    assert len(cell.story) == story.positions[-1]
     assert ([], []) == (replay.refusals, replay.gaps)
 
 
@@ -120,7 +120,7 @@ def test_a_refused_event_changes_nothing_and_is_recorded(cell: Cell) -> None:
     replay = told(*cell.story)
     before = everything(replay)
 
-    replay.tell((event,))
+    replay.apply((event,))
 
     assert before == everything(replay)
     (refusal,) = replay.refusals
@@ -140,7 +140,7 @@ def test_who_may_not_do_a_thing_changes_nothing(cell: Cell) -> None:
     replay = told(*cell.story)
     before = everything(replay)
 
-    replay.tell((attrs.evolve(event, by=(stranger,)),))
+    replay.apply((attrs.evolve(event, by=(stranger,)),))
 
     assert before == everything(replay)
     (refusal,) = replay.refusals
@@ -168,5 +168,5 @@ def test_an_exception_leaves_the_status_and_adds_the_evidence(cell: Cell) -> Non
     story = story_of(replay, cell.aspect)
 
     assert {cell.status} == now(story)
-    assert len(cell.story) == story.places[-1]
+    assert len(cell.story) == story.positions[-1]
     assert [] == replay.refusals

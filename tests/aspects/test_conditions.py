@@ -22,8 +22,8 @@ from peacetrack.aspects.conditions import (
 )
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
+from peacetrack.state.histories import Statuses
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,
@@ -183,7 +183,7 @@ def test_a_demand_dropped_for_some_steps_stands_for_the_others() -> None:
     replay = told(DEMAND, rejected(MIRZOYAN), withdrawn(AZERBAIJAN, gate=(SIGNING,)))
 
     assert {Status.REJECTED} == status(replay)
-    assert [0, 1, 2] == story_of(replay, CONDITIONS).places
+    assert [0, 1, 2] == story_of(replay, CONDITIONS).positions.tolist()
 
 
 def test_only_its_owner_may_drop_a_demand_for_some_steps() -> None:
@@ -209,7 +209,7 @@ def test_a_demand_is_met_in_the_word_of_the_one_who_says_so() -> None:
     story = story_of(replay, CONDITIONS)
 
     assert {Status.RAISED} == now(story)
-    assert {"armenia": {Status.MET}} == {side: now(lane) for side, lane in (story.words or {}).items()}
+    assert {"armenia": {Status.MET}} == {side: now(lane) for side, lane in (story.by_speaker or {}).items()}
 
 
 def test_an_answer_that_was_published_before_its_demand_is_an_answer() -> None:

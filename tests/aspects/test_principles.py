@@ -13,8 +13,8 @@ from peacetrack.aspects.principles import (
     subject,
 )
 from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.state.histories import Statuses
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,
@@ -45,7 +45,7 @@ def dropped(*by: SpeakerId) -> PrincipleDropped:
 
 
 def statuses(replay: Replay) -> dict[str, Statuses]:
-    return {name: now(story) for name, story in replay.stories[PRINCIPLES.name].items()}
+    return {name: now(story) for name, story in replay.histories[PRINCIPLES.name].items()}
 
 
 def test_the_table_of_principles_is_what_was_decided() -> None:
@@ -76,7 +76,7 @@ def test_parties_drop_a_principle_together_or_not_at_all() -> None:
     replay = told(invoked(ARMENIA))
     before = everything(replay)
 
-    replay.tell((dropped(ARMENIA, AZERBAIJAN),))
+    replay.apply((dropped(ARMENIA, AZERBAIJAN),))
 
     assert [subject(AZERBAIJAN, TREATY)] == [refusal.subject for refusal in replay.refusals]
     assert before == everything(replay)

@@ -20,8 +20,8 @@ from peacetrack.aspects.proposals import (
 )
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.state.histories import Statuses
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,
@@ -136,7 +136,7 @@ def test_silence_before_the_day_of_an_offer_is_no_answer(day: str | None) -> Non
     replay = told(OFFER, unanswered(day))
 
     assert {Status.MADE} == status(replay)
-    assert [0, 1] == story_of(replay, PROPOSALS).places
+    assert [0, 1] == story_of(replay, PROPOSALS).positions.tolist()
 
 
 @pytest.mark.parametrize("day", ["2024-10-01", "2024-10", "2025"])

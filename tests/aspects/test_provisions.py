@@ -100,7 +100,7 @@ def replaced(
 
 def statuses(replay: Replay) -> dict[str, set[str]]:
     """Give the statuses that each provision may have."""
-    return {name: {*map(str, now(story))} for name, story in replay.stories[PROVISIONS.name].items()}
+    return {name: {*map(str, now(story))} for name, story in replay.histories[PROVISIONS.name].items()}
 
 
 ANY: Final = {*map(str, LIVE)}
@@ -142,7 +142,7 @@ def test_a_provision_in_the_draft_is_not_added_again() -> None:
     replay = told(opened(BORDERS))
     before = everything(replay)
 
-    replay.tell((added(BORDERS, SECURITY, status=Status.PENDING),))
+    replay.apply((added(BORDERS, SECURITY, status=Status.PENDING),))
 
     assert before == everything(replay)
     assert ["borders"] == [refusal.subject for refusal in replay.refusals]
@@ -170,8 +170,8 @@ def test_a_provision_may_be_among_its_own_successors() -> None:
     new = told(merged)
 
     assert {"borders": {"contested"}, "transit": {"withdrawn"}} == statuses(known) == statuses(new)
-    assert [0, 1] == known.stories[PROVISIONS.name]["borders"].places
-    assert [0] == new.stories[PROVISIONS.name]["borders"].places
+    assert [0, 1] == known.histories[PROVISIONS.name]["borders"].positions.tolist()
+    assert [0] == new.histories[PROVISIONS.name]["borders"].positions.tolist()
 
 
 def test_a_replacement_of_what_has_left_brings_nothing() -> None:
@@ -179,7 +179,7 @@ def test_a_replacement_of_what_has_left_brings_nothing() -> None:
     replay = told(withdrawn(BORDERS))
     before = everything(replay)
 
-    replay.tell((replaced(BORDERS, by=(SECURITY,)),))
+    replay.apply((replaced(BORDERS, by=(SECURITY,)),))
 
     assert before == everything(replay)
     assert [BORDERS] == [refusal.subject for refusal in replay.refusals]
@@ -188,10 +188,12 @@ def test_a_replacement_of_what_has_left_brings_nothing() -> None:
 def test_what_somebody_says_of_an_arrival_is_his_word() -> None:
     """According to Armenia the article came agreed; on the record it is only known to be in the draft."""
     replay = told(attrs.evolve(added(BORDERS, status=Status.AGREED), according_to=(ARMENIA,)))
-    story = replay.stories[PROVISIONS.name]["borders"]
+    story = replay.histories[PROVISIONS.name]["borders"]
 
     assert LIVE == now(story)
-    assert {"armenia": {Status.AGREED}} == {side: now(lane) for side, lane in (story.words or {}).items()}
+    assert {"armenia": {Status.AGREED}} == {
+        side: now(lane) for side, lane in (story.by_speaker or {}).items()
+    }
 
 
 def test_an_event_on_a_chapter_is_an_event_on_its_articles() -> None:
@@ -205,7 +207,7 @@ def test_a_chapter_and_its_article_named_together_are_one_event_on_each() -> Non
     """The article is told once, though it is named twice."""
     replay = told(agreed(CHAPTER, FIRST), cast=with_a_chapter())
 
-    assert [0] == replay.stories[PROVISIONS.name]["first"].places
+    assert [0] == replay.histories[PROVISIONS.name]["first"].positions.tolist()
 
 
 def test_a_chapter_arrives_with_its_articles() -> None:
@@ -249,4 +251,4 @@ def test_a_provision_named_twice_is_one_provision() -> None:
     """The event is evidence of it once."""
     replay = told(opened(BORDERS), agreed(BORDERS, BORDERS))
 
-    assert [0, 1] == replay.stories[PROVISIONS.name]["borders"].places
+    assert [0, 1] == replay.histories[PROVISIONS.name]["borders"].positions.tolist()

@@ -16,8 +16,8 @@ from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.aspects.stages import STAGES, Stage
 from peacetrack.aspects.tallies import CountStated
 from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
+from peacetrack.state.histories import Statuses
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Statuses
 from tests.aspects.stories import (
     ARMENIA,
     AZERBAIJAN,
@@ -52,8 +52,8 @@ def contested(*names: str, to: tuple[SpeakerId, ...] = (), name: str = "conteste
 
 def in_words(replay: Replay, name: str = BORDERS) -> dict[str, Statuses]:
     """Give the statuses of a provision: on the record (`""`), and in each actor's word."""
-    story = replay.stories[PROVISIONS.name][name]
-    return {"": now(story), **{side: now(lane) for side, lane in (story.words or {}).items()}}
+    story = replay.histories[PROVISIONS.name][name]
+    return {"": now(story), **{side: now(lane) for side, lane in (story.by_speaker or {}).items()}}
 
 
 def statuses(replay: Replay) -> dict[tuple[str, str, str], tuple[Statuses, ...]]:
@@ -110,7 +110,7 @@ def test_law_5_a_refused_event_leaves_the_state_equal_to_what_it_was(log: list[E
     replay = told()
     for event in log:
         before, refused = everything(replay), len(replay.refusals)
-        replay.tell((event,))
+        replay.apply((event,))
         if len(replay.refusals) > refused:
             assert before == everything(replay)
             assert refused + 1 == len(replay.refusals)
@@ -135,7 +135,7 @@ def test_law_1_a_prefix_and_then_the_rest_is_the_whole(log: list[Event], data: s
     """Law 1: replaying a prefix and then the rest equals replaying the whole."""
     cut = data.draw(st.integers(0, len(log)))
     parts = told(*log[:cut])
-    parts.tell(log[cut:])
+    parts.apply(log[cut:])
     whole = told(*log)
 
     assert everything(whole) == everything(parts)
@@ -158,7 +158,7 @@ def test_of_several_provisions_none_changes_when_one_refuses() -> None:
     replay = told(agreed(TRANSIT))
     before = everything(replay)
 
-    replay.tell((contested(SECURITY, TRANSIT),))
+    replay.apply((contested(SECURITY, TRANSIT),))
 
     assert before == everything(replay)
     (refusal,) = replay.refusals
@@ -183,7 +183,7 @@ def test_a_refused_word_is_not_heard() -> None:
     replay = told(lawful(conditions.ConditionSet), lawful(conditions.ConditionWithdrawn, "dropped"), claimed)
 
     assert [claimed] == [refusal.event for refusal in replay.refusals]
-    assert story_of(replay, CONDITIONS).words is None
+    assert story_of(replay, CONDITIONS).by_speaker is None
 
 
 # Whose word it is.
@@ -194,7 +194,7 @@ def test_what_one_side_says_is_a_story_of_its_own() -> None:
     replay = told(lawful(provisions.ProvisionOpened), agreed(BORDERS, by=(MIRZOYAN,)))
 
     assert {"": {Status.OPEN}, "armenia": {Status.AGREED}} == in_words(replay)
-    assert [0] == replay.stories[PROVISIONS.name][BORDERS].places
+    assert [0] == replay.histories[PROVISIONS.name][BORDERS].positions.tolist()
 
 
 def test_what_rests_on_the_sources_goes_into_every_word() -> None:
@@ -238,7 +238,7 @@ def test_an_event_is_refused_when_every_story_refuses_it() -> None:
     replay = told(agreed(BORDERS), agreed(BORDERS, by=(ARMENIA,), name="again"))
     before = everything(replay)
 
-    replay.tell((contested(BORDERS), contested(BORDERS, to=(ARMENIA,), name="said")))
+    replay.apply((contested(BORDERS), contested(BORDERS, to=(ARMENIA,), name="said")))
 
     assert before == everything(replay)
     assert ["contested", "said"] == [refusal.event.id for refusal in replay.refusals]
@@ -317,7 +317,7 @@ def test_statements_and_counts_move_no_lifecycle() -> None:
     replay = told(statement, count, agreed(BORDERS))
 
     assert {("provisions", "borders", "")} == set(everything(replay))
-    assert [2] == replay.stories[PROVISIONS.name][BORDERS].places
+    assert [2] == replay.histories[PROVISIONS.name][BORDERS].positions.tolist()
 
 
 def test_every_subject_is_listed_with_its_aspect() -> None:
@@ -331,6 +331,6 @@ def test_every_subject_is_listed_with_its_aspect() -> None:
         ("talks", "treaty"),
     ]
     assert expected == [
-        (aspect.name, subject) for aspect in ASPECTS for subject in replay.stories[aspect.name]
+        (aspect.name, subject) for aspect in ASPECTS for subject in replay.histories[aspect.name]
     ]
-    assert [aspect.name for aspect in ASPECTS] == list(replay.stories)
+    assert [aspect.name for aspect in ASPECTS] == list(replay.histories)

@@ -58,8 +58,8 @@ def courses(line: Timeline) -> Iterator[dt.date]:
     for bound in (dt.date(1, 1, 1), *line.days()):
         for day in (bound - dt.timedelta(bound > dt.date.min), bound):
             state = line.at(day)
-            if (state.size, state.perhaps) not in seen:
-                seen.add((state.size, state.perhaps))
+            if (state.size, state.possible_positions) not in seen:
+                seen.add((state.size, state.possible_positions))
                 yield day
 
 

@@ -19,8 +19,8 @@ from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast, Negotiation
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, ProposalId, SpeakerId
+from peacetrack.state.histories import History
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Story
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
 
@@ -38,14 +38,14 @@ def told_of(replay: Replay) -> Mapping[tuple[str, str], object]:
     """Give all stories as values."""
     return {
         (aspect, subject): _value(story)
-        for aspect, stories in replay.stories.items()
+        for aspect, stories in replay.histories.items()
         for subject, story in stories.items()
     }
 
 
-def _value(story: Story) -> tuple[object, ...]:
-    words = {word: _value(lane) for word, lane in (story.words or {}).items()}
-    return story.origin.id, story.places, story.possible, story.denials, words
+def _value(story: History) -> tuple[object, ...]:
+    words = {word: _value(lane) for word, lane in (story.by_speaker or {}).items()}
+    return story.origin.id, story.positions, story.possible, story.denials, words
 
 
 @given(logs())
@@ -58,7 +58,7 @@ def test_an_event_is_told_alike_however_it_is_looked_up(log: Log) -> None:
         for believed in (beliefs, attrs.evolve(beliefs, denied=looked_at))
     )
     for replay in (quick, slow):
-        replay.tell(take(log).events)
+        replay.apply(take(log).events)
 
     assert told_of(slow) == told_of(quick)
     assert (slow.refusals, slow.gaps) == (quick.refusals, quick.gaps)
@@ -107,12 +107,12 @@ def test_a_guard_that_asks_only_who_lets_the_same_speakers_through_again(name: s
     """Of two events in the same story that differ in anything but `by`, it lets both through or neither."""
     aspect, guard = GUARDS[name]
     replay = timeline(log).replayed
-    for story in replay.stories[aspect].values():
-        for place in story.places:
+    for story in replay.histories[aspect].values():
+        for place in story.positions:
             assert_same_for_all_by(guard, replay.events[place], story, log)
 
 
-def assert_same_for_all_by(guard: Guard, event: Event, story: Story, log: Log) -> None:
+def assert_same_for_all_by(guard: Guard, event: Event, story: History, log: Log) -> None:
     """Ask a guard for an event, and for a bare one by the same speakers."""
     bare = StatementMade(id=EventId("bare"), by=tuple(map(SpeakerId, event.by)))
 
@@ -131,8 +131,8 @@ def test_an_exception_looks_only_at_the_kinds_that_it_asks_for(log: Log) -> None
 
 def _exceptions(aspect: Aspect[Any], replay: Replay) -> Iterator[tuple[Event, Any, tuple[Event, ...]]]:
     """List the events of an aspect to which an exception may apply, with what was told of the subject before."""
-    for story in replay.stories[aspect.name].values():
-        told = (story.origin, *(replay.events[place] for place in story.places))
+    for story in replay.histories[aspect.name].values():
+        told = (story.origin, *(replay.events[place] for place in story.positions))
         for number, event in enumerate(told[1:], 1):
             for row in aspect.table.cells[type(event)].values():
                 if row.unless is not None:
@@ -147,13 +147,13 @@ def test_a_long_story_is_not_gone_through_for_an_exception() -> None:
         ProposalUnanswered(id=EventId(f"s{n}"), proposal=ProposalId("pact"), date=FIRST) for n in range(50)
     ]
     replay = Replay(Cast(negotiation=Negotiation(id="talks")))
-    replay.tell(
+    replay.apply(
         [offer, *silences, again, *(attrs.evolve(one, id=EventId(f"{one.id}-more")) for one in silences)]
     )
-    story = replay.stories[PROPOSALS.name]["pact"]
+    story = replay.histories[PROPOSALS.name]["pact"]
 
     assert [offer, again] == story.recalled
-    assert (102, ["made"]) == (len(story.places), [*map(str, story.possible[-1])])
+    assert (102, ["made"]) == (len(story.positions), [*map(str, story.possible[-1])])
 
 
 def test_a_long_chain_of_retractions_ends() -> None:

@@ -297,10 +297,10 @@ def test_where_nothing_is_found_every_order_ends_alike(log: Log) -> None:
     line = timeline(log)
     for order in extensions(line.view):
         replay = Replay(log.cast, beliefs=line.view.beliefs)
-        replay.tell(order)
-        stories = [replay.stories[aspect.name].items() for aspect in ASPECTS]
+        replay.apply(order)
+        stories = [replay.histories[aspect.name].items() for aspect in ASPECTS]
         ends.add(
-            frozenset((subject, s.possible[-1]) for story in stories for subject, s in story if s.places)
+            frozenset((subject, s.possible[-1]) for story in stories for subject, s in story if s.positions)
         )
 
     assert ends

@@ -105,18 +105,30 @@ class View:
         )
 
 
-class _Days:
-    """The bounds of the events of a view while they are being narrowed."""
+class Believed:
+    """
+    The events that are believed, each with its days, while these are being narrowed; one is ordered once, into a view.
 
-    def __init__(self, log: Log, known_by: dt.date | None, supposed: frozenset[EventId]) -> None:
+    Attributes:
+        dated: The events with their first and last possible days.
+        published: The last possible day of each source's publication.
+        beliefs: Which reports stand, and whose word each event is.
+        findings: What is wrong with dates and edges, as far as it was seen.
+    """
+
+    def __init__(self, log: Log, known_by: dt.date | None, supposed: Supposed | None) -> None:
         self.log = log
+        self.known_by = known_by
+        self.supposed = supposed
         self.bounds: dict[str, tuple[int, int]] = {}
         self.published = {source.id: self.of(source.published)[1] for source in log.sources.values()}
-        self.beliefs = believed(log, known_by, self.published, supposed=supposed)
+        events = supposed.events if supposed else frozenset()
+        self.beliefs = believed(log, known_by, self.published, supposed=events)
         self.findings: list[Finding] = []
         self.dated = Dated()
 
     def of(self, date: ImpreciseDate | None) -> tuple[int, int]:
+        """Give the first and the last possible day of a date, as ordinals."""
         if date is None:
             return LONG_AGO, SOME_DAY
         known = self.bounds.get(date.text)
@@ -140,25 +152,35 @@ def take(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None
     Returns:
         The believed events in the order of replay, with what is wrong with their dates and edges.
     """
-    days = _Days(log, known_by, supposed.events if supposed else frozenset())
+    return ordered(believe(log, known_by=known_by, supposed=supposed))
+
+
+def believe(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | None = None) -> Believed:
+    """Gather the events that a known report tells, each with the days between which it happened by all known reports."""
+    believed = Believed(log, known_by, supposed)
     if known_by is not None:
-        days.findings += [
-            _unknown_publication(name) for name, last in days.published.items() if last == SOME_DAY
+        believed.findings += [
+            _unknown_publication(name) for name, last in believed.published.items() if last == SOME_DAY
         ]
-    _collect(days)
-    put_in_sequence(days.dated, days.findings)
-    told = days.dated
+    _collect(believed)
+    return believed
+
+
+def ordered(believed: Believed) -> View:
+    """Put believed events in the order of replay, whose edges narrow their days further."""
+    dated, supposed = believed.dated, believed.supposed
+    put_in_sequence(dated, believed.findings)
     if supposed is not None and supposed.since is not None:
-        surely = _named_by(told.events, supposed.events)
-        end_with(told, supposed.since.toordinal(), but=supposed.events | surely)
+        surely = _named_by(dated.events, supposed.events)
+        end_with(dated, supposed.since.toordinal(), but=supposed.events | surely)
     return View(
-        log,
-        known_by,
-        tuple(told.events),
-        tuple(told.earliest),
-        tuple(told.latest),
-        days.beliefs,
-        tuple(days.findings),
+        believed.log,
+        believed.known_by,
+        tuple(dated.events),
+        tuple(dated.earliest),
+        tuple(dated.latest),
+        believed.beliefs,
+        tuple(believed.findings),
     )
 
 
@@ -174,7 +196,7 @@ def _named_by(events: Iterable[Event], names: Iterable[EventId]) -> frozenset[Ev
     return frozenset(found)
 
 
-def _collect(days: _Days) -> None:
+def _collect(days: Believed) -> None:
     """
     Gather the events that a known report tells, and narrow each by its reports.
 
@@ -203,7 +225,7 @@ def _collect(days: _Days) -> None:
             earliest[-1], latest[-1] = _narrow_by_mentions(days, event, (first, last))
 
 
-def _standing(days: _Days, silent: set[EventId]) -> Iterator[Event]:
+def _standing(days: Believed, silent: set[EventId]) -> Iterator[Event]:
     """Give the events that some known report tells, as they read by now; `silent` names those that only others tell."""
     beliefs, mentions, gone = days.beliefs, days.beliefs.mentions, days.beliefs.gone
     everything = beliefs.known is None and not beliefs.retracted
@@ -219,7 +241,7 @@ def _standing(days: _Days, silent: set[EventId]) -> Iterator[Event]:
             yield attrs.evolve(told, date=None, about=None)
 
 
-def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:
+def _narrow_by_mentions(days: Believed, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:
     """
     Narrow an event's date by each further report.
 
@@ -240,7 +262,7 @@ def _narrow_by_mentions(days: _Days, event: Event, bounds: tuple[int, int]) -> t
     return _joined(days, event, fitting) if fitting else bounds
 
 
-def _joined(days: _Days, event: Event, fitting: list[tuple[int, int]]) -> tuple[int, int]:
+def _joined(days: Believed, event: Event, fitting: list[tuple[int, int]]) -> tuple[int, int]:
     """Give what all reports allow, or else all that any of them allows."""
     first, last = max(early for early, _ in fitting), min(late for _, late in fitting)
     if first <= last:
@@ -261,7 +283,7 @@ def _unknown_publication(source: SourceId) -> Finding:
     )
 
 
-def _reported_before(event: Event, report: Event, days: _Days) -> Finding:
+def _reported_before(event: Event, report: Event, days: Believed) -> Finding:
     source = days.log.sources[report.source] if report.source else None
     when = source.published.text if source and source.published else "?"
     return Finding(

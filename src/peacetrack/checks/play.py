@@ -18,7 +18,7 @@ from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.beliefs.order import SOME_DAY
 from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.reports import references
-from peacetrack.beliefs.view import Supposed
+from peacetrack.beliefs.view import Supposed, take
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.checks.compare import Change, diff
 from peacetrack.log.claim import Claim
@@ -27,7 +27,7 @@ from peacetrack.log.scenario import Refused, Scenario, then_id
 from peacetrack.model.dates import Day, ImpreciseDate
 from peacetrack.model.ids import ClaimId, EventId
 from peacetrack.model.problems import Finding, Severity
-from peacetrack.state.timeline import State, Timeline
+from peacetrack.state.timeline import State, Timeline, timeline_of
 
 
 @attrs.frozen(kw_only=True)
@@ -130,7 +130,7 @@ def faults_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
         return ()
     told = {event.id: event for event in events}
     log = attrs.evolve(line.log, events=tuple(event for event in line.log.events if event.id not in told))
-    known = {*Timeline(log, line.known_by).view.findings}
+    known = {*take(log, known_by=line.known_by).findings}
     return tuple(_at_fault(finding, told) for finding in found if finding not in known)
 
 
@@ -188,7 +188,7 @@ def supposed_for(log: Log, events: Sequence[Event], query: Query) -> State:
             raise ValueError(f"the id '{event.id}' is taken")
     supposed = Supposed(frozenset(event.id for event in told), ends)
     whole = attrs.evolve(log, events=(*log.events, *told))
-    line = Timeline(whole, query.known_by, supposed=supposed)
+    line = timeline_of(whole, query.known_by, supposed=supposed)
     return line.at(_last_day(told, line) or ends, account=query.account)
 
 
@@ -271,5 +271,5 @@ def as_it_stands(supposed: State) -> State:
     line = supposed.timeline
     asked = line.supposed or Supposed(frozenset())
     log = attrs.evolve(line.log, events=tuple(e for e in line.log.events if e.id not in asked.events))
-    before = Timeline(log, line.known_by, line.chosen, Supposed(frozenset(), asked.since))
+    before = timeline_of(log, line.known_by, line.chosen, Supposed(frozenset(), asked.since))
     return State(before, supposed.as_of, supposed.account)

@@ -114,7 +114,7 @@ def _taken_up(state: State, name: InstrumentId) -> int:
 def _losses(state: State, name: InstrumentId) -> Iterator[int]:
     """Find the places of the order where units may have left: those withdrawn, and where a count knows of fewer."""
     units, most = units_of(name, state.log.cast), 0
-    entries = [e for e in state.timeline.entries.get(units, ()) if state.is_told(e.place)]
+    entries = [e for e in state.timeline.entries.get(units, ()) if state.may_have_happened(e.place)]
     back = {(entry.place, entry.item.unit) for entry in entries if isinstance(entry.item, Arrival)}
     for entry in entries:
         item = entry.item

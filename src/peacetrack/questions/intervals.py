@@ -97,7 +97,7 @@ def intervals(
 
 def _subjects(aspect: Aspect[Any], line: Timeline) -> Iterable[str]:
     """List what any event is about, and every provision, about which numbers alone may say something."""
-    return line.log.cast.instrument_of if aspect == PROVISIONS else line.replayed.stories_of(aspect)
+    return line.log.cast.instrument_of if aspect == PROVISIONS else line.replayed.histories_of(aspect)
 
 
 def _known(aspect: Aspect[Any], subject: str, state: State) -> Fact[Any] | None:
@@ -160,7 +160,7 @@ class ChangeDays:
         places = chain.from_iterable(self._places(aspect, subject) for subject in subjects)
         if aspect == CONDITIONS and any(map(self._requires_something, subjects)):
             # What has become of any text may show that a demand is met.
-            stages = self.line.replayed.stories_of(STAGES)
+            stages = self.line.replayed.histories_of(STAGES)
             places = chain(places, *(self._places(STAGES, instrument) for instrument in stages))
         return self._days_of(places)
 
@@ -180,9 +180,9 @@ class ChangeDays:
         """Give the places of what was told of a subject, in any word."""
         if aspect == PROVISIONS:
             yield from self._around(ProvisionId(subject))
-        story = self.line.replayed.stories_of(aspect).get(subject)
-        for lane in story.lanes if story else ():
-            yield from lane.turns
+        story = self.line.replayed.histories_of(aspect).get(subject)
+        for lane in story.every if story else ():
+            yield from lane.positions
             yield from (place for place, _ in lane.denials)
 
     def _around(self, name: ProvisionId) -> Iterator[int]:

@@ -217,7 +217,7 @@ def _statement(told: Statement) -> dict[str, Any]:
 
 
 def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
-    origin = state.timeline.replayed.stories[PROPOSALS.name][name].origin
+    origin = state.timeline.replayed.histories[PROPOSALS.name][name].origin
     return {
         "by": one_or_many(state.log.cast.sides(origin.by)),
         "status": fact.status,

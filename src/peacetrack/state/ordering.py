@@ -27,8 +27,8 @@ from peacetrack.model.ids import EventId
 from peacetrack.model.once import once
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
+from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
-from peacetrack.state.stories import Statuses, Story
 from peacetrack.worlds.populations import Population, items_of
 
 #: Where a kind of event leads from each status; nowhere where it is refused.
@@ -90,10 +90,10 @@ def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
     """
     refused = _refused(view, replay)
     for aspect in replay.aspects:
-        for subject, story in replay.stories[aspect.name].items():
+        for subject, story in replay.histories[aspect.name].items():
             strays = refused.get((aspect.name, subject), ())
-            for lane in story.lanes:
-                told = _Told(view, replay.cast, aspect, subject, lane, (*lane.places, *strays))
+            for lane in story.every:
+                told = _Told(view, replay.cast, aspect, subject, lane, (*lane.positions, *strays))
                 found = _first(told) if len(told.places) > 1 else None
                 if found is not None:
                     yield _finding(subject, *found)
@@ -122,7 +122,7 @@ class _Told:
     cast: Cast
     aspect: Aspect[Any]
     subject: str
-    lane: Story
+    lane: History
     places: tuple[int, ...]
 
     @cached_property
@@ -151,8 +151,8 @@ class _Told:
     def results(self, one: int, other: int) -> Results | None:
         """Tell two events in either order; None when that leads to the same, from any status."""
         pair = [self.view.events[place] for place in sorted((one, other))]
-        end = bisect_left(self.lane.places, min(one, other))
-        told = [self.view.events[place] for place in self.lane.places[:end]]
+        end = bisect_left(self.lane.positions, min(one, other))
+        told = [self.view.events[place] for place in self.lane.positions[:end]]
         single = (frozenset({status}) for status in self.aspect.table.statuses if status in self.reached)
         for start in dict.fromkeys((self.lane.possible[end], *single)):
             first, second = (self._after(start, order, told) for order in (pair, pair[::-1]))

@@ -1,94 +1,328 @@
-"""The record: the events that are believed, in order, and what the tables make of them. Replayed once, asked often."""
+"""The record: what the tables make of the events of a log, and how much of it had happened by a day.
+
+The law: what had certainly happened by a day is a prefix of the order. What may have happened by then stands behind it,
+before the first position from which on nothing can have happened yet.
+
+Examples:
+    By the middle of June two events had certainly happened and the third may have; the fourth had not:
+
+    >>> from peacetrack.beliefs.accounts import EVERYONE
+    >>> from peacetrack.state.timeline import timeline
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... instruments: {treaty: {unit: article, provisions: {borders: {kind: article}, courts: {kind: article}}}}
+    ... events:
+    ... - {event: provision_opened, date: 2024-06-01, provision: [borders, courts]}
+    ... - {event: provision_contested, date: 2024-06-10, provision: borders}
+    ... - {event: provision_agreed, date: 2024-06, provision: borders}
+    ... - {event: provision_agreed, date: 2024-07-01, provision: courts}
+    ... ''').log
+    >>> record = timeline(log)
+    >>> prefix = Prefix.of(record, EVERYONE, day=dt.date(2024, 6, 15).toordinal())
+    >>> prefix.size, sorted(prefix.possible_positions), prefix.stop
+    (2, [2], 3)
+    >>> sorted(map(str, prefix.provision(ProvisionId("borders")).possible))
+    ['agreed', 'contested']
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Event
-from peacetrack.beliefs.view import Supposed, View, take
+from peacetrack.aspects.conditions import CONDITIONS, requirement
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.provisions import PROVISIONS, Status, derived
+from peacetrack.aspects.stages import STAGES
+from peacetrack.beliefs.accounts import Account
+from peacetrack.beliefs.view import Supposed, View
 from peacetrack.log.log import Log
-from peacetrack.model.ids import EventId
+from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.mapping import OnDemand
 from peacetrack.model.problems import Finding
+from peacetrack.state.facts import Evidence, Fact
 from peacetrack.state.findings import of_gap, of_refusal
-from peacetrack.state.replay import Replay, by_its_parts
-from peacetrack.worlds.entries import Entries, Entry, Registers
-from peacetrack.worlds.populations import Population
+from peacetrack.state.histories import History, Statuses, believed_histories
+from peacetrack.state.replay import Refusal, Replay, outcome
+from peacetrack.state.requirements import as_required
+from peacetrack.worlds.census import Census
+from peacetrack.worlds.entries import Entries, Registers
 
 
 @attrs.frozen(slots=False)
 class Record:
     """
-    All that a view tells, replayed once.
+    What a log says in a view, replayed once.
+
+    Two records are equal when they are of the same log in the same view: everything else follows from these.
 
     Attributes:
         log: Of which log.
         known_by: What had been published by this day; everything when None.
-        chosen: Only events that this chooses are believed, as one word.
+        chosen: Only events that this chooses are believed, as one account.
         supposed: Events of the log that a scenario supposes, and the day with which the rest of it ends.
+        view: The believed events, dated, in the order of replay.
+        replayed: The histories of all subjects.
+        refusals: What the tables refuse in the view that knows everything, which alone refuses.
+        entries: What is counted, by population, in the order of replay.
     """
 
     log: Log
-    known_by: dt.date | None = None
-    chosen: Callable[[Event], bool] | None = None
-    supposed: Supposed | None = None
-
-    @cached_property
-    def view(self) -> View:
-        """Give the believed events in the order of replay."""
-        view = take(self.log, known_by=self.known_by, supposed=self.supposed)
-        return view.choosing(self.chosen) if self.chosen else view
-
-    @cached_property
-    def whole(self) -> Record:
-        """Give the record of the view that knows everything, which alone refuses events."""
-        if self.known_by is None and self.chosen is None:
-            return self
-        return Record(self.log, supposed=self.supposed)
-
-    @cached_property
-    def replayed(self) -> Replay:
-        """Give the stories of all subjects."""
-        refused = None if self.whole is self else self.whole.refused
-        replay = Replay(
-            self.log.cast, beliefs=self.view.beliefs, refused=refused, aspects=self.log.vocabulary.aspects
-        )
-        replay.tell(self.view.events)
-        return replay
+    known_by: dt.date | None
+    chosen: Callable[[Event], bool] | None
+    supposed: Supposed | None
+    view: View = attrs.field(eq=False, repr=False)
+    replayed: Replay = attrs.field(eq=False, repr=False)
+    refusals: tuple[Refusal, ...] = attrs.field(eq=False, repr=False)
+    entries: Entries = attrs.field(eq=False, repr=False)
 
     @cached_property
     def refused(self) -> frozenset[EventId]:
         """Name the events that the tables refuse."""
-        return frozenset(refusal.event.id for refusal in self.whole.replayed.refusals)
-
-    @cached_property
-    def entries(self) -> Mapping[Population, tuple[Entry, ...]]:
-        """Give the items of each population, in the order of replay."""
-        gaps = frozenset(event.id for event, _ in self.replayed.gaps)
-        whole = partial(by_its_parts, self.replayed)
-        return Entries(self.view, refused=self.refused, unbound=gaps, whole=whole)
+        return frozenset(refusal.event.id for refusal in self.refusals)
 
     @cached_property
     def registers(self) -> Registers:
-        """Give the entries of each population, with what each word hears of them."""
+        """Give the entries of each population, with what each account has of them; each is counted once."""
         return Registers(self.entries, self.log.cast)
 
     @cached_property
     def places(self) -> Mapping[EventId, int]:
-        """Give the place of each event in the order of replay."""
-        return {event.id: place for place, event in enumerate(self.view.events)}
+        """Give the position of each event in the order of replay."""
+        return {event.id: position for position, event in enumerate(self.view.events)}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Give what the whole log shows: dates and edges that do not fit, refused events, gaps."""
         return (
             *self.view.findings,
-            *(of_refusal(refusal, self.log.cast) for refusal in self.whole.replayed.refusals),
+            *(of_refusal(refusal, self.log.cast) for refusal in self.refusals),
             *(of_gap(event, subject) for event, subject in dict.fromkeys(self.replayed.gaps)),
         )
 
-    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
-        return type(self), (self.log, self.known_by, self.chosen, self.supposed)
+
+@attrs.frozen
+class Evidenced:
+    """
+    What is known of a subject by one account, or by several, with the positions of what shows it.
+
+    Attributes:
+        possible: Every status it may have.
+        because: The positions of the events behind it, in order.
+        maybe: The positions of events that may have happened.
+        disputed: The accounts have no status in common.
+    """
+
+    possible: Statuses
+    because: Sequence[int]
+    maybe: Sequence[int] = ()
+    disputed: bool = False
+
+    @classmethod
+    def met(cls, each: Sequence[Evidenced], against: Sequence[Evidenced]) -> Evidenced:
+        """
+        Meet what several accounts say of one subject; where they have nothing in common, span it and say so.
+
+        Args:
+            each: What each account says, at least one.
+            against: What those say who deny it; where that is anything else, it is taken in, and disputed.
+        """
+        found = each[0]
+        if len(each) > 1:
+            possible = frozenset.intersection(*(one.possible for one in each))
+            found = _joined(possible or _all_of(each), each, disputed=not possible)
+        widened = found.possible | _all_of(against)
+        return found if widened == found.possible else _joined(widened, (found, *against), disputed=True)
+
+
+def _all_of(each: Sequence[Evidenced]) -> Statuses:
+    return frozenset(status for one in each for status in one.possible)
+
+
+def _joined(possible: Statuses, each: Sequence[Evidenced], *, disputed: bool) -> Evidenced:
+    return Evidenced(
+        possible,
+        _each_once(one.because for one in each),
+        _each_once(one.maybe for one in each),
+        disputed,
+    )
+
+
+def _each_once(positions: Iterable[Sequence[int]]) -> Sequence[int]:
+    """Put positions in order, each once; those of one history are so already."""
+    filled = [some for some in positions if some]
+    return filled[0] if len(filled) == 1 else sorted({position for some in filled for position in some})
+
+
+@attrs.frozen(slots=False, eq=False)
+class Prefix:
+    """
+    What had happened by a day, on some account: a prefix of the order, and what may have happened behind it.
+
+    Each subject is read when it is asked for, and no other.
+
+    Attributes:
+        record: Of which replay.
+        account: Whose word is believed.
+        size: So many events of the order had certainly happened.
+        stop: From this position of the order on nothing can have happened.
+        day: The day, as an ordinal; 0 where it is the end of the log.
+    """
+
+    record: Record
+    account: Account
+    size: int
+    stop: int
+    day: int = 0
+
+    @classmethod
+    def of(cls, record: Record, account: Account, *, day: int | None, cut: int | None = None) -> Prefix:
+        """Find the end of a day in the order; the end of the log when None, or so many events as `cut` says."""
+        if cut is not None:
+            return cls(record, account, cut, cut)
+        view = record.view
+        if day is None:
+            return cls(record, account, len(view.events), len(view.events))
+        size = stop = view.size_by(day)
+        if size < len(view.soonest) and view.soonest[size] <= day:
+            stop = bisect_right(view.soonest, day, size)
+        return cls(record, account, size, stop, day)
+
+    def may_have_happened(self, position: int) -> bool:
+        """Tell whether the event at a position of the order had happened, or may have."""
+        return position < self.size or (
+            position < self.stop and self.record.view.earliest[position] <= self.day
+        )
+
+    @cached_property
+    def possible_positions(self) -> frozenset[int]:
+        """Give the positions of events that may have happened, and may not."""
+        earliest = self.record.view.earliest
+        return frozenset(
+            position for position in range(self.size, self.stop) if earliest[position] <= self.day
+        )
+
+    @cached_property
+    def census(self) -> Census:
+        """Give the counting of these events, each population of it."""
+        record = self.record
+        return Census(
+            record.log.cast,
+            self.account,
+            record.view.events,
+            record.registers,
+            self.size,
+            self.possible_positions,
+        )
+
+    def facts(self, aspect: Aspect[Any]) -> OnDemand[str, Fact[Any]]:
+        """
+        Give what is known of each subject of an aspect; one about which there is no event is missing.
+
+        Raises:
+            UnknownAspectError: The log was loaded without this aspect.
+        """
+        histories = self.record.replayed.histories_of(aspect)
+        if aspect == PROVISIONS:
+            homes = self.record.log.cast.instrument_of
+            return OnDemand(homes, lambda name: self.provision(ProvisionId(name)) if name in homes else None)
+        if aspect == CONDITIONS:
+            return OnDemand(histories, lambda name: self.condition(name) if name in histories else None)
+        return OnDemand(
+            histories, lambda name: self.fact(aspect, histories[name]) if name in histories else None
+        )
+
+    def fact(self, aspect: Aspect[Any], history: History) -> Fact[Any] | None:
+        """Give what is known of a subject; None when nothing is."""
+        if history.by_speaker is None and self.stop == self.size:
+            end = history.until(self.size)
+            because = Evidence(self.record.view.events, history.positions, end)
+            return Fact(history.after(end), because) if end else None
+        believed, against = self._believed(aspect, history)
+        found = self._evidenced(aspect, believed[0])
+        if len(believed) > 1 or against:
+            every = [found, *(self._evidenced(aspect, one) for one in believed[1:])]
+            found = Evidenced.met(every, [self._evidenced(aspect, one) for one in against])
+        return self._fact(found) if found.because or found.maybe else None
+
+    def condition(self, name: str) -> Fact[Any] | None:
+        """Give what is known of a demand, which the record itself can show to be met."""
+        fact = self.fact(CONDITIONS, self.record.replayed.histories[CONDITIONS.name][name])
+        needs = requirement(self.record.view.by_id.get(EventId(name)))
+        return fact if fact is None or needs is None else as_required(fact, needs, self.facts(STAGES))
+
+    def _fact(self, found: Evidenced) -> Fact[Any]:
+        events = self.record.view.events
+        because = Evidence(events, found.because, len(found.because))
+        return Fact(
+            found.possible, because, tuple(events[position] for position in found.maybe), found.disputed
+        )
+
+    def _evidenced(self, aspect: Aspect[Any], one: History) -> Evidenced:
+        """Read one history up to the day."""
+        end = one.until(self.size)
+        because, possible = one.positions[:end], one.after(end)
+        if self.stop == self.size:
+            return Evidenced(possible, because)
+        events, log_cast = self.record.view.events, self.record.log.cast
+        ahead = one.positions[end : one.until(self.stop)]
+        maybe = [position for position in ahead if position in self.possible_positions]
+        earlier = tuple(events[position] for position in because) if maybe else ()
+        for position in maybe:
+            after = outcome(aspect, events[position], one.origin, log_cast, possible, earlier)
+            if not after:  # as a gap, it applies there as from an unknown status
+                every: Statuses = frozenset(aspect.table.statuses)
+                after = outcome(aspect, events[position], one.origin, log_cast, every, earlier)
+            possible |= after or aspect.start
+        return Evidenced(possible, because, maybe)
+
+    def provision(self, name: ProvisionId) -> Fact[Status]:
+        """Give what is known of a provision, on which counts can bear, too."""
+        possible, disputed = self.possible(name)
+        every = [self._evidenced(PROVISIONS, one) for one in self._of_provision(name)]
+        because = _each_once((*(one.because for one in every), self.census.listed(name)))
+        return self._fact(Evidenced(possible, because, _each_once(one.maybe for one in every), disputed))
+
+    def possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
+        """Give the statuses of a provision; of one with parts, from theirs when the last events were about them."""
+        own, disputed = self.census.possible(name)
+        parts = self.record.log.cast.children.get(name, ())
+        if not parts:
+            return own, disputed
+        last = max(self._certainly(name), default=-1)
+        since = any(last < position for part in parts for position in self._certainly(part))
+        if not since and not any(self._may_move(part) for part in parts):
+            return own, disputed
+        each = [self.possible(part) for part in parts]
+        complete = self.record.log.cast.provision(name).complete
+        of_parts = derived([possible for possible, _ in each], complete=complete)
+        return of_parts if since else own | of_parts, disputed or any(torn for _, torn in each)
+
+    def _certainly(self, name: ProvisionId) -> Iterator[int]:
+        """Give the position of the last event of each history of a provision that had certainly happened."""
+        ends = ((one, one.until(self.size)) for one in self._of_provision(name))
+        return (one.positions[end - 1] for one, end in ends if end)
+
+    def _may_move(self, name: ProvisionId) -> bool:
+        """Tell whether an event about a provision may have happened."""
+        believed = self._of_provision(name) if self.stop > self.size else ()
+        positions = (one.positions[one.until(self.size) : one.until(self.stop)] for one in believed)
+        return any(not self.possible_positions.isdisjoint(some) for some in positions)
+
+    def _of_provision(self, name: ProvisionId) -> list[History]:
+        """Give every history of a provision that bears on the answer: those believed, and those of who denies them."""
+        history = self.record.replayed.histories[PROVISIONS.name].get(name)
+        if history is None:
+            return []
+        believed, against = self._believed(PROVISIONS, history)
+        return [*believed, *against]
+
+    def _believed(self, aspect: Aspect[Any], history: History) -> tuple[list[History], list[History]]:
+        return believed_histories(aspect, history, self.account, self.record.log.cast, self.may_have_happened)

@@ -1,16 +1,45 @@
 """Replay: one pass over the ordered events, each looked up in the table of its aspect.
 
-The law: what a status becomes depends on nothing but the status, the event and the table. A subject has one story for
-each word: the base story of what rests on the sources alone, and from the first event on that is somebody's word, a
-story of its own for that actor. An event that is nobody's word goes into all of them. It is refused when every story
-into which it goes refuses it, and only in the view that knows everything; then it changes nothing. Where only some
+The law: what a status becomes depends on nothing but the status, the event and the table. An event whose content is
+some actors' word reaches their histories of a subject, any other event all of its histories. It is refused when every
+history that it reaches refuses it, and only in the view that knows everything; then it changes nothing. Where only some
 refuse it, or the view is narrower, it applies there as from an unknown status, and the gap is listed.
+
+A transition, worked out once for a kind of event and a set of statuses, says nothing that the table does not say. Where an
+outcome depends on more than these and one guard, there is none, and the cells are asked one by one.
+
+Examples:
+    Of four events the third is refused, for only the addressee can reject a demand; the fourth changes what stands:
+
+    >>> from peacetrack.aspects.conditions import CONDITIONS
+    >>> from peacetrack.beliefs.view import take
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {event: signed, date: 2024-06-02, instrument: treaty}
+    ... - {id: no, event: condition_rejected, date: 2024-06-03, by: azerbaijan, condition: law}
+    ... - {event: condition_accepted, date: 2024-06-04, by: armenia, condition: law}
+    ... ''').log
+    >>> replay = Replay(log.cast)
+    >>> replay.apply(take(log).events)
+    >>> history = replay.histories_of(CONDITIONS)["law"]
+    >>> history.positions.tolist(), [sorted(map(str, statuses)) for statuses in history.possible]
+    ([0, 3], [['raised'], ['raised'], ['accepted']])
+    >>> [(refusal.event.id, refusal.guard.name) for refusal in replay.refusals]
+    [('no', 'by the addressee')]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, cast
 
 import attrs
@@ -21,10 +50,10 @@ from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.vocabulary import UnknownAspectError
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.beliefs.reports import Beliefs
+from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId, SpeakerId
-from peacetrack.state.plans import Column, Telling, leads_to
-from peacetrack.state.stories import START, Statuses, Story
+from peacetrack.state.histories import START, History, Statuses, StatusSets
 
 
 @attrs.frozen
@@ -36,7 +65,7 @@ class Refusal:
         event: The event.
         aspect: Of which lifecycle.
         subject: Of what.
-        origin: The event that began the subject's story.
+        origin: The event that began the subject's history.
         before: The statuses it had.
         row: The deciding row: a refusal, or one whose guard does not hold.
     """
@@ -54,15 +83,90 @@ class Refusal:
         return None if self.row.is_refusal else self.row.when
 
 
+#: The number of the statuses to which an event leads, None where that depends on more; and the guard that has to hold.
+Transition = tuple[int | None, Guard | None]
+
+
+class AspectHistories:
+    """
+    The histories of one aspect.
+
+    Attributes:
+        of: The history of each subject.
+        alone: The same by what its events name, where that is the subject alone and several events have named it.
+        sets: The sets of statuses that its subjects have had.
+        recalled: The kinds of events at which some exception looks later.
+    """
+
+    __slots__ = ("alone", "of", "recalled", "sets")
+
+    def __init__(self, aspect: Aspect[Any]) -> None:
+        self.of: dict[str, History] = {}
+        self.alone: dict[Hashable, History] = {}
+        self.sets = StatusSets(aspect.start)
+        exceptions = [row.unless for _, _, row in aspect.table if row.unless]
+        self.recalled = frozenset(kind for unless in exceptions for kind in unless.asks or ())
+
+
+class KindDispatch:
+    """All that is needed to apply one kind of event to one aspect, looked up once."""
+
+    __slots__ = (
+        "alone", "arrives", "aspect", "histories", "is_recalled", "is_testimony", "let", "looks_back", "named", "remembers",
+        "rows", "sets", "transitions",
+    )  # fmt: skip
+
+    def __init__(
+        self, kind: type[Event], aspect: Aspect[Any], histories: AspectHistories, cast: Cast
+    ) -> None:
+        self.aspect = aspect
+        self.histories = histories.of
+        self.alone = histories.alone
+        self.sets = histories.sets
+        own = aspect.named_by in (field.name for field in attrs.fields(kind))
+        self.named: Callable[[Any], Hashable] = (
+            attrgetter(aspect.named_by) if own else lambda event: aspect.subjects(event, cast)
+        )
+        self.is_testimony = kind.is_testimony
+        self.arrives = kind in aspect.arriving
+        self.rows = aspect.table.cells[kind]
+        self.is_recalled = kind in histories.recalled
+        self.looks_back = any(row.unless and row.unless.asks is None for row in self.rows.values())
+        self.transitions: dict[int, Transition] = {}
+        guards = {row.when for row in self.rows.values() if row.when is not None}
+        self.remembers = len(guards) == 1 and all(guard.asks_only_who for guard in guards)
+        self.let: dict[History, tuple[SpeakerId, ...]] = {}
+
+    def lets(self, guard: Guard, event: Event, history: History, cast: Cast) -> bool:
+        """Ask a guard, and remember whom it let through, where it asks for nothing else."""
+        holds = guard.holds(event, history.origin, cast)
+        if holds and self.remembers:
+            self.let[history] = event.by
+        return holds
+
+    def transition(self, before: int) -> Transition:
+        """Work out, once for each set of statuses, where the event leads and who may say so; nowhere when that depends on more."""
+        rows = [self.rows[status] for status in self.sets.of[before]]
+        guards = {row.when for row in rows}
+        excepted = self.is_recalled or any(row.unless for row in rows)
+        depends = self.arrives or excepted or (len(rows) > 1 and guards != {None})
+        after = frozenset(() if depends else (row.to for row in rows if row.to is not None))
+        transition = self.transitions[before] = (
+            (self.sets.number(after) if after else None),
+            next(iter(guards)),
+        )
+        return transition
+
+
 #: The actors whose word an event is; nobody's in particular when empty.
-Sides = tuple[ActorId, ...]
+Speakers = tuple[ActorId, ...]
 
 
 class Replay:
     """
-    The stories of a view, built in one pass.
+    The histories of a view, built in one pass.
 
-    This is the private builder: it changes while events are told to it, and nobody else changes it.
+    This is the private builder: it changes while events are applied, and nobody else changes it.
     """
 
     def __init__(
@@ -74,13 +178,13 @@ class Replay:
         aspects: tuple[Aspect[Any], ...] = ASPECTS,
     ) -> None:
         """
-        Begin with nothing told.
+        Begin before any event.
 
         Args:
             cast: The cast of the log.
-            beliefs: Whose word each event is, and who denied it; as the events themselves say when None.
+            beliefs: Whose word the content of each event is, and who denied it; as the events themselves say when None.
             refused: Events that are left out; None to decide which, as only the view that knows everything may.
-            aspects: The aspects of which it tells.
+            aspects: The aspects of which it builds histories.
         """
         self.cast = cast
         self.beliefs = beliefs
@@ -88,9 +192,9 @@ class Replay:
         self.judges = refused is None
         self.refused = refused or frozenset()
         self.aspects = aspects
-        self._tellings = {aspect.name: Telling(aspect) for aspect in aspects}
-        self.stories: dict[str, dict[str, Story]] = {
-            name: telling.stories for name, telling in self._tellings.items()
+        self._histories = {aspect.name: AspectHistories(aspect) for aspect in aspects}
+        self.histories: dict[str, dict[str, History]] = {
+            name: histories.of for name, histories in self._histories.items()
         }
         self.refusals: list[Refusal] = []
         self.gaps: list[tuple[Event, str]] = []
@@ -98,55 +202,57 @@ class Replay:
         self._nobodys: dict[tuple[SpeakerId, ...], bool] = {}
 
     @cached_property
-    def _columns(self) -> dict[type[Event], Column]:
+    def _dispatches(self) -> dict[type[Event], KindDispatch]:
         return {
-            kind: Column(kind, aspect, self._tellings[aspect.name], self.cast)
+            kind: KindDispatch(kind, aspect, self._histories[aspect.name], self.cast)
             for aspect in self.aspects
             for kind in aspect.table.events
         }
 
-    def stories_of(self, aspect: Aspect[Any]) -> dict[str, Story]:
+    def histories_of(self, aspect: Aspect[Any]) -> dict[str, History]:
         """
-        Give the stories of an aspect, by their subjects.
+        Give the histories of an aspect, by their subjects.
 
         Raises:
-            UnknownAspectError: It is none of those of which this tells.
+            UnknownAspectError: It is none of those of which this has histories.
         """
-        if aspect.name not in self.stories:
+        if aspect.name not in self.histories:
             raise UnknownAspectError(aspect.name)
-        return self.stories[aspect.name]
+        return self.histories[aspect.name]
 
-    def tell(self, events: Sequence[Event]) -> None:
-        """Tell further events, in the order of replay."""
-        columns, cast, refused, denied = self._columns, self.cast, self.refused, self.denied
-        told = self._go_on_with(events)
-        for place, event in enumerate(events, told):
-            column = columns.get(type(event))
-            if column is None:
+    def apply(self, events: Sequence[Event]) -> None:
+        """Apply further events, in the order of replay."""
+        dispatches, cast, refused, denied = self._dispatches, self.cast, self.refused, self.denied
+        before_them = self._go_on_with(events)
+        for position, event in enumerate(events, before_them):
+            dispatch = dispatches.get(type(event))
+            if dispatch is None:
                 continue
-            story = column.alone.get(column.named(event))
+            # Most events are about one subject of which nobody has a history of his own: these take no function call but the
+            # guard's, and only where it has not let the same speakers through before.
+            history = dispatch.alone.get(dispatch.named(event))
             if (
-                story is not None
-                and story.words is None
+                history is not None
+                and history.by_speaker is None
                 and (
-                    not (event.according_to or (column.is_testimony and event.by))
+                    not (event.according_to or (dispatch.is_testimony and event.by))
                     or self._is_nobodys(event.word_of)
                 )
                 and not (refused and event.id in refused)
                 and not (denied and event.id in denied)
             ):
-                before = story.marks[-1]
-                after, guard = column.plans.get(before) or column.plan(before)
+                before = history.numbers[-1]
+                after, guard = dispatch.transitions.get(before) or dispatch.transition(before)
                 if after is not None and (
                     guard is None
-                    or column.let.get(story) == event.by
-                    or column.lets(guard, event, story, cast)
+                    or dispatch.let.get(history) == event.by
+                    or dispatch.lets(guard, event, history, cast)
                 ):
-                    story.turns.append(place)
-                    story.marks.append(after)
+                    history.positions.append(position)
+                    history.numbers.append(after)
                     continue
             if not (refused and event.id in refused):
-                self._tell_slowly(column, event, place)
+                self._apply_slowly(dispatch, event, position)
 
     def _is_nobodys(self, speakers: tuple[SpeakerId, ...]) -> bool:
         """Tell whether the word of some speakers is nobody's in particular, whoever has confirmed it."""
@@ -158,143 +264,200 @@ class Replay:
 
     def _go_on_with(self, events: Sequence[Event]) -> int:
         """Keep further events, and tell how many there were before; those of a view are kept as the view has them."""
-        told = len(self._events)
+        number = len(self._events)
         if isinstance(self._events, list):
             self._events += events
         else:
-            self._events = [*self._events, *events] if told else tuple(events)
-        return told
+            self._events = [*self._events, *events] if number else tuple(events)
+        return number
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """Give all that was told, in its order."""
+        """Give all events that were applied, in their order; refused ones are among them."""
         return tuple(self._events)
 
     def refusal_of(self, event: Event) -> Refusal | None:
-        """Say why the tables would not allow an event that is told next; None when they would. Nothing changes."""
-        column = self._columns.get(type(event))
-        if column is None:
+        """Say why the tables would not allow an event that comes next; None when they would. Nothing changes."""
+        dispatch = self._dispatches.get(type(event))
+        if dispatch is None:
             return None
-        subjects, sides = column.aspect.subjects(event, self.cast), self._words(event)
-        judged = self._judged(column, event, subjects, sides=sides)
+        subjects, speakers = dispatch.aspect.subjects(event, self.cast), self._speakers(event)
+        judged = self._judged(dispatch, event, subjects, speakers=speakers)
         return judged if isinstance(judged, Refusal) else None
 
-    def _tell_slowly(self, column: Column, event: Event, place: int) -> None:
-        """Tell an event to every story into which it goes; judge all of them before any is changed."""
-        subjects, sides = column.aspect.subjects(event, self.cast), self._words(event)
-        judged = self._judged(column, event, subjects, sides=sides)
+    def _apply_slowly(self, dispatch: KindDispatch, event: Event, position: int) -> None:
+        """Apply an event to every history that it reaches; judge all of them before any is changed."""
+        subjects, speakers = dispatch.aspect.subjects(event, self.cast), self._speakers(event)
+        judged = self._judged(dispatch, event, subjects, speakers=speakers)
         if isinstance(judged, Refusal):
             self.refusals.append(judged)
             return
-        for subject, story, outcomes in judged:
-            if column.stories.setdefault(subject, story).turns and len(subjects) == 1:
-                column.alone[column.named(event)] = story
-            for lane, after in zip(self._lanes(story, event, place, sides), outcomes, strict=True):
-                lane.add(place, self._gap(column, event, subject, lane) if isinstance(after, Row) else after)
-                if column.is_recalled:
-                    lane.recall(event)
-        for subject in self._arriving(column, event):
-            self._arrive(column, event, place, subject, sides=sides)
+        for subject, history, outcomes in judged:
+            if dispatch.histories.setdefault(subject, history).positions and len(subjects) == 1:
+                dispatch.alone[dispatch.named(event)] = history
+            reached = self._reached(history, event, position, speakers)
+            for one, after in zip(reached, outcomes, strict=True):
+                one.add(
+                    position, self._gap(dispatch, event, subject, one) if isinstance(after, Row) else after
+                )
+                if dispatch.is_recalled:
+                    one.recall(event)
+        for subject in self._arriving(dispatch, event):
+            self._arrive(dispatch, event, position, subject, speakers=speakers)
 
-    def _arriving(self, column: Column, event: Event) -> tuple[str, ...]:
-        return column.aspect.arrivals(event, self.cast) if column.arrives else ()
+    def _arriving(self, dispatch: KindDispatch, event: Event) -> tuple[str, ...]:
+        return dispatch.aspect.arrivals(event, self.cast) if dispatch.arrives else ()
 
     def _judged(
-        self, column: Column, event: Event, subjects: tuple[str, ...], *, sides: Sides
-    ) -> Refusal | list[tuple[str, Story, list[int | Row[Any]]]]:
-        """Give where an event leads in every story into which it goes, or the first refusal by all of one subject's."""
-        arriving = self._arriving(column, event)
-        told: list[tuple[str, Story, list[int | Row[Any]]]] = []
+        self, dispatch: KindDispatch, event: Event, subjects: tuple[str, ...], *, speakers: Speakers
+    ) -> Refusal | list[tuple[str, History, list[int | Row[Any]]]]:
+        """Give where an event leads in every history that it reaches, or the first refusal by all of one subject's."""
+        arriving = self._arriving(dispatch, event)
+        judged: list[tuple[str, History, list[int | Row[Any]]]] = []
         for subject in subjects:
-            story = column.stories.get(subject)
-            if story is None and subject in arriving:
+            history = dispatch.histories.get(subject)
+            if history is None and subject in arriving:
                 continue
-            story = story or Story(event, column.sets)
-            lanes = self._lanes_heard(story, event, sides)
-            outcomes = [self._outcome(column, event, lane) for lane in lanes]
+            history = history or History(event, dispatch.sets)
+            reached = self._would_reach(history, event, speakers)
+            outcomes = [self._outcome(dispatch, event, one) for one in reached]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
                 row: Any = outcomes[0]
-                before = lanes[0].after(-1)
-                return Refusal(event, column.aspect, subject, story.origin, before, row)
-            told.append((subject, story, outcomes))
-        return told
+                before = reached[0].after(-1)
+                return Refusal(event, dispatch.aspect, subject, history.origin, before, row)
+            judged.append((subject, history, outcomes))
+        return judged
 
-    def _outcome(self, column: Column, event: Event, lane: Story) -> int | Row[Any]:
-        before = lane.marks[-1]
-        planned, guard = column.plans.get(before) or column.plan(before)
-        if planned is not None and (guard is None or guard.holds(event, lane.origin, self.cast)):
-            return planned
-        after = self._led_to(column, event, lane, lane.after(-1))
-        return after if isinstance(after, Row) else column.sets.mark(after)
+    def _outcome(self, dispatch: KindDispatch, event: Event, one: History) -> int | Row[Any]:
+        before = one.numbers[-1]
+        known, guard = dispatch.transitions.get(before) or dispatch.transition(before)
+        if known is not None and (guard is None or guard.holds(event, one.origin, self.cast)):
+            return known
+        after = self._led_to(dispatch, event, one, one.after(-1))
+        return after if isinstance(after, Row) else dispatch.sets.number(after)
 
-    def _led_to(self, column: Column, event: Event, lane: Story, before: Statuses) -> Statuses | Row[Any]:
-        # A long story is looked through only where a row asks for it.
-        told = [self._events[place] for place in lane.turns] if column.looks_back else lane.recalled
-        return leads_to(column.rows, event, lane.origin, self.cast, before, told)
+    def _led_to(
+        self, dispatch: KindDispatch, event: Event, one: History, before: Statuses
+    ) -> Statuses | Row[Any]:
+        # A long history is looked through only where a row asks for it.
+        earlier = (
+            [self._events[position] for position in one.positions] if dispatch.looks_back else one.recalled
+        )
+        return leads_to(dispatch.rows, event, one.origin, self.cast, before, earlier)
 
-    def _gap(self, column: Column, event: Event, subject: str, lane: Story) -> int:
+    def _gap(self, dispatch: KindDispatch, event: Event, subject: str, one: History) -> int:
         """Let an event apply as from an unknown status."""
         self.gaps.append((event, subject))
-        after = self._led_to(column, event, lane, frozenset(column.rows))
-        return START if isinstance(after, Row) else column.sets.mark(after)
+        after = self._led_to(dispatch, event, one, frozenset(dispatch.rows))
+        return START if isinstance(after, Row) else dispatch.sets.number(after)
 
-    def _words(self, event: Event) -> Sides:
+    def _speakers(self, event: Event) -> Speakers:
         return self.beliefs.words(event) if self.beliefs else self.cast.words(event.word_of)
 
-    def _lanes_heard(self, story: Story, event: Event, sides: Sides) -> tuple[Story, ...]:
-        """Give the stories into which an event would go, without beginning any."""
-        told = story.words or {}
-        if sides:
-            return tuple(told.get(side, story) for side in sides)
-        return (story, *(lane for word, lane in told.items() if not self._is_against(word, event)))
+    def _would_reach(self, history: History, event: Event, speakers: Speakers) -> tuple[History, ...]:
+        """Give the histories that an event would reach, without beginning any."""
+        own = history.by_speaker or {}
+        if speakers:
+            return tuple(own.get(actor, history) for actor in speakers)
+        return (history, *(one for actor, one in own.items() if not self._is_denied_by(actor, event)))
 
-    def _is_against(self, word: ActorId, event: Event) -> bool:
+    def _is_denied_by(self, actor: ActorId, event: Event) -> bool:
+        # What anybody denies is common ground no more.
         denied = self.denied.get(event.id)
-        return (word == COMMON_GROUND or word in denied) if denied else False
+        return (actor == COMMON_GROUND or actor in denied) if denied else False
 
-    def _lanes(self, story: Story, event: Event, place: int, sides: Sides) -> tuple[Story, ...]:
-        """Give the stories into which an event goes; begin one for each actor whose word it is, or who denies it."""
+    def _reached(
+        self, history: History, event: Event, position: int, speakers: Speakers
+    ) -> tuple[History, ...]:
+        """Give the histories that an event reaches; begin one for each actor whose word it is, or who denies it."""
         against = self.denied.get(event.id, frozenset())
-        if sides or against:
-            told = story.words = {} if story.words is None else story.words
-            for word in (*sides, *sorted(against), *((COMMON_GROUND,) if against else ())):
-                if word not in told:
-                    told[word] = story.fork(place)
+        if speakers or against:
+            own = history.by_speaker = {} if history.by_speaker is None else history.by_speaker
+            for actor in (*speakers, *sorted(against), *((COMMON_GROUND,) if against else ())):
+                if actor not in own:
+                    own[actor] = history.begun_by(position)
             if against:
-                story.denials.append((place, (sides, against)))
-        return self._lanes_heard(story, event, sides)
+                history.denials.append((position, (speakers, against)))
+        return self._would_reach(history, event, speakers)
 
-    def _arrive(self, column: Column, event: Event, place: int, subject: str, *, sides: Sides) -> None:
-        """Begin anew the story of what an event brings."""
+    def _arrive(
+        self, dispatch: KindDispatch, event: Event, position: int, subject: str, *, speakers: Speakers
+    ) -> None:
+        """Begin anew the history of what an event brings."""
         stated = getattr(event, "status", None)
-        mark = column.sets.mark(frozenset({stated})) if stated else START
-        story = column.stories.setdefault(subject, Story(event, column.sets))
-        for lane in self._lanes(story, event, place, sides):
-            if lane.turns and lane.turns[-1] == place:
-                lane.marks[-1] = mark
+        number = dispatch.sets.number(frozenset({stated})) if stated else START
+        history = dispatch.histories.setdefault(subject, History(event, dispatch.sets))
+        for one in self._reached(history, event, position, speakers):
+            if one.positions and one.positions[-1] == position:
+                one.numbers[-1] = number
             else:
-                lane.add(place, mark)
+                one.add(position, number)
+
+
+def replayed(view: View, *, refused: frozenset[EventId] | None = None) -> Replay:
+    """
+    Replay the events of a view.
+
+    Args:
+        view: What is believed, in its order.
+        refused: Events that are left out; None to decide which, as only the view that knows everything may.
+
+    Returns:
+        The histories of all subjects of the log's aspects, with the refusals and gaps.
+    """
+    replay = Replay(view.log.cast, beliefs=view.beliefs, refused=refused, aspects=view.log.vocabulary.aspects)
+    replay.apply(view.events)
+    return replay
 
 
 def by_its_parts(
     replay: Replay, name: ProvisionId, /, *, place: int, word: ActorId | None
 ) -> frozenset[provisions.Status]:
-    """Derive the statuses of a provision from its parts, after the event at a place of the order, in a word."""
+    """Derive the statuses of a provision from its parts, after the event at a position of the order, by an account."""
     parts = replay.cast.children.get(name)
     if parts is not None:
-        told = [by_its_parts(replay, part, place=place, word=word) for part in parts]
-        return provisions.derived(told, complete=replay.cast.provision(name).complete)
-    story = replay.stories[PROVISIONS.name].get(name)
-    lane = (story.words or {}).get(word, story) if story is not None and word is not None else story
-    after = lane.until(place + 1) if lane is not None else 0
-    if lane is not None and after:
-        return cast("frozenset[provisions.Status]", lane.after(after))
+        of_parts = [by_its_parts(replay, part, place=place, word=word) for part in parts]
+        return provisions.derived(of_parts, complete=replay.cast.provision(name).complete)
+    history = replay.histories[PROVISIONS.name].get(name)
+    one = (
+        (history.by_speaker or {}).get(word, history) if history is not None and word is not None else history
+    )
+    after = one.until(place + 1) if one is not None else 0
+    if one is not None and after:
+        return cast("frozenset[provisions.Status]", one.after(after))
     return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
 
 
+def leads_to(  # noqa: PLR0913 - all on which an outcome depends
+    rows: Mapping[Any, Row[Any]],
+    event: Event,
+    origin: Event,
+    cast: Cast,
+    before: Statuses,
+    earlier: Sequence[Event],
+) -> Statuses | Row[Any]:
+    """Give the statuses after an event, or the row that refuses it when no possible status allows it."""
+    after: set[StrEnum] = set()
+    refusals: list[Row[Any]] = []
+    for status in sorted(before):
+        row = rows[status]
+        if row.is_refusal or (row.when is not None and not row.when.holds(event, origin, cast)):
+            refusals.append(row)
+        elif row.to is None or (row.unless is not None and row.unless.holds(event, _since(origin, earlier))):
+            after.add(status)
+        else:
+            after.add(row.to)
+    return frozenset(after) if after else refusals[0]
+
+
+def _since(origin: Event, earlier: Sequence[Event]) -> Sequence[Event]:
+    """Give the events of a history from the one that began it."""
+    return earlier if earlier and earlier[0] is origin else (origin, *earlier)
+
+
 def outcome(  # noqa: PLR0913 - all on which an outcome depends
-    aspect: Aspect[Any], event: Event, origin: Event, cast: Cast, before: Statuses, told: Sequence[Event]
+    aspect: Aspect[Any], event: Event, origin: Event, cast: Cast, before: Statuses, earlier: Sequence[Event]
 ) -> Statuses:
     """Give the statuses to which an event may lead from some others; none when all of them refuse it."""
-    after = leads_to(aspect.table.cells[type(event)], event, origin, cast, before, told)
+    after = leads_to(aspect.table.cells[type(event)], event, origin, cast, before, earlier)
     return frozenset() if isinstance(after, Row) else after

@@ -2,14 +2,30 @@
 
 The law: a state is a function of the log, of the day (`as_of`), of what had been published by a day (`known_by`), and of
 whose word is believed (the account). It is frozen, and asks nothing of files, clocks or terminals.
+
+A folder is read into a log; what the log says is believed as far as it was known, ordered, and replayed; then any day is
+asked. Each step is a function that returns a value, and `timeline_of` is where they follow each other.
+
+Examples:
+    >>> import peacetrack as pt
+    >>> log: Log = pt.load("docs/how-to/ferry")  # read: what was written down
+    >>> view: View = ordered(believe(log, known_by=dt.date(2031, 3, 10)))  # believe and order: what happened, as far as known
+    >>> len(log.events), len(view.events)
+    (8, 5)
+    >>> histories: Replay = replayed(view)  # replay: the statuses of each subject after each of its events
+    >>> sorted(histories.histories["conditions"])
+    ['night-ban']
+    >>> state: State = pt.replay(log, known_by="2031-03-10")  # all of that, and one day
+    >>> pt.gate(state, signature="accord").opening  # ask
+    'shut'
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -19,17 +35,19 @@ from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
 from peacetrack.beliefs.accounts import EVERYONE, Account, AccountLike
 from peacetrack.beliefs.query import Query
+from peacetrack.beliefs.view import Supposed, View, believe, ordered
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day, day_of
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Fact
 from peacetrack.state.findings import of_counting
-from peacetrack.state.moments import Moment
 from peacetrack.state.notebook import state_html, timeline_html
-from peacetrack.state.record import Record
+from peacetrack.state.record import Prefix, Record
+from peacetrack.state.replay import Replay, by_its_parts, replayed
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Census, Count, Word
+from peacetrack.worlds.entries import Entries
 from peacetrack.worlds.populations import Population, units_of
 
 S = TypeVar("S", bound=StrEnum)
@@ -37,7 +55,18 @@ S = TypeVar("S", bound=StrEnum)
 
 @attrs.frozen(slots=False)
 class Timeline(Record):
-    """All that a view tells, replayed once; any day's state is read from it."""
+    """What a log says in a view, replayed once; any day's state is read from it."""
+
+    def __reduce__(self) -> tuple[Callable[..., Timeline], tuple[object, ...]]:
+        # What follows from the log is worked out again, so that a state that travels is not larger than its log.
+        return timeline_of, (self.log, self.known_by, self.chosen, self.supposed)
+
+    @property
+    def whole(self) -> Timeline:
+        """Give the timeline of the view that knows everything, which alone refuses events."""
+        if self.known_by is None and self.chosen is None:
+            return self
+        return timeline_of(self.log, supposed=self.supposed)
 
     def at(self, day: Day = None, *, account: AccountLike = EVERYONE) -> State:
         """
@@ -52,7 +81,9 @@ class Timeline(Record):
             UnknownActorError: The account names nobody of the cast.
         """
         believed = Account.of(account).checked(self.log.cast)
-        line = attrs.evolve(self, chosen=believed.chosen) if believed.chosen else self
+        line = self
+        if believed.chosen is not None and believed.chosen is not self.chosen:
+            line = timeline_of(self.log, self.known_by, believed.chosen, self.supposed)
         return State(line, day_of(day), believed)
 
     def _repr_html_(self) -> str:
@@ -69,7 +100,7 @@ class Timeline(Record):
 @attrs.frozen(slots=False)
 class State:
     """
-    What is known of a negotiation at the end of a day, on some word.
+    What is known of a negotiation at the end of a day, on some account.
 
     `state[CONDITIONS]["constitution"]` gives a fact; the other questions are methods here or functions elsewhere.
 
@@ -84,8 +115,7 @@ class State:
     as_of: dt.date | None
     account: Account
     cut: int | None = None
-    _moments: list[Moment] = attrs.field(factory=list, init=False, repr=False, eq=False)
-    _known: dict[str, Mapping[str, Fact[Any]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _facts: dict[str, Mapping[str, Fact[Any]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def __reduce__(self) -> tuple[type[State], tuple[Timeline, dt.date | None, Account, int | None]]:
         return State, (self.timeline, self.as_of, self.account, self.cut)
@@ -111,32 +141,30 @@ class State:
             as_of=self.as_of, known_by=self.known_by, account=self.account, aspects=self.log.vocabulary.own
         )
 
-    @property
-    def _moment(self) -> Moment:
-        """Give the place of the day in the order of replay, from which subjects are read; found once."""
-        if not self._moments:
-            day = self.as_of.toordinal() if self.as_of else None
-            self._moments.append(Moment.of(self.timeline, self.account, day=day, cut=self.cut))
-        return self._moments[0]
+    @cached_property
+    def _prefix(self) -> Prefix:
+        """Give how much of the order had happened, from which subjects are read; found once."""
+        day = self.as_of.toordinal() if self.as_of else None
+        return Prefix.of(self.timeline, self.account, day=day, cut=self.cut)
 
     @property
     def size(self) -> int:
         """Tell how many events of the view had certainly happened."""
-        return self._moment.size
+        return self._prefix.size
 
     @property
     def stop(self) -> int:
-        """Tell from which place of the order on nothing can have happened."""
-        return self._moment.stop
+        """Tell from which position of the order on nothing can have happened."""
+        return self._prefix.stop
 
     @property
-    def perhaps(self) -> frozenset[int]:
-        """Give the places of events that may have happened, and may not."""
-        return self._moment.perhaps
+    def possible_positions(self) -> frozenset[int]:
+        """Give the positions of events that may have happened, and may not."""
+        return self._prefix.possible_positions
 
-    def is_told(self, place: int) -> bool:
-        """Tell whether the event at a place of the order had happened, or may have."""
-        return self._moment.is_told(place)
+    def may_have_happened(self, position: int) -> bool:
+        """Tell whether the event at a position of the order had happened, or may have."""
+        return self._prefix.may_have_happened(position)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -146,28 +174,28 @@ class State:
     @property
     def maybe(self) -> tuple[Event, ...]:
         """Give the events that may have happened, and may not."""
-        return tuple(self.timeline.view.events[place] for place in sorted(self.perhaps))
+        return tuple(self.timeline.view.events[position] for position in sorted(self.possible_positions))
 
-    def just_before(self, place: int) -> State:
-        """Give the state just before the event at a place of the order."""
-        return State(self.timeline, self.as_of, self.account, place)
+    def just_before(self, position: int) -> State:
+        """Give the state just before the event at a position of the order."""
+        return State(self.timeline, self.as_of, self.account, position)
 
     def __getitem__(self, aspect: Aspect[S]) -> Mapping[str, Fact[S]]:
         """
-        Give what is known of each subject of an aspect; one of which nothing was told is missing.
+        Give what is known of each subject of an aspect; one about which there is no event is missing.
 
         Raises:
             UnknownAspectError: The log was loaded without this aspect.
         """
-        known = self._known.get(aspect.name)
-        if known is None:
-            known = self._known[aspect.name] = self._moment.facts(aspect)
-        return cast("Mapping[str, Fact[S]]", known)
+        facts = self._facts.get(aspect.name)
+        if facts is None:
+            facts = self._facts[aspect.name] = self._prefix.facts(aspect)
+        return cast("Mapping[str, Fact[S]]", facts)
 
     @property
     def census(self) -> Census:
         """Give the counting of this state, each population of it."""
-        return self._moment.census
+        return self._prefix.census
 
     def count(self, instrument: str, status: str = Status.AGREED, *, unit: str = "") -> Count:
         """
@@ -179,7 +207,7 @@ class State:
             unit: What is counted, where that is not the instrument's own unit; the two are never compared.
 
         Returns:
-            Bounds that hold in every world that the believed words allow, each end of which some world reaches.
+            Bounds that hold in every world that the believed account allows, each end of which some world reaches.
         """
         own = units_of(InstrumentId(instrument), self.log.cast)
         word: Word = "remaining" if status == "remaining" else Status(status)
@@ -196,14 +224,14 @@ class State:
         Returns:
             One status when it is known; all live ones when nothing is.
         """
-        return self._moment.possible(ProvisionId(provision))[0]
+        return self._prefix.possible(ProvisionId(provision))[0]
 
     def stage(self, instrument: str) -> Fact[Stage]:
-        """Give the stage of an instrument; `negotiating` until something is told of it."""
+        """Give the stage of an instrument; `negotiating` until an event says otherwise."""
         return self[STAGES].get(instrument) or Fact(frozenset({Stage.NEGOTIATING}))
 
     def talks(self, instrument: str) -> Fact[Talks]:
-        """Tell whether the talks about an instrument go on; they do until something is told of it."""
+        """Tell whether the talks about an instrument go on; they do until an event says otherwise."""
         return self[TALKS].get(instrument) or Fact(frozenset({Talks.ONGOING}))
 
     @cached_property
@@ -243,7 +271,8 @@ def state_for(log: Log, query: Query) -> State:
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    return Timeline(log, query.known_by).at(query.as_of, account=query.account)
+    line = timeline_of(log, query.known_by, query.account.checked(log.cast).chosen)
+    return line.at(query.as_of, account=query.account)
 
 
 def timeline(log: Log, *, known_by: Day = None) -> Timeline:
@@ -253,4 +282,42 @@ def timeline(log: Log, *, known_by: Day = None) -> Timeline:
     Raises:
         DateError: The text of `known_by` is no exact day.
     """
-    return Timeline(log, day_of(known_by))
+    return timeline_of(log, day_of(known_by))
+
+
+def timeline_of(
+    log: Log,
+    known_by: dt.date | None = None,
+    chosen: Callable[[Event], bool] | None = None,
+    supposed: Supposed | None = None,
+) -> Timeline:
+    """
+    Believe, order and replay a log: here the steps between reading and asking follow each other.
+
+    Args:
+        log: What was read.
+        known_by: Believe what had been published by this day; everything when None.
+        chosen: Believe, as one account, only the events that this chooses.
+        supposed: What a scenario supposes.
+
+    Returns:
+        The timeline, of which any day is asked.
+    """
+    everything: View = ordered(
+        believe(log, supposed=supposed)
+    )  # its events, dated by all reports, in their order
+    judged: Replay = replayed(
+        everything
+    )  # which events the tables refuse: only who knows everything may say so
+    view, histories, refused = everything, judged, frozenset(one.event.id for one in judged.refusals)
+    if known_by is not None or chosen is not None:
+        view = ordered(
+            believe(log, known_by=known_by, supposed=supposed)
+        )  # the events that had been reported by then
+        view = view.choosing(chosen) if chosen is not None else view
+        histories = replayed(view, refused=refused)  # the statuses of each subject after each of its events
+    gaps = frozenset(event.id for event, _ in histories.gaps)
+    entries = Entries(
+        view, refused=refused, unbound=gaps, whole=partial(by_its_parts, histories)
+    )  # what is counted
+    return Timeline(log, known_by, chosen, supposed, view, histories, tuple(judged.refusals), entries)

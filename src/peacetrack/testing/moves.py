@@ -27,7 +27,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
 from peacetrack.model.problems import Finding, Severity
 from peacetrack.state.record import Record
-from peacetrack.state.timeline import State, Timeline
+from peacetrack.state.timeline import State, timeline_of
 from peacetrack.testing.depending import correctable, special_fields
 from peacetrack.testing.scenes import (
     PARAGRAPHS,
@@ -214,7 +214,7 @@ class Moment:
 
 def end_of(log: Log, parts: Parts) -> Scene:
     """Give what can be named at the end of a log."""
-    moment = Moment(Timeline(log), parts)
+    moment = Moment(timeline_of(log), parts)
     latest, earliest = moment.last
     day = latest if LONG_AGO < latest < SOME_DAY else max(earliest, BEGINNING.toordinal())
     return attrs.evolve(moment.scene(None), day=dt.date.fromordinal(day))

@@ -26,7 +26,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Source
 from peacetrack.model.ids import EventId, InstrumentId, SourceId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.state.timeline import Timeline
+from peacetrack.state.timeline import Timeline, timeline_of
 from peacetrack.testing.moves import rank_of
 from peacetrack.testing.words import Names, Parts, blurred, later, pick
 
@@ -101,7 +101,7 @@ class _Press:
     @cached_property
     def line(self) -> Timeline:
         """Give the timeline of what happened."""
-        return Timeline(self.log)
+        return timeline_of(self.log)
 
     @cached_property
     def spans(self) -> Mapping[EventId, Span]:

@@ -28,6 +28,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.beliefs.order import SOME_DAY
+from peacetrack.beliefs.view import take
 from peacetrack.checks.claims import Result
 from peacetrack.checks.play import play
 from peacetrack.log.claim import Expected
@@ -35,7 +36,7 @@ from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given, Refused, Scenario, Then
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ConditionId, EventId, InstrumentId, ProposalId, ProvisionId
-from peacetrack.state.timeline import State, Timeline
+from peacetrack.state.timeline import State, timeline_of
 from peacetrack.testing.asserting import any_assertions
 from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.words import BEGINNING, Names, Parts, pick
@@ -94,7 +95,7 @@ class _Author:
 
     def begun(self) -> Scenario:
         """Begin a scenario: how much of the log counts, and on whose word."""
-        draw, days = self.draw, [None, None, *Timeline(self.log).days()]
+        draw, days = self.draw, [None, None, *timeline_of(self.log).days()]
         accounts = [(), ("everyone",), *((actor,) for actor in self.log.cast.actors)]
         given = Given(
             as_of=pick(draw, days),
@@ -106,11 +107,11 @@ class _Author:
     def so_far(self, scenario: Scenario) -> State:
         """Give all of which a scenario can speak: what may have happened by its day and was known, and what it supposes."""
         given = scenario.given
-        view = Timeline(self.log, given.known_by).view
+        view = take(self.log, known_by=given.known_by)
         last = given.as_of.toordinal() if given.as_of else SOME_DAY
         begun = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
         told = (event for event in self.log.events if event.id in begun)
-        return Timeline(attrs.evolve(self.log, events=(*told, *scenario.when), claims=())).at()
+        return timeline_of(attrs.evolve(self.log, events=(*told, *scenario.when), claims=())).at()
 
     def supposing(self, scenario: Scenario, own: SearchStrategy[Event] | None) -> Scenario:
         """Suppose one more event, unless it cannot be told where a scenario puts it."""

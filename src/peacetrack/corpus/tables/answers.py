@@ -15,6 +15,7 @@ from peacetrack.log.log import Log
 from peacetrack.report.tables.answers import counts_of, results_table, statuses_of
 from peacetrack.report.tables.events import reported
 from peacetrack.report.tables.table import Cell, Row, as_list
+from peacetrack.state.timeline import timeline_of
 
 
 def answers_of(
@@ -31,7 +32,8 @@ def answers_of(
     Raises:
         UnknownActorError: The account names nobody of the cast.
     """
-    line, until, account = RememberedTimeline(log, query.known_by), query.as_of, query.account
+    line = RememberedTimeline.of(timeline_of(log, query.known_by))
+    until, account = query.as_of, query.account
     known = {claim.id for claim in reported(line).claims}
     days = [day for day in line.days() if until is None or day <= until]
     last = line.at(until, account=account)

@@ -50,11 +50,11 @@ def condition_rows(state: State) -> Iterator[Row]:
 def demand_days(line: Timeline) -> tuple[dt.date, ...]:
     """List the days on which it can change what stands before which step: a demand changes, or a step is taken."""
     changing = ChangeDays(line)
-    stories = line.replayed.stories_of(CONDITIONS)
+    stories = line.replayed.histories_of(CONDITIONS)
     gates = (gate for event in line.view.events for gate in getattr(event, "gate", ()))
     if any(gate.provisions for gate in gates):
         return line.days()  # whether a provision has been taken up may follow from any number
-    days = {*changing.of(CONDITIONS, *stories), *changing.of(STAGES, *line.replayed.stories_of(STAGES))}
+    days = {*changing.of(CONDITIONS, *stories), *changing.of(STAGES, *line.replayed.histories_of(STAGES))}
     return tuple(sorted(days))
 
 

@@ -33,6 +33,11 @@ class CorpusQuery:
 class RememberedTimeline(Timeline):
     """A timeline that reads each of its states once: several tables ask it for the same days."""
 
+    @classmethod
+    def of(cls, line: Timeline) -> RememberedTimeline:
+        """Remember the states of a timeline."""
+        return cls(*attrs.astuple(line, recurse=False))
+
     @cached_property
     def _read(self) -> dict[tuple[object, object], State]:
         return {}

@@ -16,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
 from peacetrack.model.cast import Cast
@@ -24,7 +25,6 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Place, Problem, Severity
 from peacetrack.report.export.sheets import BYTE_ORDER_MARK, unguarded
 from peacetrack.report.tables.table import OF_JSON
-from peacetrack.state.timeline import Timeline
 from peacetrack.yaml.files.reader import problems_of
 from peacetrack.yaml.parsing.parser import YamlError, read_plain
 from peacetrack.yaml.parsing.tree import Plain
@@ -211,7 +211,7 @@ def _read(lines: list[_Line], into: Reading, log: Log, *, name: str) -> Imported
     problems = tuple(draft.problems)
     if not problems:
         whole = attrs.evolve(log, events=(*log.events, *draft.events))
-        wrong = (found for found in Timeline(whole).view.findings if found.severity is Severity.ERROR)
+        wrong = (found for found in take(whole).findings if found.severity is Severity.ERROR)
         problems = Places(tuple(draft.texts), draft.entries).located(wrong)
     events = () if problems else tuple(draft.events)
     return Imported(events=events, text=events_text(events, log), problems=_all_placed(problems, lines, name))

@@ -88,7 +88,7 @@ def demands_shown(state: State) -> Iterator[Thread]:
 def offers_shown(state: State) -> Iterator[Thread]:
     """Show every offer on record."""
     for name, fact in state[PROPOSALS].items():
-        origin = state.timeline.replayed.stories[PROPOSALS.name][name].origin
+        origin = state.timeline.replayed.histories[PROPOSALS.name][name].origin
         notes = (
             f"renewed {times(times_renewed(state, name))}",
             f"rejected {times(times_rejected(state, name))}",

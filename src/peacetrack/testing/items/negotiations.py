@@ -15,7 +15,7 @@ from peacetrack.checks.checking import findings_of
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.problems import Problem, Severity
-from peacetrack.state.timeline import Timeline
+from peacetrack.state.timeline import Timeline, timeline_of
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.files.verification import verify_sources
 from peacetrack.yaml.records.reading import Reading
@@ -56,7 +56,7 @@ class Negotiation:
     @cached_property
     def timeline(self) -> Timeline:
         """Replay it."""
-        return Timeline(self.log)
+        return timeline_of(self.log)
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:

@@ -73,13 +73,13 @@ def _told_otherwise(state: State) -> Iterator[object]:
     short = Replay(
         state.log.cast, beliefs=state.timeline.view.beliefs, refused=state.timeline.refused, aspects=aspects
     )
-    short.tell(state.events)
+    short.apply(state.events)
     for aspect in aspects:
-        for subject, story in state.timeline.replayed.stories_of(aspect).items():
-            begun = short.stories_of(aspect).get(subject)
-            pairs = zip(story.places, story.possible[1:], strict=True)
+        for subject, story in state.timeline.replayed.histories_of(aspect).items():
+            begun = short.histories_of(aspect).get(subject)
+            pairs = zip(story.positions, story.possible[1:], strict=True)
             told = [(place, after) for place, after in pairs if place < state.size]
-            fresh = [] if begun is None else list(zip(begun.places, begun.possible[1:], strict=True))
+            fresh = [] if begun is None else list(zip(begun.positions, begun.possible[1:], strict=True))
             yield from unlike("story", (aspect.name, subject), told, fresh)
 
 

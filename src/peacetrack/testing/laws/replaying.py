@@ -13,9 +13,9 @@ from peacetrack.aspects.reports import Denied
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.state.findings import of_refusal
+from peacetrack.state.histories import History
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.replay import Replay
-from peacetrack.state.stories import Story
 from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
@@ -38,10 +38,10 @@ def can_be_told_in_parts(trial: Trial) -> Iterator[object]:
     cuts = trial.draw(st.lists(st.integers(0, len(events)), max_size=3))
     refused = None if trial.draw(st.booleans()) else frozenset(event.id for event in events[::3])
     whole, parts = (Replay(log.cast, refused=refused, aspects=log.vocabulary.aspects) for _ in range(2))
-    whole.tell(events)
+    whole.apply(events)
     start = 0
     for end in (*sorted(cuts), len(events)):
-        parts.tell(events[start:end])
+        parts.apply(events[start:end])
         start = end
     yield from differing(_stories(whole), _stories(parts))
 
@@ -51,7 +51,7 @@ def _stories(build: Replay) -> Mapping[str, Mapping[Any, object]]:
     return {
         "stories": {
             (aspect, name): _told(story)
-            for aspect, own in build.stories.items()
+            for aspect, own in build.histories.items()
             for name, story in own.items()
         },
         "refusals": {refusal.event.id: refusal for refusal in build.refusals},
@@ -59,10 +59,10 @@ def _stories(build: Replay) -> Mapping[str, Mapping[Any, object]]:
     }
 
 
-def _told(story: Story) -> Told:
+def _told(story: History) -> Told:
     """Give a story as a value."""
-    words = tuple((actor, _told(own)) for actor, own in (story.words or {}).items())
-    return story.origin.id, tuple(story.places), tuple(story.possible), words
+    words = tuple((actor, _told(own)) for actor, own in (story.by_speaker or {}).items())
+    return story.origin.id, tuple(story.positions), tuple(story.possible), words
 
 
 LAW_1: Final = Law(
@@ -93,7 +93,7 @@ def reports_what_is_refused(trial: Trial) -> Iterator[object]:
     """Compare what is refused with what its author is told."""
     line = timeline(trial.log)
     told = {(finding.entry, finding.message) for finding in trial.ask.findings(line.at())}
-    for refusal in line.whole.replayed.refusals:
+    for refusal in line.refusals:
         finding = of_refusal(refusal, trial.log.cast)
         if (finding.entry, finding.message) not in told:
             yield f"'{refusal.event.id}' is refused, and nobody is told"

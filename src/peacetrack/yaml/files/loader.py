@@ -29,10 +29,10 @@ from typing import Any, Final
 
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.vocabulary import Vocabulary
+from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Severity
-from peacetrack.state.timeline import Timeline
 from peacetrack.yaml.files.paths import is_file, is_folder, is_there
 from peacetrack.yaml.files.reader import NOWHERE, SUFFIX, cast_file, read_file, refuse
 from peacetrack.yaml.parsing.parser import Document, ParserName, collector_paused
@@ -106,7 +106,7 @@ def read(
 
 def _errors_of(log: Log) -> Iterator[Any]:
     """Give what is wrong with the dates and edges of a log."""
-    return (finding for finding in Timeline(log).view.findings if finding.severity is Severity.ERROR)
+    return (finding for finding in take(log).findings if finding.severity is Severity.ERROR)
 
 
 def _documents(

@@ -80,9 +80,9 @@ def test_what_may_have_happened_is_looked_for_only_where_it_can_stand(log: Log) 
     for day in line.days():
         state, last = line.at(day), day.toordinal()
         places = frozenset(place for place in range(state.size, len(earliest)) if earliest[place] <= last)
-        assert places == state.perhaps
+        assert places == state.possible_positions
         assert [place in places or place < state.size for place in range(len(earliest))] == [
-            *map(state.is_told, range(len(earliest)))
+            *map(state.may_have_happened, range(len(earliest)))
         ]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from peacetrack.aspects.assertions import (
     ConditionAsserted,
     ProposalAsserted,
     ReadoutAsserted,
+    StandingAsserted,
 )
 from peacetrack.aspects.conditions import ConditionSet
 from peacetrack.aspects.lifecycle import Event
@@ -25,7 +27,7 @@ from peacetrack.log.scenario import Scenario
 from peacetrack.model.cast import Cast, Instrument
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Actor, Source, Voice
-from peacetrack.model.ids import ConditionId, ContactId, ProposalId, SpeakerId, TopicId
+from peacetrack.model.ids import ActorId, ConditionId, ContactId, InstrumentId, ProposalId, SpeakerId, TopicId
 from peacetrack.state.timeline import replay
 from peacetrack.testing import (
     actors,
@@ -152,3 +154,12 @@ def test_nothing_is_asserted_by_leaving_everything_out(says: Assertion) -> None:
 
     assert told != says
     assert told == asserting_something(told, TopicId("another"))
+
+
+def test_no_more_is_settled_than_there_is() -> None:
+    """A log refuses a claim that more units are settled than there are, so none is drawn."""
+    says = StandingAsserted(
+        party=ActorId("armenia"), instrument=InstrumentId("treaty"), settled=Quantity(low=3, high=3), of=2
+    )
+
+    assert attrs.evolve(says, of=3) == asserting_something(says, TopicId("border"))

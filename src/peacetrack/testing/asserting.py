@@ -20,11 +20,12 @@ from peacetrack.aspects.assertions import (
     OwnAsserted,
     ProposalAsserted,
     ReadoutAsserted,
+    StandingAsserted,
     SubjectAsserted,
 )
 from peacetrack.aspects.lifecycle import Aspect, Question
 from peacetrack.aspects.provisions import Status
-from peacetrack.aspects.tallies import REMAINING
+from peacetrack.aspects.tallies import REMAINING, Quantity
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
@@ -165,8 +166,10 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
 
 
 def asserting_something(says: Any, topic: TopicId) -> Any:
-    """Let an assertion that would leave everything out assert something: a log refuses one that does not."""
+    """Let an assertion assert something that can be so: a log refuses one that does not."""
     match says:
+        case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
+            return attrs.evolve(says, of=low)
         case ConditionAsserted(statuses=(), times_stated=None):
             return attrs.evolve(says, statuses=(conditions.Status.RAISED,))
         case ProposalAsserted(statuses=(), times_renewed=None, times_rejected=None):

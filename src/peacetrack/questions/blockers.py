@@ -168,7 +168,7 @@ def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[B
 
 
 def _contested(state: State, name: ProvisionId, text: Text) -> Iterator[Blocker]:
-    """Give a contested provision to each who has objected to it since anything else was told of it."""
+    """Give a contested provision to each who has objected to it since any other event moved it."""
     objections: dict[ActorId, Event] = {}
     for event in state[PROVISIONS][name].because:
         if is_objection(event):

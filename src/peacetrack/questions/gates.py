@@ -160,7 +160,7 @@ def gates(state: State) -> tuple[GateState, ...]:
     """
     found = [one for name in state.log.cast.instruments for one in gates_before(state, name)]
     named = (gates_of(state, condition) for condition in state[CONDITIONS])
-    parts = {one for told in named for one in told.certain | told.maybe if one.provisions}
+    parts = {one for each in named for one in each.certain | each.maybe if one.provisions}
     return (*found, *(gate_state(state, one) for one in sorted(parts, key=str)))
 
 

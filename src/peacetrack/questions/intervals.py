@@ -157,43 +157,43 @@ class ChangeDays:
             aspect: Of which part of the negotiation.
             subjects: Which provisions, conditions, proposals, instruments or parties.
         """
-        places = chain.from_iterable(self._places(aspect, subject) for subject in subjects)
+        positions = chain.from_iterable(self._positions(aspect, subject) for subject in subjects)
         if aspect == CONDITIONS and any(map(self._requires_something, subjects)):
             # What has become of any text may show that a demand is met.
             stages = self.line.replayed.histories_of(STAGES)
-            places = chain(places, *(self._places(STAGES, instrument) for instrument in stages))
-        return self._days_of(places)
+            positions = chain(positions, *(self._positions(STAGES, instrument) for instrument in stages))
+        return self._days_of(positions)
 
     def counted(self, instrument: InstrumentId) -> tuple[dt.date, ...]:
         """List the days on which any number of an instrument's units can change."""
         return self._days_of(self._entries(instrument))
 
-    def _days_of(self, places: Iterable[int]) -> tuple[dt.date, ...]:
+    def _days_of(self, positions: Iterable[int]) -> tuple[dt.date, ...]:
         view, top = self.line.view, dt.date.max.toordinal()
-        days = {day for place in {*places} for day in (view.earliest[place], view.latest[place])}
+        days = {day for position in {*positions} for day in (view.earliest[position], view.latest[position])}
         return tuple(dt.date.fromordinal(day) for day in sorted(days) if 0 < day <= top)
 
     def _requires_something(self, condition: str) -> bool:
         return requirement(self.line.view.by_id.get(EventId(condition))) is not None
 
-    def _places(self, aspect: Aspect[Any], subject: str) -> Iterator[int]:
-        """Give the places of what was told of a subject, in any word."""
+    def _positions(self, aspect: Aspect[Any], subject: str) -> Iterator[int]:
+        """Give the positions of the events of a subject, by any account."""
         if aspect == PROVISIONS:
             yield from self._around(ProvisionId(subject))
-        story = self.line.replayed.histories_of(aspect).get(subject)
-        for lane in story.every if story else ():
-            yield from lane.positions
-            yield from (place for place, _ in lane.denials)
+        base = self.line.replayed.histories_of(aspect).get(subject)
+        for history in base.every if base else ():
+            yield from history.positions
+            yield from (position for position, _ in history.denials)
 
     def _around(self, name: ProvisionId) -> Iterator[int]:
-        """Give the places of what was told of the parts of a provision, and of all that is counted with it."""
+        """Give the positions of the events of a provision's parts, and of all that is counted with it."""
         cast = self.line.log.cast
         for part in cast.children.get(name, ()):
-            yield from self._places(PROVISIONS, part)
+            yield from self._positions(PROVISIONS, part)
         yield from self._entries(cast.instrument_of[name])
 
     def _entries(self, instrument: InstrumentId) -> tuple[int, ...]:
-        """Give the places of what events say to the counting of an instrument: a number may tell of any of its units."""
+        """Give the positions of what events say to the counting of an instrument: a number may be about any of its units."""
         if instrument not in self._counted:
             self._counted[instrument] = tuple(
                 entry.place

@@ -1,4 +1,28 @@
-"""Facts: what is known of one subject."""
+"""Facts: what is known of one subject.
+
+The law: a fact names every status that the subject may have, and no other, with the events behind it: those that had
+certainly happened, and apart from these those that may have. Where it names one status, that is known.
+
+Examples:
+    In the middle of June the demand had been made, and may have been rejected:
+
+    >>> from peacetrack.aspects.conditions import CONDITIONS
+    >>> from peacetrack.state.timeline import replay
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {id: no, event: condition_rejected, date: 2024-06, by: armenia, condition: law}
+    ... ''').log
+    >>> fact = replay(log, as_of="2024-06-15")[CONDITIONS]["law"]
+    >>> either(fact.possible), fact.status
+    ('raised or rejected', None)
+    >>> [event.id for event in fact.because], [event.id for event in fact.maybe]
+    (['law'], ['no'])
+"""
 
 from __future__ import annotations
 
@@ -14,29 +38,29 @@ S = TypeVar("S", bound=StrEnum)
 
 
 class Evidence:
-    """Hold the first so many of some events by their places in an order; they are looked up when somebody asks for them."""
+    """Hold the first so many of some events by their positions in an order; they are looked up when somebody asks for them."""
 
-    __slots__ = ("_number", "_order", "_places", "_told")
+    __slots__ = ("_events", "_number", "_order", "_positions")
 
-    def __init__(self, order: Sequence[Event], places: Sequence[int], number: int) -> None:
+    def __init__(self, order: Sequence[Event], positions: Sequence[int], number: int) -> None:
         self._order = order
-        self._places = places
+        self._positions = positions
         self._number = number
-        self._told: tuple[Event, ...] | None = None
+        self._events: tuple[Event, ...] | None = None
 
     @property
-    def told(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[Event, ...]:
         """Give the events."""
-        if self._told is None:
-            self._told = tuple(map(self._order.__getitem__, self._places[: self._number]))
-        return self._told
+        if self._events is None:
+            self._events = tuple(map(self._order.__getitem__, self._positions[: self._number]))
+        return self._events
 
     def __reduce__(self) -> tuple[type[tuple[Event, ...]], tuple[tuple[Event, ...]]]:
-        return tuple, (self.told,)
+        return tuple, (self.events,)
 
 
-def _told(evidence: tuple[Event, ...] | Evidence) -> tuple[Event, ...]:
-    return evidence.told if isinstance(evidence, Evidence) else evidence
+def _events_of(evidence: tuple[Event, ...] | Evidence) -> tuple[Event, ...]:
+    return evidence.events if isinstance(evidence, Evidence) else evidence
 
 
 @attrs.frozen(repr=False, slots=False)
@@ -45,21 +69,21 @@ class Fact(Generic[S]):
     What is known of one subject.
 
     Attributes:
-        possible: Every status it may have. Several when an event may have happened, or when words disagree.
+        possible: Every status it may have. Several when an event may have happened, or when accounts disagree.
         because: The events behind it, oldest first.
         maybe: Events that may have happened, and bear on it.
-        disputed: Words disagree and have no status in common.
+        disputed: The accounts have no status in common.
     """
 
     possible: frozenset[S]
-    _because: tuple[Event, ...] | Evidence = attrs.field(default=(), eq=_told)
+    _because: tuple[Event, ...] | Evidence = attrs.field(default=(), eq=_events_of)
     maybe: tuple[Event, ...] = ()
     disputed: bool = False
 
     @property
     def because(self) -> tuple[Event, ...]:
         """Give the events behind it, oldest first."""
-        return _told(self._because)
+        return _events_of(self._because)
 
     @property
     def status(self) -> S | None:
@@ -67,8 +91,8 @@ class Fact(Generic[S]):
         return next(iter(self.possible)) if len(self.possible) == 1 else None
 
     def __repr__(self) -> str:
-        told = f"because={self.because!r}, maybe={self.maybe!r}"
-        return f"Fact(possible={self.possible!r}, {told}, disputed={self.disputed!r})"
+        events = f"because={self.because!r}, maybe={self.maybe!r}"
+        return f"Fact(possible={self.possible!r}, {events}, disputed={self.disputed!r})"
 
 
 def either(statuses: Iterable[str]) -> str:

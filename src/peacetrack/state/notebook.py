@@ -40,13 +40,13 @@ def table_html(caption: str, headings: Sequence[str], rows: Iterable[Sequence[ob
     )
 
 
-def _shown(told: object) -> str:
-    words = "" if told is None else str(told)
+def _shown(cell: object) -> str:
+    words = "" if cell is None else str(cell)
     return html.escape(harmless_in_html(words))
 
 
 def state_html(state: Any) -> str:
-    """Show a state: what is agreed of each instrument, and the status of each subject of which something is told."""
+    """Show a state: what is agreed of each instrument, and the status of each subject on record."""
     cast = state.log.cast
     counts = [("count", name, state.count(name, "agreed")) for name in cast.instruments]
     facts = [
@@ -73,8 +73,8 @@ def _answer(fact: Any) -> str:
     words: list[str] = sorted(fact.possible)
     if isinstance(last, ClosureRule) and words == [Status.HELD]:
         words = [last.principle]
-    told = " or ".join(word.replace("_", " ") for word in words)
-    return f"{told} (disputed)" if fact.disputed else told
+    answer = " or ".join(word.replace("_", " ") for word in words)
+    return f"{answer} (disputed)" if fact.disputed else answer
 
 
 def timeline_html(line: Any) -> str:

@@ -1,4 +1,4 @@
-"""Where the order of events matters and nobody told it.
+"""Where the order of events matters and is not on record.
 
 The law: two events on one subject whose dates overlap, and neither of which is known to follow the other, may have
 happened in either order. That is a finding when they do not commute, which is read off the tables: from some status that
@@ -82,19 +82,19 @@ def _after(status: StrEnum, *courses: tuple[int, Course]) -> tuple[StrEnum, froz
 
 def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
     """
-    Report each subject of which events are told whose order matters and is not known.
+    Report each subject with events whose order matters and is not known.
 
     Args:
         view: What is believed.
-        replay: The same, told.
+        replay: The same, replayed.
     """
     refused = _refused(view, replay)
     for aspect in replay.aspects:
-        for subject, story in replay.histories[aspect.name].items():
+        for subject, base in replay.histories[aspect.name].items():
             strays = refused.get((aspect.name, subject), ())
-            for lane in story.every:
-                told = _Told(view, replay.cast, aspect, subject, lane, (*lane.positions, *strays))
-                found = _first(told) if len(told.places) > 1 else None
+            for history in base.every:
+                pairs = _Pairs(view, replay.cast, aspect, subject, history, (*history.positions, *strays))
+                found = _first(pairs) if len(pairs.places) > 1 else None
                 if found is not None:
                     yield _finding(subject, *found)
                     break
@@ -115,25 +115,25 @@ Results = tuple[str, str]
 
 
 @attrs.frozen(slots=False, eq=False)
-class _Told:
-    """One story of a subject, with what was refused of it; pairs of its events are told in either order."""
+class _Pairs:
+    """One history of a subject, with what was refused of it; pairs of its events are applied in either order."""
 
     view: View
     cast: Cast
     aspect: Aspect[Any]
     subject: str
-    lane: History
+    history: History
     places: tuple[int, ...]
 
     @cached_property
     def reached(self) -> frozenset[StrEnum]:
-        """Give every status that the subject can have had, in whatever order its events are told."""
+        """Give every status that the subject can have had, in whatever order its events are applied."""
         events = [self.view.events[place] for place in self.places]
-        found, ahead = {*self.lane.possible[0]}, [*self.lane.possible[0]]
+        found, ahead = {*self.history.possible[0]}, [*self.history.possible[0]]
         while ahead:
             here = frozenset({ahead.pop()})
             for event in events:
-                after = {*outcome(self.aspect, event, self.lane.origin, self.cast, here, ())}
+                after = {*outcome(self.aspect, event, self.history.origin, self.cast, here, ())}
                 if self._arrives(event):
                     after |= self._arrived(event)
                 ahead += after - found
@@ -149,27 +149,27 @@ class _Told:
         return frozenset({stated}) if stated else self.aspect.start
 
     def results(self, one: int, other: int) -> Results | None:
-        """Tell two events in either order; None when that leads to the same, from any status."""
+        """Apply two events in either order; None when that leads to the same, from any status."""
         pair = [self.view.events[place] for place in sorted((one, other))]
-        end = bisect_left(self.lane.positions, min(one, other))
-        told = [self.view.events[place] for place in self.lane.positions[:end]]
+        end = bisect_left(self.history.positions, min(one, other))
+        earlier = [self.view.events[place] for place in self.history.positions[:end]]
         single = (frozenset({status}) for status in self.aspect.table.statuses if status in self.reached)
-        for start in dict.fromkeys((self.lane.possible[end], *single)):
-            first, second = (self._after(start, order, told) for order in (pair, pair[::-1]))
+        for start in dict.fromkeys((self.history.possible[end], *single)):
+            first, second = (self._after(start, order, earlier) for order in (pair, pair[::-1]))
             if first != second:
                 return _words(*first), _words(*second)
         return None
 
     def _after(
-        self, start: Statuses, order: Sequence[Event], told: Sequence[Event]
+        self, start: Statuses, order: Sequence[Event], earlier: Sequence[Event]
     ) -> tuple[Statuses, frozenset[EventId], str]:
         """Follow events from a status: what it becomes, and which of them are refused."""
         here, refused = start, list[Event]()
         for index, event in enumerate(order):
-            before = (*told, *order[:index])
-            after = outcome(self.aspect, event, self.lane.origin, self.cast, here, before)
+            before = (*earlier, *order[:index])
+            after = outcome(self.aspect, event, self.history.origin, self.cast, here, before)
             if self._arrives(event) and (after or not before):
-                here = self._arrived(event)  # also what is the first thing told of the subject
+                here = self._arrived(event)  # also where it is the first event of the subject
             elif after:
                 here = after
             else:
@@ -183,13 +183,13 @@ def _words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
     return either(here)
 
 
-def _first(told: _Told) -> tuple[Event, Event, Results] | None:
-    """Find the first pair of a story whose order matters."""
-    view = told.view
-    kinds = {place: type(view.events[place]) for place in told.places}
-    clashing = _overlapping(view, kinds, lambda one, other: not commute(told.aspect, one, other))
+def _first(pairs: _Pairs) -> tuple[Event, Event, Results] | None:
+    """Find the first pair of a history whose order matters."""
+    view = pairs.view
+    kinds = {place: type(view.events[place]) for place in pairs.places}
+    clashing = _overlapping(view, kinds, lambda one, other: not commute(pairs.aspect, one, other))
     for one, other in clashing:
-        results = None if _follow(view, one, other) else told.results(one, other)
+        results = None if _follow(view, one, other) else pairs.results(one, other)
         if results is not None:
             first, second = (view.events[place] for place in sorted((one, other)))
             return first, second, results
@@ -259,13 +259,13 @@ def _finding(subject: str, first: Event, second: Event, results: Results) -> Fin
 
 def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     """Report each population of which a count and a move may have happened in either order."""
-    told: dict[Population, dict[int, bool]] = {}
+    counting: dict[Population, dict[int, bool]] = {}
     refused = {refusal.event.id for refusal in replay.refusals}
     for place, event in enumerate(view.events):
         if event.id not in refused:
             for population, _ in items_of(event, replay.cast):
-                told.setdefault(population, {})[place] = isinstance(event, UnitCount)
-    for population, kinds in told.items():
+                counting.setdefault(population, {})[place] = isinstance(event, UnitCount)
+    for population, kinds in counting.items():
         if len({*kinds.values()}) > 1:
             pairs = _overlapping(view, kinds, lambda one, other: one is not other)
             pair = next((sorted(pair) for pair in pairs if not _follow(view, *pair)), None)

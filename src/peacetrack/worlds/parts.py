@@ -1,0 +1,268 @@
+"""
+Nodes with parts: what a node derives from its parts, and what is said of the one reaches the others.
+
+The law (design 4.3, Parts): "A node with parts derives its status: all live parts alike, that; some agreed, `partly_agreed`; else
+contested if any is, else the lowest. Unless `complete: true` there may be further parts", whose statuses are known
+only as a set. "The lowest, in this order: pending, open, deferred, in principle."
+
+A *box* holds, for each node of a family in order, what it may be whatever the others are: a leaf its possible kinds, a node with
+parts the kinds that its further parts surely have and those that they may have. A family is in one of several boxes. To say what
+a node derives divides boxes by "some part is so", never by a product over the parts.
+
+>>> family = Family.of("a", {"a": ("a1", "a2")}, complete=frozenset({"a"}))
+>>> box = family.told(family.free(LIVING), 1, SETTLED)
+>>> family.derives(box, 0) == SETTLED | 1 << list(Status).index(Status.PARTLY_AGREED)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.kinds import UNKNOWN
+from peacetrack.worlds.pool import TooManyError
+from peacetrack.worlds.statements import Parts
+
+__all__ = ["Box", "Boxes", "Family"]
+
+Box = tuple[tuple[int, int], ...]
+"""For each node: of a leaf ``(kinds, 0)``; of a node with parts what further parts ``(surely have, may have)``."""
+Boxes = frozenset[Box]
+
+MOST_BOXES: Final = 2048
+LIVING: Final = UNKNOWN[False]
+_ORDER: Final = tuple(Status)
+GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
+SETTLED: Final = 1 << _ORDER.index(Status.AGREED)
+_OTHERS: Final = (Status.PENDING, Status.OPEN, Status.DEFERRED, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
+
+
+@attrs.frozen
+class Family:
+    """
+    Hold the shape of a node with parts, which are numbered from 0, the node itself, in the order of the cast.
+
+    Attributes:
+        children: The numbers of the parts of each.
+        complete: Whether these are all.
+    """
+
+    children: tuple[tuple[int, ...], ...]
+    complete: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, root: str, parts: Mapping[str, tuple[str, ...]], *, complete: frozenset[str]) -> Family:
+        """Number a node and its parts."""
+        order = list(members_of(root, parts))
+        number = {name: place for place, name in enumerate(order)}
+        children = tuple(tuple(number[part] for part in parts.get(name, ())) for name in order)
+        return cls(children, tuple(name in complete for name in order))
+
+    def free(self, mask: int) -> Box:
+        """Give the box in which every part may be anything of a mask, further parts included."""
+        return tuple((0, mask) if children and not full else (0, 0) if children else (mask, 0)
+                     for children, full in zip(self.children, self.complete, strict=True))  # fmt: skip
+
+    # What a node derives.
+
+    def derives(self, box: Box, node: int) -> int:
+        """Give the kinds that a node may have in a box."""
+        return _derives(self, box, node)
+
+    def told(self, box: Box, node: int, mask: int) -> Box:
+        """Say what a leaf may be."""
+        return (*box[:node], (box[node][0] & mask, 0), *box[node + 1 :])
+
+    def limited(self, boxes: Iterable[Box], node: int, mask: int) -> Boxes:
+        """Keep the worlds in which a node has a kind of a mask."""
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_limited(self, box, node, mask))
+            if len(found) > MOST_BOXES:
+                raise TooManyError
+        return frozenset(found)
+
+    # What moves.
+
+    def moved(self, boxes: Iterable[Box], node: int, target: Status, parts: Parts, allowed: int) -> Boxes:
+        """Move a node, and through it all its parts, those not agreed, or some part."""
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_mended(self, moved) for moved in _moved(self, box, node, target, parts, allowed))
+            if len(found) > MOST_BOXES:
+                raise TooManyError
+        return frozenset(found)
+
+    def freed(self, boxes: Iterable[Box], mask: int) -> Boxes:
+        """Let every live part have any kind of a mask; what was withdrawn stays so."""
+        return frozenset(tuple(self._freed(box, mask)) for box in boxes)
+
+    def _freed(self, box: Box, mask: int) -> Iterator[tuple[int, int]]:
+        for (first, second), children, full in zip(box, self.children, self.complete, strict=True):
+            if children:
+                yield (0, 0) if full else (0, mask)
+            else:
+                yield (first & GONE | (mask if first & LIVING else 0), second)
+
+
+def members_of(root: str, parts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """List a node and all its parts, theirs included."""
+    yield root
+    for part in parts.get(root, ()):
+        yield from members_of(part, parts)
+
+
+def _one(status: Status) -> int:
+    return 1 << _ORDER.index(status)
+
+
+def _plain(*statuses: Status) -> int:
+    return sum(map(_one, statuses))
+
+
+@lru_cache(maxsize=None)
+def _rules() -> tuple[tuple[Status, int, tuple[int, ...]], ...]:
+    """
+    List how a node gets each status: what all its live parts are, and what some of them are.
+
+    Each line is sufficient, and together they are all there is.
+    """
+    unsettled = LIVING & ~SETTLED
+    rules = [
+        (Status.AGREED, SETTLED, (SETTLED,)),
+        (Status.PARTLY_AGREED, _one(Status.PARTLY_AGREED), (_one(Status.PARTLY_AGREED),)),
+        (Status.PARTLY_AGREED, LIVING, (SETTLED, unsettled)),
+        (Status.CONTESTED, unsettled, (_one(Status.CONTESTED),)),
+    ]
+    for place, status in enumerate(_OTHERS[:-1]):
+        rules.append((status, _plain(*_OTHERS[place:]), (_one(status),)))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _derives(family: Family, box: Box, node: int) -> int:
+    if not family.children[node]:
+        return box[node][0]
+    return sum(_one(status) for status in Status if any(_limited(family, box, node, _one(status))))
+
+
+def _limited(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    """Divide a box into those in which a node has a kind of a mask."""
+    if not family.children[node]:
+        if box[node][0] & mask:
+            yield family.told(box, node, mask)
+        return
+    if mask & GONE and (family.complete[node] or box[node][0] & GONE):
+        yield from _all(family, box, node, GONE)
+    for status, every, some in _rules():
+        if _one(status) & mask:
+            for kept in _all(family, box, node, every | GONE):
+                yield from _some(family, kept, node, some)
+
+
+def _all(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    """Keep what makes every part so."""
+    sure, may = box[node]
+    if sure & ~mask:
+        return
+    boxes = [(*box[:node], (sure, may & mask), *box[node + 1 :])]
+    for child in family.children[node]:
+        boxes = [kept for one in boxes for kept in _limited(family, one, child, mask)]
+    yield from boxes
+
+
+def _some(family: Family, box: Box, node: int, masks: tuple[int, ...]) -> Iterator[Box]:
+    """Keep what makes some part so, for each of some masks."""
+    if not masks:
+        yield box
+        return
+    for kept in _some_one(family, box, node, masks[0]):
+        yield from _some(family, kept, node, masks[1:])
+
+
+def _some_one(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    sure, may = box[node]
+    children = family.children[node]
+    if sure & mask or any(not family.derives(box, child) & ~mask for child in children):
+        yield box
+        return
+    for child in children:
+        yield from _limited(family, box, child, mask)
+    for kind in _kinds(may & mask):
+        yield (*box[:node], (sure | kind, may), *box[node + 1 :])
+
+
+def _kinds(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
+
+
+def _moved(
+    family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int
+) -> Iterator[Box]:
+    """Divide a box by what a move makes of it."""
+    to = _one(target)
+    if not family.children[node]:
+        if box[node][0] & LIVING:
+            yield (*box[:node], (to, 0), *box[node + 1 :])
+        return
+    if parts is Parts.SOME:
+        yield from _some_moved(family, box, node, target, allowed)
+        return
+    stays = GONE if parts is Parts.ALL else GONE | SETTLED
+    sure, may = box[node]
+    hidden = (sure & stays | (to if sure & ~stays else 0), may & stays | (to if may & ~stays else 0))
+    # Further parts of a withdrawn node are withdrawn, so that it is not a live one whose known parts all are.
+    gone = (GONE, GONE) if target is Status.WITHDRAWN and not family.complete[node] else hidden
+    boxes = [(*box[:node], gone, *box[node + 1 :])]
+    for child in family.children[node]:
+        boxes = [kept for one in boxes for kept in _each_moved(family, one, child, target, parts, stays)]
+    yield from boxes
+
+
+def _mended(family: Family, box: Box) -> Box:
+    """Suppose further parts where all known ones are withdrawn: "all known withdrawn is still a live article"."""
+    for node, children in enumerate(family.children):
+        if children and not family.complete[node] and box[node] == (0, 0):
+            if all(family.derives(box, child) == GONE for child in children):
+                box = (*box[:node], (0, LIVING), *box[node + 1 :])
+    return box
+
+
+def _each_moved(
+    family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
+) -> Iterator[Box]:
+    """Move a part unless it is among those that stay."""
+    yield from _limited(family, box, child, stays)
+    for kept in _limited(family, box, child, LIVING & ~stays):
+        yield from _moved(family, kept, child, target, parts, LIVING)
+
+
+def _some_moved(family: Family, box: Box, node: int, target: Status, allowed: int) -> Iterator[Box]:
+    """Move one part: to reopen, one that may be; else one that is not agreed, if there is one."""
+    yield from _limited(family, box, node, _one(target))  # what it is already is told again
+    for other in _limited(family, box, node, LIVING & ~_one(target)):
+        if target is Status.OPEN and allowed & LIVING != LIVING:
+            yield from _one_moved(family, other, node, target, allowed & LIVING)
+            continue
+        yield from _one_moved(family, other, node, target, LIVING & ~SETTLED)
+        for kept in _all(family, other, node, SETTLED | GONE):
+            yield from _one_moved(family, kept, node, target, SETTLED)
+
+
+def _one_moved(family: Family, box: Box, node: int, target: Status, mask: int) -> Iterator[Box]:
+    """Move one part that has a kind of a mask, known or not."""
+    for child in family.children[node]:
+        for kept in _limited(family, box, child, mask):
+            yield from _moved(family, kept, child, target, Parts.SOME, mask)
+    sure, may = box[node]
+    to = _one(target)
+    for kind in _kinds(may & mask):
+        yield (*box[:node], (sure & ~kind | to, may & ~kind | to), *box[node + 1 :])
+        yield (*box[:node], (sure | kind | to, may | to), *box[node + 1 :])

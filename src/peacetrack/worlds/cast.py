@@ -8,15 +8,18 @@ The law: "the cast is the author's index, not knowledge". It says what a node is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.mapping import ReadOnly
-from peacetrack.worlds.parts import Family, members_of
+from peacetrack.worlds.parts import GONE, LIVING, Box, Family, members_of
 from peacetrack.worlds.statements import Arrival, Node, Replacement, Statement
 
-__all__ = ["Cast"]
+__all__ = ["Cast", "names_in"]
+
+PENDING: Final = 1
 
 
 @attrs.frozen(eq=False)
@@ -50,24 +53,52 @@ class Cast:
                 parts[node.parent] = (*parts.get(node.parent, ()), node.id)
         roots = [name for name in parts if by_id[name].parent is None]
         families = {root: list(members_of(root, parts)) for root in roots}
-        complete = frozenset(name for name in parts if by_id[name].complete)
+        brought = frozenset(_brought(statements))
+        complete = frozenset(n for n in parts if by_id[n].complete and not brought.issuperset(parts[n]))
         return cls(
             nodes=ReadOnly(by_id),
             parts=ReadOnly(parts),
             root=ReadOnly({name: root for root, names in families.items() for name in names}),
             place=ReadOnly({name: n for names in families.values() for n, name in enumerate(names)}),
             families=ReadOnly({root: Family.of(root, parts, complete=complete) for root in roots}),
-            brought=frozenset(_brought(statements)),
+            brought=brought,
         )
 
     @property
     def agenda(self) -> list[str]:
-        """List the nodes that the cast gives a status, but for parts of such nodes."""
-        return [
-            name
-            for name, node in self.nodes.items()
-            if node.start is Status.PENDING and node.parent is None
-        ]
+        """List the nodes of which the cast gives a status, or gives one of a part."""
+        pending = (self.root_of(name) for name, node in self.nodes.items() if node.start is Status.PENDING)
+        return list(dict.fromkeys(pending))
+
+    def beginning(self, root: str, mask: int) -> Box:
+        """Give what the parts of a node may be before anything is said of them: what arrives later is not there."""
+        family = self.families[root]
+        box = list(family.free(mask))
+        for name, place in self.place.items():
+            if self.root[name] == root and not family.children[place]:
+                line = self._line(name)
+                if any(node in self.brought for node in line):
+                    box[place] = (GONE, 0)
+                elif any(self.nodes[node].start is Status.PENDING for node in line):
+                    box[place] = (PENDING, 0)
+        return tuple(box)
+
+    def arriving(self, root: str) -> Box:
+        """Give what the parts of a node may be when it comes into the draft: all that do not come by themselves."""
+        box = list(self.beginning(root, LIVING))
+        for name, place in self.place.items():
+            if self.root[name] == root and not self.families[root].children[place]:
+                others = [node for node in self._line(name) if node != root]
+                gone = any(node in self.brought for node in others)
+                box[place] = (GONE if gone else LIVING, 0)
+        return tuple(box)
+
+    def _line(self, name: str) -> list[str]:
+        """List a part and what it is a part of, but for the node that is no part."""
+        line = [name]
+        while (parent := self.nodes[line[-1]].parent) is not None:
+            line.append(parent)
+        return line if self.nodes[line[-1]].start is Status.PENDING else line[:-1]
 
     def is_unit(self, node: str) -> bool:
         """Tell whether a node is a unit; one that the cast does not know is."""

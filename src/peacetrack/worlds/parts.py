@@ -38,6 +38,7 @@ MOST_BOXES: Final = 2048
 LIVING: Final = UNKNOWN[False]
 _ORDER: Final = tuple(Status)
 GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
+_SOME: Final = (Status.CONTESTED, Status.OPEN, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
 SETTLED: Final = 1 << _ORDER.index(Status.AGREED)
 _OTHERS: Final = (Status.PENDING, Status.OPEN, Status.DEFERRED, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
 
@@ -97,6 +98,54 @@ class Family:
             if len(found) > MOST_BOXES:
                 raise TooManyError
         return frozenset(found)
+
+    def said(self, boxes: Iterable[Box], node: int, status: Status) -> Boxes:
+        """
+        Keep the worlds in which a status is true of a node by what is said of it, not by what it derives alone.
+
+        "Contested" and the like are true if some part is so; "deferred" if all are that are not agreed.
+        """
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_limited(self, box, node, _one(status)))
+            if self.children[node] and status in _SOME:
+                found.update(_some_one(self, box, node, _one(status)))
+            elif self.children[node] and status is Status.DEFERRED:
+                for kept in _all(self, box, node, _one(status) | SETTLED | GONE):
+                    found.update(_some_one(self, kept, node, _one(status)))
+        return frozenset(found)
+
+    def arrived(self, boxes: Iterable[Box], node: int, status: Status | None) -> Boxes:
+        """Let a part that was not there, or had been withdrawn, be one from now on."""
+        mask = LIVING if status is None else _one(status)
+        return frozenset(self._arrived(box, node, mask, keep=status is None) for box in boxes)
+
+    def _arrived(self, box: Box, node: int, mask: int, *, keep: bool) -> Box:
+        if self.children[node]:
+            sure, may = box[node]
+            if sure & GONE or not keep:
+                sure, may = (0, 0) if self.complete[node] else (0, mask)
+            box = (*box[:node], (sure, may), *box[node + 1 :])
+            for child in self.children[node]:
+                box = self._arrived(box, child, mask, keep=keep)
+            return box
+        before = box[node][0]
+        after = mask if not keep else before & LIVING | (mask if before & GONE else 0)
+        return (*box[:node], (after, 0), *box[node + 1 :])
+
+    def copied(self, boxes: Iterable[Box], gone: int, come: int) -> Boxes:
+        """Let a part without parts come in place of another, with its status."""
+        found = set()
+        for box in boxes:
+            kept = (*box[:come], box[gone], *box[come + 1 :])
+            found.add((*kept[:gone], (GONE, 0), *kept[gone + 1 :]))
+        return frozenset(found)
+
+    def freed_at(self, boxes: Iterable[Box], node: int, mask: int) -> Boxes:
+        """Let a part, with its own parts, have any live kind of a mask."""
+        if node == 0:
+            return self.freed(boxes, mask)
+        return frozenset(self._arrived(box, node, mask, keep=False) for box in boxes)
 
     def freed(self, boxes: Iterable[Box], mask: int) -> Boxes:
         """Let every live part have any kind of a mask; what was withdrawn stays so."""

@@ -8,7 +8,8 @@ on each other. A statement that speaks of the sum of several classes divides a b
 
 This is the private builder of the replay: it changes in place, and `peacetrack.worlds.answer` reads it.
 
->>> from peacetrack.worlds.cast import Cast
+>>> from peacetrack.aspects.provisions import Status
+>>> from peacetrack.worlds.statements import Node
 >>> state = State.of(Cast.of((Node(id="a"), Node(id="b", start=Status.PENDING))))
 >>> state.facts["b"].kind == Kind.PENDING, state.branches[0].groups[0].pool.total().high
 (True, None)
@@ -17,18 +18,16 @@ This is the private builder of the replay: it changes in place, and `peacetrack.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from typing import Final
 
 import attrs
 
-from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast
-from peacetrack.worlds.kinds import EVER, GONE, LIVING, UNKNOWN, Kind, kinds_in
+from peacetrack.worlds.kinds import EVER, UNKNOWN, Kind, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
 from peacetrack.worlds.pool import Pool, TooManyError
-from peacetrack.worlds.statements import Finding, Node
+from peacetrack.worlds.statements import Finding
 
 __all__ = ["Branch", "Fact", "Group", "Kinds", "State"]
 
@@ -154,14 +153,20 @@ class State:
         return state
 
     def start(self, node: str) -> None:
-        """Put an item on the agenda: pending, with its parts."""
+        """Put an item on the agenda."""
         if node in self.cast.parts:
-            mask = 1 << Kind.PENDING
-            state = self.cast.family(node)
-            boxes = frozenset({state.free(mask)})
-            self.add_class((node,), [Group(Pool.of(1, mask), boxes)])
+            boxes = frozenset({self.cast.beginning(node, UNKNOWN[False])})
+            self.add_class((node,), [self.regrouped(node, Group(Pool.of(1, 0), boxes))])
         else:
             self.fix(node, Kind.PENDING, key="")
+
+    def regrouped(self, node: str, group: Group) -> Group:
+        """Put the kinds that its parts derive into the group of one node."""
+        family, boxes = self.cast.family(node), group.boxes or ()
+        mask = 0
+        for box in boxes:
+            mask |= family.derives(box, 0)
+        return attrs.evolve(group, pool=Pool.of(1, kinds_of(mask, ever=group.ever)))
 
     def fork(self) -> State:
         """Continue on a course of its own, without touching this one."""
@@ -300,14 +305,19 @@ class State:
         """Say of a node that was one of a class what it is by itself."""
         if node not in self.cast.parts:
             return Group(pool)
-        return self.limited(node, attrs.evolve(group, pool=pool), pool.mask)
+        if pool.size != 1:
+            return attrs.evolve(group, pool=pool, boxes=self.boxes_of(node, group))
+        return self.limited(node, group, pool.mask)
+
+    def boxes_of(self, node: str, group: Group) -> Boxes:
+        """Give the boxes of a node, of whose parts nothing may have been said yet."""
+        return frozenset({self.cast.beginning(node, UNKNOWN[False])}) if group.boxes is None else group.boxes
 
     def limited(self, node: str, group: Group, mask: int) -> Group:
         """Keep the boxes of one node with parts that derive a kind of a mask; the pool follows."""
         family = self.cast.family(node)
-        boxes = group.boxes if group.boxes is not None else frozenset({family.free(UNKNOWN[False])})
-        kept = family.limited(boxes, 0, plain_mask(mask, ever=group.ever))
-        return attrs.evolve(group, boxes=kept)
+        kept = family.limited(self.boxes_of(node, group), 0, plain_mask(mask, ever=group.ever))
+        return self.regrouped(node, attrs.evolve(group, boxes=kept))
 
     def limit(self, name: int, want: int) -> bool:
         """Keep the worlds in which every node of a class has a kind of a mask; change nothing if there is none."""
@@ -398,6 +408,3 @@ def kinds_of(plain: int, *, ever: bool) -> int:
         if plain >> before & 1:
             mask |= 1 << later
     return mask
-
-
-_ = (product, Status, LIVING, GONE, Node)

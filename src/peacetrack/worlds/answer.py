@@ -1,0 +1,214 @@
+"""
+What all worlds together say.
+
+The law: every answer is a hull over all worlds of every reading, sound, and tight unless `exact` is false. "A claim is a count laid
+on the worlds and nothing else: supported if its negation fits no world, refuted if it fits none." (Design 4.3, 4.6.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, reduce
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import ANY, Bounds
+from peacetrack.worlds.kinds import EVER, LIVING, mask_of_word, statuses_in
+from peacetrack.worlds.laying import apart, asked_of, fits, names_of, number_of, told_of
+from peacetrack.worlds.pool import TooManyError
+from peacetrack.worlds.state import Branch, State
+from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.terms import limits_of
+
+__all__ = ["Answer"]
+
+EVERYTHING = frozenset(Status)
+WHOLE = Count()
+
+
+@attrs.frozen(eq=False, slots=False)
+class Answer:
+    """
+    Answer how many units have which status, and which node may have which, after some statements.
+
+    Attributes:
+        surely: The state after what surely happened.
+        ends: Those after each reading of what may have happened; None if they are too many to follow.
+        remembered: Gives the same ends, with memory of who was ever taken up.
+        places: For each key its place among the statements.
+    """
+
+    _surely: State
+    _ends: tuple[State, ...] | None
+    _remembered: Callable[[], tuple[State, ...] | None]
+    _places: Mapping[str, int]
+
+    def possible(self, node: str) -> frozenset[Status]:
+        """Say which statuses a node has in some world; none if it is known to be in no world."""
+        if self._ends is None:
+            return EVERYTHING
+        mask = 0
+        for end in self._ends:
+            mask |= _possible(end, node)
+        return statuses_in(mask)
+
+    def number(self, word: Word, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
+        """Say how many nodes of a scope a word is true of."""
+        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        return self._over(scope, mask_of_word(word))
+
+    @cached_property
+    def of(self) -> Bounds:
+        """Say how many live units there are."""
+        return self._over(WHOLE, LIVING)
+
+    @cached_property
+    def unnamed(self) -> Bounds:
+        """Say how many of them nobody has named."""
+        return self._hull(_unnamed)
+
+    @cached_property
+    def ever_opened(self) -> Bounds:
+        """Say how many units were ever taken up."""
+        ends = self._remembered()
+        if ends is None:
+            return ANY
+        return reduce(Bounds.span, (b for end in ends for b in _numbers(end, WHOLE, EVER)))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what was supposed or could not be used, in the order of the statements that surely happened."""
+        return tuple(self._surely.findings)
+
+    @property
+    def reopened(self) -> bool:
+        """Tell whether the text was, or may have been, reopened without names, and nothing was said since."""
+        return self._ends is None or any(end.reopened for end in self._ends)
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the answer is tight: nothing was widened because it was too much."""
+        return self._ends is not None and all(end.exact for end in self._ends)
+
+    @cached_property
+    def because(self) -> tuple[str, ...]:
+        """Name the statements on which the answer rests: those of the epoch, and what carries facts into it."""
+        keys = {key for end in (self._surely, *(self._ends or ())) for key in (*end.keys, *_carried(end))}
+        last = len(self._places)
+        return tuple(sorted((key for key in keys if key), key=lambda key: self._places.get(key, last)))
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """List the nodes that are known by name."""
+        return tuple(dict.fromkeys(n for end in self._ends or (self._surely,) for n in (*end.facts, *end.home)))
+
+    def judge(self, claim: Count | Stated) -> bool | None:
+        """
+        Tell whether a claim is supported (True), refuted (False), or neither.
+
+        Its negation is that of one of its parts: another status of one of its names, or another number.
+        """
+        remembering = isinstance(claim, Count) and claim.ever_opened is not None
+        ends = self._remembered() if remembering else self._ends
+        if ends is None:
+            return None
+        try:
+            if not any(fits(end.fork(), claim) for end in ends):
+                return False
+            return True if all(_holds(end.fork(), claim) for end in ends) else None
+        except TooManyError:
+            return None
+
+    def _over(self, scope: Count, mask: int) -> Bounds:
+        return self._hull(lambda end: reduce(Bounds.span, _numbers(end, scope, mask)))
+
+    def _hull(self, number: Callable[[State], Bounds]) -> Bounds:
+        return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
+
+
+def _carried(end: State) -> Iterator[str]:
+    return (fact.key for fact in end.facts.values())
+
+
+def _numbers(end: State, scope: Count, mask: int) -> Iterator[Bounds]:
+    if scope.including or scope.excluding:
+        end = _scoped(end.fork(), scope)
+    return (number_of(end, branch, scope, mask) for branch in end.branches)
+
+
+def _scoped(end: State, scope: Count) -> State:
+    """Name whom a scope names, and tell them apart."""
+    for node in names_of(scope):
+        end.name(node)
+    apart(end, scope)
+    return end
+
+
+def _unnamed(end: State) -> Bounds:
+    named = len(end.classes[0].members)
+    totals = [branch.groups[0].pool.total() for branch in end.branches]
+    return reduce(Bounds.span, (Bounds(t.low - named, None if t.high is None else t.high - named) for t in totals))
+
+
+def _possible(end: State, node: str) -> int:
+    """Say what a node is in some world of a state."""
+    if node in end.facts:
+        return 1 << end.facts[node].kind
+    root = end.cast.root_of(node)
+    if node != root:
+        return _possible_part(end, root, node)
+    if node in end.home:
+        home, least = end.home[node], len(end.classes[0].members)
+    elif node in end.cast.brought:
+        return LIVING
+    elif not end.cast.is_unit(node):
+        return end.outside
+    else:
+        home, least = 0, len(end.classes[0].members) + 1
+    mask = 0
+    for branch in end.branches:
+        pool = branch.groups[home].pool
+        sized = pool.at_least(least) if home == 0 else pool
+        mask |= 0 if sized is None else sized.possible()
+    return mask
+
+
+def _possible_part(end: State, root: str, node: str) -> int:
+    trial = end.fork()
+    if not trial.name(root):
+        return 0
+    home = trial.split((root,))
+    family, place, mask = end.cast.family(root), end.cast.place[node], 0
+    for branch in trial.branches:
+        for box in trial.boxes_of(root, branch.groups[home or 0]):
+            mask |= family.derives(box, place)
+    return mask
+
+
+def _holds(end: State, claim: Count | Stated) -> bool:
+    """Tell whether every part of a claim holds in every world, once all whom it names are known."""
+    if isinstance(claim, Stated):
+        return all(_is_so(end, node, word) for node, word in claim.statuses)
+    for node in names_of(claim):
+        if not end.name(end.cast.root_of(node)):
+            return False
+    if not all(_is_so(end, node, word) for node, word in (*told_of(claim), *claim.besides)):
+        return False
+    _scoped(end, claim)
+    return all(_within(end, branch, claim) for branch in end.branches)
+
+
+def _is_so(end: State, node: str, word: Word) -> bool:
+    possible = _possible(end, node)
+    return bool(possible) and not possible & ~mask_of_word(word)
+
+
+def _within(end: State, branch: Branch, claim: Count) -> bool:
+    for limit in limits_of(claim):
+        bounds = asked_of(limit, branch)
+        if bounds is None or not number_of(end, branch, claim, limit.mask).within(bounds):
+            return False
+    return True
+
+

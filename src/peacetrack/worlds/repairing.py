@@ -1,0 +1,643 @@
+"""
+What is supposed when no world of an epoch allows a statement: the fewest units moved.
+
+The law (design 4.3): "A statement that no world allows moves as few units as it can: it opens a new epoch just before itself. The
+answer is the union over all repairs that move the fewest units inside its scope, named or not, for each number that the
+statement allows by itself; a moved unit may have any status that the statement allows; what lies outside keeps its number. No repair
+withdraws or adds a unit (only a statement's own `of` or `withdrawn` does); withdrawals, and what the statement itself names,
+are never released."
+
+How few: the shares of several classes added up are again a base polytope, so the fewest units that must move for given numbers ``v`` are
+the greatest excess ``v(S) - top(S)`` over the sets ``S`` of blocks that the numbers tell apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit, mask_of_word
+from peacetrack.worlds.laying import (
+    apart,
+    asked_of,
+    fits,
+    held_in,
+    names_of,
+    scope_of,
+    told_of,
+)
+from peacetrack.worlds.moving import grow, withdraw
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.spreading import Asked, total_of
+from peacetrack.worlds.state import Branch, Fact, Group, State, plain_mask
+from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.terms import blocks_of, limits_of, room_of
+
+__all__ = ["repair", "unusable"]
+
+MOST_NUMBERS: Final = 256
+MOST_WAYS: Final = 4096
+Share = tuple[int, ...]
+
+
+def repair(state: State, statement: Count | Stated) -> None:
+    """Open a new epoch in which a statement can be true; it has been found to fit no world."""
+    if isinstance(statement, Stated):
+        moved = _force(state, statement.statuses, said=True)
+        _report(state, statement.key, moved)
+        return
+    if finding := unusable(state, statement):
+        state.findings.append(finding)
+        return
+    before = dict(state.facts)
+    _prepare(state, statement)
+    forced = _force(state, [*told_of(statement)], said=False) | _force(state, statement.besides, said=True)
+    changed = _renumber(state, statement)
+    _report(state, statement.key, {**{n: f for n, f in forced.items()}, **changed})
+    del before
+
+
+def _report(state: State, key: str, moved: dict[str, Fact]) -> None:
+    """Say that an epoch opened, what it contradicts, and which named facts every repair changes."""
+    state.findings.append(Finding(kind="unreported-change", key=key, other=tuple(state.keys)))
+    if moved:
+        other = dict.fromkeys(fact.key for fact in moved.values() if fact.key)
+        state.findings.append(Finding(kind="count-conflict", key=key, other=tuple(other), units=tuple(moved)))
+    state.keys = [state.origin] if state.origin else []
+
+
+# What no repair can make true.
+
+
+def unusable(state: State, count: Count) -> Finding | None:
+    """Report a count that no repair could make true: it is kept and not applied."""
+    if any(asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches):
+        return Finding(kind="since-conflict", key=count.key, applied=False)
+    room = room_of(count)
+    gone = tuple(node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN)
+    if room is None or gone or _fewer_gone(state, count):
+        facts = [state.facts[node] for node in gone if node in state.facts]
+        other = tuple(dict.fromkeys(fact.key for fact in facts if fact.key))
+        return Finding(kind="count-conflict", key=count.key, other=other, units=gone, applied=False)
+    known = floor_of(state, count)
+    if room.high is not None and room.high < known:
+        return Finding(kind="small-denominator", key=count.key, stated=room, known=known, applied=False)
+    if count.since is not None and not _has_room(state, count):
+        return Finding(kind="since-conflict", key=count.key, applied=False)
+    return None
+
+
+def _is_gone(state: State, node: str) -> bool:
+    return node in state.facts and bool(GONE >> state.facts[node].kind & 1)
+
+
+def _fewer_gone(state: State, count: Count) -> bool:
+    """Tell whether a count speaks of fewer withdrawn units than there are: withdrawals are never released."""
+    stated = [limit.bounds.high for limit in limits_of(count) if limit.mask == GONE and limit.since is None]
+    lists = {node for node, word in told_of(count) if word is Status.WITHDRAWN}
+    known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(count.excluding)
+    unnamed = min(sum(branch.gone) for branch in state.branches)
+    return any(most is not None and most < len(known | lists) + unnamed for most in stated)
+
+
+def floor_of(state: State, count: Count) -> int:
+    """Say how many live nodes in the scope of a count are known by name, with those that it names."""
+    held = held_in(state, count)
+    known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
+    excluded = {*count.excluding}
+    for name in scope_of(state, count):
+        kinds = state.classes[name]
+        named = len([node for node in kinds.members if node not in excluded or not kinds.is_unit])
+        known += named if name == 0 else min(_live(branch, name) for branch in state.branches)
+    new = [n for n in dict.fromkeys(names_of(count)) if not state.is_named(n) and n not in excluded]
+    withdrawn = {node for node, word in told_of(count) if word is Status.WITHDRAWN and not _is_gone(state, node)}
+    return known + len(new) - len(withdrawn)
+
+
+def _live(branch: Branch, name: int) -> int:
+    return branch.groups[name].pool.bounds(LIVING).low
+
+
+def _has_room(state: State, count: Count) -> bool:
+    """Tell whether so many more are not more than there can be, in some branch."""
+    for branch in state.branches:
+        total = _total(state, branch, count)
+        low = max(asked.low for limit in limits_of(count) for asked in (asked_of(limit, branch),) if asked is not None)
+        if total.high is None or low <= total.high:
+            return True
+    return False
+
+
+# Who comes and goes with a statement's own numbers.
+
+
+def _prepare(state: State, count: Count) -> None:
+    """Name whom a count names, withdraw whom it withdraws, and let the denominator have room for it."""
+    for node in names_of(count):
+        if not state.name(state.cast.root_of(node)):
+            grow(state, 1)
+            state.name(state.cast.root_of(node))
+    apart(state, count)
+    for node, word in told_of(count):
+        if word is Status.WITHDRAWN and not _is_gone(state, node):
+            withdraw(state, node, key=count.key)
+    _withdraw_so_many(state, count)
+    room = room_of(count)
+    assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
+    state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)])
+
+
+def _withdraw_so_many(state: State, count: Count) -> None:
+    """Withdraw as many units without a name as a stated number of withdrawn units asks for."""
+    for limit in limits_of(count):
+        if limit.mask != GONE or limit.since is not None:
+            continue
+        state.keep([
+            new
+            for branch in state.branches
+            for new in _fewer(state, branch, max(limit.bounds.low - _gone(state, branch, count), 0), strict=False)
+        ])  # fmt: skip
+
+
+def _gone(state: State, branch: Branch, count: Count) -> int:
+    held = held_in(state, count)
+    pools = [branch.groups[name].pool for name in scope_of(state, count)]
+    named = sum([number for kind, number in enumerate(held) if GONE >> kind & 1])
+    return named + sum(branch.gone) + total_of(pools, GONE).low
+
+
+def _total(state: State, branch: Branch, count: Count) -> Bounds:
+    """Say how many live nodes are in the scope of a count."""
+    held = held_in(state, count)
+    known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
+    return total_of([branch.groups[name].pool for name in scope_of(state, count)], LIVING).plus(Bounds.exactly(known))
+
+
+def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
+    """Change a denominator by no more than a count must: it adds units of any status, or withdraws unnamed ones."""
+    total = _total(state, branch, count)
+    if total.meet(room) is not None:
+        pool = branch.groups[0].pool
+        if total.high is None or total.low != total.high:
+            others = total.low - pool.total().low
+            sized = pool._sized(room.low - others, None if room.high is None else room.high - others)  # noqa: SLF001 - its own law
+            if sized is not None:
+                yield branch.with_groups({0: attrs.evolve(branch.groups[0], pool=sized)})
+            return
+        yield branch
+        return
+    size = branch.groups[0].pool.total()
+    if total.high is not None and total.high < room.low:
+        settled = branch.groups[0].pool.settled(size.high) if size.high is not None else None
+        assert settled is not None, "what has a greatest size has it in some world"  # noqa: S101 - narrows the type
+        added = settled.joined(state.unknown, room.low - total.high)
+        yield branch.with_groups({0: Group(added)})
+        return
+    assert room.high is not None, "else they would meet"  # noqa: S101 - narrows the type
+    settled = branch.groups[0].pool.settled(size.low)
+    assert settled is not None, "what has a least size has it in some world"  # noqa: S101 - narrows the type
+    yield from _fewer(state, branch.with_groups({0: Group(settled)}), total.low - room.high, strict=True)
+
+
+def _fewer(state: State, branch: Branch, number: int, *, strict: bool) -> Iterator[Branch]:
+    """Withdraw so many units without a name, of any status; more than there are were there before."""
+    pool = branch.groups[0].pool
+    shares = [(0, number)] if not state.remembering else [(k, number - k) for k in range(number + 1)]
+    for still, ever in shares:
+        rest = pool.without(still, STILL) if still else pool
+        rest = rest.without(ever, EVER if state.remembering else ALL) if rest is not None and ever else rest
+        gone = (branch.gone[0] + still, branch.gone[1] + ever) if state.remembering else (branch.gone[0] + ever, 0)
+        if rest is not None:
+            yield Branch({**branch.groups, 0: Group(rest)}, gone, branch.memory)
+        elif not strict:
+            yield Branch(branch.groups, gone, branch.memory)
+
+
+# What a statement names.
+
+
+def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> dict[str, Fact]:
+    """Let the nodes that a statement names be as it says, moving as few of them as possible; give the facts that moved."""
+    words = list(words)
+    facts = {}
+    homes: dict[str, int] = {}
+    for node, word in words:
+        if _is_gone(state, node) or node in homes:
+            continue
+        if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1:
+            facts[node] = state.facts[node]
+        homes[node] = _alone(state, node)
+    costs = [0] * len(state.branches)
+    for node, word in words:
+        if node in homes:
+            _force_one(state, node, word, home=homes[node], costs=costs, said=said)
+    best = min(costs)
+    state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
+    return facts
+
+
+def _alone(state: State, node: str) -> int:
+    """Tell a node apart from all others, also if it is a fact."""
+    root = state.cast.root_of(node)
+    state.name(root)
+    if root in state.facts:
+        fact = state.unfix(root)
+        return state.add_class((root,), [Group(Pool.of(1, bit(fact.kind)))] * len(state.branches))
+    home = state.split((root,))
+    assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
+    return home
+
+
+def _force_one(state: State, node: str, word: Word, *, home: int, costs: list[int], said: bool) -> None:
+    branches, after = [], []
+    for branch, cost in zip(state.branches, costs, strict=True):
+        group, moved = _forced(state, node, word, branch.groups[home], said=said)
+        branches.append(branch.with_groups({home: group}))
+        after.append(cost + moved)
+    costs[:] = after
+    state.branches = tuple(branches)
+
+
+def _forced(state: State, node: str, word: Word, group: Group, *, said: bool) -> tuple[Group, int]:
+    """Give what a node is once it is as a statement says, and whether it had to move."""
+    root, mask = state.cast.root_of(node), mask_of_word(word)
+    if root not in state.cast.parts:
+        kept = group.pool.cut(mask, 1, 1)
+        if kept:
+            return Group(kept[0]), 0
+        if group.pool.mask & LIVING == 0:
+            return group, 0
+        return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
+    family, place, boxes = state.cast.family(root), state.cast.place[node], state.boxes_of(root, group)
+    ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
+    plain = plain_mask(mask, ever=group.ever) if place == 0 else mask & UNKNOWN[False]
+    if said and word != "remaining":
+        kept_boxes = family.said(boxes, place, Status(word))
+    else:
+        kept_boxes = family.limited(boxes, place, plain)
+    if kept_boxes:
+        return state.regrouped(root, attrs.evolve(group, boxes=kept_boxes)), 0
+    aim = UNKNOWN[False] & mask
+    moved = family.limited(family.freed_at(boxes, place, UNKNOWN[False]), place, aim)
+    return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
+
+
+def _moved_kinds(state: State, mask: int) -> int:
+    """Give the live kinds to which a node may move that has one of some kinds."""
+    if not state.remembering:
+        return LIVING
+    kinds = 0
+    if mask & EVER:
+        kinds |= EVER
+    if mask & STILL:
+        kinds |= UNKNOWN[True] & ~bit(9)
+    return kinds & LIVING
+
+
+# How few must move for its numbers.
+
+
+@attrs.frozen
+class _Part:
+    """
+    What moves together: a class, or the facts of one kind.
+
+    Attributes:
+        name: The class; or the kind and whether they are units.
+        pool: What they are.
+    """
+
+    name: int | tuple[int, bool]
+    pool: Pool
+
+
+def _renumber(state: State, count: Count) -> dict[str, Fact]:
+    """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
+    if not limits_of(count):
+        return {}
+    trial = state.fork()
+    if fits(trial, count):
+        state.become(trial)
+        return {}
+    named = {node for node, _ in (*told_of(count), *count.besides)}
+    parts_of = _fact_parts(state, count, named)
+    found: dict[Share | None, tuple[int, list[tuple[Branch, dict[int | tuple[int, bool], Group]]]]] = {}
+    for branch in state.branches:
+        for share, cost, ways in _repairs(state, branch, count, parts_of):
+            best = found.get(share)
+            if best is None or cost < best[0]:
+                found[share] = (cost, list(ways()))
+            elif cost == best[0]:
+                best[1].extend(ways())
+    results = [way for _, ways in found.values() for way in ways]
+    if not results:
+        raise TooManyError
+    return _take_over(state, results, parts_of, key=count.key)
+
+
+def _fact_parts(state: State, count: Count, named: set[str]) -> dict[tuple[int, bool], tuple[str, ...]]:
+    """Put the live facts in scope that a count does not name itself together by their kinds."""
+    excluded, included = set(count.excluding), set(count.including)
+    parts: dict[tuple[int, bool], list[str]] = {}
+    for node, fact in state.facts.items():
+        unit = state.cast.is_unit(node)
+        in_scope = node not in excluded if unit else node in included
+        if in_scope and node not in named and LIVING >> fact.kind & 1:
+            parts.setdefault((fact.kind, unit), []).append(node)
+    return {name: tuple(nodes) for name, nodes in parts.items()}
+
+
+def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[tuple[int, bool], tuple[str, ...]]) -> Iterator[tuple[Share | None, int, object]]:  # fmt: skip
+    """For each number that a count allows by itself: how few must move in a branch, and in which ways."""
+    named = {node for node, _ in (*told_of(count), *count.besides)}
+    parts: list[_Part] = [_Part(name, Pool.of(len(nodes), bit(name[0]))) for name, nodes in fact_parts.items()]
+    fixed = [0] * len(state.fixed)
+    for node in named:
+        if node in state.facts:
+            fixed[state.facts[node].kind] += 1
+    asked: list[Asked] = []
+    for limit in limits_of(count):
+        bounds = asked_of(limit, branch)
+        assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
+        if limit.mask & LIVING and limit.mask != EVER:
+            known = sum([number for kind, number in enumerate(fixed) if limit.mask >> kind & 1])
+            asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
+    scope = scope_of(state, count)
+    held = [name for name in scope if not set(state.classes[name].members).isdisjoint(named) and name]
+    parts += [_Part(name, branch.groups[name].pool) for name in scope if name and name not in held]
+    still = [_Part(name, branch.groups[name].pool) for name in held]
+    main = [_Part(0, branch.groups[0].pool)] if 0 in scope else []
+    yield from _Repair(state, branch, tuple(asked), [*parts, *still, *main], frozenset(held)).shares()
+
+
+@attrs.frozen
+class _Repair:
+    """
+    Look for the repairs of one branch.
+
+    Attributes:
+        state: What is known.
+        branch: The worlds before.
+        asked: What the numbers must be.
+        parts: Whom they count, class 0 last.
+        held: Classes whose nodes the statement names itself: they keep what it says of them.
+    """
+
+    state: State
+    branch: Branch
+    asked: tuple[Asked, ...]
+    parts: list[_Part]
+    held: frozenset[int]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Give the live kinds as far as the numbers tell them apart."""
+        return blocks_of(tuple(mask for mask, _, _ in self.asked), LIVING)
+
+    def shares(self) -> Iterator[tuple[Share | None, int, object]]:
+        """List the numbers that the statement allows, with how few must move, and the ways."""
+        closed = self._closed()
+        if closed is not None:
+            yield closed
+            return
+        for share in self._numbers():
+            cost = self._cost(self.parts, share)
+            if cost is not None:
+                yield share, cost, lambda share=share, cost=cost: self._ways(share, cost)
+
+    def _closed(self) -> tuple[Share | None, int, object] | None:
+        """
+        Answer for one number of one class: units flow in, or out, as many as it takes.
+
+        For each number that the statement allows the fewest that can move are those that are missing, or too many.
+        """
+        live = [(mask, low, high) for mask, low, high in self.asked if mask != LIVING]
+        movable = [part for part in self.parts if part.pool.total().high != 0]
+        if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or self.state.remembering:
+            return None
+        (mask, low, high), pool = live[0], movable[0].pool
+        for size in (size for whole, size, most in self.asked if whole == LIVING and size == most):
+            settled = pool.settled(size)
+            if settled is None:
+                return None
+            pool = settled
+        bounds = pool.bounds(mask)
+        inwards = bounds.high is not None and bounds.high < low
+        end = bounds.high if inwards else bounds.low
+        aims = LIVING & UNKNOWN[False] & (mask if inwards else ~mask)
+        flowing = [p.flowing(mask, aims, inwards=inwards) for p in pool.cut(mask, end or 0, end or 0)]
+        after = [cut for p in flowing for cut in p.cut(mask, low, high)]
+        ways = [(self.branch, {0: Group(cut)}) for cut in after]
+        return (None, abs((end or 0) - low), lambda: ways) if ways else None
+
+    # The numbers.
+
+    def _numbers(self) -> Iterator[Share]:
+        """List the shares over blocks that the statement allows by itself."""
+        total = total_of([part.pool for part in self.parts], LIVING)
+        for number, share in enumerate(self._fill(self.blocks, (), total)):
+            if number >= MOST_NUMBERS:
+                raise TooManyError
+            yield share
+
+    def _fill(self, blocks: tuple[int, ...], before: Share, total: Bounds) -> Iterator[Share]:
+        if not blocks:
+            if sum(before) in total:
+                yield before
+            return
+        low, high = self._range(before, blocks, total)
+        if high is None:
+            raise TooManyError
+        for number in range(low, high + 1):
+            share = (*before, number)
+            if self._allows(share):
+                yield from self._fill(blocks[1:], share, total)
+
+    def _range(self, before: Share, blocks: tuple[int, ...], total: Bounds) -> tuple[int, int | None]:
+        """Bound the number of the next block by what is asked, and by what is left."""
+        block, rest = blocks[0], blocks[1:]
+        given = dict(zip(self.blocks, before, strict=False))
+        low = 0
+        high = None if total.high is None else total.high - sum(before)
+        if not rest and total.low == total.high:
+            low = max(total.low - sum(before), 0)
+        for mask, least, most in self.asked:
+            if block & mask:
+                had = sum([number for other, number in given.items() if other & mask])
+                if most is not None:
+                    high = most - had if high is None else min(high, most - had)
+                if not any(other & mask for other in rest):
+                    low = max(low, least - had)
+        return low, high
+
+    def _allows(self, share: Share) -> bool:
+        blocks = self.blocks
+        for mask, low, high in self.asked:
+            inside = [place for place, block in enumerate(blocks) if block & mask]
+            number = sum([share[place] for place in inside if place < len(share)])
+            if (high is not None and number > high) or (len(share) > max(inside, default=-1) and number < low):
+                return False
+        return True
+
+    # How few.
+
+    def _cost(self, parts: Sequence[_Part], share: Share) -> int | None:
+        """Say how few units of some parts must move for a share; None if they are not so many."""
+        if any(number < 0 for number in share):
+            return None
+        pools = [part.pool for part in parts]
+        sizes = total_of(pools, LIVING)
+        if sum(share) not in sizes:
+            return None
+        worst = 0
+        sized = [self._sized(pool, sum(share) - sizes.low) for pool in pools]
+        for chosen in product((False, True), repeat=len(share)):
+            mask = sum([block for block, inside in zip(self.blocks, chosen, strict=True) if inside])
+            most = sum([_plain_top(pool, mask) for pool in sized])
+            worst = max(worst, sum([n for n, inside in zip(share, chosen, strict=True) if inside]) - most)
+        return worst
+
+    @staticmethod
+    def _sized(pool: Pool, more: int) -> Pool:
+        if pool.is_known:
+            return pool
+        sized = pool.settled(pool.total().low + more)
+        assert sized is not None, "every size from the least to the greatest is in some world"  # noqa: S101 - narrows the type
+        return sized
+
+    # In which ways.
+
+    def _ways(self, share: Share, cost: int) -> Iterator[tuple[Branch, dict[int | tuple[int, bool], Group]]]:
+        for number, way in enumerate(self._distributed(0, share, cost)):
+            if number >= MOST_WAYS:
+                raise TooManyError
+            yield self.branch, way
+
+    def _distributed(self, place: int, share: Share, cost: int) -> Iterator[dict[int | tuple[int, bool], Group]]:
+        """Share numbers and moves out over the parts from a place on."""
+        if place == len(self.parts):
+            if not any(share) and not cost:
+                yield {}
+            return
+        part, rest = self.parts[place], self.parts[place + 1 :]
+        for own in _parts_of(share, part.pool, last=not rest):
+            moves = self._cost([part], own)
+            if moves is None or moves > cost or (moves and part.name in self.held):
+                continue
+            left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
+            if self._cost(rest, left) != cost - moves:
+                continue
+            others = list(self._distributed(place + 1, left, cost - moves))
+            for group in self._groups(part, own, moves) if others else ():
+                for way in others:
+                    yield {part.name: group, **way}
+
+    def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
+        """Say what a part is once so many of it moved, and so many are in each block."""
+        size = sum(own)
+        base = part.pool if part.pool.is_known else self._sized(part.pool, size - part.pool.total().low)
+        pools = [base] if not moves else list(self._changed(base, moves))
+        for pool in pools:
+            cuts = [pool]
+            for block, number in sorted(zip(self.blocks, own, strict=True), key=lambda pair: pair[1])[:]:
+                cuts = [cut for one in cuts for cut in one.cut(block, number, number)]
+            for cut in cuts:
+                yield self._with_boxes(part, cut, moves)
+
+    def _changed(self, pool: Pool, moves: int) -> Iterator[Pool]:
+        if not self.state.remembering:
+            changed = pool.changed(moves, LIVING, UNKNOWN[False])
+            if changed is not None:
+                yield changed
+            return
+        for ever in range(moves + 1):
+            first = pool.changed(ever, EVER, EVER & LIVING) if ever else pool
+            still = moves - ever
+            second = first.changed(still, STILL, UNKNOWN[True] & ~bit(9)) if first is not None and still else first
+            if second is not None:
+                yield second
+
+    def _with_boxes(self, part: _Part, pool: Pool, moves: int) -> Group:
+        """Keep what is known of the parts of nodes that did not move, and free those of nodes that did."""
+        if not isinstance(part.name, int) or self.state.classes[part.name].family is None:
+            return Group(pool)
+        kinds, group = self.state.classes[part.name], self.branch.groups[part.name]
+        family, node = kinds.family, kinds.members[0]
+        assert family is not None, "asked above"  # noqa: S101 - narrows the type
+        boxes = self.state.boxes_of(node, group)
+        ever = group.ever or (self.state.remembering and not group.pool.possible() & STILL)
+        if moves:
+            freed = family.freed(boxes, UNKNOWN[False])
+            if len(kinds.members) > 1:
+                self.state.exact = False
+                return Group(pool, boxes | freed, ever)
+            boxes = freed
+        if len(kinds.members) > 1:
+            return Group(pool, boxes, group.ever)
+        return self.state.limited(node, Group(pool, boxes, ever if moves else group.ever), pool.possible())
+
+
+def _plain_top(pool: Pool, mask: int) -> int:
+    most = pool.most(mask)
+    assert isinstance(most, int), "its size has been put in"  # noqa: S101 - narrows the type
+    return most
+
+
+def _parts_of(share: Share, pool: Pool, *, last: bool) -> Iterator[Share]:
+    """List the shares that a part may have of a share."""
+    if last:
+        yield share
+        return
+    size = pool.size
+    assert isinstance(size, int), "only class 0 may have an unknown size, and it is last"  # noqa: S101 - narrows the type
+    yield from _bounded(share, size)
+
+
+def _bounded(share: Share, size: int) -> Iterator[Share]:
+    if len(share) == 1:
+        if share[0] >= size:
+            yield (size,)
+        return
+    for first in range(min(share[0], size) + 1):
+        for others in _bounded(share[1:], size - first):
+            yield (first, *others)
+
+
+Result = tuple[Branch, dict[int | tuple[int, bool], Group]]
+
+
+def _take_over(
+    state: State, results: list[Result], fact_parts: dict[tuple[int, bool], tuple[str, ...]], *, key: str
+) -> dict[str, Fact]:
+    """Go on with the worlds of all repairs; facts of which some moved are a class from now on."""
+    before: dict[str, Fact] = {}
+    moved: dict[tuple[int, bool], tuple[str, ...]] = {}
+    for name, nodes in fact_parts.items():
+        still = Group(Pool.of(len(nodes), bit(name[0])))
+        if any(groups.get(name, still).pool.possible() != bit(name[0]) for _, groups in results):
+            moved[name] = nodes
+            before.update({node: state.unfix(node) for node in nodes})
+    branches = []
+    for branch, groups in results:
+        branches.append(branch.with_groups({name: g for name, g in groups.items() if isinstance(name, int)}))
+    state.branches = tuple(branches)
+    homes = []
+    for name, nodes in moved.items():
+        still = Group(Pool.of(len(nodes), bit(name[0])))
+        homes.append(state.add_class(nodes, [groups.get(name, still) for _, groups in results]))
+    every = {
+        node: before[node]
+        for name, home in zip(moved, homes, strict=True)
+        if not any(b.groups[home].pool.possible() & bit(name[0]) for b in state.branches)
+        for node in moved[name]
+    }
+    state.keep(state.branches)
+    state.settle([name for name in list(state.classes) if name], key=key)
+    return every
+
+

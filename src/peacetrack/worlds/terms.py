@@ -1,0 +1,124 @@
+"""
+What a count says, as limits on numbers.
+
+The law: a count is nothing but limits, each on how many nodes of its scope have a kind of some mask, and names. A list is the
+names and a limit ("these **and no others**"); `rest` is a limit of zero on what no number covers; `of` is a limit on live ones.
+
+>>> said = Count(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
+>>> len(limits_of(said)), str(room_of(said))
+(3, '16')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import ANY, NONE, Bounds
+from peacetrack.worlds.kinds import EVER, GONE, LIVING, mask_of, mask_of_word
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.statements import NOT_AT_ALL, Count, Word
+
+__all__ = ["Limit", "MemoryId", "blocks_of", "limits_of", "memory_of", "room_of"]
+
+MemoryId = tuple[str, int, tuple[str, ...], tuple[str, ...]]
+_NOT_AT_ALL = mask_of(NOT_AT_ALL)
+
+
+@attrs.frozen
+class Limit:
+    """
+    Bound how many nodes of a scope have a kind of a mask.
+
+    Attributes:
+        mask: The kinds.
+        bounds: How many; so many more than a number of an earlier day, where that is given.
+        since: The number of an earlier day.
+    """
+
+    mask: int
+    bounds: Bounds
+    since: MemoryId | None = None
+
+
+@lru_cache(maxsize=1 << 12)
+def limits_of(count: Count) -> tuple[Limit, ...]:
+    """List the limits that a count sets."""
+    return tuple(_limits(count))
+
+
+def _limits(count: Count) -> Iterator[Limit]:
+    if count.of is not None:
+        yield Limit(LIVING, Bounds.exactly(count.of))
+    for mask, bounds in _numbers(count):
+        yield Limit(mask, bounds, _since(count, mask))
+    for word, nodes in count.listed:
+        yield Limit(mask_of_word(word), Bounds.exactly(len(set(nodes))))
+    if count.rest is not None:
+        if uncovered := LIVING & ~_covered(count) & ~mask_of_word(count.rest):
+            yield Limit(uncovered, NONE)
+    if count.ever_opened is not None:
+        yield Limit(EVER, count.ever_opened)
+
+
+def _numbers(count: Count) -> Iterator[tuple[int, Bounds]]:
+    for word, bounds in count.numbers:
+        yield mask_of_word(word), bounds
+    if count.not_at_all is not None:
+        yield _NOT_AT_ALL, count.not_at_all
+
+
+def _since(count: Count, mask: int) -> MemoryId | None:
+    return None if count.since is None else (count.since, mask, count.including, count.excluding)
+
+
+def _covered(count: Count) -> int:
+    words: list[Word] = [*(word for word, _ in count.numbers), *(word for word, _ in count.listed)]
+    covered = 0 if count.not_at_all is None else _NOT_AT_ALL
+    for word in words:
+        covered |= mask_of_word(word)
+    return covered
+
+
+def memory_of(count: Count) -> Iterator[MemoryId]:
+    """List the numbers of an earlier day of which a count says how many more there are."""
+    return (limit.since for limit in limits_of(count) if limit.since is not None)
+
+
+@lru_cache(maxsize=1 << 12)
+def room_of(count: Count) -> Bounds | None:
+    """Say for how many live units a count has room by itself; ``None`` if it contradicts itself."""
+    pools = (Pool.of(None, LIVING),)
+    try:
+        for limit in limits_of(count):
+            if limit.since is None and limit.mask & LIVING and limit.mask != EVER:
+                low, high = limit.bounds.low, limit.bounds.high
+                pools = tuple(cut for pool in pools for cut in pool.cut(limit.mask & LIVING, low, high))
+    except TooManyError:
+        return ANY
+    if any(nodes and _twice(count, nodes, word) for word, nodes in count.listed):
+        return None
+    rooms = [pool.total() for pool in pools]
+    room = rooms[0] if rooms else None
+    for other in rooms[1:]:
+        room = room.span(other) if room is not None else other
+    return room
+
+
+def _twice(count: Count, nodes: tuple[str, ...], word: Word) -> bool:
+    """Tell whether a node is listed with two words that nothing has in common."""
+    others = ((other, names) for other, names in count.listed if not mask_of_word(other) & mask_of_word(word))
+    return any(not set(nodes).isdisjoint(names) for _, names in others)
+
+
+def blocks_of(masks: tuple[int, ...], whole: int) -> tuple[int, ...]:
+    """Divide some kinds as far as some masks tell them apart."""
+    blocks = [whole]
+    for mask in masks:
+        blocks = [part for block in blocks for part in (block & mask, block & ~mask) if part]
+    return tuple(blocks)
+
+

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, reduce
+from itertools import chain
 
 import attrs
 
@@ -188,20 +189,45 @@ def _possible_part(end: State, root: str, node: str) -> int:
 
 def _holds(end: State, claim: Count | Stated) -> bool:
     """Tell whether every part of a claim holds in every world, once all whom it names are known."""
+    roots = {end.cast.root_of(node) for node in _named(claim)}
+    new = sum(end.cast.is_unit(root) and not end.is_named(root) for root in roots)
+    if new and _unnamed(end).low < new:
+        return False
+    for root in roots:
+        end.name(root)
+    said = claim.statuses if isinstance(claim, Stated) else claim.besides
+    if not all(_is_so(end, node, word, said=True) for node, word in said):
+        return False
     if isinstance(claim, Stated):
-        return all(_is_so(end, node, word) for node, word in claim.statuses)
-    for node in names_of(claim):
-        if not end.name(end.cast.root_of(node)):
-            return False
-    if not all(_is_so(end, node, word) for node, word in (*told_of(claim), *claim.besides)):
+        return True
+    if not all(_is_so(end, node, word, said=False) for node, word in told_of(claim)):
         return False
     _scoped(end, claim)
     return all(_within(end, branch, claim) for branch in end.branches)
 
 
-def _is_so(end: State, node: str, word: Word) -> bool:
+def _named(claim: Count | Stated) -> Iterator[str]:
+    if isinstance(claim, Stated):
+        return (node for node, _ in claim.statuses)
+    return chain(names_of(claim), (node for node, _ in claim.besides))
+
+
+def _is_so(end: State, node: str, word: Word, *, said: bool) -> bool:
+    """Tell whether a node has the status of a word in every world; some part of it may, where that is what is said."""
     possible = _possible(end, node)
-    return bool(possible) and not possible & ~mask_of_word(word)
+    if possible and not possible & ~mask_of_word(word):
+        return True
+    return said and word != "remaining" and node in end.cast.parts and _is_said(end, node, Status(word))
+
+
+def _is_said(end: State, node: str, status: Status) -> bool:
+    root = end.cast.root_of(node)
+    trial = end.fork()
+    home = trial.split((root,))
+    assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
+    family, place = end.cast.family(root), end.cast.place[node]
+    groups = (branch.groups[home] for branch in trial.branches)
+    return all(family.is_said(box, place, status) for group in groups for box in trial.boxes_of(root, group))
 
 
 def _within(end: State, branch: Branch, claim: Count) -> bool:

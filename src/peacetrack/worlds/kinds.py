@@ -76,11 +76,8 @@ EVER: Final = (
     | 1 << Kind.WITHDRAWN_LATER
 )
 STILL: Final = ALL & ~EVER
-_PLAIN: Final = (1 << Kind.PENDING_LATER) - 1
-_UNSEEN: Final = LIVING & ~(1 << Kind.PENDING_LATER)
-
-UNKNOWN: Final = {False: LIVING & _PLAIN, True: _UNSEEN}
-"""What a node may be of which nothing is known, without and with memory of who was taken up."""
+UNKNOWN: Final = LIVING & ((1 << Kind.PENDING_LATER) - 1)
+"""What a node may be of which nothing is known: one that is deferred has been so from the first day, and was never taken up."""
 
 
 def bit(kind: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import attrs
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds.kinds import EVER, GONE, LIVING, SETTLED, Kind, bit, kind_after, kinds_in, mask_of
+from peacetrack.worlds.kinds import UNKNOWN, EVER, GONE, LIVING, SETTLED, Kind, bit, kind_after, kinds_in, mask_of
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
@@ -45,7 +45,7 @@ def grow(state: State, number: int) -> None:
     """Add units of any status without a name."""
     part_named(state)
     state.branches = tuple(
-        branch.with_groups({0: Group(branch.groups[0].pool.joined(state.unknown, number))})
+        branch.with_groups({0: Group(branch.groups[0].pool.joined(UNKNOWN, number))})
         for branch in state.branches
     )
 
@@ -164,9 +164,8 @@ def _each(state: State, home: int, change: object) -> bool:
 def _moved(state: State, root: str, item: Move, group: Group, allowed: int) -> Iterator[Group]:
     family, place = state.cast.family(root), state.cast.place[item.node]
     for ever, boxes in _by_ever(state, root, group):
-        mask = plain_mask(allowed, ever=ever) if place == 0 else allowed
-        kept = family.limited(boxes, place, mask & 0xFF)
-        moved = family.moved(kept, place, item.target, item.parts, mask & LIVING_PARTS)
+        mask = plain_mask(allowed, ever=ever) if place == 0 else allowed & 0xFF
+        moved = family.moved(boxes, place, item.target, item.parts, mask)
         if moved:
             yield state.regrouped(root, Group(Pool.of(1, 0), moved, ever))
 
@@ -195,7 +194,7 @@ def arrive(state: State, item: Arrival) -> None:
         if item.status is not None:
             move(state, Move(key=item.key, node=node, allowed=LIVE, target=item.status))
     elif node in state.cast.parts:
-        _bring_family(state, node, state.unknown if item.status is None else mask_of((item.status,)))
+        _bring_family(state, node, UNKNOWN if item.status is None else mask_of((item.status,)))
     else:
         _bring(state, node, item.status, key=item.key)
 
@@ -214,7 +213,7 @@ def _bring(state: State, node: str, status: Status | None, *, key: str) -> None:
     if status is not None:
         state.fix(node, kind_after(before, status, remembering=state.remembering), key=key)
     else:
-        state.add_class((node,), [Group(Pool.of(1, state.unknown))] * len(state.branches))
+        state.add_class((node,), [Group(Pool.of(1, UNKNOWN))] * len(state.branches))
 
 
 def _bring_family(state: State, root: str, mask: int) -> None:
@@ -268,7 +267,7 @@ def _replace_one(state: State, key: str, gone: str, come: str) -> None:
         return
     masks = _masks_apart(state, gone)
     withdraw(state, gone, key=key)
-    _come(state, come, masks if len(masks) == len(state.branches) else [state.unknown] * len(state.branches), key=key)
+    _come(state, come, masks if len(masks) == len(state.branches) else [UNKNOWN] * len(state.branches), key=key)
 
 
 def _masks_apart(state: State, node: str) -> list[int]:
@@ -299,7 +298,7 @@ def _come(state: State, node: str, masks: list[int], *, key: str) -> None:
     if node in state.home:
         state.split((node,))
         state.drop_class(state.home[node])
-    groups = [Group(Pool.of(1, mask & LIVING or state.unknown)) for mask in masks]
+    groups = [Group(Pool.of(1, mask & LIVING or UNKNOWN)) for mask in masks]
     if node in state.cast.parts:
         free = frozenset({state.cast.arriving(node)})
         groups = [state.limited(node, attrs.evolve(group, boxes=free), group.pool.mask) for group in groups]

@@ -35,7 +35,7 @@ Box = tuple[tuple[int, int], ...]
 Boxes = frozenset[Box]
 
 MOST_BOXES: Final = 2048
-LIVING: Final = UNKNOWN[False]
+LIVING: Final = UNKNOWN
 _ORDER: Final = tuple(Status)
 GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
 _SOME: Final = (Status.CONTESTED, Status.OPEN, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
@@ -114,6 +114,19 @@ class Family:
                 for kept in _all(self, box, node, _one(status) | SETTLED | GONE):
                     found.update(_some_one(self, kept, node, _one(status)))
         return frozenset(found)
+
+    def is_said(self, box: Box, node: int, status: Status) -> bool:
+        """Tell whether a status is true of a node, by what is said of it, in all worlds of a box."""
+        others = _limited(self, box, node, LIVING & ~_one(status) | GONE)
+        if status in _SOME:
+            return not any(True for other in others for _ in _all(self, other, node, ~_one(status)))
+        if status is not Status.DEFERRED:
+            return next(others, None) is None
+        rest = LIVING & ~SETTLED & ~_one(status)
+        return all(
+            not any(True for _ in _some_one(self, other, node, rest)) and not any(_limited(self, other, node, SETTLED | GONE))
+            for other in others
+        )  # fmt: skip
 
     def arrived(self, boxes: Iterable[Box], node: int, status: Status | None) -> Boxes:
         """Let a part that was not there, or had been withdrawn, be one from now on."""
@@ -258,12 +271,31 @@ def _moved(
     """Divide a box by what a move makes of it."""
     to = _one(target)
     if not family.children[node]:
-        if box[node][0] & LIVING:
+        if box[node][0] & allowed:
             yield (*box[:node], (to, 0), *box[node + 1 :])
         return
     if parts is Parts.SOME:
         yield from _some_moved(family, box, node, target, allowed)
         return
+    for kept in _limited(family, box, node, allowed):
+        yield from _all_moved(family, kept, node, target, parts)
+
+
+def _all_moved(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+    """Move all parts, or all that are not agreed; all if that is nobody."""
+    if parts is Parts.UNSETTLED:
+        agreed = list(_limited(family, box, node, SETTLED))
+        others = _limited(family, box, node, LIVING & ~SETTLED)
+        for kept in agreed:
+            yield from _sent(family, kept, node, target, Parts.ALL)
+        for kept in others:
+            yield from _sent(family, kept, node, target, parts)
+    else:
+        yield from _sent(family, box, node, target, parts)
+
+
+def _sent(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+    to = _one(target)
     stays = GONE if parts is Parts.ALL else GONE | SETTLED
     sure, may = box[node]
     hidden = (sure & stays | (to if sure & ~stays else 0), may & stays | (to if may & ~stays else 0))
@@ -287,22 +319,26 @@ def _mended(family: Family, box: Box) -> Box:
 def _each_moved(
     family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
 ) -> Iterator[Box]:
-    """Move a part unless it is among those that stay."""
+    """Move a part unless it is among those that stay; of a part with parts, its parts."""
     yield from _limited(family, box, child, stays)
-    for kept in _limited(family, box, child, LIVING & ~stays):
-        yield from _moved(family, kept, child, target, parts, LIVING)
+    if not family.children[child]:
+        for kept in _limited(family, box, child, LIVING & ~stays):
+            yield from _moved(family, kept, child, target, parts, LIVING)
+        return
+    for kept in _limited(family, box, child, LIVING & ~(stays & SETTLED)):
+        yield from _sent(family, kept, child, target, parts)
 
 
 def _some_moved(family: Family, box: Box, node: int, target: Status, allowed: int) -> Iterator[Box]:
-    """Move one part: to reopen, one that may be; else one that is not agreed, if there is one."""
+    """Move one part from which the table allows it: to reopen, any; else one that is not agreed, if there is one."""
     yield from _limited(family, box, node, _one(target))  # what it is already is told again
     for other in _limited(family, box, node, LIVING & ~_one(target)):
-        if target is Status.OPEN and allowed & LIVING != LIVING:
+        if target is Status.OPEN:
             yield from _one_moved(family, other, node, target, allowed & LIVING)
             continue
-        yield from _one_moved(family, other, node, target, LIVING & ~SETTLED)
+        yield from _one_moved(family, other, node, target, allowed & LIVING & ~SETTLED)
         for kept in _all(family, other, node, SETTLED | GONE):
-            yield from _one_moved(family, kept, node, target, SETTLED)
+            yield from _one_moved(family, kept, node, target, allowed & SETTLED)
 
 
 def _one_moved(family: Family, box: Box, node: int, target: Status, mask: int) -> Iterator[Box]:

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit, mask_of_word
+from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_word
 from peacetrack.worlds.laying import (
     apart,
     asked_of,
@@ -31,7 +31,7 @@ from peacetrack.worlds.laying import (
     scope_of,
     told_of,
 )
-from peacetrack.worlds.moving import grow, withdraw
+from peacetrack.worlds.moving import grow, part_named, withdraw
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
 from peacetrack.worlds.state import Branch, Fact, Group, State, plain_mask
@@ -45,8 +45,24 @@ MOST_WAYS: Final = 4096
 Share = tuple[int, ...]
 
 
-def repair(state: State, statement: Count | Stated) -> None:
+class NoRepairError(Exception):
+    """No repair makes a statement true."""
+
+
+def repair(state: State, statement: Count | Stated) -> State:
     """Open a new epoch in which a statement can be true; it has been found to fit no world."""
+    trial = state.fork()
+    try:
+        _repair(trial, statement)
+    except NoRepairError:
+        trial = state.fork()
+        since = isinstance(statement, Count) and statement.since is not None
+        kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
+        trial.findings.append(Finding(kind=kind, key=statement.key, applied=False))
+    return trial
+
+
+def _repair(state: State, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
         moved = _force(state, statement.statuses, said=True)
         _report(state, statement.key, moved)
@@ -54,12 +70,10 @@ def repair(state: State, statement: Count | Stated) -> None:
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
-    before = dict(state.facts)
     _prepare(state, statement)
     forced = _force(state, [*told_of(statement)], said=False) | _force(state, statement.besides, said=True)
     changed = _renumber(state, statement)
-    _report(state, statement.key, {**{n: f for n, f in forced.items()}, **changed})
-    del before
+    _report(state, statement.key, {**forced, **changed})
 
 
 def _report(state: State, key: str, moved: dict[str, Fact]) -> None:
@@ -78,17 +92,15 @@ def unusable(state: State, count: Count) -> Finding | None:
     """Report a count that no repair could make true: it is kept and not applied."""
     if any(asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches):
         return Finding(kind="since-conflict", key=count.key, applied=False)
+    known = floor_of(state, count)
+    if count.of is not None and count.of < known:
+        return Finding(kind="small-denominator", key=count.key, stated=Bounds.exactly(count.of), known=known, applied=False)
     room = room_of(count)
     gone = tuple(node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN)
     if room is None or gone or _fewer_gone(state, count):
         facts = [state.facts[node] for node in gone if node in state.facts]
         other = tuple(dict.fromkeys(fact.key for fact in facts if fact.key))
         return Finding(kind="count-conflict", key=count.key, other=other, units=gone, applied=False)
-    known = floor_of(state, count)
-    if room.high is not None and room.high < known:
-        return Finding(kind="small-denominator", key=count.key, stated=room, known=known, applied=False)
-    if count.since is not None and not _has_room(state, count):
-        return Finding(kind="since-conflict", key=count.key, applied=False)
     return None
 
 
@@ -123,16 +135,6 @@ def _live(branch: Branch, name: int) -> int:
     return branch.groups[name].pool.bounds(LIVING).low
 
 
-def _has_room(state: State, count: Count) -> bool:
-    """Tell whether so many more are not more than there can be, in some branch."""
-    for branch in state.branches:
-        total = _total(state, branch, count)
-        low = max(asked.low for limit in limits_of(count) for asked in (asked_of(limit, branch),) if asked is not None)
-        if total.high is None or low <= total.high:
-            return True
-    return False
-
-
 # Who comes and goes with a statement's own numbers.
 
 
@@ -149,7 +151,8 @@ def _prepare(state: State, count: Count) -> None:
     _withdraw_so_many(state, count)
     room = room_of(count)
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
-    state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)])
+    if not state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)]):
+        raise NoRepairError
 
 
 def _withdraw_so_many(state: State, count: Count) -> None:
@@ -157,11 +160,14 @@ def _withdraw_so_many(state: State, count: Count) -> None:
     for limit in limits_of(count):
         if limit.mask != GONE or limit.since is not None:
             continue
-        state.keep([
+        part_named(state)
+        kept = state.keep([
             new
             for branch in state.branches
-            for new in _fewer(state, branch, max(limit.bounds.low - _gone(state, branch, count), 0), strict=False)
+            for new in _fewer(state, branch, max(limit.bounds.low - _gone(state, branch, count), 0))
         ])  # fmt: skip
+        if not kept:
+            raise NoRepairError
 
 
 def _gone(state: State, branch: Branch, count: Count) -> int:
@@ -195,27 +201,27 @@ def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterat
     if total.high is not None and total.high < room.low:
         settled = branch.groups[0].pool.settled(size.high) if size.high is not None else None
         assert settled is not None, "what has a greatest size has it in some world"  # noqa: S101 - narrows the type
-        added = settled.joined(state.unknown, room.low - total.high)
+        added = settled.joined(UNKNOWN, room.low - total.high)
         yield branch.with_groups({0: Group(added)})
         return
     assert room.high is not None, "else they would meet"  # noqa: S101 - narrows the type
     settled = branch.groups[0].pool.settled(size.low)
     assert settled is not None, "what has a least size has it in some world"  # noqa: S101 - narrows the type
-    yield from _fewer(state, branch.with_groups({0: Group(settled)}), total.low - room.high, strict=True)
+    yield from _fewer(state, branch.with_groups({0: Group(settled)}), total.low - room.high)
 
 
-def _fewer(state: State, branch: Branch, number: int, *, strict: bool) -> Iterator[Branch]:
-    """Withdraw so many units without a name, of any status; more than there are were there before."""
+def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
+    """Withdraw so many units without a name, of any status; none if there are not so many."""
     pool = branch.groups[0].pool
+    named = len(state.classes[0].members)
     shares = [(0, number)] if not state.remembering else [(k, number - k) for k in range(number + 1)]
     for still, ever in shares:
         rest = pool.without(still, STILL) if still else pool
         rest = rest.without(ever, EVER if state.remembering else ALL) if rest is not None and ever else rest
         gone = (branch.gone[0] + still, branch.gone[1] + ever) if state.remembering else (branch.gone[0] + ever, 0)
+        rest = rest.at_least(named) if rest is not None else None
         if rest is not None:
             yield Branch({**branch.groups, 0: Group(rest)}, gone, branch.memory)
-        elif not strict:
-            yield Branch(branch.groups, gone, branch.memory)
 
 
 # What a statement names.
@@ -275,15 +281,18 @@ def _forced(state: State, node: str, word: Word, group: Group, *, said: bool) ->
         return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
     family, place, boxes = state.cast.family(root), state.cast.place[node], state.boxes_of(root, group)
     ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
-    plain = plain_mask(mask, ever=group.ever) if place == 0 else mask & UNKNOWN[False]
+    plain = plain_mask(mask, ever=group.ever) if place == 0 else mask & UNKNOWN
     if said and word != "remaining":
         kept_boxes = family.said(boxes, place, Status(word))
     else:
         kept_boxes = family.limited(boxes, place, plain)
     if kept_boxes:
         return state.regrouped(root, attrs.evolve(group, boxes=kept_boxes)), 0
-    aim = UNKNOWN[False] & mask
-    moved = family.limited(family.freed_at(boxes, place, UNKNOWN[False]), place, aim)
+    freed = family.freed_at(boxes, place, UNKNOWN)
+    if said and word != "remaining":
+        moved = family.said(freed, place, Status(word))
+    else:
+        moved = family.limited(freed, place, UNKNOWN & mask)
     return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
 
 
@@ -295,7 +304,7 @@ def _moved_kinds(state: State, mask: int) -> int:
     if mask & EVER:
         kinds |= EVER
     if mask & STILL:
-        kinds |= UNKNOWN[True] & ~bit(9)
+        kinds |= UNKNOWN
     return kinds & LIVING
 
 
@@ -336,8 +345,11 @@ def _renumber(state: State, count: Count) -> dict[str, Fact]:
                 best[1].extend(ways())
     results = [way for _, ways in found.values() for way in ways]
     if not results:
-        raise TooManyError
-    return _take_over(state, results, parts_of, key=count.key)
+        raise NoRepairError
+    moved = _take_over(state, results, parts_of, key=count.key)
+    if not fits(state, count):
+        raise NoRepairError
+    return moved
 
 
 def _fact_parts(state: State, count: Count, named: set[str]) -> dict[tuple[int, bool], tuple[str, ...]]:
@@ -364,8 +376,9 @@ def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[tuple[
     for limit in limits_of(count):
         bounds = asked_of(limit, branch)
         assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
-        if limit.mask & LIVING and limit.mask != EVER:
+        if limit.mask & LIVING:
             known = sum([number for kind, number in enumerate(fixed) if limit.mask >> kind & 1])
+            known += _ever_gone(state, branch, count) if limit.mask == EVER else 0
             asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
     scope = scope_of(state, count)
     held = [name for name in scope if not set(state.classes[name].members).isdisjoint(named) and name]
@@ -373,6 +386,13 @@ def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[tuple[
     still = [_Part(name, branch.groups[name].pool) for name in held]
     main = [_Part(0, branch.groups[0].pool)] if 0 in scope else []
     yield from _Repair(state, branch, tuple(asked), [*parts, *still, *main], frozenset(held)).shares()
+
+
+def _ever_gone(state: State, branch: Branch, count: Count) -> int:
+    """Say how many withdrawn units had been taken up."""
+    pools = [branch.groups[name].pool for name in scope_of(state, count)]
+    later = 1 << Kind.WITHDRAWN_LATER
+    return held_in(state, count)[Kind.WITHDRAWN_LATER] + branch.gone[1] + total_of(pools, later).low
 
 
 @attrs.frozen
@@ -406,9 +426,18 @@ class _Repair:
             yield closed
             return
         for share in self._numbers():
-            cost = self._cost(self.parts, share)
-            if cost is not None:
-                yield share, cost, lambda share=share, cost=cost: self._ways(share, cost)
+            least = self._cost(self.parts, share)
+            if least is None:
+                continue
+            if not self.state.remembering:
+                yield share, least, lambda share=share, cost=least: self._ways(share, cost)
+                continue
+            # Who was taken up cannot have it undone, so that it may take more moves than the sums tell.
+            for cost in range(least, sum(share) + 1):
+                ways = list(self._ways(share, cost))
+                if ways:
+                    yield share, cost, lambda ways=ways: ways
+                    break
 
     def _closed(self) -> tuple[Share | None, int, object] | None:
         """
@@ -429,7 +458,7 @@ class _Repair:
         bounds = pool.bounds(mask)
         inwards = bounds.high is not None and bounds.high < low
         end = bounds.high if inwards else bounds.low
-        aims = LIVING & UNKNOWN[False] & (mask if inwards else ~mask)
+        aims = UNKNOWN & (mask if inwards else ~mask)
         flowing = [p.flowing(mask, aims, inwards=inwards) for p in pool.cut(mask, end or 0, end or 0)]
         after = [cut for p in flowing for cut in p.cut(mask, low, high)]
         ways = [(self.branch, {0: Group(cut)}) for cut in after]
@@ -526,16 +555,17 @@ class _Repair:
             return
         part, rest = self.parts[place], self.parts[place + 1 :]
         for own in _parts_of(share, part.pool, last=not rest):
-            moves = self._cost([part], own)
-            if moves is None or moves > cost or (moves and part.name in self.held):
-                continue
+            least = self._cost([part], own)
             left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
-            if self._cost(rest, left) != cost - moves:
+            beyond = self._cost(rest, left)
+            if least is None or beyond is None or least + beyond > cost or (least and part.name in self.held):
                 continue
-            others = list(self._distributed(place + 1, left, cost - moves))
-            for group in self._groups(part, own, moves) if others else ():
-                for way in others:
-                    yield {part.name: group, **way}
+            for moves in range(least, cost - beyond + 1 if self.state.remembering else least + 1):
+                groups = list(self._groups(part, own, moves))
+                if groups:
+                    for way in self._distributed(place + 1, left, cost - moves):
+                        yield from ({part.name: group, **way} for group in groups)
+                    break
 
     def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
         """Say what a part is once so many of it moved, and so many are in each block."""
@@ -551,14 +581,14 @@ class _Repair:
 
     def _changed(self, pool: Pool, moves: int) -> Iterator[Pool]:
         if not self.state.remembering:
-            changed = pool.changed(moves, LIVING, UNKNOWN[False])
+            changed = pool.changed(moves, LIVING, UNKNOWN)
             if changed is not None:
                 yield changed
             return
         for ever in range(moves + 1):
             first = pool.changed(ever, EVER, EVER & LIVING) if ever else pool
             still = moves - ever
-            second = first.changed(still, STILL, UNKNOWN[True] & ~bit(9)) if first is not None and still else first
+            second = first.changed(still, STILL, UNKNOWN) if first is not None and still else first
             if second is not None:
                 yield second
 
@@ -572,7 +602,7 @@ class _Repair:
         boxes = self.state.boxes_of(node, group)
         ever = group.ever or (self.state.remembering and not group.pool.possible() & STILL)
         if moves:
-            freed = family.freed(boxes, UNKNOWN[False])
+            freed = family.freed(boxes, UNKNOWN)
             if len(kinds.members) > 1:
                 self.state.exact = False
                 return Group(pool, boxes | freed, ever)

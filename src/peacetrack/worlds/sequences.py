@@ -15,7 +15,7 @@ import attrs
 
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast, names_in
-from peacetrack.worlds.kinds import GONE
+from peacetrack.worlds.kinds import UNKNOWN, GONE
 from peacetrack.worlds.laying import fits, number_of, scope_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
@@ -85,9 +85,7 @@ def _lay(state: State, statement: Count | Stated) -> None:
         if fits(trial, statement):
             state.become(trial)
         else:
-            trial = state.fork()
-            repair(trial, statement)
-            state.become(trial)
+            state.become(repair(state, statement))
     except TooManyError:
         loosen(state, statement)
     if isinstance(statement, Count) and statement.of is not None:
@@ -101,7 +99,7 @@ def loosen(state: State, statement: Count | Stated) -> None:
     for node in names_in(statement):
         state.name(state.cast.root_of(node))
     branch = state.branches[0]
-    mask = state.unknown
+    mask = UNKNOWN
     groups = {0: Group(Pool.of(None, mask))}
     named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
     for node in named:

@@ -145,9 +145,8 @@ class State:
     @classmethod
     def of(cls, cast: Cast, *, remembering: bool = False) -> State:
         """Begin with what the cast says."""
-        mask = UNKNOWN[remembering]
-        state = cls(cast, remembering, outside=mask)
-        state.branches = (Branch({0: Group(Pool.of(None, mask))}),)
+        state = cls(cast, remembering, outside=UNKNOWN)
+        state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}),)
         for node in cast.agenda:
             state.start(node)
         return state
@@ -155,7 +154,7 @@ class State:
     def start(self, node: str) -> None:
         """Put an item on the agenda."""
         if node in self.cast.parts:
-            boxes = frozenset({self.cast.beginning(node, UNKNOWN[False])})
+            boxes = frozenset({self.cast.beginning(node, UNKNOWN)})
             self.add_class((node,), [self.regrouped(node, Group(Pool.of(1, 0), boxes))])
         else:
             self.fix(node, Kind.PENDING, key="")
@@ -181,11 +180,6 @@ class State:
         for name in State.__slots__:  # type: ignore[attr-defined]  # attrs defines them
             if name != "__weakref__":
                 setattr(self, name, getattr(other, name))
-
-    @property
-    def unknown(self) -> int:
-        """Give what a node may be of which nothing is known."""
-        return UNKNOWN[self.remembering]
 
     # Facts.
 
@@ -311,7 +305,7 @@ class State:
 
     def boxes_of(self, node: str, group: Group) -> Boxes:
         """Give the boxes of a node, of whose parts nothing may have been said yet."""
-        return frozenset({self.cast.beginning(node, UNKNOWN[False])}) if group.boxes is None else group.boxes
+        return frozenset({self.cast.beginning(node, UNKNOWN)}) if group.boxes is None else group.boxes
 
     def limited(self, node: str, group: Group, mask: int) -> Group:
         """Keep the boxes of one node with parts that derive a kind of a mask; the pool follows."""
@@ -364,7 +358,7 @@ def _divided(pool: Pool, number: int, want: int | None) -> Iterator[tuple[Pool, 
         if rest is not None:
             yield rest, Pool.of(number, allowed[0])
         return
-    for share in _shares(number, len(allowed)):
+    for share in _shares(number, len(allowed)) if allowed else ():
         given = dict(zip(allowed, share, strict=True))
         rest = pool.less(tuple([given.get(column, 0) for column in pool.columns]))
         if rest is not None:
@@ -390,7 +384,7 @@ _LATER: Final = {Kind.PENDING: Kind.PENDING_LATER, Kind.DEFERRED: Kind.DEFERRED_
 
 def plain_mask(mask: int, *, ever: bool) -> int:
     """Give the statuses, as parts have them, with which a node that was or was not taken up has a kind of a mask."""
-    plain = mask & UNKNOWN[False] & (EVER if ever else -1)
+    plain = mask & UNKNOWN & (EVER if ever else -1)
     for before, later in _LATER.items():
         if mask >> (later if ever else before) & 1:
             plain |= 1 << before

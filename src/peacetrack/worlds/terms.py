@@ -5,14 +5,14 @@ The law: a count is nothing but limits, each on how many nodes of its scope have
 names and a limit ("these **and no others**"); `rest` is a limit of zero on what no number covers; `of` is a limit on live ones.
 
 >>> said = Count(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
->>> len(limits_of(said)), str(room_of(said))
-(3, '16')
+>>> len(limits_of(said)), str(room_of(said)), str(room_of(attrs.evolve(said, of=None)))
+(3, '16', 'at least 0')
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import attrs
 
@@ -90,7 +90,11 @@ def memory_of(count: Count) -> Iterator[MemoryId]:
 
 @lru_cache(maxsize=1 << 12)
 def room_of(count: Count) -> Bounds | None:
-    """Say for how many live units a count has room by itself; ``None`` if it contradicts itself."""
+    """
+    Say for how many live units a count has room by itself; ``None`` if it contradicts itself.
+
+    Only a count that states a denominator, or implies one because its numbers cover every live status, makes room.
+    """
     pools = (Pool.of(None, LIVING),)
     try:
         for limit in limits_of(count):
@@ -99,13 +103,14 @@ def room_of(count: Count) -> Bounds | None:
                 pools = tuple(cut for pool in pools for cut in pool.cut(limit.mask & LIVING, low, high))
     except TooManyError:
         return ANY
-    if any(nodes and _twice(count, nodes, word) for word, nodes in count.listed):
+    if not pools or any(nodes and _twice(count, nodes, word) for word, nodes in count.listed):
         return None
-    rooms = [pool.total() for pool in pools]
-    room = rooms[0] if rooms else None
-    for other in rooms[1:]:
-        room = room.span(other) if room is not None else other
-    return room
+    return reduce(Bounds.span, (pool.total() for pool in pools)) if _is_whole(count) else ANY
+
+
+def _is_whole(count: Count) -> bool:
+    covered = 0 if count.rest is not None or count.since is not None else _covered(count)
+    return count.of is not None or covered & LIVING == LIVING
 
 
 def _twice(count: Count, nodes: tuple[str, ...], word: Word) -> bool:

@@ -14,6 +14,7 @@ the greatest excess ``v(S) - top(S)`` over the sets ``S`` of blocks that the num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import product
 from typing import Final, Literal
 
@@ -32,6 +33,7 @@ from peacetrack.worlds.laying import (
     told_of,
 )
 from peacetrack.worlds.moving import grow, part_named, withdraw
+from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
 from peacetrack.worlds.state import Branch, Fact, Group, State, plain_mask
@@ -64,16 +66,17 @@ def repair(state: State, statement: Count | Stated) -> State:
 
 def _repair(state: State, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
-        moved = _force(state, statement.statuses, said=True)
+        moved, _ = _force(state, statement.statuses, said=True)
         _report(state, statement.key, moved)
         return
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
     _prepare(state, statement)
-    forced = _force(state, [*told_of(statement)], said=False) | _force(state, statement.besides, said=True)
-    changed = _renumber(state, statement)
-    _report(state, statement.key, {**forced, **changed})
+    forced, cost = _force(state, [*told_of(statement)], said=False)
+    beside, more = _force(state, statement.besides, said=True)
+    changed = _renumber(state, statement, moved=bool(cost + more))
+    _report(state, statement.key, {**forced, **beside, **changed})
 
 
 def _report(state: State, key: str, moved: dict[str, Fact]) -> None:
@@ -161,13 +164,24 @@ def _withdraw_so_many(state: State, count: Count) -> None:
         if limit.mask != GONE or limit.since is not None:
             continue
         part_named(state)
-        kept = state.keep([
+        kept = [
             new
             for branch in state.branches
-            for new in _fewer(state, branch, max(limit.bounds.low - _gone(state, branch, count), 0))
-        ])  # fmt: skip
-        if not kept:
+            for number in _missing(branch, limit.bounds, _gone(state, branch, count))
+            for new in _fewer(state, branch, number)
+        ]
+        if not state.keep(kept):
             raise NoRepairError
+
+
+def _missing(branch: Branch, stated: Bounds, gone: int) -> range:
+    """Say how many units without a name a number of withdrawn units may withdraw: each number that it allows by itself."""
+    low = max(stated.low - gone, 0)
+    most = branch.groups[0].pool.total().high
+    high = most if stated.high is None else stated.high - gone if most is None else min(most, stated.high - gone)
+    if high is None or high - low > MOST_NUMBERS:
+        raise TooManyError
+    return range(low, high + 1)
 
 
 def _gone(state: State, branch: Branch, count: Count) -> int:
@@ -227,24 +241,31 @@ def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
 # What a statement names.
 
 
-def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> dict[str, Fact]:
-    """Let the nodes that a statement names be as it says, moving as few of them as possible; give the facts that moved."""
-    words = list(words)
-    facts = {}
-    homes: dict[str, int] = {}
+def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> tuple[dict[str, Fact], int]:
+    """
+    Let the nodes that a statement names be as it says, moving as few of them as possible.
+
+    Returns:
+        The facts that moved, and how many nodes did.
+    """
+    words = [pair for pair in words if not _is_gone(state, pair[0])]
+    words.sort(key=lambda pair: -state.cast.place.get(pair[0], 0))  # parts first: what is said of them stays so
+    facts = {
+        node: state.facts[node]
+        for node, word in words
+        if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1
+    }
+    homes = {}
     for node, word in words:
-        if _is_gone(state, node) or node in homes:
-            continue
-        if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1:
-            facts[node] = state.facts[node]
-        homes[node] = _alone(state, node)
+        if node not in state.facts or node in facts:
+            homes[node] = _alone(state, node)
     costs = [0] * len(state.branches)
     for node, word in words:
         if node in homes:
-            _force_one(state, node, word, home=homes[node], costs=costs, said=said)
+            _force_one(state, node, word, words, home=homes[node], costs=costs, said=said)
     best = min(costs)
     state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
-    return facts
+    return facts, best
 
 
 def _alone(state: State, node: str) -> int:
@@ -259,41 +280,55 @@ def _alone(state: State, node: str) -> int:
     return home
 
 
-def _force_one(state: State, node: str, word: Word, *, home: int, costs: list[int], said: bool) -> None:
+def _force_one(
+    state: State, node: str, word: Word, words: list[tuple[str, Word]], *, home: int, costs: list[int], said: bool
+) -> None:
     branches, after = [], []
     for branch, cost in zip(state.branches, costs, strict=True):
-        group, moved = _forced(state, node, word, branch.groups[home], said=said)
-        branches.append(branch.with_groups({home: group}))
+        group = branch.groups[home]
+        if state.cast.root_of(node) in state.cast.parts:
+            forced, moved = _forced_family(state, node, word, words, group, said=said)
+        else:
+            forced, moved = _forced(state, word, group)
+        branches.append(branch.with_groups({home: forced}))
         after.append(cost + moved)
     costs[:] = after
     state.branches = tuple(branches)
 
 
-def _forced(state: State, node: str, word: Word, group: Group, *, said: bool) -> tuple[Group, int]:
+def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
     """Give what a node is once it is as a statement says, and whether it had to move."""
-    root, mask = state.cast.root_of(node), mask_of_word(word)
-    if root not in state.cast.parts:
-        kept = group.pool.cut(mask, 1, 1)
-        if kept:
-            return Group(kept[0]), 0
-        if group.pool.mask & LIVING == 0:
-            return group, 0
-        return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
-    family, place, boxes = state.cast.family(root), state.cast.place[node], state.boxes_of(root, group)
-    ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
-    plain = plain_mask(mask, ever=group.ever) if place == 0 else mask & UNKNOWN
-    if said and word != "remaining":
-        kept_boxes = family.said(boxes, place, Status(word))
-    else:
-        kept_boxes = family.limited(boxes, place, plain)
-    if kept_boxes:
-        return state.regrouped(root, attrs.evolve(group, boxes=kept_boxes)), 0
+    mask = mask_of_word(word)
+    kept = group.pool.cut(mask, 1, 1)
+    if kept:
+        return Group(kept[0]), 0
+    return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
+
+
+def _forced_family(
+    state: State, node: str, word: Word, words: list[tuple[str, Word]], group: Group, *, said: bool
+) -> tuple[Group, int]:
+    """Give what a node with parts, or a part, is; what the statement says of its own parts stays so."""
+    root, place = state.cast.root_of(node), state.cast.place[node]
+    family, boxes = state.cast.family(root), state.boxes_of(root, group)
+    kept = _so(state, boxes, node, word, said=said, ever=group.ever)
+    if kept:
+        return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
     freed = family.freed_at(boxes, place, UNKNOWN)
-    if said and word != "remaining":
-        moved = family.said(freed, place, Status(word))
-    else:
-        moved = family.limited(freed, place, UNKNOWN & mask)
+    for part, other in words:
+        if node == root and part != root and state.cast.root_of(part) == root:
+            freed = _so(state, freed, part, other, said=said, ever=False)
+    moved = _so(state, freed, node, word, said=said, ever=False)
+    ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
     return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
+
+
+def _so(state: State, boxes: Boxes, node: str, word: Word, *, said: bool, ever: bool) -> Boxes:
+    """Keep the boxes in which a node of a family is as a statement says."""
+    family, place = state.cast.family(state.cast.root_of(node)), state.cast.place[node]
+    if said and word != "remaining":
+        return family.said(boxes, place, Status(word))
+    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=ever and place == 0))
 
 
 def _moved_kinds(state: State, mask: int) -> int:
@@ -325,12 +360,12 @@ class _Part:
     pool: Pool
 
 
-def _renumber(state: State, count: Count) -> dict[str, Fact]:
+def _renumber(state: State, count: Count, *, moved: bool) -> dict[str, Fact]:
     """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
     if not limits_of(count):
         return {}
     trial = state.fork()
-    if fits(trial, count):
+    if not moved and fits(trial, count):
         state.become(trial)
         return {}
     named = {node for node, _ in (*told_of(count), *count.besides)}
@@ -346,10 +381,10 @@ def _renumber(state: State, count: Count) -> dict[str, Fact]:
     results = [way for _, ways in found.values() for way in ways]
     if not results:
         raise NoRepairError
-    moved = _take_over(state, results, parts_of, key=count.key)
+    facts = _take_over(state, results, parts_of, key=count.key)
     if not fits(state, count):
         raise NoRepairError
-    return moved
+    return facts
 
 
 def _fact_parts(state: State, count: Count, named: set[str]) -> dict[tuple[int, bool], tuple[str, ...]]:
@@ -415,9 +450,16 @@ class _Repair:
     held: frozenset[int]
 
     @property
+    def is_sized(self) -> bool:
+        """Tell whether it is known how many they are."""
+        return all(part.pool.is_known for part in self.parts)
+
+    @property
     def blocks(self) -> tuple[int, ...]:
-        """Give the live kinds as far as the numbers tell them apart."""
-        return blocks_of(tuple(mask for mask, _, _ in self.asked), LIVING)
+        """Give the live kinds as far as the numbers tell them apart; not those of which none speaks, if nobody knows how many there are."""
+        masks = tuple(mask for mask, _, _ in self.asked)
+        blocks = blocks_of(masks, LIVING)
+        return blocks if self.is_sized else tuple(block for block in blocks if any(block & mask for mask in masks))
 
     def shares(self) -> Iterator[tuple[Share | None, int, object]]:
         """List the numbers that the statement allows, with how few must move, and the ways."""
@@ -449,20 +491,16 @@ class _Repair:
         movable = [part for part in self.parts if part.pool.total().high != 0]
         if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or self.state.remembering:
             return None
-        (mask, low, high), pool = live[0], movable[0].pool
-        for size in (size for whole, size, most in self.asked if whole == LIVING and size == most):
-            settled = pool.settled(size)
-            if settled is None:
-                return None
-            pool = settled
+        (mask, low, high), pool = live[0], movable[0].pool.apart(live[0][0])
+        if low == high or len(pool.columns) > 2:  # noqa: PLR2004 - the mask, and all else
+            return None
         bounds = pool.bounds(mask)
         inwards = bounds.high is not None and bounds.high < low
-        end = bounds.high if inwards else bounds.low
+        end = (bounds.high if inwards else bounds.low) or 0
         aims = UNKNOWN & (mask if inwards else ~mask)
-        flowing = [p.flowing(mask, aims, inwards=inwards) for p in pool.cut(mask, end or 0, end or 0)]
-        after = [cut for p in flowing for cut in p.cut(mask, low, high)]
-        ways = [(self.branch, {0: Group(cut)}) for cut in after]
-        return (None, abs((end or 0) - low), lambda: ways) if ways else None
+        flowing = [p.flowing(mask, aims, inwards=inwards) for p in pool.cut(mask, end, end)]
+        ways = [(self.branch, {0: Group(cut)}) for p in flowing for cut in p.cut(mask, low, high)]
+        return (None, abs(end - low), lambda: ways) if ways else None
 
     # The numbers.
 
@@ -476,7 +514,7 @@ class _Repair:
 
     def _fill(self, blocks: tuple[int, ...], before: Share, total: Bounds) -> Iterator[Share]:
         if not blocks:
-            if sum(before) in total:
+            if not self.is_sized or sum(before) in total:
                 yield before
             return
         low, high = self._range(before, blocks, total)
@@ -493,7 +531,7 @@ class _Repair:
         given = dict(zip(self.blocks, before, strict=False))
         low = 0
         high = None if total.high is None else total.high - sum(before)
-        if not rest and total.low == total.high:
+        if not rest and self.is_sized:
             low = max(total.low - sum(before), 0)
         for mask, least, most in self.asked:
             if block & mask:
@@ -520,24 +558,36 @@ class _Repair:
         if any(number < 0 for number in share):
             return None
         pools = [part.pool for part in parts]
-        sizes = total_of(pools, LIVING)
-        if sum(share) not in sizes:
+        if not all(pool.is_known for pool in pools):
+            return self._searched(reduce(Pool.plus, pools), share)
+        size = sum([pool.size for pool in pools if isinstance(pool.size, int)])
+        if self.is_sized and sum(share) != size or sum(share) > size:
             return None
         worst = 0
-        sized = [self._sized(pool, sum(share) - sizes.low) for pool in pools]
-        for chosen in product((False, True), repeat=len(share)):
-            mask = sum([block for block, inside in zip(self.blocks, chosen, strict=True) if inside])
-            most = sum([_plain_top(pool, mask) for pool in sized])
-            worst = max(worst, sum([n for n, inside in zip(share, chosen, strict=True) if inside]) - most)
+        numbered = (*zip(self.blocks, share, strict=True), (self._others, size - sum(share)))
+        for chosen in product((False, True), repeat=len(numbered)):
+            inside = [pair for pair, is_in in zip(numbered, chosen, strict=True) if is_in]
+            mask = sum([block for block, _ in inside])
+            worst = max(worst, sum([n for _, n in inside]) - sum([_plain_top(pool, mask) for pool in pools]))
         return worst
 
-    @staticmethod
-    def _sized(pool: Pool, more: int) -> Pool:
-        if pool.is_known:
-            return pool
-        sized = pool.settled(pool.total().low + more)
-        assert sized is not None, "every size from the least to the greatest is in some world"  # noqa: S101 - narrows the type
-        return sized
+    @property
+    def _others(self) -> int:
+        """Give the live kinds of which no number speaks."""
+        return LIVING & ~sum(self.blocks)
+
+    def _searched(self, pool: Pool, share: Share) -> int | None:
+        """Say how few must move, where nobody knows how many units there are."""
+        for moves in range(MOST_NUMBERS):
+            if any(self._cuts(changed, share) for changed in self._changed(pool, moves)):
+                return moves
+        raise TooManyError
+
+    def _cuts(self, pool: Pool, share: Share) -> list[Pool]:
+        cuts = [pool]
+        for block, number in sorted(zip(self.blocks, share, strict=True), key=lambda pair: pair[1]):
+            cuts = [cut for one in cuts for cut in one.cut(block, number, number)]
+        return cuts
 
     # In which ways.
 
@@ -554,7 +604,7 @@ class _Repair:
                 yield {}
             return
         part, rest = self.parts[place], self.parts[place + 1 :]
-        for own in _parts_of(share, part.pool, last=not rest):
+        for own in _parts_of(share, part.pool, last=not rest, whole=self.is_sized):
             least = self._cost([part], own)
             left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
             beyond = self._cost(rest, left)
@@ -569,17 +619,15 @@ class _Repair:
 
     def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
         """Say what a part is once so many of it moved, and so many are in each block."""
-        size = sum(own)
-        base = part.pool if part.pool.is_known else self._sized(part.pool, size - part.pool.total().low)
-        pools = [base] if not moves else list(self._changed(base, moves))
-        for pool in pools:
-            cuts = [pool]
-            for block, number in sorted(zip(self.blocks, own, strict=True), key=lambda pair: pair[1])[:]:
-                cuts = [cut for one in cuts for cut in one.cut(block, number, number)]
-            for cut in cuts:
+        for pool in self._changed(part.pool, moves):
+            for cut in self._cuts(pool, own):
                 yield self._with_boxes(part, cut, moves)
 
     def _changed(self, pool: Pool, moves: int) -> Iterator[Pool]:
+        """Let so many units change their kinds."""
+        if not moves:
+            yield pool
+            return
         if not self.state.remembering:
             changed = pool.changed(moves, LIVING, UNKNOWN)
             if changed is not None:
@@ -618,20 +666,21 @@ def _plain_top(pool: Pool, mask: int) -> int:
     return most
 
 
-def _parts_of(share: Share, pool: Pool, *, last: bool) -> Iterator[Share]:
-    """List the shares that a part may have of a share."""
+def _parts_of(share: Share, pool: Pool, *, last: bool, whole: bool) -> Iterator[Share]:
+    """List the shares that a part may have of a share; in all, if the share speaks of everybody."""
     if last:
         yield share
         return
     size = pool.size
     assert isinstance(size, int), "only class 0 may have an unknown size, and it is last"  # noqa: S101 - narrows the type
-    yield from _bounded(share, size)
+    for own in _bounded(share, size):
+        if not whole or sum(own) == size:
+            yield own
 
 
 def _bounded(share: Share, size: int) -> Iterator[Share]:
-    if len(share) == 1:
-        if share[0] >= size:
-            yield (size,)
+    if not share:
+        yield ()
         return
     for first in range(min(share[0], size) + 1):
         for others in _bounded(share[1:], size - first):

@@ -60,7 +60,7 @@ def told_of(count: Count) -> Iterator[tuple[str, Word]]:
 
 def apart(state: State, count: Count) -> None:
     """Tell apart whom a count leaves out, or takes in, from those who are alike to them."""
-    for names in (count.excluding, count.including):
+    for names in (count.excluding, count.including) if count.excluding or count.including else ():
         for home, nodes in homes_of(state, names).items():
             if home == 0 or len(nodes) < len(state.classes[home].members):
                 state.split(tuple(nodes))
@@ -220,6 +220,8 @@ def _regrouped(state: State, branch: Branch, name: int, pool: Pool) -> Group:
 
 def _merge(state: State, count: Count) -> None:
     """Put classes together of which the same is known in all branches, and which the count does not tell apart."""
+    if len(state.classes) < 3:  # noqa: PLR2004 - class 0 and two to put together
+        return
     alike: dict[object, list[int]] = {}
     for name in scope_of(state, count):
         if name:

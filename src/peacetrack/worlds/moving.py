@@ -19,7 +19,7 @@ from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.state import Branch, Group, State, plain_mask
 from peacetrack.worlds.statements import Arrival, Conclusion, Finding, Move, Parts, Replacement
 
-__all__ = ["arrive", "conclude", "grow", "move", "replace"]
+__all__ = ["arrive", "conclude", "make_known", "move", "part_named", "replace", "withdraw"]
 
 
 def move(state: State, item: Move) -> None:
@@ -35,10 +35,16 @@ def move(state: State, item: Move) -> None:
 
 def _make_known(state: State, root: str, *, key: str) -> None:
     """Name a node; a unit for which the denominator has no room makes it one larger."""
-    if not state.name(root):
+    if make_known(state, root):
         _report(state, key)
-        grow(state, 1)
-        state.name(root)
+
+
+def make_known(state: State, root: str) -> bool:
+    """Name a node, and tell whether the draft had to have one more unit for it."""
+    if state.name(root):
+        return False
+    grow(state, 1)
+    return state.name(root)
 
 
 def grow(state: State, number: int) -> None:

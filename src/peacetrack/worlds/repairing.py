@@ -14,8 +14,8 @@ the greatest excess ``v(S) - top(S)`` over the sets ``S`` of blocks that the num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from itertools import product
+from functools import cached_property, reduce
+from itertools import zip_longest
 from typing import Final, Literal
 
 import attrs
@@ -32,7 +32,7 @@ from peacetrack.worlds.laying import (
     scope_of,
     told_of,
 )
-from peacetrack.worlds.moving import grow, part_named, withdraw
+from peacetrack.worlds.moving import make_known, part_named, withdraw
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
@@ -45,6 +45,8 @@ __all__ = ["repair", "unusable"]
 MOST_NUMBERS: Final = 256
 MOST_WAYS: Final = 4096
 Share = tuple[int, ...]
+FactName = tuple[int, bool, int | None]
+PartName = int | FactName
 
 
 class NoRepairError(Exception):
@@ -66,16 +68,18 @@ def repair(state: State, statement: Count | Stated) -> State:
 
 def _repair(state: State, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
+        for node, _word in statement.statuses:
+            make_known(state, state.cast.root_of(node))
         moved, _ = _force(state, statement.statuses, said=True)
         _report(state, statement.key, moved)
         return
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
-    _prepare(state, statement)
-    forced, cost = _force(state, [*told_of(statement)], said=False)
+    prepared = _prepare(state, statement)
+    forced, cost = _force(state, told_of(statement), said=False)
     beside, more = _force(state, statement.besides, said=True)
-    changed = _renumber(state, statement, moved=bool(cost + more))
+    changed = _renumber(state, statement, settled=not prepared or bool(cost + more))
     _report(state, statement.key, {**forced, **beside, **changed})
 
 
@@ -93,9 +97,11 @@ def _report(state: State, key: str, moved: dict[str, Fact]) -> None:
 
 def unusable(state: State, count: Count) -> Finding | None:
     """Report a count that no repair could make true: it is kept and not applied."""
-    if any(asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches):
+    if count.since is not None and any(
+        asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches
+    ):
         return Finding(kind="since-conflict", key=count.key, applied=False)
-    known = floor_of(state, count)
+    known = floor_of(state, count) if state.facts or state.home or count.excluding or count.listed else 0
     if count.of is not None and count.of < known:
         return Finding(kind="small-denominator", key=count.key, stated=Bounds.exactly(count.of), known=known, applied=False)
     room = room_of(count)
@@ -113,6 +119,8 @@ def _is_gone(state: State, node: str) -> bool:
 
 def _fewer_gone(state: State, count: Count) -> bool:
     """Tell whether a count speaks of fewer withdrawn units than there are: withdrawals are never released."""
+    if not any(limit.mask == GONE for limit in limits_of(count)):
+        return False
     stated = [limit.bounds.high for limit in limits_of(count) if limit.mask == GONE and limit.since is None]
     lists = {node for node, word in told_of(count) if word is Status.WITHDRAWN}
     known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(count.excluding)
@@ -141,21 +149,34 @@ def _live(branch: Branch, name: int) -> int:
 # Who comes and goes with a statement's own numbers.
 
 
-def _prepare(state: State, count: Count) -> None:
-    """Name whom a count names, withdraw whom it withdraws, and let the denominator have room for it."""
+def _prepare(state: State, count: Count) -> bool:
+    """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
+    before = state.branches
     for node in names_of(count):
-        if not state.name(state.cast.root_of(node)):
-            grow(state, 1)
-            state.name(state.cast.root_of(node))
+        make_known(state, state.cast.root_of(node))
     apart(state, count)
     for node, word in told_of(count):
         if word is Status.WITHDRAWN and not _is_gone(state, node):
             withdraw(state, node, key=count.key)
     _withdraw_so_many(state, count)
+    _tell_gone(state)
     room = room_of(count)
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
     if not state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)]):
         raise NoRepairError
+    return any(one is not other for one, other in zip_longest(before, state.branches))
+
+
+def _tell_gone(state: State) -> None:
+    """Tell the worlds in which a node with parts is withdrawn from those in which it is not: only there it can move."""
+    for name, kinds in list(state.classes.items()):
+        if kinds.family is not None and any(branch.groups[name].pool.possible() & GONE for branch in state.branches):
+            state.keep([
+                branch.with_groups({name: state.limited(kinds.members[0], branch.groups[name], mask)})
+                for branch in state.branches
+                for mask in (LIVING, GONE)
+                if branch.groups[name].pool.possible() & mask
+            ])  # fmt: skip
 
 
 def _withdraw_so_many(state: State, count: Count) -> None:
@@ -249,6 +270,8 @@ def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> tu
         The facts that moved, and how many nodes did.
     """
     words = [pair for pair in words if not _is_gone(state, pair[0])]
+    if not words:
+        return {}, 0
     words.sort(key=lambda pair: -state.cast.place.get(pair[0], 0))  # parts first: what is said of them stays so
     facts = {
         node: state.facts[node]
@@ -354,23 +377,25 @@ class _Part:
     Attributes:
         name: The class; or the kind and whether they are units.
         pool: What they are.
+        aims: What they may be, where the statement names them.
     """
 
-    name: int | tuple[int, bool]
+    name: PartName
     pool: Pool
+    aims: int | None = None
 
 
-def _renumber(state: State, count: Count, *, moved: bool) -> dict[str, Fact]:
+def _renumber(state: State, count: Count, *, settled: bool) -> dict[str, Fact]:
     """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
     if not limits_of(count):
         return {}
-    trial = state.fork()
-    if not moved and fits(trial, count):
-        state.become(trial)
-        return {}
-    named = {node for node, _ in (*told_of(count), *count.besides)}
-    parts_of = _fact_parts(state, count, named)
-    found: dict[Share | None, tuple[int, list[tuple[Branch, dict[int | tuple[int, bool], Group]]]]] = {}
+    if not settled:
+        trial = state.fork()
+        if fits(trial, count):
+            state.become(trial)
+            return {}
+    parts_of = _fact_parts(state, count)
+    found: dict[Share | None, tuple[int, list[tuple[Branch, dict[PartName, Group]]]]] = {}
     for branch in state.branches:
         for share, cost, ways in _repairs(state, branch, count, parts_of):
             best = found.get(share)
@@ -382,45 +407,51 @@ def _renumber(state: State, count: Count, *, moved: bool) -> dict[str, Fact]:
     if not results:
         raise NoRepairError
     facts = _take_over(state, results, parts_of, key=count.key)
-    if not fits(state, count):
+    plain = not _said_of(count) and all(limit.mask & LIVING and limit.mask != EVER for limit in limits_of(count))
+    if not plain and not fits(state, count):
         raise NoRepairError
     return facts
 
 
-def _fact_parts(state: State, count: Count, named: set[str]) -> dict[tuple[int, bool], tuple[str, ...]]:
-    """Put the live facts in scope that a count does not name itself together by their kinds."""
+def _fact_parts(state: State, count: Count) -> dict[FactName, tuple[str, ...]]:
+    """Put the live facts in the scope of a count together by their kinds, and by what it says of them itself."""
     excluded, included = set(count.excluding), set(count.including)
-    parts: dict[tuple[int, bool], list[str]] = {}
+    said = _said_of(count)
+    parts: dict[FactName, list[str]] = {}
     for node, fact in state.facts.items():
         unit = state.cast.is_unit(node)
         in_scope = node not in excluded if unit else node in included
-        if in_scope and node not in named and LIVING >> fact.kind & 1:
-            parts.setdefault((fact.kind, unit), []).append(node)
+        if in_scope and LIVING >> fact.kind & 1:
+            parts.setdefault((fact.kind, unit, said.get(node)), []).append(node)
     return {name: tuple(nodes) for name, nodes in parts.items()}
 
 
-def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[tuple[int, bool], tuple[str, ...]]) -> Iterator[tuple[Share | None, int, object]]:  # fmt: skip
+def _said_of(count: Count) -> dict[str, int]:
+    """Give the kinds that a count allows to each node that it names: what it says itself is never released."""
+    said: dict[str, int] = {}
+    for node, word in (*told_of(count), *count.besides):
+        said[node] = said.get(node, LIVING) & mask_of_word(word)
+    return said
+
+
+def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, object]]:  # fmt: skip
     """For each number that a count allows by itself: how few must move in a branch, and in which ways."""
-    named = {node for node, _ in (*told_of(count), *count.besides)}
-    parts: list[_Part] = [_Part(name, Pool.of(len(nodes), bit(name[0]))) for name, nodes in fact_parts.items()]
-    fixed = [0] * len(state.fixed)
-    for node in named:
-        if node in state.facts:
-            fixed[state.facts[node].kind] += 1
+    said = _said_of(count)
+    parts = [_Part(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
     asked: list[Asked] = []
     for limit in limits_of(count):
         bounds = asked_of(limit, branch)
         assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
         if limit.mask & LIVING:
-            known = sum([number for kind, number in enumerate(fixed) if limit.mask >> kind & 1])
-            known += _ever_gone(state, branch, count) if limit.mask == EVER else 0
+            known = _ever_gone(state, branch, count) if limit.mask == EVER else 0
             asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
-    scope = scope_of(state, count)
-    held = [name for name in scope if not set(state.classes[name].members).isdisjoint(named) and name]
-    parts += [_Part(name, branch.groups[name].pool) for name in scope if name and name not in held]
-    still = [_Part(name, branch.groups[name].pool) for name in held]
-    main = [_Part(0, branch.groups[0].pool)] if 0 in scope else []
-    yield from _Repair(state, branch, tuple(asked), [*parts, *still, *main], frozenset(held)).shares()
+    for name in scope_of(state, count):
+        pool = branch.groups[name].pool
+        if name and pool.mask & LIVING:
+            parts.append(_Part(name, pool, said.get(state.classes[name].members[0])))
+    if 0 in state.classes:
+        parts.append(_Part(0, branch.groups[0].pool))
+    yield from _Repair(state, branch, tuple(asked), parts).shares()
 
 
 def _ever_gone(state: State, branch: Branch, count: Count) -> int:
@@ -430,7 +461,7 @@ def _ever_gone(state: State, branch: Branch, count: Count) -> int:
     return held_in(state, count)[Kind.WITHDRAWN_LATER] + branch.gone[1] + total_of(pools, later).low
 
 
-@attrs.frozen
+@attrs.frozen(slots=False, eq=False)
 class _Repair:
     """
     Look for the repairs of one branch.
@@ -440,21 +471,28 @@ class _Repair:
         branch: The worlds before.
         asked: What the numbers must be.
         parts: Whom they count, class 0 last.
-        held: Classes whose nodes the statement names itself: they keep what it says of them.
     """
 
     state: State
     branch: Branch
     asked: tuple[Asked, ...]
     parts: list[_Part]
-    held: frozenset[int]
 
-    @property
+    @cached_property
+    def is_searching(self) -> bool:
+        """
+        Tell whether it may take more moves than the sums tell.
+
+        Who was taken up cannot have it undone; and what the statement names moves no further than the statement allows.
+        """
+        return self.state.remembering or any(part.aims is not None for part in self.parts)
+
+    @cached_property
     def is_sized(self) -> bool:
         """Tell whether it is known how many they are."""
         return all(part.pool.is_known for part in self.parts)
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[int, ...]:
         """Give the live kinds as far as the numbers tell them apart; not those of which none speaks, if nobody knows how many there are."""
         masks = tuple(mask for mask, _, _ in self.asked)
@@ -471,14 +509,14 @@ class _Repair:
             least = self._cost(self.parts, share)
             if least is None:
                 continue
-            if not self.state.remembering:
-                yield share, least, lambda share=share, cost=least: self._ways(share, cost)
+            stated = tuple([sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask]) for mask, _, _ in self.asked])
+            if not self.is_searching:
+                yield stated, least, lambda share=share, cost=least: self._ways(share, cost)
                 continue
-            # Who was taken up cannot have it undone, so that it may take more moves than the sums tell.
             for cost in range(least, sum(share) + 1):
                 ways = list(self._ways(share, cost))
                 if ways:
-                    yield share, cost, lambda ways=ways: ways
+                    yield stated, cost, lambda ways=ways: ways
                     break
 
     def _closed(self) -> tuple[Share | None, int, object] | None:
@@ -564,14 +602,19 @@ class _Repair:
         if self.is_sized and sum(share) != size or sum(share) > size:
             return None
         worst = 0
-        numbered = (*zip(self.blocks, share, strict=True), (self._others, size - sum(share)))
-        for chosen in product((False, True), repeat=len(numbered)):
-            inside = [pair for pair, is_in in zip(numbered, chosen, strict=True) if is_in]
-            mask = sum([block for block, _ in inside])
-            worst = max(worst, sum([n for _, n in inside]) - sum([_plain_top(pool, mask) for pool in pools]))
+        # Every set of blocks, as a mask, with how many are in it.
+        sets = [(0, 0)]
+        for block, number in (*zip(self.blocks, share, strict=True), (self._others, size - sum(share))):
+            if block:
+                sets += [(mask | block, many + number) for mask, many in sets]
+        for mask, many in sets:
+            most = 0
+            for pool in pools:
+                most += pool.most(mask)  # type: ignore[operator, assignment]  # all are plain
+            worst = max(worst, many - most)
         return worst
 
-    @property
+    @cached_property
     def _others(self) -> int:
         """Give the live kinds of which no number speaks."""
         return LIVING & ~sum(self.blocks)
@@ -591,14 +634,17 @@ class _Repair:
 
     # In which ways.
 
-    def _ways(self, share: Share, cost: int) -> Iterator[tuple[Branch, dict[int | tuple[int, bool], Group]]]:
+    def _ways(self, share: Share, cost: int) -> Iterator[tuple[Branch, dict[PartName, Group]]]:
         for number, way in enumerate(self._distributed(0, share, cost)):
             if number >= MOST_WAYS:
                 raise TooManyError
             yield self.branch, way
 
-    def _distributed(self, place: int, share: Share, cost: int) -> Iterator[dict[int | tuple[int, bool], Group]]:
+    def _distributed(self, place: int, share: Share, cost: int) -> Iterator[dict[PartName, Group]]:
         """Share numbers and moves out over the parts from a place on."""
+        if place == len(self.parts) - 1 and not self.is_searching:
+            yield from ({self.parts[place].name: group} for group in self._groups(self.parts[place], share, cost))
+            return
         if place == len(self.parts):
             if not any(share) and not cost:
                 yield {}
@@ -608,14 +654,20 @@ class _Repair:
             least = self._cost([part], own)
             left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
             beyond = self._cost(rest, left)
-            if least is None or beyond is None or least + beyond > cost or (least and part.name in self.held):
+            if least is None or beyond is None or least + beyond > cost or not self._aims(part, own):
                 continue
-            for moves in range(least, cost - beyond + 1 if self.state.remembering else least + 1):
+            for moves in range(least, cost - beyond + 1 if self.is_searching else least + 1):
                 groups = list(self._groups(part, own, moves))
                 if groups:
                     for way in self._distributed(place + 1, left, cost - moves):
                         yield from ({part.name: group, **way} for group in groups)
                     break
+
+    def _aims(self, part: _Part, own: Share) -> bool:
+        """Tell whether a part that the statement names is as it says."""
+        if part.aims is None:
+            return True
+        return not any(number and not block & part.aims for block, number in zip(self.blocks, own, strict=True))
 
     def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
         """Say what a part is once so many of it moved, and so many are in each block."""
@@ -660,12 +712,6 @@ class _Repair:
         return self.state.limited(node, Group(pool, boxes, ever if moves else group.ever), pool.possible())
 
 
-def _plain_top(pool: Pool, mask: int) -> int:
-    most = pool.most(mask)
-    assert isinstance(most, int), "its size has been put in"  # noqa: S101 - narrows the type
-    return most
-
-
 def _parts_of(share: Share, pool: Pool, *, last: bool, whole: bool) -> Iterator[Share]:
     """List the shares that a part may have of a share; in all, if the share speaks of everybody."""
     if last:
@@ -687,15 +733,15 @@ def _bounded(share: Share, size: int) -> Iterator[Share]:
             yield (first, *others)
 
 
-Result = tuple[Branch, dict[int | tuple[int, bool], Group]]
+Result = tuple[Branch, dict[PartName, Group]]
 
 
 def _take_over(
-    state: State, results: list[Result], fact_parts: dict[tuple[int, bool], tuple[str, ...]], *, key: str
+    state: State, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
 ) -> dict[str, Fact]:
     """Go on with the worlds of all repairs; facts of which some moved are a class from now on."""
     before: dict[str, Fact] = {}
-    moved: dict[tuple[int, bool], tuple[str, ...]] = {}
+    moved: dict[FactName, tuple[str, ...]] = {}
     for name, nodes in fact_parts.items():
         still = Group(Pool.of(len(nodes), bit(name[0])))
         if any(groups.get(name, still).pool.possible() != bit(name[0]) for _, groups in results):
@@ -716,7 +762,8 @@ def _take_over(
         for node in moved[name]
     }
     state.keep(state.branches)
-    state.settle([name for name in list(state.classes) if name], key=key)
+    if len(state.classes) > 1:
+        state.settle([name for name in state.classes if name], key=key)
     return every
 
 

@@ -332,7 +332,7 @@ class State:
 
     def settle(self, names: Iterable[int], *, key: str) -> None:
         """Make facts of the nodes of those classes that have one kind in all worlds; end classes without nodes."""
-        for name in names:
+        for name in list(names):
             kinds = self.classes[name]
             if not kinds.members:
                 self.drop_class(name)

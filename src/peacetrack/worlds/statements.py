@@ -112,7 +112,7 @@ class Move:
     parts: Parts = Parts.ALL
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Count:
     """
     Say how many units had which status on one day; or, as a claim, that so many have it.

@@ -95,6 +95,10 @@ def room_of(count: Count) -> Bounds | None:
 
     Only a count that states a denominator, or implies one because its numbers cover every live status, makes room.
     """
+    if count.of is not None:
+        return Bounds.exactly(count.of)
+    if not _is_whole(count):
+        return ANY
     pools = (Pool.of(None, LIVING),)
     try:
         for limit in limits_of(count):
@@ -103,20 +107,12 @@ def room_of(count: Count) -> Bounds | None:
                 pools = tuple(cut for pool in pools for cut in pool.cut(limit.mask & LIVING, low, high))
     except TooManyError:
         return ANY
-    if not pools or any(nodes and _twice(count, nodes, word) for word, nodes in count.listed):
-        return None
-    return reduce(Bounds.span, (pool.total() for pool in pools)) if _is_whole(count) else ANY
+    return reduce(Bounds.span, (pool.total() for pool in pools)) if pools else None
 
 
 def _is_whole(count: Count) -> bool:
     covered = 0 if count.rest is not None or count.since is not None else _covered(count)
-    return count.of is not None or covered & LIVING == LIVING
-
-
-def _twice(count: Count, nodes: tuple[str, ...], word: Word) -> bool:
-    """Tell whether a node is listed with two words that nothing has in common."""
-    others = ((other, names) for other, names in count.listed if not mask_of_word(other) & mask_of_word(word))
-    return any(not set(nodes).isdisjoint(names) for _, names in others)
+    return covered & LIVING == LIVING
 
 
 def blocks_of(masks: tuple[int, ...], whole: int) -> tuple[int, ...]:

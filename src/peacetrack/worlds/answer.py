@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, reduce
 from itertools import chain
+from typing import Literal
 
 import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.kinds import EVER, LIVING, mask_of_word, statuses_in
-from peacetrack.worlds.laying import apart, asked_of, fits, names_of, number_of, told_of
+from peacetrack.worlds.laying import (
+    apart,
+    asked_of,
+    fits,
+    held_in,
+    names_of,
+    number_in,
+    number_of,
+    scope_of,
+    told_of,
+)
 from peacetrack.worlds.pool import TooManyError
 from peacetrack.worlds.state import Branch, State
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
@@ -33,20 +44,34 @@ class Answer:
     """
     Answer how many units have which status, and which node may have which, after some statements.
 
+    It is worked out when it is asked for.
+
     Attributes:
-        surely: The state after what surely happened.
-        ends: Those after each reading of what may have happened; None if they are too many to follow.
-        remembered: Gives the same ends, with memory of who was ever taken up.
+        surely: Gives the state after what surely happened.
+        readings: Gives those after each reading of what may have happened; None if they are too many to follow.
+        remembered: Gives the same, with memory of who was ever taken up.
+        fact: Gives the kind of a node that is a fact, below zero if it is none; None if something may have happened.
         places: For each key its place among the statements.
     """
 
-    _surely: State
-    _ends: tuple[State, ...] | None
+    _state: Callable[[], State]
+    _readings: Callable[[], tuple[State, ...] | None]
     _remembered: Callable[[], tuple[State, ...] | None]
+    _fact: Callable[[str], int] | None
     _places: Mapping[str, int]
+
+    @cached_property
+    def _surely(self) -> State:
+        return self._state()
+
+    @cached_property
+    def _ends(self) -> tuple[State, ...] | None:
+        return self._readings()
 
     def possible(self, node: str) -> frozenset[Status]:
         """Say which statuses a node has in some world; none if it is known to be in no world."""
+        if self._fact is not None and (kind := self._fact(node)) >= 0:
+            return statuses_in(1 << kind)
         if self._ends is None:
             return EVERYTHING
         mask = 0
@@ -114,6 +139,10 @@ class Answer:
         ends = self._remembered() if remembering else self._ends
         if ends is None:
             return None
+        if not any(True for _ in _named(claim)) and isinstance(claim, Count):
+            quick = _plainly([verdict for end in ends for verdict in _verdicts(end, claim)])
+            if quick != "unclear":
+                return quick
         try:
             if not any(fits(end.fork(), claim) for end in ends):
                 return False
@@ -126,6 +155,35 @@ class Answer:
 
     def _hull(self, number: Callable[[State], Bounds]) -> Bounds:
         return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
+
+
+def _verdicts(end: State, claim: Count) -> Iterator[bool | None | Literal["unclear"]]:
+    """
+    Judge a claim without names in each branch, as far as its numbers can be judged one by one.
+
+    Each number runs over an interval, so that a claim of which all numbers but one hold in all worlds is true in some.
+    """
+    limits = limits_of(claim)
+    scope, held = scope_of(end, claim), held_in(end, claim)
+    for branch in end.branches:
+        pools, doubtful, false = [branch.groups[name].pool for name in scope], 0, False
+        for limit in limits:
+            stated = asked_of(limit, branch)
+            bounds = number_in(branch, pools, held, limit.mask)
+            false = false or stated is None or bounds.meet(stated) is None
+            doubtful += stated is not None and not bounds.within(stated)
+        yield False if false else True if not doubtful else None if doubtful == 1 else "unclear"
+
+
+def _plainly(verdicts: list[bool | None | Literal["unclear"]]) -> bool | None | Literal["unclear"]:
+    """Put the verdicts of all branches together."""
+    for one in (True, False):
+        if all(verdict is one for verdict in verdicts):
+            return one
+    # Where some branch bears it out, and another does not, nothing depends on the unclear ones.
+    if None in verdicts or (True in verdicts and False in verdicts):
+        return None
+    return "unclear"
 
 
 def _carried(end: State) -> Iterator[str]:

@@ -7,7 +7,7 @@ Events, claims and the numbers of earlier days all ask it, and nothing else read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -21,7 +21,7 @@ from peacetrack.worlds.state import Branch, Group, State, plain_mask
 from peacetrack.worlds.statements import Count, Stated, Word
 from peacetrack.worlds.terms import Limit, limits_of
 
-__all__ = ["apart", "asked_of", "fits", "held_in", "number_of", "scope_of", "tell", "told_of"]
+__all__ = ["apart", "asked_of", "fits", "held_in", "names_of", "number_in", "number_of", "scope_of", "tell", "told_of"]
 
 
 def fits(state: State, statement: Count | Stated) -> bool:
@@ -61,18 +61,19 @@ def told_of(count: Count) -> Iterator[tuple[str, Word]]:
 def apart(state: State, count: Count) -> None:
     """Tell apart whom a count leaves out, or takes in, from those who are alike to them."""
     for names in (count.excluding, count.including) if count.excluding or count.including else ():
-        for home, nodes in homes_of(state, names).items():
+        for nodes in _homes_of(state, names):
+            home = state.home[nodes[0]]
             if home == 0 or len(nodes) < len(state.classes[home].members):
-                state.split(tuple(nodes))
+                state.split(nodes)
 
 
-def homes_of(state: State, names: Iterable[str]) -> dict[int, list[str]]:
-    """Put nodes of which several things may be true together by their classes."""
-    homes: dict[int, list[str]] = {}
+def _homes_of(state: State, names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Put nodes together of which nothing has told one from another."""
+    homes: dict[object, list[str]] = {}
     for node in dict.fromkeys(names):
         if node in state.home:
-            homes.setdefault(state.home[node], []).append(node)
-    return homes
+            homes.setdefault((state.home[node], state.cast.families.get(node)), []).append(node)
+    return [tuple(nodes) for nodes in homes.values()]
 
 
 def alike(state: State, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[str, ...], Word]]:
@@ -157,7 +158,13 @@ def held_in(state: State, count: Count) -> list[int]:
 def number_of(state: State, branch: Branch, count: Count, mask: int) -> Bounds:
     """Say how many nodes in the scope of a count have a kind of a mask, in a branch."""
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
-    return total_of(pools, mask).plus(Bounds.exactly(_known(branch, held_in(state, count), mask)))
+    return number_in(branch, pools, held_in(state, count), mask)
+
+
+def number_in(branch: Branch, pools: Sequence[Pool], held: list[int], mask: int) -> Bounds:
+    """Say how many of some classes, and of those facts, have a kind of a mask, in a branch."""
+    known, total = _known(branch, held, mask), total_of(pools, mask)
+    return Bounds(total.low + known, None if total.high is None else total.high + known)
 
 
 def _known(branch: Branch, held: list[int], mask: int) -> int:

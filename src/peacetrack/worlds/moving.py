@@ -58,8 +58,11 @@ def grow(state: State, number: int) -> None:
 
 def part_named(state: State) -> None:
     """Tell the named units apart from those without a name, before these alone change."""
-    if members := state.classes[0].members:
-        state.split(members)
+    shapes: dict[object, list[str]] = {}
+    for node in state.classes[0].members:
+        shapes.setdefault(state.cast.families.get(node), []).append(node)
+    for nodes in shapes.values():
+        state.split(tuple(nodes))
 
 
 def _report(state: State, key: str, *nodes: str, other: tuple[str, ...] = (), applied: bool = True) -> None:

@@ -40,7 +40,7 @@ from peacetrack.worlds.state import Branch, Fact, Group, State, plain_mask
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
 from peacetrack.worlds.terms import blocks_of, limits_of, room_of
 
-__all__ = ["repair", "unusable"]
+__all__ = ["NoRepairError", "repair", "report", "unusable"]
 
 MOST_NUMBERS: Final = 256
 MOST_WAYS: Final = 4096
@@ -71,7 +71,7 @@ def _repair(state: State, statement: Count | Stated) -> None:
         for node, _word in statement.statuses:
             make_known(state, state.cast.root_of(node))
         moved, _ = _force(state, statement.statuses, said=True)
-        _report(state, statement.key, moved)
+        report(state, statement.key, moved)
         return
     if finding := unusable(state, statement):
         state.findings.append(finding)
@@ -80,10 +80,10 @@ def _repair(state: State, statement: Count | Stated) -> None:
     forced, cost = _force(state, told_of(statement), said=False)
     beside, more = _force(state, statement.besides, said=True)
     changed = _renumber(state, statement, settled=not prepared or bool(cost + more))
-    _report(state, statement.key, {**forced, **beside, **changed})
+    report(state, statement.key, {**forced, **beside, **changed})
 
 
-def _report(state: State, key: str, moved: dict[str, Fact]) -> None:
+def report(state: State, key: str, moved: dict[str, Fact]) -> None:
     """Say that an epoch opened, what it contradicts, and which named facts every repair changes."""
     state.findings.append(Finding(kind="unreported-change", key=key, other=tuple(state.keys)))
     if moved:
@@ -162,6 +162,8 @@ def _prepare(state: State, count: Count) -> bool:
     _tell_gone(state)
     room = room_of(count)
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
+    if any(_total(state, branch, count).meet(room) is None for branch in state.branches):
+        part_named(state)
     if not state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)]):
         raise NoRepairError
     return any(one is not other for one, other in zip_longest(before, state.branches))

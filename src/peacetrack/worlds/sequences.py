@@ -7,6 +7,7 @@ going forward; to go back, they are told again from the last of a few checkpoint
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final, assert_never
@@ -19,7 +20,8 @@ from peacetrack.worlds.kinds import UNKNOWN, GONE
 from peacetrack.worlds.laying import fits, number_of, scope_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
-from peacetrack.worlds.repairing import repair
+from peacetrack.worlds.quick import lay_plainly
+from peacetrack.worlds.repairing import repair, report
 from peacetrack.worlds.spreading import spread
 from peacetrack.worlds.state import Branch, Group, State
 from peacetrack.worlds.statements import (
@@ -80,16 +82,21 @@ def tell(state: State, statement: Statement, wanted: Wanted) -> None:
 
 def _lay(state: State, statement: Count | Stated) -> None:
     """Lay a statement where it fits; else open a new epoch just before it."""
-    try:
-        trial = state.fork()
-        if fits(trial, statement):
-            state.become(trial)
-        else:
-            state.become(repair(state, statement))
-    except TooManyError:
-        loosen(state, statement)
+    moves = lay_plainly(state, statement) if isinstance(statement, Count) else None
+    if moves is None:
+        _lay_or_repair(state, statement)
+    elif moves:
+        report(state, statement.key, {})
     if isinstance(statement, Count) and statement.of is not None:
         state.origin = statement.key
+
+
+def _lay_or_repair(state: State, statement: Count | Stated) -> None:
+    try:
+        trial = state.fork()
+        state.become(trial if fits(trial, statement) else repair(state, statement))
+    except TooManyError:
+        loosen(state, statement)
 
 
 def loosen(state: State, statement: Count | Stated) -> None:
@@ -166,6 +173,9 @@ class Sequence_:  # noqa: N801 - `Sequence` is another thing
         self.number = 0
         self.state = State.of(cast, remembering=remembering)
         self.checkpoints = [self.state.fork()]
+        self.furthest = 0
+        self.history: dict[str, tuple[list[int], list[int]]] = {}
+        self._note(0)
 
     def after(self, number: int) -> State:
         """Go to the point after so many statements, and give a state that is not to be changed."""
@@ -176,10 +186,30 @@ class Sequence_:  # noqa: N801 - `Sequence` is another thing
             end = min(number, (self.number // self.step + 1) * self.step)
             for place, statement in enumerate(islice(self.statements, self.number, end), self.number):
                 tell(self.state, statement, self._wanted_after(place))
+                if self.state.changes:
+                    self._note(place + 1)
             self.number = end
             if end == len(self.checkpoints) * self.step:
                 self.checkpoints.append(self.state.fork())
         return self.state
+
+    def _note(self, number: int) -> None:
+        """Keep for each node from which statement on it is a fact, and which."""
+        if number >= self.furthest:
+            self.furthest = number
+            for node, kind in dict(self.state.changes).items():
+                numbers, kinds = self.history.setdefault(node, ([], []))
+                numbers.append(number)
+                kinds.append(kind)
+        self.state.changes.clear()
+
+    def fact_after(self, number: int, node: str) -> int:
+        """Give the kind that a node has for a fact after so many statements; below zero if it has none."""
+        if number > self.number and number > self.furthest:
+            self.after(number)
+        numbers, kinds = self.history.get(node, ((), ()))
+        place = bisect_right(numbers, number)
+        return kinds[place - 1] if place else -1
 
     def _wanted_after(self, place: int) -> Wanted:
         """Remember the numbers of an event's day once all is told of that event."""

@@ -125,6 +125,8 @@ class State:
         findings: What was reported.
         exact: Whether nothing was widened because it was too much.
         reopened: Whether the text was reopened without names, and nothing was said since.
+        last: The latest class.
+        changes: Which nodes became facts, of which kind, or are none any more (below zero), since somebody looked.
     """
 
     cast: Cast
@@ -141,6 +143,7 @@ class State:
     exact: bool = True
     reopened: bool = False
     last: int = 0
+    changes: list[tuple[str, int]] = attrs.Factory(list)
 
     @classmethod
     def of(cls, cast: Cast, *, remembering: bool = False) -> State:
@@ -172,7 +175,7 @@ class State:
         return State(
             self.cast, self.remembering, dict(self.facts), list(self.fixed), dict(self.classes), dict(self.home),
             self.branches, self.outside, list(self.keys), self.origin, list(self.findings), self.exact, self.reopened,
-            self.last,
+            self.last, list(self.changes),
         )  # fmt: skip
 
     def become(self, other: State) -> None:
@@ -195,12 +198,14 @@ class State:
                 self.fixed[before.kind] -= 1
             self.fixed[kind] += 1
         self.facts[node] = Fact(kind, key)
+        self.changes.append((node, kind))
 
     def unfix(self, node: str) -> Fact:
         """Take a node out of the facts."""
         fact = self.facts.pop(node)
         if self.cast.is_unit(node):
             self.fixed[fact.kind] -= 1
+        self.changes.append((node, -1))
         return fact
 
     # Classes.

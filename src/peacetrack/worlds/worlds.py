@@ -62,29 +62,36 @@ class Worlds:
             maybe: What may have happened after them, event by event, in the order of replay: each as a whole.
         """
         groups = tuple(tuple(group) for group in maybe)
-        state = self._state(number, remembering=self._remembers)
-        ends = self._readings(state, groups)
-        return Answer(state, ends, partial(self._remembered, number, groups), self._places)
+        remembers = self._remembers
+        return Answer(
+            partial(self._state, number, remembering=remembers),
+            partial(self._readings, number, groups, remembering=remembers),
+            partial(self._readings, number, groups, remembering=True),
+            None if groups else partial(self._sequence(remembers).fact_after, number),
+            self._places,
+        )
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
 
-    def _state(self, number: int, *, remembering: bool) -> State:
+    def _sequence(self, remembering: bool) -> Sequence_:  # noqa: FBT001 - the one thing that is asked
         if remembering not in self._sequences:
             self._sequences[remembering] = Sequence_(
                 self._cast, self.statements, self._wanted, remembering=remembering
             )
-        return self._sequences[remembering].after(number).fork()
+        return self._sequences[remembering]
 
-    def _remembered(self, number: int, groups: tuple[tuple[Statement, ...], ...]) -> tuple[State, ...] | None:
-        return self._readings(self._state(number, remembering=True), groups)
+    def _state(self, number: int, *, remembering: bool) -> State:
+        return self._sequence(remembering).after(number).fork()
 
-    def _readings(self, state: State, groups: tuple[tuple[Statement, ...], ...]) -> tuple[State, ...] | None:
+    def _readings(
+        self, number: int, groups: tuple[tuple[Statement, ...], ...], *, remembering: bool
+    ) -> tuple[State, ...] | None:
         """Follow every choice of the events that may have happened; None if there are too many."""
         if 1 << len(groups) > MOST_READINGS:
             return None
-        ends = [state]
+        ends = [self._state(number, remembering=remembering)]
         for group in groups:
             ends += [self._taken(end, group) for end in ends]
         return tuple(ends)

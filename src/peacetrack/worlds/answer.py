@@ -52,6 +52,7 @@ class Answer:
         remembered: Gives the same, with memory of who was ever taken up.
         fact: Gives the kind of a node that is a fact, below zero if it is none; None if something may have happened.
         places: For each key its place among the statements.
+        looking_back: Gives the same answer, with memory of the numbers of which a claim says how many more there are.
     """
 
     _state: Callable[[], State]
@@ -59,6 +60,7 @@ class Answer:
     _remembered: Callable[[], tuple[State, ...] | None]
     _fact: Callable[[str], int] | None
     _places: Mapping[str, int]
+    _looking_back: Callable[[Count], Answer] | None = None
 
     @cached_property
     def _surely(self) -> State:
@@ -127,7 +129,9 @@ class Answer:
     @cached_property
     def named(self) -> tuple[str, ...]:
         """List the nodes that are known by name."""
-        return tuple(dict.fromkeys(n for end in self._ends or (self._surely,) for n in (*end.facts, *end.home)))
+        return tuple(
+            dict.fromkeys(n for end in self._ends or (self._surely,) for n in (*end.facts, *end.home))
+        )
 
     def judge(self, claim: Count | Stated) -> bool | None:
         """
@@ -135,6 +139,8 @@ class Answer:
 
         Its negation is that of one of its parts: another status of one of its names, or another number.
         """
+        if isinstance(claim, Count) and claim.since is not None and self._looking_back is not None:
+            return self._looking_back(claim).judge(claim)
         remembering = isinstance(claim, Count) and claim.ever_opened is not None
         ends = self._remembered() if remembering else self._ends
         if ends is None:
@@ -157,7 +163,7 @@ class Answer:
         return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
 
 
-def _verdicts(end: State, claim: Count) -> Iterator[bool | None | Literal["unclear"]]:
+def _verdicts(end: State, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
     """
     Judge a claim without names in each branch, as far as its numbers can be judged one by one.
 
@@ -175,7 +181,7 @@ def _verdicts(end: State, claim: Count) -> Iterator[bool | None | Literal["uncle
         yield False if false else True if not doubtful else None if doubtful == 1 else "unclear"
 
 
-def _plainly(verdicts: list[bool | None | Literal["unclear"]]) -> bool | None | Literal["unclear"]:
+def _plainly(verdicts: list[bool | Literal["unclear"] | None]) -> bool | Literal["unclear"] | None:
     """Put the verdicts of all branches together."""
     for one in (True, False):
         if all(verdict is one for verdict in verdicts):
@@ -207,7 +213,9 @@ def _scoped(end: State, scope: Count) -> State:
 def _unnamed(end: State) -> Bounds:
     named = len(end.classes[0].members)
     totals = [branch.groups[0].pool.total() for branch in end.branches]
-    return reduce(Bounds.span, (Bounds(t.low - named, None if t.high is None else t.high - named) for t in totals))
+    return reduce(
+        Bounds.span, (Bounds(t.low - named, None if t.high is None else t.high - named) for t in totals)
+    )
 
 
 def _possible(end: State, node: str) -> int:
@@ -294,5 +302,3 @@ def _within(end: State, branch: Branch, claim: Count) -> bool:
         if bounds is None or not number_of(end, branch, claim, limit.mask).within(bounds):
             return False
     return True
-
-

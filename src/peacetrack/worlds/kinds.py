@@ -87,7 +87,8 @@ def bit(kind: int) -> int:
 
 def status_at(kind: int) -> Status:
     """Give the status of a kind."""
-    return _STATUSES[kind]
+    status: Status = _STATUSES[kind]
+    return status
 
 
 @cache

@@ -13,7 +13,7 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import EVER, mask_of_word
+from peacetrack.worlds.kinds import mask_of_word
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.spreading import Asked, spread, total_of
@@ -21,7 +21,18 @@ from peacetrack.worlds.state import Branch, Group, State, plain_mask
 from peacetrack.worlds.statements import Count, Stated, Word
 from peacetrack.worlds.terms import Limit, limits_of
 
-__all__ = ["apart", "asked_of", "fits", "held_in", "names_of", "number_in", "number_of", "scope_of", "tell", "told_of"]
+__all__ = [
+    "apart",
+    "asked_of",
+    "fits",
+    "held_in",
+    "names_of",
+    "number_in",
+    "number_of",
+    "scope_of",
+    "tell",
+    "told_of",
+]
 
 
 def fits(state: State, statement: Count | Stated) -> bool:
@@ -32,7 +43,9 @@ def fits(state: State, statement: Count | Stated) -> bool:
         TooManyError: There are too many of different shape.
     """
     if isinstance(statement, Stated):
-        return all(tell(state, (node,), word, said=True, key=statement.key) for node, word in statement.statuses)
+        return all(
+            tell(state, (node,), word, said=True, key=statement.key) for node, word in statement.statuses
+        )
     if not all(state.name(state.cast.root_of(node)) for node in names_of(statement)):
         return False
     apart(state, statement)
@@ -115,7 +128,9 @@ def _tell_family(state: State, root: str, node: str, word: Word, *, said: bool) 
     branches = []
     for branch in state.branches:
         group = branch.groups[home]
-        kept = state.regrouped(root, attrs.evolve(group, boxes=_boxes(state, root, node, word, group, said=said)))
+        kept = state.regrouped(
+            root, attrs.evolve(group, boxes=_boxes(state, root, node, word, group, said=said))
+        )
         if kept.boxes:
             branches.append(branch.with_groups({home: kept}))
     return state.keep(branches)
@@ -212,7 +227,9 @@ def _laid(
     pools = {name: branch.groups[name].pool for name in scope}
     for way in spread(pools, asked):
         if way:
-            yield branch.with_groups({name: _regrouped(state, branch, name, pool) for name, pool in way.items()})
+            yield branch.with_groups(
+                {name: _regrouped(state, branch, name, pool) for name, pool in way.items()}
+            )
         else:
             yield branch
 
@@ -227,7 +244,7 @@ def _regrouped(state: State, branch: Branch, name: int, pool: Pool) -> Group:
 
 def _merge(state: State, count: Count) -> None:
     """Put classes together of which the same is known in all branches, and which the count does not tell apart."""
-    if len(state.classes) < 3:  # noqa: PLR2004 - class 0 and two to put together
+    if len(state.classes) < 3:
         return
     alike: dict[object, list[int]] = {}
     for name in scope_of(state, count):
@@ -239,7 +256,10 @@ def _merge(state: State, count: Count) -> None:
     for names in alike.values():
         if len(names) > 1:
             members = tuple([node for name in names for node in state.classes[name].members])
-            groups = [attrs.evolve(branch.groups[names[0]], pool=_joined(branch, names)) for branch in state.branches]
+            groups = [
+                attrs.evolve(branch.groups[names[0]], pool=_joined(branch, names))
+                for branch in state.branches
+            ]
             for name in names:
                 state.drop_class(name)
             state.add_class(members, groups)
@@ -254,5 +274,3 @@ def _uniform(group: Group) -> object:
 def _joined(branch: Branch, names: list[int]) -> Pool:
     pools = [branch.groups[name].pool for name in names]
     return Pool.of(sum([pool.size for pool in pools if isinstance(pool.size, int)]), pools[0].columns[0])
-
-

@@ -12,7 +12,18 @@ from collections.abc import Iterator
 import attrs
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds.kinds import UNKNOWN, EVER, GONE, LIVING, SETTLED, Kind, bit, kind_after, kinds_in, mask_of
+from peacetrack.worlds.kinds import (
+    EVER,
+    GONE,
+    LIVING,
+    SETTLED,
+    UNKNOWN,
+    Kind,
+    bit,
+    kind_after,
+    kinds_in,
+    mask_of,
+)
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
@@ -108,7 +119,9 @@ def _move_member(state: State, item: Move, allowed: int) -> bool:
 def _tell_ever(state: State, home: int) -> None:
     """Tell apart who was ever taken up, where it matters for what becomes of a node."""
     state.branches = tuple(
-        branch.with_groups({home: attrs.evolve(branch.groups[home], pool=branch.groups[home].pool.apart(EVER))})
+        branch.with_groups(
+            {home: attrs.evolve(branch.groups[home], pool=branch.groups[home].pool.apart(EVER))}
+        )
         for branch in state.branches
     )
 
@@ -276,7 +289,9 @@ def _replace_one(state: State, key: str, gone: str, come: str) -> None:
         return
     masks = _masks_apart(state, gone)
     withdraw(state, gone, key=key)
-    _come(state, come, masks if len(masks) == len(state.branches) else [UNKNOWN] * len(state.branches), key=key)
+    _come(
+        state, come, masks if len(masks) == len(state.branches) else [UNKNOWN] * len(state.branches), key=key
+    )
 
 
 def _masks_apart(state: State, node: str) -> list[int]:
@@ -321,7 +336,9 @@ def _copy_part(state: State, gone: str, come: str) -> None:
 
     def change(group: Group) -> Iterator[Group]:
         for ever, boxes in _by_ever(state, root, group):
-            yield state.regrouped(root, Group(Pool.of(1, 0), family.copied(boxes, place[gone], place[come]), ever))
+            yield state.regrouped(
+                root, Group(Pool.of(1, 0), family.copied(boxes, place[gone], place[come]), ever)
+            )
 
     _each(state, home, change)
 
@@ -375,7 +392,7 @@ def _object(state: State, node: str) -> None:
         return
     home = _alone(state, root)
     if node not in state.cast.place:
-        _each(state, home, lambda group: iter([Group(Pool.of(1, mask))]))
+        _each(state, home, lambda _: iter([Group(Pool.of(1, mask))]))
         return
     item = Move(key="", node=node, allowed=LIVE, target=Status.CONTESTED, parts=Parts.SOME)
     before = state.branches

@@ -18,7 +18,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import attrs
@@ -40,7 +40,13 @@ _ORDER: Final = tuple(Status)
 GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
 _SOME: Final = (Status.CONTESTED, Status.OPEN, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
 SETTLED: Final = 1 << _ORDER.index(Status.AGREED)
-_OTHERS: Final = (Status.PENDING, Status.OPEN, Status.DEFERRED, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
+_OTHERS: Final = (
+    Status.PENDING,
+    Status.OPEN,
+    Status.DEFERRED,
+    Status.AGREED_IN_PRINCIPLE,
+    Status.PARTLY_AGREED,
+)
 
 
 @attrs.frozen
@@ -187,7 +193,7 @@ def _plain(*statuses: Status) -> int:
     return sum(map(_one, statuses))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules() -> tuple[tuple[Status, int, tuple[int, ...]], ...]:
     """
     List how a node gets each status: what all its live parts are, and what some of them are.
@@ -265,9 +271,7 @@ def _kinds(mask: int) -> Iterator[int]:
         mask &= mask - 1
 
 
-def _moved(
-    family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int
-) -> Iterator[Box]:
+def _moved(family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int) -> Iterator[Box]:
     """Divide a box by what a move makes of it."""
     to = _one(target)
     if not family.children[node]:
@@ -310,9 +314,9 @@ def _sent(family: Family, box: Box, node: int, target: Status, parts: Parts) -> 
 def _mended(family: Family, box: Box) -> Box:
     """Suppose further parts where all known ones are withdrawn: "all known withdrawn is still a live article"."""
     for node, children in enumerate(family.children):
-        if children and not family.complete[node] and box[node] == (0, 0):
-            if all(family.derives(box, child) == GONE for child in children):
-                box = (*box[:node], (0, LIVING), *box[node + 1 :])
+        is_open = children and not family.complete[node] and box[node] == (0, 0)
+        if is_open and all(family.derives(box, child) == GONE for child in children):
+            box = (*box[:node], (0, LIVING), *box[node + 1 :])
     return box
 
 

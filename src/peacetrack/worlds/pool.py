@@ -155,7 +155,9 @@ class Pool:
         for place in kept:
             sets += [some | 1 << place for some in sets]
         return attrs.evolve(
-            self, columns=tuple([self.columns[place] for place in kept]), top=tuple([self.top[s] for s in sets])
+            self,
+            columns=tuple([self.columns[place] for place in kept]),
+            top=tuple([self.top[s] for s in sets]),
         )
 
     # Who leaves and who joins.
@@ -233,14 +235,14 @@ class Pool:
             return _some(pool.limited(inside[0], max(low, 0), high))
         outside = [column for column in pool.columns if not column & mask]
         if not outside:
-            return _some(pool._sized(low, high))
+            return _some(pool.sized(low, high))
         if len(outside) == 1:
             fewest = 0 if high is None else pool.size + -high
             fewest = max(fewest, 0) if isinstance(fewest, int) else fewest
             return _some(pool.limited(outside[0], fewest, pool.size + -max(low, 0)))
         return tuple(pool._cut_by_value(inside, mask, low, high))
 
-    def _sized(self, low: int, high: int | None) -> Pool | None:
+    def sized(self, low: int, high: int | None) -> Pool | None:
         pool = self.at_least(max(low, 0))
         return pool if pool is None or high is None else _settled(pool.where(high + _negative(pool.size)))
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.kinds import GONE, LIVING, UNKNOWN, mask_of_word
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.state import Branch, Group, State

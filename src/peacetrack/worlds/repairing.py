@@ -13,8 +13,8 @@ the greatest excess ``v(S) - top(S)`` over the sets ``S`` of blocks that the num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial, reduce
 from itertools import zip_longest
 from typing import Final, Literal
 
@@ -47,6 +47,8 @@ MOST_WAYS: Final = 4096
 Share = tuple[int, ...]
 FactName = tuple[int, bool, int | None]
 PartName = int | FactName
+Result = tuple[Branch, dict[PartName, Group]]
+Ways = Callable[[], Iterable[Result]]
 
 
 class NoRepairError(Exception):
@@ -68,7 +70,7 @@ def repair(state: State, statement: Count | Stated) -> State:
 
 def _repair(state: State, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
-        for node, _word in statement.statuses:
+        for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
         moved, _ = _force(state, statement.statuses, said=True)
         report(state, statement.key, moved)
@@ -103,9 +105,17 @@ def unusable(state: State, count: Count) -> Finding | None:
         return Finding(kind="since-conflict", key=count.key, applied=False)
     known = floor_of(state, count) if state.facts or state.home or count.excluding or count.listed else 0
     if count.of is not None and count.of < known:
-        return Finding(kind="small-denominator", key=count.key, stated=Bounds.exactly(count.of), known=known, applied=False)
+        return Finding(
+            kind="small-denominator",
+            key=count.key,
+            stated=Bounds.exactly(count.of),
+            known=known,
+            applied=False,
+        )
     room = room_of(count)
-    gone = tuple(node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN)
+    gone = tuple(
+        node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN
+    )
     if room is None or gone or _fewer_gone(state, count):
         facts = [state.facts[node] for node in gone if node in state.facts]
         other = tuple(dict.fromkeys(fact.key for fact in facts if fact.key))
@@ -123,7 +133,9 @@ def _fewer_gone(state: State, count: Count) -> bool:
         return False
     stated = [limit.bounds.high for limit in limits_of(count) if limit.mask == GONE and limit.since is None]
     lists = {node for node, word in told_of(count) if word is Status.WITHDRAWN}
-    known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(count.excluding)
+    known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(
+        count.excluding
+    )
     unnamed = min(sum(branch.gone) for branch in state.branches)
     return any(most is not None and most < len(known | lists) + unnamed for most in stated)
 
@@ -138,7 +150,9 @@ def floor_of(state: State, count: Count) -> int:
         named = len([node for node in kinds.members if node not in excluded or not kinds.is_unit])
         known += named if name == 0 else min(_live(branch, name) for branch in state.branches)
     new = [n for n in dict.fromkeys(names_of(count)) if not state.is_named(n) and n not in excluded]
-    withdrawn = {node for node, word in told_of(count) if word is Status.WITHDRAWN and not _is_gone(state, node)}
+    withdrawn = {
+        node for node, word in told_of(count) if word is Status.WITHDRAWN and not _is_gone(state, node)
+    }
     return known + len(new) - len(withdrawn)
 
 
@@ -172,7 +186,9 @@ def _prepare(state: State, count: Count) -> bool:
 def _tell_gone(state: State) -> None:
     """Tell the worlds in which a node with parts is withdrawn from those in which it is not: only there it can move."""
     for name, kinds in list(state.classes.items()):
-        if kinds.family is not None and any(branch.groups[name].pool.possible() & GONE for branch in state.branches):
+        if kinds.family is not None and any(
+            branch.groups[name].pool.possible() & GONE for branch in state.branches
+        ):
             state.keep([
                 branch.with_groups({name: state.limited(kinds.members[0], branch.groups[name], mask)})
                 for branch in state.branches
@@ -201,7 +217,9 @@ def _missing(branch: Branch, stated: Bounds, gone: int) -> range:
     """Say how many units without a name a number of withdrawn units may withdraw: each number that it allows by itself."""
     low = max(stated.low - gone, 0)
     most = branch.groups[0].pool.total().high
-    high = most if stated.high is None else stated.high - gone if most is None else min(most, stated.high - gone)
+    high = (
+        most if stated.high is None else stated.high - gone if most is None else min(most, stated.high - gone)
+    )
     if high is None or high - low > MOST_NUMBERS:
         raise TooManyError
     return range(low, high + 1)
@@ -218,7 +236,9 @@ def _total(state: State, branch: Branch, count: Count) -> Bounds:
     """Say how many live nodes are in the scope of a count."""
     held = held_in(state, count)
     known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
-    return total_of([branch.groups[name].pool for name in scope_of(state, count)], LIVING).plus(Bounds.exactly(known))
+    return total_of([branch.groups[name].pool for name in scope_of(state, count)], LIVING).plus(
+        Bounds.exactly(known)
+    )
 
 
 def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
@@ -228,7 +248,7 @@ def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterat
         pool = branch.groups[0].pool
         if total.high is None or total.low != total.high:
             others = total.low - pool.total().low
-            sized = pool._sized(room.low - others, None if room.high is None else room.high - others)  # noqa: SLF001 - its own law
+            sized = pool.sized(room.low - others, None if room.high is None else room.high - others)
             if sized is not None:
                 yield branch.with_groups({0: attrs.evolve(branch.groups[0], pool=sized)})
             return
@@ -255,7 +275,11 @@ def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
     for still, ever in shares:
         rest = pool.without(still, STILL) if still else pool
         rest = rest.without(ever, EVER if state.remembering else ALL) if rest is not None and ever else rest
-        gone = (branch.gone[0] + still, branch.gone[1] + ever) if state.remembering else (branch.gone[0] + ever, 0)
+        gone = (
+            (branch.gone[0] + still, branch.gone[1] + ever)
+            if state.remembering
+            else (branch.gone[0] + ever, 0)
+        )
         rest = rest.at_least(named) if rest is not None else None
         if rest is not None:
             yield Branch({**branch.groups, 0: Group(rest)}, gone, branch.memory)
@@ -274,7 +298,9 @@ def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> tu
     words = [pair for pair in words if not _is_gone(state, pair[0])]
     if not words:
         return {}, 0
-    words.sort(key=lambda pair: -state.cast.place.get(pair[0], 0))  # parts first: what is said of them stays so
+    words.sort(
+        key=lambda pair: -state.cast.place.get(pair[0], 0)
+    )  # parts first: what is said of them stays so
     facts = {
         node: state.facts[node]
         for node, word in words
@@ -306,7 +332,14 @@ def _alone(state: State, node: str) -> int:
 
 
 def _force_one(
-    state: State, node: str, word: Word, words: list[tuple[str, Word]], *, home: int, costs: list[int], said: bool
+    state: State,
+    node: str,
+    word: Word,
+    words: list[tuple[str, Word]],
+    *,
+    home: int,
+    costs: list[int],
+    said: bool,
 ) -> None:
     branches, after = [], []
     for branch, cost in zip(state.branches, costs, strict=True):
@@ -409,7 +442,9 @@ def _renumber(state: State, count: Count, *, settled: bool) -> dict[str, Fact]:
     if not results:
         raise NoRepairError
     facts = _take_over(state, results, parts_of, key=count.key)
-    plain = not _said_of(count) and all(limit.mask & LIVING and limit.mask != EVER for limit in limits_of(count))
+    plain = not _said_of(count) and all(
+        limit.mask & LIVING and limit.mask != EVER for limit in limits_of(count)
+    )
     if not plain and not fits(state, count):
         raise NoRepairError
     return facts
@@ -436,7 +471,7 @@ def _said_of(count: Count) -> dict[str, int]:
     return said
 
 
-def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, object]]:  # fmt: skip
+def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, Ways]]:  # fmt: skip
     """For each number that a count allows by itself: how few must move in a branch, and in which ways."""
     said = _said_of(count)
     parts = [_Part(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
@@ -446,7 +481,9 @@ def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactNa
         assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
         if limit.mask & LIVING:
             known = _ever_gone(state, branch, count) if limit.mask == EVER else 0
-            asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
+            asked.append(
+                (limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known)
+            )
     for name in scope_of(state, count):
         pool = branch.groups[name].pool
         if name and pool.mask & LIVING:
@@ -499,9 +536,13 @@ class _Repair:
         """Give the live kinds as far as the numbers tell them apart; not those of which none speaks, if nobody knows how many there are."""
         masks = tuple(mask for mask, _, _ in self.asked)
         blocks = blocks_of(masks, LIVING)
-        return blocks if self.is_sized else tuple(block for block in blocks if any(block & mask for mask in masks))
+        return (
+            blocks
+            if self.is_sized
+            else tuple(block for block in blocks if any(block & mask for mask in masks))
+        )
 
-    def shares(self) -> Iterator[tuple[Share | None, int, object]]:
+    def shares(self) -> Iterator[tuple[Share | None, int, Ways]]:
         """List the numbers that the statement allows, with how few must move, and the ways."""
         closed = self._closed()
         if closed is not None:
@@ -511,17 +552,22 @@ class _Repair:
             least = self._cost(self.parts, share)
             if least is None:
                 continue
-            stated = tuple([sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask]) for mask, _, _ in self.asked])
+            stated = tuple(
+                [
+                    sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask])
+                    for mask, _, _ in self.asked
+                ]
+            )
             if not self.is_searching:
-                yield stated, least, lambda share=share, cost=least: self._ways(share, cost)
+                yield stated, least, partial(self._ways, share, least)
                 continue
             for cost in range(least, sum(share) + 1):
                 ways = list(self._ways(share, cost))
                 if ways:
-                    yield stated, cost, lambda ways=ways: ways
+                    yield stated, cost, partial(tuple, ways)
                     break
 
-    def _closed(self) -> tuple[Share | None, int, object] | None:
+    def _closed(self) -> tuple[Share | None, int, Ways] | None:
         """
         Answer for one number of one class: units flow in, or out, as many as it takes.
 
@@ -532,15 +578,17 @@ class _Repair:
         if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or self.state.remembering:
             return None
         (mask, low, high), pool = live[0], movable[0].pool.apart(live[0][0])
-        if low == high or len(pool.columns) > 2:  # noqa: PLR2004 - the mask, and all else
+        if low == high or len(pool.columns) > 2:
             return None
         bounds = pool.bounds(mask)
         inwards = bounds.high is not None and bounds.high < low
         end = (bounds.high if inwards else bounds.low) or 0
         aims = UNKNOWN & (mask if inwards else ~mask)
         flowing = [p.flowing(mask, aims, inwards=inwards) for p in pool.cut(mask, end, end)]
-        ways = [(self.branch, {0: Group(cut)}) for p in flowing for cut in p.cut(mask, low, high)]
-        return (None, abs(end - low), lambda: ways) if ways else None
+        ways: list[Result] = [
+            (self.branch, {0: Group(cut)}) for p in flowing for cut in p.cut(mask, low, high)
+        ]
+        return (None, abs(end - low), partial(tuple, ways)) if ways else None
 
     # The numbers.
 
@@ -587,7 +635,9 @@ class _Repair:
         for mask, low, high in self.asked:
             inside = [place for place, block in enumerate(blocks) if block & mask]
             number = sum([share[place] for place in inside if place < len(share)])
-            if (high is not None and number > high) or (len(share) > max(inside, default=-1) and number < low):
+            if (high is not None and number > high) or (
+                len(share) > max(inside, default=-1) and number < low
+            ):
                 return False
         return True
 
@@ -601,7 +651,7 @@ class _Repair:
         if not all(pool.is_known for pool in pools):
             return self._searched(reduce(Pool.plus, pools), share)
         size = sum([pool.size for pool in pools if isinstance(pool.size, int)])
-        if self.is_sized and sum(share) != size or sum(share) > size:
+        if (self.is_sized and sum(share) != size) or sum(share) > size:
             return None
         worst = 0
         # Every set of blocks, as a mask, with how many are in it.
@@ -612,7 +662,7 @@ class _Repair:
         for mask, many in sets:
             most = 0
             for pool in pools:
-                most += pool.most(mask)  # type: ignore[operator, assignment]  # all are plain
+                most += pool.most(mask)  # type: ignore[assignment]  # all are plain
             worst = max(worst, many - most)
         return worst
 
@@ -645,7 +695,9 @@ class _Repair:
     def _distributed(self, place: int, share: Share, cost: int) -> Iterator[dict[PartName, Group]]:
         """Share numbers and moves out over the parts from a place on."""
         if place == len(self.parts) - 1 and not self.is_searching:
-            yield from ({self.parts[place].name: group} for group in self._groups(self.parts[place], share, cost))
+            yield from (
+                {self.parts[place].name: group} for group in self._groups(self.parts[place], share, cost)
+            )
             return
         if place == len(self.parts):
             if not any(share) and not cost:
@@ -669,7 +721,9 @@ class _Repair:
         """Tell whether a part that the statement names is as it says."""
         if part.aims is None:
             return True
-        return not any(number and not block & part.aims for block, number in zip(self.blocks, own, strict=True))
+        return not any(
+            number and not block & part.aims for block, number in zip(self.blocks, own, strict=True)
+        )
 
     def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
         """Say what a part is once so many of it moved, and so many are in each block."""
@@ -735,9 +789,6 @@ def _bounded(share: Share, size: int) -> Iterator[Share]:
             yield (first, *others)
 
 
-Result = tuple[Branch, dict[PartName, Group]]
-
-
 def _take_over(
     state: State, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
 ) -> dict[str, Fact]:
@@ -767,5 +818,3 @@ def _take_over(
     if len(state.classes) > 1:
         state.settle([name for name in state.classes if name], key=key)
     return every
-
-

@@ -16,7 +16,7 @@ import attrs
 
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast, names_in
-from peacetrack.worlds.kinds import UNKNOWN, GONE
+from peacetrack.worlds.kinds import GONE, UNKNOWN
 from peacetrack.worlds.laying import fits, number_of, scope_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
@@ -36,7 +36,7 @@ from peacetrack.worlds.statements import (
 )
 from peacetrack.worlds.terms import MemoryId, memory_of, room_of
 
-__all__ = ["Sequence_", "Wanted", "tell", "wanted_by"]
+__all__ = ["Replay", "Wanted", "tell", "wanted_by"]
 
 #: At most so many checkpoints are kept, and none nearer to another than so many statements.
 MOST_CHECKPOINTS: Final = 32
@@ -118,14 +118,16 @@ def loosen(state: State, statement: Count | Stated) -> None:
     for node in dict.fromkeys(loose):
         group = Group(Pool.of(1, mask | (GONE if node in state.cast.parts else 0)))
         if node in state.cast.parts:
-            group = state.regrouped(node, attrs.evolve(group, boxes=frozenset({state.cast.family(node).free(0xFF)})))
+            group = state.regrouped(
+                node, attrs.evolve(group, boxes=frozenset({state.cast.family(node).free(0xFF)}))
+            )
         state.add_class((node,), [group])
     del room
 
 
 def _remember(state: State, memory: MemoryId) -> None:
     """Divide the worlds by a number of which a later count says how many more there are."""
-    key, mask, including, excluding = memory
+    _, mask, including, excluding = memory
     asked = Count(including=including, excluding=excluding)
     branches: list[Branch] = []
     for branch in state.branches:
@@ -145,7 +147,9 @@ def _divided(
     state: State, branch: Branch, asked: Count, mask: int, bounds: Bounds, memory: MemoryId
 ) -> list[Branch]:
     pools = {name: branch.groups[name].pool for name in scope_of(state, asked)}
-    known = number_of(state, attrs.evolve(branch, groups={n: Group(Pool.of(0, 1)) for n in branch.groups}), asked, mask)
+    known = number_of(
+        state, attrs.evolve(branch, groups={n: Group(Pool.of(0, 1)) for n in branch.groups}), asked, mask
+    )
     past = tuple(pair for pair in branch.memory if pair[0] != memory)
     found = []
     for number in range(bounds.low, (bounds.high or 0) + 1):
@@ -162,10 +166,12 @@ def _divided(
     return found
 
 
-class Sequence_:  # noqa: N801 - `Sequence` is another thing
+class Replay:
     """The state of one sequence of statements, moved to and fro."""
 
-    def __init__(self, cast: Cast, statements: Sequence[Statement], wanted: Wanted, *, remembering: bool) -> None:
+    def __init__(
+        self, cast: Cast, statements: Sequence[Statement], wanted: Wanted, *, remembering: bool
+    ) -> None:
         """Hold statements in the order of replay."""
         self.statements = statements
         self.wanted = wanted
@@ -214,7 +220,7 @@ class Sequence_:  # noqa: N801 - `Sequence` is another thing
     def _wanted_after(self, place: int) -> Wanted:
         """Remember the numbers of an event's day once all is told of that event."""
         following = place + 1
-        last = following == len(self.statements) or self.statements[following].key != self.statements[place].key
+        last = (
+            following == len(self.statements) or self.statements[following].key != self.statements[place].key
+        )
         return self.wanted if last else {}
-
-

@@ -28,11 +28,12 @@ from peacetrack.worlds.kinds import EVER, UNKNOWN, Kind, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.statements import Finding
+from peacetrack.worlds.terms import MemoryId
 
 __all__ = ["Branch", "Fact", "Group", "Kinds", "State"]
 
 MOST_BRANCHES: Final = 2048
-Memory = tuple[tuple[tuple[str, int], Bounds], ...]
+Memory = tuple[tuple[MemoryId, Bounds], ...]
 
 
 @attrs.frozen
@@ -180,7 +181,7 @@ class State:
 
     def become(self, other: State) -> None:
         """Go on as another course."""
-        for name in State.__slots__:  # type: ignore[attr-defined]  # attrs defines them
+        for name in State.__slots__:
             if name != "__weakref__":
                 setattr(self, name, getattr(other, name))
 

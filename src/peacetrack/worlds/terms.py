@@ -4,6 +4,7 @@ What a count says, as limits on numbers.
 The law: a count is nothing but limits, each on how many nodes of its scope have a kind of some mask, and names. A list is the
 names and a limit ("these **and no others**"); `rest` is a limit of zero on what no number covers; `of` is a limit on live ones.
 
+>>> from peacetrack.aspects.provisions import Status
 >>> said = Count(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
 >>> len(limits_of(said)), str(room_of(said)), str(room_of(attrs.evolve(said, of=None)))
 (3, '16', 'at least 0')
@@ -16,9 +17,8 @@ from functools import lru_cache, reduce
 
 import attrs
 
-from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import ANY, NONE, Bounds
-from peacetrack.worlds.kinds import EVER, GONE, LIVING, mask_of, mask_of_word
+from peacetrack.worlds.kinds import EVER, LIVING, mask_of, mask_of_word
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.statements import NOT_AT_ALL, Count, Word
 
@@ -57,9 +57,8 @@ def _limits(count: Count) -> Iterator[Limit]:
         yield Limit(mask, bounds, _since(count, mask))
     for word, nodes in count.listed:
         yield Limit(mask_of_word(word), Bounds.exactly(len(set(nodes))))
-    if count.rest is not None:
-        if uncovered := LIVING & ~_covered(count) & ~mask_of_word(count.rest):
-            yield Limit(uncovered, NONE)
+    if count.rest is not None and (uncovered := LIVING & ~_covered(count) & ~mask_of_word(count.rest)):
+        yield Limit(uncovered, NONE)
     if count.ever_opened is not None:
         yield Limit(EVER, count.ever_opened)
 
@@ -99,7 +98,7 @@ def room_of(count: Count) -> Bounds | None:
         return Bounds.exactly(count.of)
     if not _is_whole(count):
         return ANY
-    pools = (Pool.of(None, LIVING),)
+    pools: tuple[Pool, ...] = (Pool.of(None, LIVING),)
     try:
         for limit in limits_of(count):
             if limit.since is None and limit.mask & LIVING and limit.mask != EVER:
@@ -121,5 +120,3 @@ def blocks_of(masks: tuple[int, ...], whole: int) -> tuple[int, ...]:
     for mask in masks:
         blocks = [part for block in blocks for part in (block & mask, block & ~mask) if part]
     return tuple(blocks)
-
-

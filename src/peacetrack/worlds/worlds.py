@@ -22,9 +22,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import Final
 
+import attrs
+
 from peacetrack.worlds.answer import Answer
 from peacetrack.worlds.cast import Cast
-from peacetrack.worlds.sequences import Sequence_, tell, wanted_by
+from peacetrack.worlds.sequences import Replay, tell, wanted_by
 from peacetrack.worlds.state import State
 from peacetrack.worlds.statements import Count, Node, Statement
 
@@ -36,7 +38,9 @@ MOST_READINGS: Final = 64
 class Worlds:
     """Tell the statements of one word about one instrument once, and answer after any number of them."""
 
-    def __init__(self, nodes: Iterable[Node], statements: Iterable[Statement], later: Iterable[Statement] = ()) -> None:
+    def __init__(
+        self, nodes: Iterable[Node], statements: Iterable[Statement], later: Iterable[Statement] = ()
+    ) -> None:
         """
         Hold what a word said.
 
@@ -47,11 +51,12 @@ class Worlds:
         """
         self.nodes = tuple(nodes)
         self.statements = tuple(statements)
-        everything = (*self.statements, *later)
+        self._later = tuple(later)
+        everything = (*self.statements, *self._later)
         self._cast = Cast.of(self.nodes, everything)
         self._wanted = wanted_by(everything)
         self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
-        self._sequences: dict[bool, Sequence_] = {}
+        self._sequences: dict[bool, Replay] = {}
 
     def after(self, number: int, maybe: Sequence[Sequence[Statement]] = ()) -> Answer:
         """
@@ -69,15 +74,21 @@ class Worlds:
             partial(self._readings, number, groups, remembering=True),
             None if groups else partial(self._sequence(remembers).fact_after, number),
             self._places,
+            partial(self._looking_back, number, groups),
         )
+
+    def _looking_back(self, number: int, groups: tuple[tuple[Statement, ...], ...], claim: Count) -> Answer:
+        """Remember the numbers of an earlier day of which a claim speaks."""
+        worlds = Worlds(self.nodes, self.statements, (*self._later, claim))
+        return attrs.evolve(worlds.after(number, groups), looking_back=None)
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
 
-    def _sequence(self, remembering: bool) -> Sequence_:  # noqa: FBT001 - the one thing that is asked
+    def _sequence(self, remembering: bool) -> Replay:  # noqa: FBT001 - the one thing that is asked
         if remembering not in self._sequences:
-            self._sequences[remembering] = Sequence_(
+            self._sequences[remembering] = Replay(
                 self._cast, self.statements, self._wanted, remembering=remembering
             )
         return self._sequences[remembering]

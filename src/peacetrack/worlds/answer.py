@@ -86,6 +86,10 @@ class Answer:
         scope = Count(including=tuple(including), excluding=tuple(excluding))
         return self._over(scope, mask_of_word(word))
 
+    def live(self, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
+        """Say how many live nodes there are in a scope."""
+        return self._over(Count(including=tuple(including), excluding=tuple(excluding)), LIVING)
+
     @cached_property
     def of(self) -> Bounds:
         """Say how many live units there are."""

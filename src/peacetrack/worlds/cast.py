@@ -88,8 +88,7 @@ class Cast:
         box = list(self.beginning(root, LIVING))
         for name, place in self.place.items():
             if self.root[name] == root and not self.families[root].children[place]:
-                others = [node for node in self._line(name) if node != root]
-                gone = any(node in self.brought for node in others)
+                gone = any(node in self.brought for node in self._line(name))
                 box[place] = (GONE if gone else LIVING, 0)
         return tuple(box)
 
@@ -98,7 +97,7 @@ class Cast:
         line = [name]
         while (parent := self.nodes[line[-1]].parent) is not None:
             line.append(parent)
-        return line if self.nodes[line[-1]].start is Status.PENDING else line[:-1]
+        return line[:-1]
 
     def is_unit(self, node: str) -> bool:
         """Tell whether a node is a unit; one that the cast does not know is."""

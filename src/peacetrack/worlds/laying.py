@@ -26,10 +26,12 @@ __all__ = [
     "asked_of",
     "fits",
     "held_in",
+    "laid",
     "names_of",
     "number_in",
     "number_of",
     "scope_of",
+    "so",
     "tell",
     "told_of",
 ]
@@ -128,20 +130,19 @@ def _tell_family(state: State, root: str, node: str, word: Word, *, said: bool) 
     branches = []
     for branch in state.branches:
         group = branch.groups[home]
-        kept = state.regrouped(
-            root, attrs.evolve(group, boxes=_boxes(state, root, node, word, group, said=said))
-        )
+        kept = state.regrouped(root, attrs.evolve(group, boxes=so(state, group, node, word, said=said)))
         if kept.boxes:
             branches.append(branch.with_groups({home: kept}))
     return state.keep(branches)
 
 
-def _boxes(state: State, root: str, node: str, word: Word, group: Group, *, said: bool) -> Boxes:
-    family, boxes, place = state.cast.family(root), state.boxes_of(root, group), state.cast.place[node]
+def so(state: State, group: Group, node: str, word: Word, *, said: bool) -> Boxes:
+    """Keep the boxes of a group in which a node with parts, or a part, is as a statement says."""
+    root, place = state.cast.root_of(node), state.cast.place[node]
+    family, boxes = state.cast.family(root), state.boxes_of(root, group)
     if said and word != "remaining":
         return family.said(boxes, place, Status(word))
-    ever = group.ever and place == 0
-    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=ever))
+    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=group.ever and place == 0))
 
 
 # Numbers.
@@ -204,19 +205,16 @@ def lay(state: State, count: Count) -> bool:
     """Keep the worlds in which the numbers of a count are true, and say whether there is one."""
     limits = limits_of(count)
     _merge(state, count)
-    scope, held = scope_of(state, count), held_in(state, count)
-    branches = [
-        new for branch in state.branches for new in _laid(state, branch, scope, held=held, limits=limits)
-    ]
+    branches = [new for branch in state.branches for new in laid(state, branch, count, limits)]
     if not state.keep(branches):
         return False
-    state.settle([name for name in scope if name], key=count.key)
+    state.settle([name for name in scope_of(state, count) if name], key=count.key)
     return True
 
 
-def _laid(
-    state: State, branch: Branch, scope: list[int], *, held: list[int], limits: tuple[Limit, ...]
-) -> Iterator[Branch]:
+def laid(state: State, branch: Branch, count: Count, limits: tuple[Limit, ...]) -> Iterator[Branch]:
+    """Divide a branch into those in which some limits hold in the scope of a count."""
+    scope, held = scope_of(state, count), held_in(state, count)
     asked: list[Asked] = []
     for limit in limits:
         bounds = asked_of(limit, branch)

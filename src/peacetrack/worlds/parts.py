@@ -271,7 +271,9 @@ def _kinds(mask: int) -> Iterator[int]:
         mask &= mask - 1
 
 
-def _moved(family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int) -> Iterator[Box]:
+def _moved(  # noqa: PLR0913 - a move in a box of a family has no fewer sides
+    family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int
+) -> Iterator[Box]:
     """Divide a box by what a move makes of it."""
     to = _one(target)
     if not family.children[node]:
@@ -320,7 +322,7 @@ def _mended(family: Family, box: Box) -> Box:
     return box
 
 
-def _each_moved(
+def _each_moved(  # noqa: PLR0913 - as above
     family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
 ) -> Iterator[Box]:
     """Move a part unless it is among those that stay; of a part with parts, its parts."""

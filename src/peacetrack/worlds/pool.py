@@ -240,13 +240,14 @@ class Pool:
             fewest = 0 if high is None else pool.size + -high
             fewest = max(fewest, 0) if isinstance(fewest, int) else fewest
             return _some(pool.limited(outside[0], fewest, pool.size + -max(low, 0)))
-        return tuple(pool._cut_by_value(inside, mask, low, high))
+        return tuple(pool.cut_by_value(inside, mask, low, high))
 
     def sized(self, low: int, high: int | None) -> Pool | None:
+        """Keep the worlds in which it holds so many units; ``None`` if there is none."""
         pool = self.at_least(max(low, 0))
         return pool if pool is None or high is None else _settled(pool.where(high + _negative(pool.size)))
 
-    def _cut_by_value(self, inside: list[int], mask: int, low: int, high: int | None) -> Iterator[Pool]:
+    def cut_by_value(self, inside: list[int], mask: int, low: int, high: int | None) -> Iterator[Pool]:
         """Cut by the number of one column after the other: a sum of several columns among several is no box."""
         first = min(inside, key=lambda column: _width(self.bounds(column)))
         numbers = self.bounds(first)

@@ -30,13 +30,13 @@ from peacetrack.worlds.laying import (
     held_in,
     names_of,
     scope_of,
+    so,
     told_of,
 )
 from peacetrack.worlds.moving import make_known, part_named, withdraw
-from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
-from peacetrack.worlds.state import Branch, Fact, Group, State, plain_mask
+from peacetrack.worlds.state import Branch, Fact, Group, State
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
 from peacetrack.worlds.terms import blocks_of, limits_of, room_of
 
@@ -307,13 +307,19 @@ def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> tu
         if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1
     }
     homes = {}
-    for node, word in words:
+    for node, _ in words:
         if node not in state.facts or node in facts:
             homes[node] = _alone(state, node)
     costs = [0] * len(state.branches)
+    statement = _Said(words, said)
     for node, word in words:
-        if node in homes:
-            _force_one(state, node, word, words, home=homes[node], costs=costs, said=said)
+        if (home := homes.get(node)) is not None:
+            forced = [statement.forced(state, node, word, branch.groups[home]) for branch in state.branches]
+            costs = [cost + moved for cost, (_, moved) in zip(costs, forced, strict=True)]
+            state.branches = tuple(
+                branch.with_groups({home: group})
+                for branch, (group, _) in zip(state.branches, forced, strict=True)
+            )
     best = min(costs)
     state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
     return facts, best
@@ -331,27 +337,35 @@ def _alone(state: State, node: str) -> int:
     return home
 
 
-def _force_one(
-    state: State,
-    node: str,
-    word: Word,
-    words: list[tuple[str, Word]],
-    *,
-    home: int,
-    costs: list[int],
-    said: bool,
-) -> None:
-    branches, after = [], []
-    for branch, cost in zip(state.branches, costs, strict=True):
-        group = branch.groups[home]
-        if state.cast.root_of(node) in state.cast.parts:
-            forced, moved = _forced_family(state, node, word, words, group, said=said)
-        else:
-            forced, moved = _forced(state, word, group)
-        branches.append(branch.with_groups({home: forced}))
-        after.append(cost + moved)
-    costs[:] = after
-    state.branches = tuple(branches)
+@attrs.frozen
+class _Said:
+    """
+    What a statement says of nodes by name.
+
+    Attributes:
+        words: Each node with its word.
+        said: Whether "contested" and the like are true of a node if some part is so.
+    """
+
+    words: list[tuple[str, Word]]
+    said: bool
+
+    def forced(self, state: State, node: str, word: Word, group: Group) -> tuple[Group, int]:
+        """Give what a node is once it is as the statement says, and whether it had to move."""
+        root = state.cast.root_of(node)
+        if root not in state.cast.parts:
+            return _forced(state, word, group)
+        place, family = state.cast.place[node], state.cast.family(root)
+        if kept := so(state, group, node, word, said=self.said):
+            return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
+        boxes = state.boxes_of(root, group)
+        freed = Group(group.pool, family.freed_at(boxes, place, UNKNOWN))
+        for part, other in self.words:
+            if node == root and part != root and state.cast.root_of(part) == root:
+                freed = Group(group.pool, so(state, freed, part, other, said=self.said))
+        moved = so(state, freed, node, word, said=self.said)
+        ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
+        return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
 
 
 def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
@@ -361,32 +375,6 @@ def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
     if kept:
         return Group(kept[0]), 0
     return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
-
-
-def _forced_family(
-    state: State, node: str, word: Word, words: list[tuple[str, Word]], group: Group, *, said: bool
-) -> tuple[Group, int]:
-    """Give what a node with parts, or a part, is; what the statement says of its own parts stays so."""
-    root, place = state.cast.root_of(node), state.cast.place[node]
-    family, boxes = state.cast.family(root), state.boxes_of(root, group)
-    kept = _so(state, boxes, node, word, said=said, ever=group.ever)
-    if kept:
-        return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
-    freed = family.freed_at(boxes, place, UNKNOWN)
-    for part, other in words:
-        if node == root and part != root and state.cast.root_of(part) == root:
-            freed = _so(state, freed, part, other, said=said, ever=False)
-    moved = _so(state, freed, node, word, said=said, ever=False)
-    ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
-    return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
-
-
-def _so(state: State, boxes: Boxes, node: str, word: Word, *, said: bool, ever: bool) -> Boxes:
-    """Keep the boxes in which a node of a family is as a statement says."""
-    family, place = state.cast.family(state.cast.root_of(node)), state.cast.place[node]
-    if said and word != "remaining":
-        return family.said(boxes, place, Status(word))
-    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=ever and place == 0))
 
 
 def _moved_kinds(state: State, mask: int) -> int:

@@ -17,12 +17,11 @@ import attrs
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast, names_in
 from peacetrack.worlds.kinds import GONE, UNKNOWN
-from peacetrack.worlds.laying import fits, number_of, scope_of
+from peacetrack.worlds.laying import fits, laid, number_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.quick import lay_plainly
 from peacetrack.worlds.repairing import repair, report
-from peacetrack.worlds.spreading import spread
 from peacetrack.worlds.state import Branch, Group, State
 from peacetrack.worlds.statements import (
     Arrival,
@@ -34,7 +33,7 @@ from peacetrack.worlds.statements import (
     Stated,
     Statement,
 )
-from peacetrack.worlds.terms import MemoryId, memory_of, room_of
+from peacetrack.worlds.terms import Limit, MemoryId, memory_of
 
 __all__ = ["Replay", "Wanted", "tell", "wanted_by"]
 
@@ -101,28 +100,22 @@ def _lay_or_repair(state: State, statement: Count | Stated) -> None:
 
 def loosen(state: State, statement: Count | Stated) -> None:
     """Let go of all that a statement may have moved: wider than what is known, and marked so."""
-    state.exact = False
-    room = room_of(statement) if isinstance(statement, Count) else None
     for node in names_in(statement):
         state.name(state.cast.root_of(node))
-    branch = state.branches[0]
-    mask = UNKNOWN
-    groups = {0: Group(Pool.of(None, mask))}
     named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
     for node in named:
         state.unfix(node)
-    loose = [*named, *state.home]
+    named += state.home
+    state.exact, state.home = False, {}
     state.classes = {0: attrs.evolve(state.classes[0], members=())}
-    state.home = {}
-    state.branches = (Branch(groups, branch.gone),)
-    for node in dict.fromkeys(loose):
-        group = Group(Pool.of(1, mask | (GONE if node in state.cast.parts else 0)))
+    state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}, state.branches[0].gone),)
+    for node in named:
+        group = Group(Pool.of(1, UNKNOWN))
         if node in state.cast.parts:
             group = state.regrouped(
-                node, attrs.evolve(group, boxes=frozenset({state.cast.family(node).free(0xFF)}))
+                node, Group(group.pool, frozenset({state.cast.family(node).free(UNKNOWN | GONE)}))
             )
         state.add_class((node,), [group])
-    del room
 
 
 def _remember(state: State, memory: MemoryId) -> None:
@@ -132,38 +125,22 @@ def _remember(state: State, memory: MemoryId) -> None:
     branches: list[Branch] = []
     for branch in state.branches:
         bounds = number_of(state, branch, asked, mask)
-        past = tuple(pair for pair in branch.memory if pair[0] != memory)
         if bounds.low == bounds.high:
-            branches.append(Branch(branch.groups, branch.gone, (*past, (memory, bounds))))
+            branches.append(_with_memory(branch, memory, bounds))
         elif bounds.high is None or bounds.high - bounds.low > MOST_REMEMBERED:
             state.exact = False
-            branches.append(Branch(branch.groups, branch.gone, (*past, (memory, bounds))))
+            branches.append(_with_memory(branch, memory, bounds))
         else:
-            branches += _divided(state, branch, asked, mask, bounds, memory)
+            for number in range(bounds.low, bounds.high + 1):
+                exactly = Bounds.exactly(number)
+                divided = laid(state, branch, asked, (Limit(mask, exactly),))
+                branches += [_with_memory(new, memory, exactly) for new in divided]
     state.keep(branches)
 
 
-def _divided(
-    state: State, branch: Branch, asked: Count, mask: int, bounds: Bounds, memory: MemoryId
-) -> list[Branch]:
-    pools = {name: branch.groups[name].pool for name in scope_of(state, asked)}
-    known = number_of(
-        state, attrs.evolve(branch, groups={n: Group(Pool.of(0, 1)) for n in branch.groups}), asked, mask
-    )
+def _with_memory(branch: Branch, memory: MemoryId, bounds: Bounds) -> Branch:
     past = tuple(pair for pair in branch.memory if pair[0] != memory)
-    found = []
-    for number in range(bounds.low, (bounds.high or 0) + 1):
-        exact = number - known.low
-        for way in spread(pools, [(mask, exact, exact)]):
-            groups = {}
-            for name, pool in way.items():
-                kinds, group = state.classes[name], attrs.evolve(branch.groups[name], pool=pool)
-                if kinds.family is not None and len(kinds.members) == 1:
-                    group = state.limited(kinds.members[0], group, pool.possible())
-                groups[name] = group
-            new = branch.with_groups(groups)
-            found.append(Branch(new.groups, new.gone, (*past, (memory, Bounds.exactly(number)))))
-    return found
+    return Branch(branch.groups, branch.gone, (*past, (memory, bounds)))
 
 
 class Replay:

@@ -73,7 +73,8 @@ class Cast:
     def beginning(self, root: str, mask: int) -> Box:
         """Give what the parts of a node may be before anything is said of them: what arrives later is not there."""
         family = self.families[root]
-        box = list(family.free(mask))
+        is_pending = self.nodes[root].start is Status.PENDING  # it was not taken up, and so no part of it was
+        box = list(family.free(PENDING if is_pending else mask))
         for name, place in self.place.items():
             if self.root[name] == root and not family.children[place]:
                 line = self._line(name)
@@ -85,7 +86,7 @@ class Cast:
 
     def arriving(self, root: str) -> Box:
         """Give what the parts of a node may be when it comes into the draft: all that do not come by themselves."""
-        box = list(self.beginning(root, LIVING))
+        box = list(self.families[root].free(LIVING))
         for name, place in self.place.items():
             if self.root[name] == root and not self.families[root].children[place]:
                 gone = any(node in self.brought for node in self._line(name))

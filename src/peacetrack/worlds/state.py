@@ -159,8 +159,6 @@ class State:
         """Put an item on the agenda."""
         if node in self.cast.parts:
             boxes = frozenset({self.cast.beginning(node, UNKNOWN)})
-            if self.cast.nodes[node].start is not None:
-                boxes = self.cast.family(node).limited(boxes, 0, 1 << Kind.PENDING)
             self.add_class((node,), [self.regrouped(node, Group(Pool.of(1, 0), boxes))])
         else:
             self.fix(node, Kind.PENDING, key="")

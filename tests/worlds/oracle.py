@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 import attrs
 
-from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.statements import (
     NOT_AT_ALL,
@@ -49,7 +49,7 @@ from tests.worlds.oracle_world import (
 
 __all__ = ["Claim", "Found", "Gate", "Principle", "Readings", "UndecidedError", "Worlds", "after", "readings"]
 
-MOST_WORLDS: Final = 20_000
+MOST_WORLDS: Final = 12_000
 Claim = Count | Stated
 Kind = Literal["unreported-change", "count-conflict", "small-denominator", "since-conflict"]
 Principle = Literal["single_undertaking", "early_harvest", "interim_agreement", "partial_agreements"]
@@ -74,6 +74,7 @@ class Worlds:
     room: int
     newcomers: frozenset[str]
     looked_back_to: Mapping[str, int]
+    resting: int | None = None
     names: list[str] = attrs.Factory(list)
     known: set[str] = attrs.Factory(set)
     taken: dict[str, int] = attrs.Factory(dict)
@@ -96,11 +97,15 @@ class Worlds:
             cast=cast,
             labels=tuple(groups),
             alike=groups,
-            room=roomy(cast, every),
+            room=roomy(cast, statements, claims)[0],
+            resting=roomy(cast, statements, claims)[1],
             newcomers=newcomers(cast, statements),
             looked_back_to=looked_back_to(statements, claims),
         )
-        worlds._begin({cast.root(name) for statement in every for name in mentioned(statement)})
+        named = {cast.root(name) for statement in every for name in mentioned(statement)}
+        # "Every live unit", and every other live node, is agreed at a conclusion, whether somebody named it or not.
+        concluded_once = any(isinstance(statement, Conclusion) for statement in statements)
+        worlds._begin(set(cast.nodes) if concluded_once else named)
         return worlds
 
     def _begin(self, named: set[str]) -> None:
@@ -132,12 +137,16 @@ class Worlds:
         return Status.PENDING in {self.cast.nodes[name].start for name in (root, *self.cast.parts[root])}
 
     def _first(self, root: str) -> Iterator[History]:
-        starts = [self.cast.nodes[part].start for part in self.cast.parts[root]]
+        """List how a node may stand at first; one that is pending was "not taken up", and so no part of it was."""
         node = self.cast.nodes[root]
+        starts = [node.start or self.cast.nodes[part].start for part in self.cast.parts[root]]
         for status in self.labels:
             for history in self._with_parts(root, begin(status)):
-                parts_so = all(s is None or s == p for s, p in zip(starts, history.inside.parts, strict=True))
-                if node.start in {None, status} and parts_so:
+                parts_so = all(
+                    s is None or p in {s, ABSENT} for s, p in zip(starts, history.inside.parts, strict=True)
+                )
+                further_so = node.start is None or (history.inside.further or frozenset()) <= {node.start}
+                if node.start in {None, status} and parts_so and further_so:
                     yield history
 
     def _with_parts(self, root: str, history: History) -> Iterator[History]:
@@ -147,10 +156,16 @@ class Worlds:
         ]
         return standing_so(self.cast, root, history, there=there, labels=self.labels)
 
-    def _narrow(self, worlds: set[World]) -> None:
-        if len(worlds) > MOST_WORLDS:
-            raise UndecidedError("too many worlds")
-        self.worlds = worlds
+    def _narrow(self, worlds: Iterable[World]) -> None:
+        self.worlds = self._few(worlds)
+
+    def _few(self, worlds: Iterable[World]) -> set[World]:
+        few = set[World]()
+        for world in worlds:
+            few.add(world)
+            if len(few) > MOST_WORLDS:
+                raise UndecidedError("too many worlds")
+        return few
 
     # ------------------------------------------------------------------------ names
 
@@ -164,7 +179,7 @@ class Worlds:
         for root in self._unmet(named):
             names.append(root)
             if self.cast.is_unit(root):
-                worlds = {after for world in worlds for after in self._drawn(root, world)}
+                worlds = self._few(after for world in worlds for after in self._drawn(root, world))
             else:
                 first = list(self._first(root))
                 worlds = {w._replace(named=(*w.named, h)) for w in worlds for h in first}
@@ -180,16 +195,18 @@ class Worlds:
             for whole in self._with_parts(root, history):
                 yield World((*world.named, whole), others, world.size)
 
-    def meet(self, named: Iterable[str]) -> None:
+    def meet(self, named: Iterable[str]) -> bool:
         """
-        Name those that a statement names, and know them from now on.
+        Name those that a statement names, know them from now on, and say whether the draft had no room for one.
 
         "Named live units are a floor": where the draft has no unit left without a name, this is one more.
         """
         named = list(named)
+        grown = False
         for root in self._unmet(named):
             names, worlds = self.acquainted([root])
             if not worlds:
+                grown = True
                 past = (ABSENT,) * len(self.taken)
                 worlds = {
                     w._replace(named=(*w.named, h)) for w in self.worlds for h in self._come(root, None, past)
@@ -197,6 +214,7 @@ class Worlds:
             self.names = names
             self._narrow(worlds)
         self.known |= {*named, *map(self.cast.root, named)}
+        return grown
 
     def _come(self, root: str, status: Status | None, past: tuple[str, ...]) -> list[History]:
         statuses = self.labels if status is None else (status,)
@@ -223,6 +241,8 @@ class Worlds:
             case Reopening():
                 pass
         self.told += 1
+        if self.told == self.resting and any(f == statement.key and not done for _, f, done in self.findings):
+            raise UndecidedError("the first denominator was not applied")
         if self.looked_back_to.get(statement.key) == self.told:
             self._take(statement.key)
 
@@ -242,7 +262,8 @@ class Worlds:
 
     def _move(self, move: Move) -> None:
         """Carry out a move: "A move that no world allows moves its own node and nothing else"."""
-        self.meet([move.node])
+        if self.meet([move.node]):
+            self.findings.append(Found("unreported-change", move.key))
         at = self.names.index(self.cast.root(move.node))
 
         def moving(allowed: frozenset[Status]) -> set[World]:
@@ -254,9 +275,11 @@ class Worlds:
 
         worlds = moving(move.allowed)
         if not worlds:
-            self.findings.append(Found("unreported-change", move.key))
-            worlds = moving(frozenset(Status))
-        self._narrow(worlds)
+            # "Withdrawals are never released": what is withdrawn comes back by an addition only.
+            worlds = moving(LIVE)
+            kind: Kind = "unreported-change" if worlds else "count-conflict"
+            self.findings.append(Found(kind, move.key, applied=bool(worlds)))
+        self._narrow(worlds or self.worlds)
 
     def _state(self, statement: Claim) -> None:
         """Lay a statement on the worlds: "All statements of an epoch hold, each on its day. A statement that no world allows moves as few units as it can"."""
@@ -264,9 +287,10 @@ class Worlds:
         if isinstance(statement, Count) and statement.since is not None and statement.since not in self.taken:
             self.findings.append(Found("since-conflict", statement.key, applied=False))
             return
-        self.meet(mentioned(statement))
+        grown = self.meet(mentioned(statement))
         fitting = {world for world in self.worlds if is_true(statement, self.seen(world))}
         if fitting:
+            self.findings += [Found("unreported-change", statement.key)] if grown else []
             self._narrow(fitting)
             return
         # "Named live units are a floor: a count whose `of` is smaller is kept, not applied, and reported."
@@ -380,13 +404,14 @@ class Worlds:
 
     def _each(self, change: Callable[[str, History], Iterator[History]]) -> None:
         """Change every live node of every world, in each way it may change."""
-        worlds = set()
+        worlds = set[World]()
         for world in self.worlds:
             named = [list(change(n, h)) for n, h in zip(self.names, world.named, strict=True)]
             others = [list(change("", h)) for h in world.unnamed]
             for now in product(*named):
                 for rest in product(*others):
                     worlds.add(World(now, crowd(rest), world.size))
+            self._few(worlds)
         self._narrow(worlds)
 
     # ------------------------------------------------------------------------ asking
@@ -429,6 +454,8 @@ class Worlds:
 
     def ever_opened(self) -> Bounds:
         """Say how many units were ever taken up, whatever they are now; some claim or statement has to speak of it."""
+        if any(statuses & TAKEN_UP and statuses - TAKEN_UP for statuses in self.alike.values()):
+            raise UndecidedError("nobody asked who was ever taken up")
 
         def many(world: World) -> int:
             return sum(history.opened for _, history in in_scope(Count(), self.seen(world)))
@@ -482,7 +509,7 @@ class Worlds:
         Whoever of the units without names is meant by a name that the claim gives first.
         """
         if isinstance(claim, Count) and claim.since is not None and claim.since not in self.taken:
-            return None
+            raise UndecidedError("the claim looks back to what was not said")
         names, worlds = self.acquainted(mentioned(claim))
         drawn = [root for root in self._unmet(mentioned(claim)) if self.cast.is_unit(root)]
         enough = all(sum(h.is_live for h in world.unnamed) >= len(drawn) for world in self.worlds)
@@ -549,30 +576,39 @@ def alike(cast: Cast, statements: Sequence[Statement]) -> dict[Status, frozenset
     return {members[0]: frozenset(members) for members in groups.values()}
 
 
-def roomy(cast: Cast, statements: Sequence[Statement]) -> int:
+def roomy(cast: Cast, statements: Sequence[Statement], claims: Sequence[Claim]) -> tuple[int, int | None]:
     """
-    Choose how many unnamed units to try while nobody has said how many there are.
+    Choose how many unnamed units to try while nobody has said how many there are, and name the count on which that rests.
 
     Beyond the sum of all numbers that anybody said of any word, and one for each name, one more unnamed unit can only do what the
-    last one did. Once a denominator is stated, no other size is ever tried.
+    last one did. Once a denominator is stated, no other size is ever tried, if that count took effect.
     """
     most: dict[str, int] = {}
-    largest, names = 0, set[str]()
-    for statement in statements:
+    names = set[str]()
+    for at, statement in enumerate(statements, start=1):
         names |= {root for root in map(cast.root, mentioned(statement)) if cast.is_unit(root)}
-        if not isinstance(statement, Count):
-            continue
-        numbers = [*statement.numbers, ("?", statement.not_at_all), ("!", statement.ever_opened)]
-        for word, bounds in numbers:
-            if bounds is not None:
-                most[word] = max(most.get(word, 0), bounds.low, bounds.high or 0)
-        if statement.of is not None:
-            largest = max(largest, statement.of)
-            if statement.of >= len(names) + len(statement.including):
-                break
-    else:
-        largest = max(largest, sum(most.values()))
-    return largest + most.get(WITHDRAWN, 0) + len(names) + 1
+        _most(most, statement)
+        if isinstance(statement, Count) and statement.of is not None and statement.of >= len(names):
+            return statement.of + most.get(WITHDRAWN, 0) + len(names) + 1, at
+    for claim in claims:
+        names |= {root for root in map(cast.root, mentioned(claim)) if cast.is_unit(root)}
+        _most(most, claim)
+    return sum(most.values()) + len(names) + 1, None
+
+
+def _most(most: dict[str, int], statement: Statement) -> None:
+    """Keep the largest number that was said of each word."""
+    if not isinstance(statement, Count):
+        return
+    of = None if statement.of is None else Bounds.exactly(statement.of)
+    for word, bounds in [
+        *statement.numbers,
+        ("not at all", statement.not_at_all),
+        ("ever", statement.ever_opened),
+        ("of", of),
+    ]:
+        if bounds is not None:
+            most[word] = max(most.get(word, 0), bounds.low, bounds.high or 0)
 
 
 def newcomers(cast: Cast, statements: Sequence[Statement]) -> frozenset[str]:

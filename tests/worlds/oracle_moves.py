@@ -71,7 +71,7 @@ def _of_some_part(
     cast: Cast, move: Move, history: History, *, allowed: frozenset[Status]
 ) -> Iterator[History]:
     """
-    Move some part, known or not: "one that is not agreed, if there is one".
+    Move some part, known or not: "one that is not agreed, if there is one"; but "'reopened' of some part", whichever.
 
     "An event that leads to the status already held is a restatement: the state stays."
     """
@@ -82,7 +82,8 @@ def _of_some_part(
         return
     inside = history.inside
     there = inside.live()
-    allowed &= LIVE & ((there - {AGREED}) or there)
+    unsettled = there if move.target is Status.OPEN else there - {AGREED}
+    allowed &= LIVE & (unsettled or there)
     for at, status in enumerate(inside.parts):
         if status in allowed:
             parts = (*inside.parts[:at], move.target, *inside.parts[at + 1 :])

@@ -8,7 +8,7 @@ allows by itself has been reached: "a stated range is not sharpened by the size 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import Final
 
@@ -18,7 +18,7 @@ from tests.worlds.oracle_moves import withdrawn
 from tests.worlds.oracle_truth import Seen, denominator, in_scope, is_true, numbers, size, stated
 from tests.worlds.oracle_world import ABSENT, History, Inside, UndecidedError, World, begin, crowd, insides
 
-TOO_MANY: Final = 40_000
+TOO_MANY: Final = 12_000
 WITHDRAWN: Final = Status.WITHDRAWN
 
 
@@ -42,14 +42,39 @@ class Repair:
         for world in map(self._withdraw_by_name, worlds):
             for gone, come in self.own_changes(world):
                 own.setdefault(gone + come, set()).add((gone, world))
+        at_once = self._fitting(own)
+        if at_once:
+            return at_once
         found: dict[tuple[int, ...], set[World]] = {}
         for changes in sorted(own):
-            start = {a for gone, w in own[changes] for a in self._changed(w, gone=gone, come=changes - gone)}
+            start = self._carried_out(own[changes], changes)
             for number, repaired in self.fewest(start).items():
                 found.setdefault(number, repaired)
             if found and self.says_one_number():
                 break
         return {rested(world) for some in found.values() for world in some}
+
+    def _carried_out(self, worlds: Iterable[tuple[int, World]], changes: int) -> set[World]:
+        return {a for gone, world in worlds for a in self._changed(world, gone=gone, come=changes - gone)}
+
+    def _fitting(self, own: Mapping[int, Iterable[tuple[int, World]]]) -> set[World]:
+        """
+        Carry out the statement's own changes where it fits then: no unit has to move, and its ranges say no more than they do.
+
+        "All other numbers stay as far as they can." Each number of withdrawn units that it allows is its own doing.
+        """
+        found: dict[int, set[World]] = {}
+        for changes in sorted(own):
+            here: dict[int, set[World]] = {}
+            for world in self._carried_out(own[changes], changes):
+                if is_true(self.statement, self.at(world)):
+                    gone = sum(not h.is_live for h in (*world.named, *world.unnamed))
+                    here.setdefault(gone, set()).add(world)
+            for gone, worlds in here.items():
+                found.setdefault(gone, worlds)
+            if found and self.says_one_number():
+                break
+        return {world for worlds in found.values() for world in worlds}
 
     def says_one_number(self) -> bool:
         if isinstance(self.statement, Stated):
@@ -69,10 +94,12 @@ class Repair:
                 found.setdefault(number, repaired)
             if found and self.says_one_number():
                 break
-            level = {after for world in level for after in self.single_moves(world)}
-            tried += len(level)
-            if tried > TOO_MANY:
-                raise UndecidedError("too many repairs")
+            after = set[World]()
+            for world in level:
+                after.update(self.single_moves(world))
+                if tried + len(after) > TOO_MANY:
+                    raise UndecidedError("too many repairs")
+            level, tried = after, tried + len(after)
         return found
 
     def number(self, world: World) -> tuple[int, ...]:
@@ -149,9 +176,11 @@ class Repair:
 
     def single_moves(self, world: World) -> Iterator[World]:
         """Move one more unit, named or not, that is inside its scope."""
+        inside = self._inside(world)
         for at, name in enumerate(self.seen.names):
             history = world.named[at]
-            if not history.moved and self._may_move(name, world):
+            # "Withdrawals are never released", and what lies outside the scope stays.
+            if name in inside and history.is_live and not history.moved:
                 for after in self._anything_else(name, history):
                     yield world.put(at, after)
         if isinstance(self.statement, Stated):
@@ -161,13 +190,7 @@ class Repair:
             others = (*world.unnamed[:at], *world.unnamed[at + 1 :])
             for status in self.labels:
                 if status is not history.status:
-                    yield world._replace(unnamed=crowd([*others, history.to(status, moved=True)]))
-
-    def _may_move(self, root: str, world: World) -> bool:
-        """Ask whether a node may move: "withdrawals are never released", and what lies outside the scope stays."""
-        if not world.named[self.seen.names.index(root)].is_live:
-            return False
-        return root in self._inside(world)
+                    yield World(world.named, crowd([*others, history.to(status, moved=True)]), world.size)
 
     def _inside(self, world: World) -> set[str]:
         if isinstance(self.statement, Stated):

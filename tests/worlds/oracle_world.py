@@ -9,6 +9,7 @@ Quotations are from section 4.3 of the design.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations, product
 from typing import Final, NamedTuple
 
@@ -83,7 +84,7 @@ class World(NamedTuple):
     size: int
 
     def put(self, at: int, history: History) -> World:
-        return self._replace(named=(*self.named[:at], history, *self.named[at + 1 :]))
+        return World((*self.named[:at], history, *self.named[at + 1 :]), self.unnamed, self.size)
 
 
 def begin(status: Status, *, past: tuple[str, ...] = ()) -> History:
@@ -96,6 +97,7 @@ def crowd(units: Iterable[History]) -> tuple[History, ...]:
     return tuple(sorted(units))
 
 
+@cache
 def derived(inside: Inside, *, complete: bool) -> Status | None:
     """
     Say what a node with such parts has, or None where no such node can be.

@@ -282,16 +282,20 @@ def _replace_one(state: State, key: str, gone: str, come: str) -> None:
     if gone in place and come in place and state.cast.root[gone] == state.cast.root[come] != gone:
         _copy_part(state, gone, come)
         return
-    if gone in state.facts:
-        status = state.facts[gone].kind
-        withdraw(state, gone, key=key)
-        _come(state, come, [bit(status)] * len(state.branches), key=key)
-        return
-    masks = _masks_apart(state, gone)
+    _forget(state, come)
+    fact = state.facts.get(gone)
+    masks = _masks_apart(state, gone) if fact is None else [bit(fact.kind)] * len(state.branches)
+    _come(state, come, masks, key=key)
     withdraw(state, gone, key=key)
-    _come(
-        state, come, masks if len(masks) == len(state.branches) else [UNKNOWN] * len(state.branches), key=key
-    )
+
+
+def _forget(state: State, node: str) -> None:
+    """Let go of a node that comes anew."""
+    if node in state.facts:
+        state.unfix(node)
+    elif node in state.home:
+        state.split((node,))
+        state.drop_class(state.home[node])
 
 
 def _masks_apart(state: State, node: str) -> list[int]:
@@ -317,11 +321,6 @@ def _come(state: State, node: str, masks: list[int], *, key: str) -> None:
     if node != root:
         arrive(state, Arrival(key=key, node=node))
         return
-    if node in state.facts:
-        state.unfix(node)
-    if node in state.home:
-        state.split((node,))
-        state.drop_class(state.home[node])
     groups = [Group(Pool.of(1, mask & LIVING or UNKNOWN)) for mask in masks]
     if node in state.cast.parts:
         free = frozenset({state.cast.arriving(node)})

@@ -58,15 +58,15 @@ def _repair(state: State, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
         for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
-        moved, _ = _force(state, statement.statuses, said=True)
+        moved, _ = _force(state, statement.statuses, said=True, key=statement.key)
         report(state, statement.key, moved)
         return
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
     prepared = _prepare(state, statement)
-    forced, cost = _force(state, told_of(statement), said=False)
-    beside, more = _force(state, statement.besides, said=True)
+    forced, cost = _force(state, told_of(statement), said=False, key=statement.key)
+    beside, more = _force(state, statement.besides, said=True, key=statement.key)
     changed = renumber(state, statement, settled=not prepared or bool(cost + more))
     report(state, statement.key, {**forced, **beside, **changed})
 
@@ -274,14 +274,20 @@ def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
 # What a statement names.
 
 
-def _force(state: State, words: Iterable[tuple[str, Word]], *, said: bool) -> tuple[dict[str, Fact], int]:
+def _force(
+    state: State, words: Iterable[tuple[str, Word]], *, said: bool, key: str
+) -> tuple[dict[str, Fact], int]:
     """
     Let the nodes that a statement names be as it says, moving as few of them as possible.
 
     Returns:
         The facts that moved, and how many nodes did.
     """
-    words = [pair for pair in words if not _is_gone(state, pair[0])]
+    words = list(words)
+    for node, word in words:
+        if word is Status.WITHDRAWN:
+            withdraw(state, node, key=key)
+    words = [pair for pair in words if not _is_gone(state, pair[0]) and pair[1] is not Status.WITHDRAWN]
     if not words:
         return {}, 0
     words.sort(

@@ -75,8 +75,10 @@ def by_engine(
     *,
     perhaps: Iterable[str] = (),
     claims: Sequence[Count | Stated] = (),
+    most: int = 0,
 ) -> Asked:
-    """Ask the engine; what may have happened stands at the end of these records."""
+    """Ask the engine, which needs no limit; what may have happened stands at the end of these records."""
+    del most
     keys = list(dict.fromkeys(perhaps))
     surely = [statement for statement in statements if statement.key not in keys]
     maybe = [[statement for statement in statements if statement.key == key] for key in keys]

@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import EVER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_word
+from peacetrack.worlds.kinds import EVER, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_word
 from peacetrack.worlds.laying import asked_of, fits, held_in, scope_of, told_of
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
@@ -391,7 +391,11 @@ class _Repair:
         family, node = kinds.family, kinds.members[0]
         assert family is not None, "asked above"  # noqa: S101 - narrows the type
         boxes = self.state.boxes_of(node, group)
-        ever = group.ever or (self.state.remembering and not group.pool.possible() & STILL)
+        ever = (
+            group.ever
+            or bool(pool.possible() & LATER)
+            or (self.state.remembering and not group.pool.possible() & STILL)
+        )
         if moves:
             freed = family.freed(boxes, UNKNOWN)
             if len(kinds.members) > 1:

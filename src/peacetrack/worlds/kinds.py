@@ -12,7 +12,7 @@ taken up by then. A set of kinds is one integer, a *mask*, so that the sums of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 from typing import Final
@@ -24,6 +24,7 @@ __all__ = [
     "ALL",
     "EVER",
     "GONE",
+    "LATER",
     "LIVING",
     "SETTLED",
     "STILL",
@@ -76,6 +77,7 @@ EVER: Final = (
     | 1 << Kind.WITHDRAWN_LATER
 )
 STILL: Final = ALL & ~EVER
+LATER: Final = 1 << Kind.PENDING_LATER | 1 << Kind.DEFERRED_LATER | 1 << Kind.WITHDRAWN_LATER
 UNKNOWN: Final = LIVING & ((1 << Kind.PENDING_LATER) - 1)
 """What a node may be of which nothing is known: one that is deferred has been so from the first day, and was never taken up."""
 
@@ -126,12 +128,3 @@ def kind_after(before: int, status: Status, *, remembering: bool) -> int:
         if status in later:
             return later[status]
     return _STATUSES.index(status)
-
-
-def sources(target: Status, mask: int, *, remembering: bool) -> Iterator[tuple[int, int]]:
-    """Divide a mask by the kind that its kinds have once they have a status: pairs of a part of it and that kind."""
-    parts: dict[int, int] = {}
-    for kind in kinds_in(mask):
-        after = kind_after(kind, target, remembering=remembering)
-        parts[after] = parts.get(after, 0) | 1 << kind
-    return ((part, after) for after, part in parts.items())

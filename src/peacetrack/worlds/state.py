@@ -24,7 +24,7 @@ import attrs
 
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast
-from peacetrack.worlds.kinds import EVER, UNKNOWN, Kind, kinds_in
+from peacetrack.worlds.kinds import EVER, LATER, UNKNOWN, Kind, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.statements import Finding
@@ -289,7 +289,10 @@ class State:
             return name
         branches, groups = [], []
         for branch in self.branches:
-            for rest, part in _divided(branch.groups[name].pool, len(nodes), want):
+            pool = branch.groups[name].pool
+            if self.remembering and nodes[0] in self.cast.parts:
+                pool = pool.apart(EVER)
+            for rest, part in _divided(pool, len(nodes), want):
                 branches.append(branch.with_groups({name: attrs.evolve(branch.groups[name], pool=rest)}))
                 groups.append(self._part(nodes[0], branch.groups[name], part))
                 if len(groups) > MOST_BRANCHES:
@@ -316,8 +319,9 @@ class State:
     def limited(self, node: str, group: Group, mask: int) -> Group:
         """Keep the boxes of one node with parts that derive a kind of a mask; the pool follows."""
         family = self.cast.family(node)
-        kept = family.limited(self.boxes_of(node, group), 0, plain_mask(mask, ever=group.ever))
-        return self.regrouped(node, attrs.evolve(group, boxes=kept))
+        ever = group.ever or bool(mask & LATER)
+        kept = family.limited(self.boxes_of(node, group), 0, plain_mask(mask, ever=ever))
+        return self.regrouped(node, attrs.evolve(group, boxes=kept, ever=ever))
 
     def limit(self, name: int, want: int) -> bool:
         """Keep the worlds in which every node of a class has a kind of a mask; change nothing if there is none."""

@@ -75,6 +75,7 @@ class Worlds:
     newcomers: frozenset[str]
     looked_back_to: Mapping[str, int]
     resting: int | None = None
+    most: int = MOST_WORLDS
     names: list[str] = attrs.Factory(list)
     known: set[str] = attrs.Factory(set)
     taken: dict[str, int] = attrs.Factory(dict)
@@ -87,7 +88,12 @@ class Worlds:
 
     @classmethod
     def of(
-        cls, nodes: Iterable[Node], statements: Sequence[Statement], *, claims: Sequence[Claim] = ()
+        cls,
+        nodes: Iterable[Node],
+        statements: Sequence[Statement],
+        *,
+        claims: Sequence[Claim] = (),
+        most: int = MOST_WORLDS,
     ) -> Worlds:
         """Begin before the first statement; all are read here only to choose statuses, names and room."""
         cast = Cast(nodes)
@@ -99,6 +105,7 @@ class Worlds:
             alike=groups,
             room=roomy(cast, statements, claims)[0],
             resting=roomy(cast, statements, claims)[1],
+            most=most,
             newcomers=newcomers(cast, statements),
             looked_back_to=looked_back_to(statements, claims),
         )
@@ -125,7 +132,7 @@ class Worlds:
                 choices.append(list(self._first(root)))
         # So many multisets of at most `room` units there are.
         crowds = comb(self.room + len(self.labels), len(self.labels))
-        if crowds * prod(map(len, choices)) > MOST_WORLDS:
+        if crowds * prod(map(len, choices)) > self.most:
             raise UndecidedError("too many worlds to begin with")
         for named_so in product(*choices):
             for many in range(self.room + 1):
@@ -163,7 +170,7 @@ class Worlds:
         few = set[World]()
         for world in worlds:
             few.add(world)
-            if len(few) > MOST_WORLDS:
+            if len(few) > self.most:
                 raise UndecidedError("too many worlds")
         return few
 
@@ -638,9 +645,10 @@ def after(
     statements: Sequence[Statement],
     *,
     claims: Sequence[Claim] = (),
+    most: int = MOST_WORLDS,
 ) -> Worlds:
-    """Tell all statements, in their order."""
-    worlds = Worlds.of(nodes, statements, claims=claims)
+    """Tell all statements, in their order; look at so many worlds at most."""
+    worlds = Worlds.of(nodes, statements, claims=claims, most=most)
     for statement in statements:
         worlds.tell(statement)
     return worlds
@@ -680,6 +688,14 @@ class Readings:
         gates = {worlds.gate() for worlds in self.each}
         return gates.pop() if len(gates) == 1 else "undetermined"
 
+    def can_name(self, claim: Claim) -> bool:
+        """Tell whether whom a claim names may be in the draft, and what it looks back to was said."""
+        looks_back = claim.since if isinstance(claim, Count) else None
+        return all(
+            worlds.acquainted(mentioned(claim))[1] and (looks_back is None or looks_back in worlds.taken)
+            for worlds in self.each
+        )
+
     def verdict(self, claim: Claim) -> bool | None:
         verdicts = {worlds.verdict(claim) for worlds in self.each}
         return verdicts.pop() if len(verdicts) == 1 else None
@@ -697,14 +713,15 @@ def readings(
     *,
     perhaps: Iterable[str] = (),
     claims: Sequence[Claim] = (),
+    most: int = MOST_WORLDS,
 ) -> Readings:
     """Tell all statements with and without each event that may have happened: all that has its key, or nothing."""
     keys = sorted(set(perhaps))
+    # What is left out tells statuses apart all the same, so that all readings speak of the same ones.
+    spoken = [*claims, *(s for s in statements if isinstance(s, (Count, Stated)))]
     each = []
     for chosen in product((True, False), repeat=len(keys)):
         left_out = {key for key, happened in zip(keys, chosen, strict=True) if not happened}
         told = [statement for statement in statements if statement.key not in left_out]
-        each.append(
-            after(nodes, told, claims=[*claims, *(s for s in statements if isinstance(s, (Count, Stated)))])
-        )
+        each.append(after(nodes, told, claims=spoken, most=most))
     return Readings(tuple(each))

@@ -100,7 +100,7 @@ class Told:
     perhaps: tuple[str, ...] = ()
 
     def asked(self, *claims: Claim) -> Readings:
-        return readings(self.nodes, self.statements, perhaps=self.perhaps, claims=claims)
+        return readings(self.nodes, self.statements, perhaps=self.perhaps, claims=claims, most=60_000)
 
     def possible(self, node: str) -> frozenset[Status]:
         return self.asked(stated(contested=[node], open=[node], partly_agreed=[node])).possible(node)

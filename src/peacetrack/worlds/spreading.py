@@ -19,7 +19,7 @@ from peacetrack.worlds.terms import blocks_of
 
 __all__ = ["Asked", "spread"]
 
-MOST: Final = 4096
+MOST: Final = 1024
 Asked = tuple[int, int, int | None]
 """A mask with the fewest and the most of it."""
 

@@ -32,7 +32,7 @@ from peacetrack.worlds.terms import MemoryId
 
 __all__ = ["Branch", "Fact", "Group", "Kinds", "State"]
 
-MOST_BRANCHES: Final = 2048
+MOST_BRANCHES: Final = 512
 Memory = tuple[tuple[MemoryId, Bounds], ...]
 
 

@@ -1,252 +1,308 @@
 """
 What all worlds together say.
 
-The law: every number is a hull over all worlds of every course of events, sound and tight for one word; it rests
-on inertia, "nothing changed unless it must have". A claim is allowed if some world bears it out, and entailed if
-every world does; neither opens an epoch.
+The law: every answer is a hull over all worlds of every reading, sound, and tight unless `exact` is false. "A claim is a count laid
+on the worlds and nothing else: supported if its negation fits no world, refuted if it fits none." (Design 4.3, 4.6.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial, reduce
+from functools import cached_property, reduce
 from itertools import chain
-from typing import Final, Protocol
+from typing import Literal
 
 import attrs
 
-from peacetrack.aspects.provisions import LIVE, REMAINING, Status
-from peacetrack.model.mapping import OnDemand
-from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.envelope import peak
-from peacetrack.worlds.items import Arrival, Finding, Item, Tally, Word
-from peacetrack.worlds.ledger import FREE, Branch, Fact, Ledger
-from peacetrack.worlds.scope import Scope, inside, scope_of
-from peacetrack.worlds.tallies import acquainted, is_true, telling_apart, unusable
-from peacetrack.worlds.terms import ANY, Terms, terms_of
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import ANY, Bounds
+from peacetrack.worlds.kinds import EVER, LIVING, mask_of_word, statuses_in
+from peacetrack.worlds.laying import (
+    apart,
+    asked_of,
+    fits,
+    held_in,
+    names_of,
+    number_in,
+    number_of,
+    scope_of,
+    told_of,
+)
+from peacetrack.worlds.pool import TooManyError
+from peacetrack.worlds.state import Branch, State
+from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.terms import limits_of
 
 __all__ = ["Answer"]
 
-Group = frozenset[Status]
-WORDS: Final[tuple[Word, ...]] = (*Status, "remaining")
+EVERYTHING = frozenset(Status)
+WHOLE = Count()
 
 
-class Items(Protocol):
-    """The items on which an answer may rest."""
-
-    def __iter__(self) -> Iterator[Item]:
-        """List them in order."""
-        ...
-
-    def in_order(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Put the keys of some of them in order, each once."""
-        ...
-
-
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Answer:
     """
-    Answer how many units have which status, and which unit may have which.
+    Answer how many units have which status, and which node may have which, after some statements.
 
-    It is read off the ends of all courses of events when it is asked for.
+    It is worked out when it is asked for.
 
     Attributes:
-        surely: The ledger after what surely happened.
-        ends: Those after each course of what may have happened then; None if they are too many to follow.
-        items: The items on which the answer may rest.
+        surely: Gives the state after what surely happened.
+        readings: Gives those after each reading of what may have happened; None if they are too many to follow.
+        remembered: Gives the same, with memory of who was ever taken up.
+        fact: Gives the kind of a node that is a fact, below zero if it is none; None if something may have happened.
+        places: For each key its place among the statements.
+        looking_back: Gives the same answer, with memory of the numbers of which a claim says how many more there are.
     """
 
-    _surely: Ledger
-    _ends: tuple[Ledger, ...] | None
-    _items: Items
+    _state: Callable[[], State]
+    _readings: Callable[[], tuple[State, ...] | None]
+    _remembered: Callable[[], tuple[State, ...] | None]
+    _fact: Callable[[str], int] | None
+    _places: Mapping[str, int]
+    _looking_back: Callable[[Count], Answer] | None = None
 
     @cached_property
-    def counts(self) -> Mapping[Word, Bounds]:
-        """Say for each status, and for what remains, how many units have it; of the withdrawn, those known by name."""
-        return OnDemand(WORDS, lambda word: self._over(partial(_count, word=word)) if word in WORDS else None)
+    def _surely(self) -> State:
+        return self._state()
+
+    @cached_property
+    def _ends(self) -> tuple[State, ...] | None:
+        return self._readings()
+
+    def possible(self, node: str) -> frozenset[Status]:
+        """Say which statuses a node has in some world; none if it is known to be in no world."""
+        if self._fact is not None and (kind := self._fact(node)) >= 0:
+            return statuses_in(1 << kind)
+        if self._ends is None:
+            return EVERYTHING
+        mask = 0
+        for end in self._ends:
+            mask |= _possible(end, node)
+        return statuses_in(mask)
+
+    def number(self, word: Word, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
+        """Say how many nodes of a scope a word is true of."""
+        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        return self._over(scope, mask_of_word(word))
+
+    def live(self, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
+        """Say how many live nodes there are in a scope."""
+        return self._over(Count(including=tuple(including), excluding=tuple(excluding)), LIVING)
 
     @cached_property
     def of(self) -> Bounds:
         """Say how many live units there are."""
-        return self._over(partial(_number, group=LIVE))
+        return self._over(WHOLE, LIVING)
 
     @cached_property
     def unnamed(self) -> Bounds:
         """Say how many of them nobody has named."""
-        return self._over(_unnamed)
+        return self._hull(_unnamed)
+
+    @cached_property
+    def ever_opened(self) -> Bounds:
+        """Say how many units were ever taken up."""
+        ends = self._remembered()
+        if ends is None:
+            return ANY
+        return reduce(Bounds.span, (b for end in ends for b in _numbers(end, WHOLE, EVER)))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Give what was supposed or could not be used, in the order of the items that surely happened."""
+        """Give what was supposed or could not be used, in the order of the statements that surely happened."""
         return tuple(self._surely.findings)
 
-    def _over(self, number: Callable[[Ledger], Bounds]) -> Bounds:
-        return _hull(map(number, self._ends)) if self._ends else ANY
+    @property
+    def reopened(self) -> bool:
+        """Tell whether the text was, or may have been, reopened without names, and nothing was said since."""
+        return self._ends is None or any(end.reopened for end in self._ends)
 
-    @cached_property
-    def possible(self) -> Mapping[str, Group]:
-        """Say for each provision that is known by name which statuses it has in some world."""
-        if self._ends is None:
-            return dict.fromkeys([*self._surely.facts, *chain(*map(_named, self._items))], frozenset(Status))
-        possible = dict(_possible(self._surely, self._surely.facts))
-        if self._ends == (self._surely,):
-            return possible
-        free = {unit: FREE for unit, fact in self._surely.facts.items() if fact.status is None}
-        strangers = [unit for unit in _there_all_along(self._items) if unit not in self._surely.facts]
-        for end in self._ends:
-            for unit, statuses in _possible(end, {**free, **end.changed}):
-                possible[unit] = possible.get(unit, frozenset()) | statuses
-            for unit in strangers:
-                if unit not in end.facts:
-                    possible[unit] = possible.get(unit, frozenset()) | _nobody_yet(end, unit)
-        return possible
+    @property
+    def exact(self) -> bool:
+        """Tell whether the answer is tight: nothing was widened because it was too much."""
+        return self._ends is not None and all(end.exact for end in self._ends)
 
     @cached_property
     def because(self) -> tuple[str, ...]:
-        """Name the items on which the answer rests: those of the epoch, and what carries facts into it."""
-        keys = {fact.key for fact in self._surely.facts.values()}
-        for end in (self._surely, *(self._ends or ())):
-            keys.update((fact.key for fact in end.changed.values()), end.keys, (end.origin,))
-        return self._items.in_order(keys)
+        """Name the statements on which the answer rests: those of the epoch, and what carries facts into it."""
+        keys = {key for end in (self._surely, *(self._ends or ())) for key in (*end.keys, *_carried(end))}
+        last = len(self._places)
+        return tuple(sorted((key for key in keys if key), key=lambda key: self._places.get(key, last)))
 
-    def allows(self, tally: Tally) -> bool:
-        """Tell whether some world bears out a claim, without supposing any change."""
-        return self._ends is None or any(_allows(end, tally) for end in self._ends)
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """List the nodes that are known by name."""
+        return tuple(
+            dict.fromkeys(n for end in self._ends or (self._surely,) for n in (*end.facts, *end.home))
+        )
 
-    def entails(self, tally: Tally) -> bool:
-        """Tell whether every world bears out a claim."""
-        return self._ends is not None and all(_entails(end, tally) for end in self._ends)
+    def judge(self, claim: Count | Stated) -> bool | None:
+        """
+        Tell whether a claim is supported (True), refuted (False), or neither.
+
+        Its negation is that of one of its parts: another status of one of its names, or another number.
+        """
+        if isinstance(claim, Count) and claim.since is not None and self._looking_back is not None:
+            return self._looking_back(claim).judge(claim)
+        remembering = isinstance(claim, Count) and claim.ever_opened is not None
+        ends = self._remembered() if remembering else self._ends
+        if ends is None:
+            return None
+        if not any(True for _ in _named(claim)) and isinstance(claim, Count):
+            quick = _plainly([verdict for end in ends for verdict in _verdicts(end, claim)])
+            if quick != "unclear":
+                return quick
+        try:
+            if not any(fits(end.fork(), claim) for end in ends):
+                return False
+            return True if all(_holds(end.fork(), claim) for end in ends) else None
+        except TooManyError:
+            return None
+
+    def _over(self, scope: Count, mask: int) -> Bounds:
+        return self._hull(lambda end: reduce(Bounds.span, _numbers(end, scope, mask)))
+
+    def _hull(self, number: Callable[[State], Bounds]) -> Bounds:
+        return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
 
 
-def _named(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Tally):
-        return (*(unit for unit, _ in item.listed), *item.excluding, *item.including)
-    return (item.unit,)
+def _verdicts(end: State, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
+    """
+    Judge a claim without names in each branch, as far as its numbers can be judged one by one.
+
+    Each number runs over an interval, so that a claim of which all numbers but one hold in all worlds is true in some.
+    """
+    limits = limits_of(claim)
+    scope, held = scope_of(end, claim), held_in(end, claim)
+    for branch in end.branches:
+        pools, doubtful, false = [branch.groups[name].pool for name in scope], 0, False
+        for limit in limits:
+            stated = asked_of(limit, branch)
+            bounds = number_in(branch, pools, held, limit.mask)
+            false = false or stated is None or bounds.meet(stated) is None
+            doubtful += stated is not None and not bounds.within(stated)
+        yield False if false else True if not doubtful else None if doubtful == 1 else "unclear"
 
 
-def _there_all_along(items: Iterable[Item]) -> list[str]:
-    """List the provisions that were there before they were named: all but those that arrived."""
-    arrived: dict[str, bool] = {}
-    for item in items:
-        for unit in _named(item):
-            arrived.setdefault(unit, isinstance(item, Arrival))
-    return [unit for unit, has_arrived in arrived.items() if not has_arrived]
+def _plainly(verdicts: list[bool | Literal["unclear"] | None]) -> bool | Literal["unclear"] | None:
+    """Put the verdicts of all branches together."""
+    for one in (True, False):
+        if all(verdict is one for verdict in verdicts):
+            return one
+    # Where some branch bears it out, and another does not, nothing depends on the unclear ones.
+    if None in verdicts or (True in verdicts and False in verdicts):
+        return None
+    return "unclear"
 
 
-# How many.
+def _carried(end: State) -> Iterator[str]:
+    return (fact.key for fact in end.facts.values())
 
 
-def _hull(bounds: Iterable[Bounds]) -> Bounds:
-    return reduce(Bounds.span, bounds)
+def _numbers(end: State, scope: Count, mask: int) -> Iterator[Bounds]:
+    if scope.including or scope.excluding:
+        end = _scoped(end.fork(), scope)
+    return (number_of(end, branch, scope, mask) for branch in end.branches)
 
 
-def _count(ledger: Ledger, word: Word) -> Bounds:
-    if word is Status.WITHDRAWN:
-        return Bounds.exactly(ledger.fixed[word])
-    return _number(ledger, REMAINING if word == "remaining" else frozenset({Status(word)}))
+def _scoped(end: State, scope: Count) -> State:
+    """Name whom a scope names, and tell them apart."""
+    for node in names_of(scope):
+        end.name(node)
+    apart(end, scope)
+    return end
 
 
-def _number(ledger: Ledger, group: Group) -> Bounds:
-    """Say how many units have one of some live statuses."""
-    fixed = Bounds.exactly(sum(ledger.fixed[status] for status in group))
-    units = (
-        Branch(branch.pool, tuple(pair for pair in branch.apart if pair[0] not in ledger.outsiders))
-        for branch in ledger.worlds()
+def _unnamed(end: State) -> Bounds:
+    named = len(end.classes[0].members)
+    totals = [branch.groups[0].pool.total() for branch in end.branches]
+    return reduce(
+        Bounds.span, (Bounds(t.low - named, None if t.high is None else t.high - named) for t in totals)
     )
-    return _hull(branch.bounds(group) for branch in units).plus(fixed)
 
 
-def _unnamed(ledger: Ledger) -> Bounds:
-    if ledger.unnamed is not None:
-        return Bounds.exactly(ledger.unnamed)
-    total = _hull(branch.pool.total() for branch in ledger.worlds())
-    return Bounds(total.low - ledger.free, None if total.high is None else total.high - ledger.free)
+def _possible(end: State, node: str) -> int:
+    """Say what a node is in some world of a state."""
+    if node in end.facts:
+        return 1 << end.facts[node].kind
+    root = end.cast.root_of(node)
+    if node != root:
+        return _possible_part(end, root, node)
+    if node in end.home:
+        home, least = end.home[node], len(end.classes[0].members)
+    elif node in end.cast.brought:
+        return LIVING
+    elif not end.cast.is_unit(node):
+        return end.outside
+    else:
+        home, least = 0, len(end.classes[0].members) + 1
+    mask = 0
+    for branch in end.branches:
+        pool = branch.groups[home].pool
+        sized = pool.at_least(least) if home == 0 else pool
+        mask |= 0 if sized is None else sized.possible()
+    return mask
 
 
-# Which unit may have which status.
+def _possible_part(end: State, root: str, node: str) -> int:
+    trial = end.fork()
+    if not trial.name(root):
+        return 0
+    home = trial.split((root,))
+    family, place, mask = end.cast.family(root), end.cast.place[node], 0
+    for branch in trial.branches:
+        for box in trial.boxes_of(root, branch.groups[home or 0]):
+            mask |= family.derives(box, place)
+    return mask
 
 
-def _possible(ledger: Ledger, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Group]]:
-    """Say of some provisions which statuses they have in some world of one course of events."""
-    alone = {status: frozenset({status}) for status in Status}
-    pooled = _pooled(ledger) if ledger.free else LIVE
-    apart: dict[str, Group] = {}
-    for branch in ledger.branches:
-        for unit, supposed in branch.apart:
-            apart[unit] = apart.get(unit, frozenset()) | supposed
-    for unit, fact in facts.items():
-        if fact.status is not None:
-            yield unit, alone[fact.status]
-        else:
-            yield unit, apart.get(unit, LIVE if unit in ledger.outsiders else pooled)
-
-
-def _pooled(ledger: Ledger, *, least: int = 0) -> Group:
-    """Say which statuses some unit of a pool that holds so many has in some world: each of them may be that unit."""
-    pools = (branch.pool.at_least(least) for branch in ledger.worlds())
-    return frozenset(
-        status
-        for pool in pools
-        if pool is not None
-        for place, column in enumerate(pool.columns)
-        if peak(pool.top[1 << place], pool.sizes) != 0
-        for status in column
-    )
-
-
-def _nobody_yet(ledger: Ledger, unit: str) -> Group:
-    """Say what a provision may be where nobody has named it: one of the unnamed, if it is a unit."""
-    return LIVE if unit in ledger.outsiders else _pooled(ledger, least=ledger.free + 1)
-
-
-# Whether a claim holds.
-
-
-def _heard(ledger: Ledger, tally: Tally) -> tuple[Ledger, Terms, Scope]:
-    """Read a claim, which may take in provisions of which nobody spoke."""
-    strangers = {name for name in tally.including if name not in ledger.facts}
-    heard = attrs.evolve(ledger, outsiders=ledger.outsiders | strangers)
-    return heard, terms_of(tally, outsiders=heard.outsiders), scope_of(heard, tally)
-
-
-def _allows(ledger: Ledger, tally: Tally) -> bool:
-    heard, terms, scope = _heard(ledger, tally)
-    if unusable(heard, tally, terms=terms, scope=scope) is not None:
+def _holds(end: State, claim: Count | Stated) -> bool:
+    """Tell whether every part of a claim holds in every world, once all whom it names are known."""
+    roots = {end.cast.root_of(node) for node in _named(claim)}
+    new = sum(end.cast.is_unit(root) and not end.is_named(root) for root in roots)
+    if new and _unnamed(end).low < new:
         return False
-    named = acquainted(heard, tally, scope=scope)
-    branches = telling_apart(heard, branches=named, terms=terms, scope=scope)
-    if branches is None:
+    for root in roots:
+        end.name(root)
+    said = claim.statuses if isinstance(claim, Stated) else claim.besides
+    if not all(_is_so(end, node, word, said=True) for node, word in said):
+        return False
+    if isinstance(claim, Stated):
         return True
-    return any(is_true(heard, tally, branch=branch, terms=terms, scope=scope) for branch in branches)
-
-
-def _entails(ledger: Ledger, tally: Tally) -> bool:
-    said = {unit: ledger.facts[unit] for unit, _ in tally.listed if unit in ledger.facts}
-    possible = dict(_possible(ledger, said))
-    strangers = {unit for unit, _ in tally.listed if unit not in said}
-    # A unit that nobody has named is one of the unnamed, when there surely are as many as that.
-    unnamed = _pooled(ledger) if 0 < len(strangers) <= _unnamed(ledger).low else LIVE
-    if any(possible.get(unit, unnamed) != {status} for unit, status in tally.listed):
+    if not all(_is_so(end, node, word, said=False) for node, word in told_of(claim)):
         return False
-    heard, terms, scope = _heard(ledger, tally)
-    silent = attrs.evolve(tally, numbers=(), of=None, rest=None)
-    named = acquainted(heard, silent, scope=scope)
-    branches = telling_apart(heard, branches=named, terms=terms, scope=scope)
-    if not branches or terms.room is None:
-        return False
-    asked = [*terms.limits, (REMAINING, terms.remaining)]
-    if tally.of is not None:
-        asked.append((LIVE, Bounds.exactly(tally.of)))
-    return all(_in_scope(heard, tally, scope, branches=branches, group=g).within(b) for g, b in asked)
+    _scoped(end, claim)
+    return all(_within(end, branch, claim) for branch in end.branches)
 
 
-def _in_scope(
-    ledger: Ledger, tally: Tally, scope: Scope, *, branches: tuple[Branch, ...], group: Group
-) -> Bounds:
-    """Say how many provisions in a claim's scope have one of some statuses, over all worlds."""
-    fixed = Bounds.exactly(sum(scope.taken[status] for status in group))
-    counted = (
-        Branch(branch.pool, tuple(("", supposed) for supposed in inside(ledger, tally, branch)))
-        for branch in branches
-    )
-    return _hull(branch.bounds(group) for branch in counted).plus(fixed)
+def _named(claim: Count | Stated) -> Iterator[str]:
+    if isinstance(claim, Stated):
+        return (node for node, _ in claim.statuses)
+    return chain(names_of(claim), (node for node, _ in claim.besides))
+
+
+def _is_so(end: State, node: str, word: Word, *, said: bool) -> bool:
+    """Tell whether a node has the status of a word in every world; some part of it may, where that is what is said."""
+    possible = _possible(end, node)
+    if possible and not possible & ~mask_of_word(word):
+        return True
+    return said and word != "remaining" and node in end.cast.parts and _is_said(end, node, Status(word))
+
+
+def _is_said(end: State, node: str, status: Status) -> bool:
+    root = end.cast.root_of(node)
+    trial = end.fork()
+    home = trial.split((root,))
+    assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
+    family, place = end.cast.family(root), end.cast.place[node]
+    groups = (branch.groups[home] for branch in trial.branches)
+    return all(family.is_said(box, place, status) for group in groups for box in trial.boxes_of(root, group))
+
+
+def _within(end: State, branch: Branch, claim: Count) -> bool:
+    for limit in limits_of(claim):
+        bounds = asked_of(limit, branch)
+        if bounds is None or not number_of(end, branch, claim, limit.mask).within(bounds):
+            return False
+    return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["Bounds"]
+__all__ = ["ANY", "NONE", "Bounds"]
 
 
 @attrs.frozen
@@ -78,3 +78,7 @@ class Bounds:
         """Add a number of other units."""
         high = None if self.high is None or other.high is None else self.high + other.high
         return Bounds(self.low + other.low, high)
+
+
+ANY = Bounds(0, None)
+NONE = Bounds.exactly(0)

@@ -1,103 +1,122 @@
 """
-What one count says, put into limits on groups of statuses.
+What a count says, as limits on numbers.
 
-The law: the limits speak of disjoint groups of live statuses, and groups that no limit mentions are free. What is said
-of one status twice, or by a number and by a list, holds together. `rest` says that no unit in scope has a
-status that the count does not cover. From the limits follows how many live units the count has room for; a
-count without room contradicts itself.
+The law: a count is nothing but limits, each on how many nodes of its scope have a kind of some mask, and names. A list is the
+names and a limit ("these **and no others**"); `rest` is a limit of zero on what no number covers; `of` is a limit on live ones.
+
+>>> from peacetrack.aspects.provisions import Status
+>>> said = Count(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
+>>> len(limits_of(said)), str(room_of(said)), str(room_of(attrs.evolve(said, of=None)))
+(3, '16', 'at least 0')
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache, reduce
 
 import attrs
 
-from peacetrack.aspects.provisions import LIVE, REMAINING, Status
-from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.items import Tally
+from peacetrack.worlds.bounds import ANY, NONE, Bounds
+from peacetrack.worlds.kinds import EVER, LIVING, mask_of, mask_of_word
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.statements import NOT_AT_ALL, Count, Word
 
-__all__ = ["ANY", "NONE", "Terms", "terms_of"]
+__all__ = ["Limit", "MemoryId", "blocks_of", "limits_of", "memory_of", "room_of"]
 
-ANY = Bounds(0, None)
-NONE = Bounds.exactly(0)
+MemoryId = tuple[str, int, tuple[str, ...], tuple[str, ...]]
+_NOT_AT_ALL = mask_of(NOT_AT_ALL)
 
 
 @attrs.frozen
-class Terms:
+class Limit:
     """
-    Hold the limits that one count sets.
+    Bound how many nodes of a scope have a kind of a mask.
 
     Attributes:
-        limits: Disjoint groups of statuses with the number of units in scope that have one of them.
-        remaining: The number of units in scope that are not agreed.
-        blocks: All live statuses, grouped as far as this count does not tell them apart.
-        room: The denominators with which it can be true; ``None`` if it contradicts itself.
+        mask: The kinds.
+        bounds: How many; so many more than a number of an earlier day, where that is given.
+        since: The number of an earlier day.
     """
 
-    limits: tuple[tuple[frozenset[Status], Bounds], ...]
-    remaining: Bounds
-    blocks: tuple[frozenset[Status], ...]
-    room: Bounds | None
+    mask: int
+    bounds: Bounds
+    since: MemoryId | None = None
 
 
-def terms_of(tally: Tally, *, outsiders: frozenset[str] = frozenset()) -> Terms:
-    """Read the limits off a count; ``outsiders`` are the provisions that are no units."""
-    aside = outsiders.difference(tally.including).union(tally.excluding)
-    numbers, remaining, sound = _numbers(tally, aside)
-    groups = {frozenset({status}): bounds for status, bounds in numbers.items()}
-    if nobody := _uncovered(tally, frozenset(numbers)):
-        groups[nobody] = NONE
-    told_apart = [*groups, *([frozenset({Status.AGREED})] if remaining != ANY else [])]
-    limits = tuple(groups.items())
-    return Terms(limits, remaining, _blocks(told_apart), _room(limits, remaining, tally) if sound else None)
+@lru_cache(maxsize=1 << 12)
+def limits_of(count: Count) -> tuple[Limit, ...]:
+    """List the limits that a count sets."""
+    return tuple(_limits(count))
 
 
-def _numbers(tally: Tally, aside: frozenset[str]) -> tuple[dict[Status, Bounds], Bounds, bool]:
-    """Gather what is said of each live status and of what remains, and whether it goes together."""
-    numbers: dict[Status, Bounds] = {}
-    remaining, sound = ANY, len(dict(tally.listed)) == len(set(tally.listed))
-    names = Counter(status for unit, status in tally.listed if unit not in aside)
-    said = [*tally.numbers, *((status, Bounds(number, None)) for status, number in names.items())]
-    for word, bounds in said:
-        before = remaining if word == "remaining" else numbers.get(word, ANY)
-        both = before.meet(bounds)
-        sound = sound and both is not None
-        if word == "remaining":
-            remaining = both or ANY
-        elif word is not Status.WITHDRAWN:
-            numbers[word] = both or ANY
-    return numbers, remaining, sound
+def _limits(count: Count) -> Iterator[Limit]:
+    if count.of is not None:
+        yield Limit(LIVING, Bounds.exactly(count.of))
+    for mask, bounds in _numbers(count):
+        yield Limit(mask, bounds, _since(count, mask))
+    for word, nodes in count.listed:
+        yield Limit(mask_of_word(word), Bounds.exactly(len(set(nodes))))
+    if count.rest is not None and (uncovered := LIVING & ~_covered(count) & ~mask_of_word(count.rest)):
+        yield Limit(uncovered, NONE)
+    if count.ever_opened is not None:
+        yield Limit(EVER, count.ever_opened)
 
 
-def _uncovered(tally: Tally, numbered: frozenset[Status]) -> frozenset[Status]:
-    """List the statuses that a `rest` rules out."""
-    if tally.rest is None:
-        return frozenset()
-    remaining = REMAINING if any(word == "remaining" for word, _ in tally.numbers) else frozenset()
-    return LIVE - numbered - remaining - {tally.rest}
+def _numbers(count: Count) -> Iterator[tuple[int, Bounds]]:
+    for word, bounds in count.numbers:
+        yield mask_of_word(word), bounds
+    if count.not_at_all is not None:
+        yield _NOT_AT_ALL, count.not_at_all
 
 
-def _blocks(told_apart: list[frozenset[Status]]) -> tuple[frozenset[Status], ...]:
-    blocks = [LIVE]
-    for group in told_apart:
-        blocks = [part for block in blocks for part in (block & group, block - group) if part]
+def _since(count: Count, mask: int) -> MemoryId | None:
+    return None if count.since is None else (count.since, mask, count.including, count.excluding)
+
+
+def _covered(count: Count) -> int:
+    words: list[Word] = [*(word for word, _ in count.numbers), *(word for word, _ in count.listed)]
+    covered = 0 if count.not_at_all is None else _NOT_AT_ALL
+    for word in words:
+        covered |= mask_of_word(word)
+    return covered
+
+
+def memory_of(count: Count) -> Iterator[MemoryId]:
+    """List the numbers of an earlier day of which a count says how many more there are."""
+    return (limit.since for limit in limits_of(count) if limit.since is not None)
+
+
+@lru_cache(maxsize=1 << 12)
+def room_of(count: Count) -> Bounds | None:
+    """
+    Say for how many live units a count has room by itself; ``None`` if it contradicts itself.
+
+    Only a count that states a denominator, or implies one because its numbers cover every live status, makes room.
+    """
+    if count.of is not None:
+        return Bounds.exactly(count.of)
+    if not _is_whole(count):
+        return ANY
+    pools: tuple[Pool, ...] = (Pool.of(None, LIVING),)
+    try:
+        for limit in limits_of(count):
+            if limit.since is None and limit.mask & LIVING and limit.mask != EVER:
+                low, high = limit.bounds.low, limit.bounds.high
+                pools = tuple(cut for pool in pools for cut in pool.cut(limit.mask & LIVING, low, high))
+    except TooManyError:
+        return ANY
+    return reduce(Bounds.span, (pool.total() for pool in pools)) if pools else None
+
+
+def _is_whole(count: Count) -> bool:
+    covered = 0 if count.rest is not None or count.since is not None else _covered(count)
+    return covered & LIVING == LIVING
+
+
+def blocks_of(masks: tuple[int, ...], whole: int) -> tuple[int, ...]:
+    """Divide some kinds as far as some masks tell them apart."""
+    blocks = [whole]
+    for mask in masks:
+        blocks = [part for block in blocks for part in (block & mask, block & ~mask) if part]
     return tuple(blocks)
-
-
-def _room(
-    limits: tuple[tuple[frozenset[Status], Bounds], ...], remaining: Bounds, tally: Tally
-) -> Bounds | None:
-    """Add up how many live units the limits need and allow."""
-    covered = frozenset().union(*(group for group, _ in limits))
-    agreed, others = (ANY if Status.AGREED not in covered else NONE), (NONE if covered >= REMAINING else ANY)
-    for group, bounds in limits:
-        if Status.AGREED in group:
-            agreed = agreed.plus(bounds)
-        else:
-            others = others.plus(bounds)
-    both = others.meet(remaining)
-    if both is None:
-        return None
-    room = agreed.plus(both)
-    return room if tally.of is None else room.meet(Bounds.exactly(tally.of))

@@ -1,0 +1,274 @@
+"""
+How a statement is laid on the worlds: the one question, can the record be true together with this?
+
+The law: `fits` keeps the worlds in which a count, or a statement of a state, is true on its day, and says whether there is one.
+Events, claims and the numbers of earlier days all ask it, and nothing else reads the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.kinds import mask_of_word
+from peacetrack.worlds.parts import Boxes
+from peacetrack.worlds.pool import Pool
+from peacetrack.worlds.spreading import Asked, spread, total_of
+from peacetrack.worlds.state import Branch, Group, State, plain_mask
+from peacetrack.worlds.statements import Count, Stated, Word
+from peacetrack.worlds.terms import Limit, limits_of
+
+__all__ = [
+    "apart",
+    "asked_of",
+    "fits",
+    "held_in",
+    "laid",
+    "names_of",
+    "number_in",
+    "number_of",
+    "scope_of",
+    "so",
+    "tell",
+    "told_of",
+]
+
+
+def fits(state: State, statement: Count | Stated) -> bool:
+    """
+    Keep the worlds in which a statement is true; if there is none, say so, and leave a state that is not to be used.
+
+    Raises:
+        TooManyError: There are too many of different shape.
+    """
+    if isinstance(statement, Stated):
+        return all(
+            tell(state, (node,), word, said=True, key=statement.key) for node, word in statement.statuses
+        )
+    if not all(state.name(state.cast.root_of(node)) for node in names_of(statement)):
+        return False
+    apart(state, statement)
+    for words, said in ((told_of(statement), False), (statement.besides, True)):
+        for nodes, word in alike(state, words):
+            if not tell(state, nodes, word, said=said, key=statement.key):
+                return False
+    return not limits_of(statement) or lay(state, statement)
+
+
+def names_of(count: Count) -> Iterator[str]:
+    """List the nodes that a count names."""
+    for _, nodes in count.listed:
+        yield from nodes
+    yield from count.including
+    yield from count.excluding
+
+
+def told_of(count: Count) -> Iterator[tuple[str, Word]]:
+    """List the nodes of which a count says a status, in its numbers."""
+    for word, nodes in count.listed:
+        for node in dict.fromkeys(nodes):
+            yield node, word
+
+
+def apart(state: State, count: Count) -> None:
+    """Tell apart whom a count leaves out, or takes in, from those who are alike to them."""
+    for names in (count.excluding, count.including) if count.excluding or count.including else ():
+        for nodes in _homes_of(state, names):
+            home = state.home[nodes[0]]
+            if home == 0 or len(nodes) < len(state.classes[home].members):
+                state.split(nodes)
+
+
+def _homes_of(state: State, names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Put nodes together of which nothing has told one from another."""
+    homes: dict[object, list[str]] = {}
+    for node in dict.fromkeys(names):
+        if node in state.home:
+            homes.setdefault((state.home[node], state.cast.families.get(node)), []).append(node)
+    return [tuple(nodes) for nodes in homes.values()]
+
+
+def alike(state: State, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[str, ...], Word]]:
+    """Put nodes together of which the same is said, and which nothing has told apart."""
+    together: dict[tuple[Word, object], list[str]] = {}
+    for node, word in words:
+        home = state.home.get(node)
+        of_parts = node in state.cast.place
+        together.setdefault((word, node if home is None or of_parts else home), []).append(node)
+    return [(tuple(nodes), word) for (word, _), nodes in together.items()]
+
+
+# Names.
+
+
+def tell(state: State, nodes: tuple[str, ...], word: Word, *, said: bool, key: str) -> bool:
+    """Keep the worlds in which some nodes of one class have the status of a word; say whether there is one."""
+    node, mask = nodes[0], mask_of_word(word)
+    if node in state.facts:
+        return bool(mask >> state.facts[node].kind & 1)
+    root = state.cast.root_of(node)
+    if not state.name(root):
+        return False
+    if node in state.facts:  # pragma: no cover - a name never makes a fact
+        return False
+    if root in state.cast.parts:
+        return _tell_family(state, root, node, word, said=said)
+    home = state.split(nodes, mask)
+    if home is None:
+        return False
+    state.settle((home,), key=key)
+    return True
+
+
+def _tell_family(state: State, root: str, node: str, word: Word, *, said: bool) -> bool:
+    home = state.split((root,))
+    if home is None:
+        return False
+    branches = []
+    for branch in state.branches:
+        group = branch.groups[home]
+        kept = state.regrouped(root, attrs.evolve(group, boxes=so(state, group, node, word, said=said)))
+        if kept.boxes:
+            branches.append(branch.with_groups({home: kept}))
+    return state.keep(branches)
+
+
+def so(state: State, group: Group, node: str, word: Word, *, said: bool) -> Boxes:
+    """Keep the boxes of a group in which a node with parts, or a part, is as a statement says."""
+    root, place = state.cast.root_of(node), state.cast.place[node]
+    family, boxes = state.cast.family(root), state.boxes_of(root, group)
+    if said and word != "remaining":
+        return family.said(boxes, place, Status(word))
+    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=group.ever and place == 0))
+
+
+# Numbers.
+
+
+def scope_of(state: State, count: Count) -> list[int]:
+    """List the classes of which a count speaks."""
+    excluded = {state.home[node] for node in count.excluding if node in state.home}
+    included = {state.home[node] for node in count.including if node in state.home}
+    return [
+        name
+        for name, kinds in state.classes.items()
+        if (name not in excluded if kinds.is_unit else name in included)
+    ]
+
+
+def held_in(state: State, count: Count) -> list[int]:
+    """Say how many nodes in the scope of a count have each kind by a fact."""
+    held = list(state.fixed)
+    for node in set(count.excluding):
+        if node in state.facts and state.cast.is_unit(node):
+            held[state.facts[node].kind] -= 1
+    for node in set(count.including):
+        if node in state.facts and not state.cast.is_unit(node):
+            held[state.facts[node].kind] += 1
+    return held
+
+
+def number_of(state: State, branch: Branch, count: Count, mask: int) -> Bounds:
+    """Say how many nodes in the scope of a count have a kind of a mask, in a branch."""
+    pools = [branch.groups[name].pool for name in scope_of(state, count)]
+    return number_in(branch, pools, held_in(state, count), mask)
+
+
+def number_in(branch: Branch, pools: Sequence[Pool], held: list[int], mask: int) -> Bounds:
+    """Say how many of some classes, and of those facts, have a kind of a mask, in a branch."""
+    known, total = _known(branch, held, mask), total_of(pools, mask)
+    return Bounds(total.low + known, None if total.high is None else total.high + known)
+
+
+def _known(branch: Branch, held: list[int], mask: int) -> int:
+    known = sum([number for kind, number in enumerate(held) if number and mask >> kind & 1])
+    never, ever = branch.gone
+    return known + (never if mask & NEVER_BACK else 0) + (ever if mask & ONCE_THERE else 0)
+
+
+NEVER_BACK = 1 << 7
+ONCE_THERE = 1 << 10
+
+
+def asked_of(limit: Limit, branch: Branch) -> Bounds | None:
+    """Give the bounds of a limit in a branch; ``None`` if it rests on a number that is not on record."""
+    if limit.since is None:
+        return limit.bounds
+    before = dict(branch.memory).get(limit.since)
+    return None if before is None else before.plus(limit.bounds)
+
+
+def lay(state: State, count: Count) -> bool:
+    """Keep the worlds in which the numbers of a count are true, and say whether there is one."""
+    limits = limits_of(count)
+    _merge(state, count)
+    branches = [new for branch in state.branches for new in laid(state, branch, count, limits)]
+    if not state.keep(branches):
+        return False
+    state.settle([name for name in scope_of(state, count) if name], key=count.key)
+    return True
+
+
+def laid(state: State, branch: Branch, count: Count, limits: tuple[Limit, ...]) -> Iterator[Branch]:
+    """Divide a branch into those in which some limits hold in the scope of a count."""
+    scope, held = scope_of(state, count), held_in(state, count)
+    asked: list[Asked] = []
+    for limit in limits:
+        bounds = asked_of(limit, branch)
+        if bounds is None:
+            return
+        known = _known(branch, held, limit.mask)
+        asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
+    pools = {name: branch.groups[name].pool for name in scope}
+    for way in spread(pools, asked):
+        if way:
+            yield branch.with_groups(
+                {name: _regrouped(state, branch, name, pool) for name, pool in way.items()}
+            )
+        else:
+            yield branch
+
+
+def _regrouped(state: State, branch: Branch, name: int, pool: Pool) -> Group:
+    kinds, group = state.classes[name], branch.groups[name]
+    kept = attrs.evolve(group, pool=pool)
+    if kinds.family is not None and len(kinds.members) == 1:
+        return state.limited(kinds.members[0], kept, pool.possible())
+    return kept
+
+
+def _merge(state: State, count: Count) -> None:
+    """Put classes together of which the same is known in all branches, and which the count does not tell apart."""
+    if len(state.classes) < 3:
+        return
+    alike: dict[object, list[int]] = {}
+    for name in scope_of(state, count):
+        if name:
+            kinds = state.classes[name]
+            known = tuple([_uniform(branch.groups[name]) for branch in state.branches])
+            if None not in known:
+                alike.setdefault((kinds.is_unit, kinds.family, known), []).append(name)
+    for names in alike.values():
+        if len(names) > 1:
+            members = tuple([node for name in names for node in state.classes[name].members])
+            groups = [
+                attrs.evolve(branch.groups[names[0]], pool=_joined(branch, names))
+                for branch in state.branches
+            ]
+            for name in names:
+                state.drop_class(name)
+            state.add_class(members, groups)
+
+
+def _uniform(group: Group) -> object:
+    """Give what is known of each node of a class, if that does not depend on the others."""
+    columns = group.pool.columns
+    return (columns[0], group.boxes, group.ever) if len(columns) == 1 else None
+
+
+def _joined(branch: Branch, names: list[int]) -> Pool:
+    pools = [branch.groups[name].pool for name in names]
+    return Pool.of(sum([pool.size for pool in pools if isinstance(pool.size, int)]), pools[0].columns[0])

@@ -1,0 +1,359 @@
+"""
+Nodes with parts: what a node derives from its parts, and what is said of the one reaches the others.
+
+The law (design 4.3, Parts): "A node with parts derives its status: all live parts alike, that; some agreed, `partly_agreed`; else
+contested if any is, else the lowest. Unless `complete: true` there may be further parts", whose statuses are known
+only as a set. "The lowest, in this order: pending, open, deferred, in principle."
+
+A *box* holds, for each node of a family in order, what it may be whatever the others are: a leaf its possible kinds, a node with
+parts the kinds that its further parts surely have and those that they may have. A family is in one of several boxes. To say what
+a node derives divides boxes by "some part is so", never by a product over the parts.
+
+>>> family = Family.of("a", {"a": ("a1", "a2")}, complete=frozenset({"a"}))
+>>> box = family.told(family.free(LIVING), 1, SETTLED)
+>>> family.derives(box, 0) == SETTLED | 1 << list(Status).index(Status.PARTLY_AGREED)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.kinds import UNKNOWN
+from peacetrack.worlds.pool import TooManyError
+from peacetrack.worlds.statements import Parts
+
+__all__ = ["Box", "Boxes", "Family"]
+
+Box = tuple[tuple[int, int], ...]
+"""For each node: of a leaf ``(kinds, 0)``; of a node with parts what further parts ``(surely have, may have)``."""
+Boxes = frozenset[Box]
+
+MOST_BOXES: Final = 2048
+LIVING: Final = UNKNOWN
+_ORDER: Final = tuple(Status)
+GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
+_SOME: Final = (Status.CONTESTED, Status.OPEN, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED)
+SETTLED: Final = 1 << _ORDER.index(Status.AGREED)
+_OTHERS: Final = (
+    Status.PENDING,
+    Status.OPEN,
+    Status.DEFERRED,
+    Status.AGREED_IN_PRINCIPLE,
+    Status.PARTLY_AGREED,
+)
+
+
+@attrs.frozen
+class Family:
+    """
+    Hold the shape of a node with parts, which are numbered from 0, the node itself, in the order of the cast.
+
+    Attributes:
+        children: The numbers of the parts of each.
+        complete: Whether these are all.
+    """
+
+    children: tuple[tuple[int, ...], ...]
+    complete: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, root: str, parts: Mapping[str, tuple[str, ...]], *, complete: frozenset[str]) -> Family:
+        """Number a node and its parts."""
+        order = list(members_of(root, parts))
+        number = {name: place for place, name in enumerate(order)}
+        children = tuple(tuple(number[part] for part in parts.get(name, ())) for name in order)
+        return cls(children, tuple(name in complete for name in order))
+
+    def free(self, mask: int) -> Box:
+        """Give the box in which every part may be anything of a mask, further parts included."""
+        return tuple((0, mask) if children and not full else (0, 0) if children else (mask, 0)
+                     for children, full in zip(self.children, self.complete, strict=True))  # fmt: skip
+
+    # What a node derives.
+
+    def derives(self, box: Box, node: int) -> int:
+        """Give the kinds that a node may have in a box."""
+        return _derives(self, box, node)
+
+    def told(self, box: Box, node: int, mask: int) -> Box:
+        """Say what a leaf may be."""
+        return (*box[:node], (box[node][0] & mask, 0), *box[node + 1 :])
+
+    def limited(self, boxes: Iterable[Box], node: int, mask: int) -> Boxes:
+        """Keep the worlds in which a node has a kind of a mask."""
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_limited(self, box, node, mask))
+            if len(found) > MOST_BOXES:
+                raise TooManyError
+        return frozenset(found)
+
+    # What moves.
+
+    def moved(self, boxes: Iterable[Box], node: int, target: Status, parts: Parts, allowed: int) -> Boxes:
+        """Move a node, and through it all its parts, those not agreed, or some part."""
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_mended(self, moved) for moved in _moved(self, box, node, target, parts, allowed))
+            if len(found) > MOST_BOXES:
+                raise TooManyError
+        return frozenset(found)
+
+    def said(self, boxes: Iterable[Box], node: int, status: Status) -> Boxes:
+        """
+        Keep the worlds in which a status is true of a node by what is said of it, not by what it derives alone.
+
+        "Contested" and the like are true if some part is so; "deferred" if all are that are not agreed.
+        """
+        found: set[Box] = set()
+        for box in boxes:
+            found.update(_limited(self, box, node, _one(status)))
+            if self.children[node] and status in _SOME:
+                found.update(_some_one(self, box, node, _one(status)))
+            elif self.children[node] and status is Status.DEFERRED:
+                for kept in _all(self, box, node, _one(status) | SETTLED | GONE):
+                    found.update(_some_one(self, kept, node, _one(status)))
+        return frozenset(found)
+
+    def is_said(self, box: Box, node: int, status: Status) -> bool:
+        """Tell whether a status is true of a node, by what is said of it, in all worlds of a box."""
+        others = _limited(self, box, node, LIVING & ~_one(status) | GONE)
+        if status in _SOME:
+            return not any(True for other in others for _ in _all(self, other, node, ~_one(status)))
+        if status is not Status.DEFERRED:
+            return next(others, None) is None
+        rest = LIVING & ~SETTLED & ~_one(status)
+        return all(
+            not any(True for _ in _some_one(self, other, node, rest)) and not any(_limited(self, other, node, SETTLED | GONE))
+            for other in others
+        )  # fmt: skip
+
+    def arrived(self, boxes: Iterable[Box], node: int, status: Status | None) -> Boxes:
+        """Let a part that was not there, or had been withdrawn, be one from now on."""
+        mask = LIVING if status is None else _one(status)
+        return frozenset(self._arrived(box, node, mask, keep=status is None) for box in boxes)
+
+    def _arrived(self, box: Box, node: int, mask: int, *, keep: bool) -> Box:
+        if self.children[node]:
+            sure, may = box[node]
+            if sure & GONE or not keep:
+                sure, may = (0, 0) if self.complete[node] else (0, mask)
+            box = (*box[:node], (sure, may), *box[node + 1 :])
+            for child in self.children[node]:
+                box = self._arrived(box, child, mask, keep=keep)
+            return box
+        before = box[node][0]
+        after = mask if not keep else before & LIVING | (mask if before & GONE else 0)
+        return (*box[:node], (after, 0), *box[node + 1 :])
+
+    def copied(self, boxes: Iterable[Box], gone: int, come: int) -> Boxes:
+        """Let a part without parts come in place of another, with its status."""
+        found = set()
+        for box in boxes:
+            kept = (*box[:come], box[gone], *box[come + 1 :])
+            found.add((*kept[:gone], (GONE, 0), *kept[gone + 1 :]))
+        return frozenset(found)
+
+    def freed_at(self, boxes: Iterable[Box], node: int, mask: int) -> Boxes:
+        """Let a part, with its own parts, have any live kind of a mask."""
+        if node == 0:
+            return self.freed(boxes, mask)
+        return frozenset(self._arrived(box, node, mask, keep=False) for box in boxes)
+
+    def freed(self, boxes: Iterable[Box], mask: int) -> Boxes:
+        """Let every live part have any kind of a mask; what was withdrawn stays so."""
+        return frozenset(tuple(self._freed(box, mask)) for box in boxes)
+
+    def _freed(self, box: Box, mask: int) -> Iterator[tuple[int, int]]:
+        for (first, second), children, full in zip(box, self.children, self.complete, strict=True):
+            if children:
+                yield (0, 0) if full else (0, mask)
+            else:
+                yield (first & GONE | (mask if first & LIVING else 0), second)
+
+
+def members_of(root: str, parts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """List a node and all its parts, theirs included."""
+    yield root
+    for part in parts.get(root, ()):
+        yield from members_of(part, parts)
+
+
+def _one(status: Status) -> int:
+    return 1 << _ORDER.index(status)
+
+
+def _plain(*statuses: Status) -> int:
+    return sum(map(_one, statuses))
+
+
+@cache
+def _rules() -> tuple[tuple[Status, int, tuple[int, ...]], ...]:
+    """
+    List how a node gets each status: what all its live parts are, and what some of them are.
+
+    Each line is sufficient, and together they are all there is.
+    """
+    unsettled = LIVING & ~SETTLED
+    rules = [
+        (Status.AGREED, SETTLED, (SETTLED,)),
+        (Status.PARTLY_AGREED, _one(Status.PARTLY_AGREED), (_one(Status.PARTLY_AGREED),)),
+        (Status.PARTLY_AGREED, LIVING, (SETTLED, unsettled)),
+        (Status.CONTESTED, unsettled, (_one(Status.CONTESTED),)),
+    ]
+    for place, status in enumerate(_OTHERS[:-1]):
+        rules.append((status, _plain(*_OTHERS[place:]), (_one(status),)))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _derives(family: Family, box: Box, node: int) -> int:
+    if not family.children[node]:
+        return box[node][0]
+    return sum(_one(status) for status in Status if any(_limited(family, box, node, _one(status))))
+
+
+def _limited(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    """Divide a box into those in which a node has a kind of a mask."""
+    if not family.children[node]:
+        if box[node][0] & mask:
+            yield family.told(box, node, mask)
+        return
+    if mask & GONE and (family.complete[node] or box[node][0] & GONE):
+        yield from _all(family, box, node, GONE)
+    for status, every, some in _rules():
+        if _one(status) & mask:
+            for kept in _all(family, box, node, every | GONE):
+                yield from _some(family, kept, node, some)
+
+
+def _all(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    """Keep what makes every part so."""
+    sure, may = box[node]
+    if sure & ~mask:
+        return
+    boxes = [(*box[:node], (sure, may & mask), *box[node + 1 :])]
+    for child in family.children[node]:
+        boxes = [kept for one in boxes for kept in _limited(family, one, child, mask)]
+    yield from boxes
+
+
+def _some(family: Family, box: Box, node: int, masks: tuple[int, ...]) -> Iterator[Box]:
+    """Keep what makes some part so, for each of some masks."""
+    if not masks:
+        yield box
+        return
+    for kept in _some_one(family, box, node, masks[0]):
+        yield from _some(family, kept, node, masks[1:])
+
+
+def _some_one(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    sure, may = box[node]
+    children = family.children[node]
+    if sure & mask or any(not family.derives(box, child) & ~mask for child in children):
+        yield box
+        return
+    for child in children:
+        yield from _limited(family, box, child, mask)
+    for kind in _kinds(may & mask):
+        yield (*box[:node], (sure | kind, may), *box[node + 1 :])
+
+
+def _kinds(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
+
+
+def _moved(  # noqa: PLR0913 - a move in a box of a family has no fewer sides
+    family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int
+) -> Iterator[Box]:
+    """Divide a box by what a move makes of it."""
+    to = _one(target)
+    if not family.children[node]:
+        if box[node][0] & allowed:
+            yield (*box[:node], (to, 0), *box[node + 1 :])
+        return
+    if parts is Parts.SOME:
+        yield from _some_moved(family, box, node, target, allowed)
+        return
+    for kept in _limited(family, box, node, allowed):
+        yield from _all_moved(family, kept, node, target, parts)
+
+
+def _all_moved(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+    """Move all parts, or all that are not agreed; all if that is nobody."""
+    if parts is Parts.UNSETTLED:
+        agreed = list(_limited(family, box, node, SETTLED))
+        others = _limited(family, box, node, LIVING & ~SETTLED)
+        for kept in agreed:
+            yield from _sent(family, kept, node, target, Parts.ALL)
+        for kept in others:
+            yield from _sent(family, kept, node, target, parts)
+    else:
+        yield from _sent(family, box, node, target, parts)
+
+
+def _sent(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+    to = _one(target)
+    stays = GONE if parts is Parts.ALL else GONE | SETTLED
+    sure, may = box[node]
+    hidden = (sure & stays | (to if sure & ~stays else 0), may & stays | (to if may & ~stays else 0))
+    # Further parts of a withdrawn node are withdrawn, so that it is not a live one whose known parts all are.
+    gone = (GONE, GONE) if target is Status.WITHDRAWN and not family.complete[node] else hidden
+    boxes = [(*box[:node], gone, *box[node + 1 :])]
+    for child in family.children[node]:
+        boxes = [kept for one in boxes for kept in _each_moved(family, one, child, target, parts, stays)]
+    yield from boxes
+
+
+def _mended(family: Family, box: Box) -> Box:
+    """Suppose further parts where all known ones are withdrawn: "all known withdrawn is still a live article"."""
+    for node, children in enumerate(family.children):
+        is_open = children and not family.complete[node] and box[node] == (0, 0)
+        if is_open and all(family.derives(box, child) == GONE for child in children):
+            box = (*box[:node], (0, LIVING), *box[node + 1 :])
+    return box
+
+
+def _each_moved(  # noqa: PLR0913 - as above
+    family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
+) -> Iterator[Box]:
+    """Move a part unless it is among those that stay; of a part with parts, its parts."""
+    yield from _limited(family, box, child, stays)
+    if not family.children[child]:
+        for kept in _limited(family, box, child, LIVING & ~stays):
+            yield from _moved(family, kept, child, target, parts, LIVING)
+        return
+    for kept in _limited(family, box, child, LIVING & ~(stays & SETTLED)):
+        yield from _sent(family, kept, child, target, parts)
+
+
+def _some_moved(family: Family, box: Box, node: int, target: Status, allowed: int) -> Iterator[Box]:
+    """Move one part from which the table allows it: to reopen, any; else one that is not agreed, if there is one."""
+    yield from _limited(family, box, node, _one(target))  # what it is already is told again
+    for other in _limited(family, box, node, LIVING & ~_one(target)):
+        if target is Status.OPEN:
+            yield from _one_moved(family, other, node, target, allowed & LIVING)
+            continue
+        yield from _one_moved(family, other, node, target, allowed & LIVING & ~SETTLED)
+        for kept in _all(family, other, node, SETTLED | GONE):
+            yield from _one_moved(family, kept, node, target, allowed & SETTLED)
+
+
+def _one_moved(family: Family, box: Box, node: int, target: Status, mask: int) -> Iterator[Box]:
+    """Move one part that has a kind of a mask, known or not."""
+    for child in family.children[node]:
+        for kept in _limited(family, box, child, mask):
+            yield from _moved(family, kept, child, target, Parts.SOME, mask)
+    sure, may = box[node]
+    to = _one(target)
+    for kind in _kinds(may & mask):
+        yield (*box[:node], (sure & ~kind | to, may & ~kind | to), *box[node + 1 :])
+        yield (*box[:node], (sure | kind | to, may | to), *box[node + 1 :])

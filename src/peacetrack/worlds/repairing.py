@@ -1,0 +1,381 @@
+"""
+What is supposed when no world of an epoch allows a statement: the fewest units moved.
+
+The law (design 4.3): "A statement that no world allows moves as few units as it can: it opens a new epoch just before itself. The
+answer is the union over all repairs that move the fewest units inside its scope, named or not, for each number that the
+statement allows by itself; a moved unit may have any status that the statement allows; what lies outside keeps its number. No repair
+withdraws or adds a unit (only a statement's own `of` or `withdrawn` does); withdrawals, and what the statement itself names,
+are never released."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Final, Literal
+
+import attrs
+
+from peacetrack.aspects.provisions import Status
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.fewest import NoRepairError, renumber
+from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit, mask_of_word
+from peacetrack.worlds.laying import (
+    apart,
+    asked_of,
+    held_in,
+    names_of,
+    scope_of,
+    so,
+    told_of,
+)
+from peacetrack.worlds.moving import make_known, part_named, withdraw
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.spreading import total_of
+from peacetrack.worlds.state import Branch, Fact, Group, State
+from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.terms import limits_of, room_of
+
+__all__ = ["repair", "report", "unusable"]
+
+MOST_NUMBERS: Final = 256
+
+
+def repair(state: State, statement: Count | Stated) -> State:
+    """Open a new epoch in which a statement can be true; it has been found to fit no world."""
+    trial = state.fork()
+    try:
+        _repair(trial, statement)
+    except NoRepairError:
+        trial = state.fork()
+        since = isinstance(statement, Count) and statement.since is not None
+        kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
+        trial.findings.append(Finding(kind=kind, key=statement.key, applied=False))
+    return trial
+
+
+def _repair(state: State, statement: Count | Stated) -> None:
+    if isinstance(statement, Stated):
+        for node, _ in statement.statuses:
+            make_known(state, state.cast.root_of(node))
+        moved, _ = _force(state, statement.statuses, said=True, key=statement.key)
+        report(state, statement.key, moved)
+        return
+    if finding := unusable(state, statement):
+        state.findings.append(finding)
+        return
+    prepared = _prepare(state, statement)
+    forced, cost = _force(state, told_of(statement), said=False, key=statement.key)
+    beside, more = _force(state, statement.besides, said=True, key=statement.key)
+    changed = renumber(state, statement, settled=not prepared or bool(cost + more))
+    report(state, statement.key, {**forced, **beside, **changed})
+
+
+def report(state: State, key: str, moved: dict[str, Fact]) -> None:
+    """Say that an epoch opened, what it contradicts, and which named facts every repair changes."""
+    state.findings.append(Finding(kind="unreported-change", key=key, other=tuple(state.keys)))
+    if moved:
+        other = dict.fromkeys(fact.key for fact in moved.values() if fact.key)
+        state.findings.append(Finding(kind="count-conflict", key=key, other=tuple(other), units=tuple(moved)))
+    state.keys = [state.origin] if state.origin else []
+
+
+# What no repair can make true.
+
+
+def unusable(state: State, count: Count) -> Finding | None:
+    """Report a count that no repair could make true: it is kept and not applied."""
+    if count.since is not None and any(
+        asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches
+    ):
+        return Finding(kind="since-conflict", key=count.key, applied=False)
+    known = floor_of(state, count) if state.facts or state.home or count.excluding or count.listed else 0
+    if count.of is not None and count.of < known:
+        return Finding(
+            kind="small-denominator",
+            key=count.key,
+            stated=Bounds.exactly(count.of),
+            known=known,
+            applied=False,
+        )
+    room = room_of(count)
+    gone = tuple(
+        node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN
+    )
+    if room is None or gone or _fewer_gone(state, count):
+        facts = [state.facts[node] for node in gone if node in state.facts]
+        other = tuple(dict.fromkeys(fact.key for fact in facts if fact.key))
+        return Finding(kind="count-conflict", key=count.key, other=other, units=gone, applied=False)
+    return None
+
+
+def _is_gone(state: State, node: str) -> bool:
+    return node in state.facts and bool(GONE >> state.facts[node].kind & 1)
+
+
+def _fewer_gone(state: State, count: Count) -> bool:
+    """Tell whether a count speaks of fewer withdrawn units than there are: withdrawals are never released."""
+    if not any(limit.mask == GONE for limit in limits_of(count)):
+        return False
+    stated = [limit.bounds.high for limit in limits_of(count) if limit.mask == GONE and limit.since is None]
+    lists = {node for node, word in told_of(count) if word is Status.WITHDRAWN}
+    known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(
+        count.excluding
+    )
+    unnamed = min(sum(branch.gone) for branch in state.branches)
+    return any(most is not None and most < len(known | lists) + unnamed for most in stated)
+
+
+def floor_of(state: State, count: Count) -> int:
+    """Say how many live nodes in the scope of a count are known by name, with those that it names."""
+    held = held_in(state, count)
+    known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
+    excluded = {*count.excluding}
+    for name in scope_of(state, count):
+        kinds = state.classes[name]
+        named = len([node for node in kinds.members if node not in excluded or not kinds.is_unit])
+        known += named if name == 0 else min(_live(branch, name) for branch in state.branches)
+    new = [n for n in dict.fromkeys(names_of(count)) if not state.is_named(n) and n not in excluded]
+    withdrawn = {
+        node for node, word in told_of(count) if word is Status.WITHDRAWN and not _is_gone(state, node)
+    }
+    return known + len(new) - len(withdrawn)
+
+
+def _live(branch: Branch, name: int) -> int:
+    return branch.groups[name].pool.bounds(LIVING).low
+
+
+# Who comes and goes with a statement's own numbers.
+
+
+def _prepare(state: State, count: Count) -> bool:
+    """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
+    before = state.branches
+    for node in names_of(count):
+        make_known(state, state.cast.root_of(node))
+    apart(state, count)
+    for node, word in told_of(count):
+        if word is Status.WITHDRAWN and not _is_gone(state, node):
+            withdraw(state, node, key=count.key)
+    _withdraw_so_many(state, count)
+    _tell_gone(state)
+    room = room_of(count)
+    assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
+    if any(_total(state, branch, count).meet(room) is None for branch in state.branches):
+        part_named(state)
+    if not state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)]):
+        raise NoRepairError
+    return any(one is not other for one, other in zip_longest(before, state.branches))
+
+
+def _tell_gone(state: State) -> None:
+    """Tell the worlds in which a node with parts is withdrawn from those in which it is not: only there it can move."""
+    for name, kinds in list(state.classes.items()):
+        if kinds.family is not None and any(
+            branch.groups[name].pool.possible() & GONE for branch in state.branches
+        ):
+            state.keep([
+                branch.with_groups({name: state.limited(kinds.members[0], branch.groups[name], mask)})
+                for branch in state.branches
+                for mask in (LIVING, GONE)
+                if branch.groups[name].pool.possible() & mask
+            ])  # fmt: skip
+
+
+def _withdraw_so_many(state: State, count: Count) -> None:
+    """Withdraw as many units without a name as a stated number of withdrawn units asks for."""
+    for limit in limits_of(count):
+        if limit.mask != GONE or limit.since is not None:
+            continue
+        part_named(state)
+        kept = [
+            new
+            for branch in state.branches
+            for number in _missing(branch, limit.bounds, _gone(state, branch, count))
+            for new in _fewer(state, branch, number)
+        ]
+        if not state.keep(kept):
+            raise NoRepairError
+
+
+def _missing(branch: Branch, stated: Bounds, gone: int) -> range:
+    """Say how many units without a name a number of withdrawn units may withdraw: each number that it allows by itself."""
+    low = max(stated.low - gone, 0)
+    most = branch.groups[0].pool.total().high
+    high = (
+        most if stated.high is None else stated.high - gone if most is None else min(most, stated.high - gone)
+    )
+    if high is None or high - low > MOST_NUMBERS:
+        raise TooManyError
+    return range(low, high + 1)
+
+
+def _gone(state: State, branch: Branch, count: Count) -> int:
+    held = held_in(state, count)
+    pools = [branch.groups[name].pool for name in scope_of(state, count)]
+    named = sum([number for kind, number in enumerate(held) if GONE >> kind & 1])
+    return named + sum(branch.gone) + total_of(pools, GONE).low
+
+
+def _total(state: State, branch: Branch, count: Count) -> Bounds:
+    """Say how many live nodes are in the scope of a count."""
+    held = held_in(state, count)
+    known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
+    return total_of([branch.groups[name].pool for name in scope_of(state, count)], LIVING).plus(
+        Bounds.exactly(known)
+    )
+
+
+def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
+    """Change a denominator by no more than a count must: it adds units of any status, or withdraws unnamed ones."""
+    total = _total(state, branch, count)
+    if total.meet(room) is not None:
+        pool = branch.groups[0].pool
+        if total.high is None or total.low != total.high:
+            others = total.low - pool.total().low
+            sized = pool.sized(room.low - others, None if room.high is None else room.high - others)
+            if sized is not None:
+                yield branch.with_groups({0: attrs.evolve(branch.groups[0], pool=sized)})
+            return
+        yield branch
+        return
+    size = branch.groups[0].pool.total()
+    if total.high is not None and total.high < room.low:
+        settled = branch.groups[0].pool.settled(size.high) if size.high is not None else None
+        assert settled is not None, "what has a greatest size has it in some world"  # noqa: S101 - narrows the type
+        added = settled.joined(UNKNOWN, room.low - total.high)
+        yield branch.with_groups({0: Group(added)})
+        return
+    assert room.high is not None, "else they would meet"  # noqa: S101 - narrows the type
+    settled = branch.groups[0].pool.settled(size.low)
+    assert settled is not None, "what has a least size has it in some world"  # noqa: S101 - narrows the type
+    yield from _fewer(state, branch.with_groups({0: Group(settled)}), total.low - room.high)
+
+
+def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
+    """Withdraw so many units without a name, of any status; none if there are not so many."""
+    pool = branch.groups[0].pool
+    named = len(state.classes[0].members)
+    shares = [(0, number)] if not state.remembering else [(k, number - k) for k in range(number + 1)]
+    for still, ever in shares:
+        rest = pool.without(still, STILL) if still else pool
+        rest = rest.without(ever, EVER if state.remembering else ALL) if rest is not None and ever else rest
+        gone = (
+            (branch.gone[0] + still, branch.gone[1] + ever)
+            if state.remembering
+            else (branch.gone[0] + ever, 0)
+        )
+        rest = rest.at_least(named) if rest is not None else None
+        if rest is not None:
+            yield Branch({**branch.groups, 0: Group(rest)}, gone, branch.memory)
+
+
+# What a statement names.
+
+
+def _force(
+    state: State, words: Iterable[tuple[str, Word]], *, said: bool, key: str
+) -> tuple[dict[str, Fact], int]:
+    """
+    Let the nodes that a statement names be as it says, moving as few of them as possible.
+
+    Returns:
+        The facts that moved, and how many nodes did.
+    """
+    words = list(words)
+    for node, word in words:
+        if word is Status.WITHDRAWN:
+            withdraw(state, node, key=key)
+    words = [pair for pair in words if not _is_gone(state, pair[0]) and pair[1] is not Status.WITHDRAWN]
+    if not words:
+        return {}, 0
+    words.sort(
+        key=lambda pair: -state.cast.place.get(pair[0], 0)
+    )  # parts first: what is said of them stays so
+    facts = {
+        node: state.facts[node]
+        for node, word in words
+        if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1
+    }
+    homes = {}
+    for node, _ in words:
+        if node not in state.facts or node in facts:
+            homes[node] = _alone(state, node)
+    costs = [0] * len(state.branches)
+    statement = _Said(words, said)
+    for node, word in words:
+        if (home := homes.get(node)) is not None:
+            forced = [statement.forced(state, node, word, branch.groups[home]) for branch in state.branches]
+            costs = [cost + moved for cost, (_, moved) in zip(costs, forced, strict=True)]
+            state.branches = tuple(
+                branch.with_groups({home: group})
+                for branch, (group, _) in zip(state.branches, forced, strict=True)
+            )
+    best = min(costs)
+    state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
+    return facts, best
+
+
+def _alone(state: State, node: str) -> int:
+    """Tell a node apart from all others, also if it is a fact."""
+    root = state.cast.root_of(node)
+    state.name(root)
+    if root in state.facts:
+        fact = state.unfix(root)
+        return state.add_class((root,), [Group(Pool.of(1, bit(fact.kind)))] * len(state.branches))
+    home = state.split((root,))
+    assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
+    return home
+
+
+@attrs.frozen
+class _Said:
+    """
+    What a statement says of nodes by name.
+
+    Attributes:
+        words: Each node with its word.
+        said: Whether "contested" and the like are true of a node if some part is so.
+    """
+
+    words: list[tuple[str, Word]]
+    said: bool
+
+    def forced(self, state: State, node: str, word: Word, group: Group) -> tuple[Group, int]:
+        """Give what a node is once it is as the statement says, and whether it had to move."""
+        root = state.cast.root_of(node)
+        if root not in state.cast.parts:
+            return _forced(state, word, group)
+        place, family = state.cast.place[node], state.cast.family(root)
+        if kept := so(state, group, node, word, said=self.said):
+            return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
+        boxes = state.boxes_of(root, group)
+        freed = Group(group.pool, family.freed_at(boxes, place, UNKNOWN))
+        for part, other in self.words:
+            if node == root and part != root and state.cast.root_of(part) == root:
+                freed = Group(group.pool, so(state, freed, part, other, said=self.said))
+        moved = so(state, freed, node, word, said=self.said)
+        ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
+        return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
+
+
+def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
+    """Give what a node is once it is as a statement says, and whether it had to move."""
+    mask = mask_of_word(word)
+    kept = group.pool.cut(mask, 1, 1)
+    if kept:
+        return Group(kept[0]), 0
+    return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
+
+
+def _moved_kinds(state: State, mask: int) -> int:
+    """Give the live kinds to which a node may move that has one of some kinds."""
+    if not state.remembering:
+        return LIVING
+    kinds = 0
+    if mask & EVER:
+        kinds |= EVER
+    if mask & STILL:
+        kinds |= UNKNOWN
+    return kinds & LIVING

@@ -1,0 +1,414 @@
+"""
+What is known at one point of a sequence of statements: the worlds, as a union of branches.
+
+The law: a node whose kind is the same in all worlds is a *fact*. All others belong to *classes* of nodes that nothing has told
+apart; class 0 holds the units without a name, and those named units that are alike to them. A *branch* gives each class
+a pool of its own, and its worlds are every choice of one share for each class: within a branch classes do not depend
+on each other. A statement that speaks of the sum of several classes divides a branch.
+
+This is the private builder of the replay: it changes in place, and `peacetrack.worlds.answer` reads it.
+
+>>> from peacetrack.aspects.provisions import Status
+>>> from peacetrack.worlds.statements import Node
+>>> state = State.of(Cast.of((Node(id="a"), Node(id="b", start=Status.PENDING))))
+>>> state.facts["b"].kind == Kind.PENDING, state.branches[0].groups[0].pool.total().high
+(True, None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.kinds import EVER, LATER, UNKNOWN, Kind, kinds_in
+from peacetrack.worlds.parts import Boxes, Family
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.statements import Finding
+from peacetrack.worlds.terms import MemoryId
+
+__all__ = ["Branch", "Fact", "Group", "Kinds", "State"]
+
+MOST_BRANCHES: Final = 512
+Memory = tuple[tuple[MemoryId, Bounds], ...]
+
+
+@attrs.frozen
+class Fact:
+    """
+    Hold the kind of a node that is the same in all worlds.
+
+    Attributes:
+        kind: Its kind.
+        key: The statement that said so; empty where the cast did.
+    """
+
+    kind: int
+    key: str
+
+
+@attrs.frozen
+class Kinds:
+    """
+    Name the nodes of a class.
+
+    Attributes:
+        members: Those that are known by name.
+        is_unit: Whether they are counted as units.
+        family: Their shape, if they have parts.
+    """
+
+    members: tuple[str, ...]
+    is_unit: bool
+    family: Family | None = None
+
+
+@attrs.frozen
+class Group:
+    """
+    Say what the nodes of a class are in one branch.
+
+    Attributes:
+        pool: How many have which kind.
+        boxes: What their parts are: those of each whose kind a box derives; None if they have none, or nothing was said of these.
+        ever: Whether they have been taken up, before what the boxes say; of nodes with parts only.
+    """
+
+    pool: Pool
+    boxes: Boxes | None = None
+    ever: bool = False
+
+
+@attrs.frozen(eq=False)
+class Branch:
+    """
+    Hold worlds in which classes do not depend on each other.
+
+    Attributes:
+        groups: For each class what it is here.
+        gone: How many units without a name were withdrawn, never and ever taken up.
+        memory: Numbers of earlier days of which later statements say how many more there are.
+    """
+
+    groups: Mapping[int, Group]
+    gone: tuple[int, int] = (0, 0)
+    memory: Memory = ()
+
+    def with_groups(self, groups: Mapping[int, Group]) -> Branch:
+        """Say otherwise what some classes are."""
+        return Branch({**self.groups, **groups}, self.gone, self.memory)
+
+    @property
+    def content(self) -> object:
+        """Give what makes two branches the same."""
+        return frozenset(self.groups.items()), self.gone, self.memory
+
+
+@attrs.define
+class State:
+    """
+    Keep what one sequence of statements has told so far.
+
+    Attributes:
+        cast: The nodes that it may speak of.
+        remembering: Whether kinds tell who was ever taken up.
+        facts: Nodes whose kind is known.
+        fixed: How many units have each kind by a fact.
+        classes: All other nodes.
+        home: The class of each of these that is named.
+        branches: The worlds.
+        outside: What a node may be that is no unit, and that nobody has named.
+        keys: The statements of this epoch.
+        origin: The statement that gave the denominator.
+        findings: What was reported.
+        exact: Whether nothing was widened because it was too much.
+        reopened: Whether the text was reopened without names, and nothing was said since.
+        last: The latest class.
+        changes: Which nodes became facts, of which kind, or are none any more (below zero), since somebody looked.
+    """
+
+    cast: Cast
+    remembering: bool = False
+    facts: dict[str, Fact] = attrs.Factory(dict)
+    fixed: list[int] = attrs.Factory(lambda: [0] * len(Kind))
+    classes: dict[int, Kinds] = attrs.Factory(lambda: {0: Kinds((), is_unit=True)})
+    home: dict[str, int] = attrs.Factory(dict)
+    branches: tuple[Branch, ...] = ()
+    outside: int = 0
+    keys: list[str] = attrs.Factory(list)
+    origin: str = ""
+    findings: list[Finding] = attrs.Factory(list)
+    exact: bool = True
+    reopened: bool = False
+    last: int = 0
+    changes: list[tuple[str, int]] = attrs.Factory(list)
+
+    @classmethod
+    def of(cls, cast: Cast, *, remembering: bool = False) -> State:
+        """Begin with what the cast says."""
+        state = cls(cast, remembering, outside=UNKNOWN)
+        state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}),)
+        for node in cast.agenda:
+            state.start(node)
+        return state
+
+    def start(self, node: str) -> None:
+        """Put an item on the agenda."""
+        if node in self.cast.parts:
+            boxes = frozenset({self.cast.beginning(node, UNKNOWN)})
+            self.add_class((node,), [self.regrouped(node, Group(Pool.of(1, 0), boxes))])
+        else:
+            self.fix(node, Kind.PENDING, key="")
+
+    def regrouped(self, node: str, group: Group) -> Group:
+        """Put the kinds that its parts derive into the group of one node."""
+        family, boxes = self.cast.family(node), group.boxes or ()
+        mask = 0
+        for box in boxes:
+            mask |= family.derives(box, 0)
+        return attrs.evolve(group, pool=Pool.of(1, kinds_of(mask, ever=group.ever)))
+
+    def fork(self) -> State:
+        """Continue on a course of its own, without touching this one."""
+        return State(
+            self.cast, self.remembering, dict(self.facts), list(self.fixed), dict(self.classes), dict(self.home),
+            self.branches, self.outside, list(self.keys), self.origin, list(self.findings), self.exact, self.reopened,
+            self.last, list(self.changes),
+        )  # fmt: skip
+
+    def become(self, other: State) -> None:
+        """Go on as another course."""
+        for name in State.__slots__:
+            if name != "__weakref__":
+                setattr(self, name, getattr(other, name))
+
+    # Facts.
+
+    def is_named(self, node: str) -> bool:
+        """Tell whether a node is known by name."""
+        return node in self.facts or node in self.home
+
+    def fix(self, node: str, kind: int, *, key: str) -> None:
+        """Note the kind of a node that is in no class."""
+        if self.cast.is_unit(node):
+            before = self.facts.get(node)
+            if before is not None:
+                self.fixed[before.kind] -= 1
+            self.fixed[kind] += 1
+        self.facts[node] = Fact(kind, key)
+        self.changes.append((node, kind))
+
+    def unfix(self, node: str) -> Fact:
+        """Take a node out of the facts."""
+        fact = self.facts.pop(node)
+        if self.cast.is_unit(node):
+            self.fixed[fact.kind] -= 1
+        self.changes.append((node, -1))
+        return fact
+
+    # Classes.
+
+    def add_class(self, members: tuple[str, ...], groups: Iterable[Group]) -> int:
+        """Begin a class with what it is in each branch."""
+        self.last += 1
+        name = self.last
+        first = members[0]
+        family = self.cast.family(first) if first in self.cast.parts else None
+        self.classes[name] = Kinds(members, self.cast.is_unit(first), family)
+        self.home.update(dict.fromkeys(members, name))
+        self.branches = tuple(
+            branch.with_groups({name: group}) for branch, group in zip(self.branches, groups, strict=True)
+        )
+        return name
+
+    def drop_class(self, name: int) -> None:
+        """End a class whose nodes went elsewhere."""
+        for node in self.classes.pop(name).members:
+            if self.home.get(node) == name:
+                del self.home[node]
+        self.keep(
+            [
+                Branch({k: g for k, g in b.groups.items() if k != name}, b.gone, b.memory)
+                for b in self.branches
+            ]
+        )
+
+    def keep(self, branches: Iterable[Branch]) -> bool:
+        """Go on with some branches, each once; say whether there is one."""
+        kept = tuple(branches)
+        if len(kept) > 1:
+            kept = tuple({branch.content: branch for branch in kept}.values())
+        self.branches = kept
+        if len(kept) > MOST_BRANCHES:
+            raise TooManyError
+        return bool(kept)
+
+    def name(self, node: str) -> bool:
+        """Make a node known by name; tell whether some world has it."""
+        if self.is_named(node):
+            return True
+        if not self.cast.is_unit(node):
+            group = Group(Pool.of(1, self.outside))
+            self.add_class((node,), [group] * len(self.branches))
+            return True
+        members = (*self.classes[0].members, node)
+        branches = []
+        for branch in self.branches:
+            pool = branch.groups[0].pool.at_least(len(members))
+            if pool is not None:
+                branches.append(branch.with_groups({0: Group(pool)}))
+        if not branches:
+            return False
+        self.branches = tuple(branches)
+        self.classes[0] = Kinds(members, is_unit=True)
+        self.home[node] = 0
+        return True
+
+    def split(self, nodes: tuple[str, ...], want: int | None = None) -> int | None:
+        """
+        Make a class of some nodes of one class.
+
+        Args:
+            nodes: Nodes of one class.
+            want: Keep only the worlds in which each of them has a kind of this mask; None for all worlds.
+
+        Returns:
+            The new class, or the old one if it has no other nodes; None, and nothing changes, if no world has it so.
+
+        Raises:
+            TooManyError: They can be too many different things.
+        """
+        name = self.home[nodes[0]]
+        old = self.classes[name]
+        if name and len(nodes) == len(old.members):
+            if want is not None and not self.limit(name, want):
+                return None
+            return name
+        branches, groups = [], []
+        for branch in self.branches:
+            pool = branch.groups[name].pool
+            if self.remembering and nodes[0] in self.cast.parts:
+                pool = pool.apart(EVER)
+            for rest, part in _divided(pool, len(nodes), want):
+                branches.append(branch.with_groups({name: attrs.evolve(branch.groups[name], pool=rest)}))
+                groups.append(self._part(nodes[0], branch.groups[name], part))
+                if len(groups) > MOST_BRANCHES:
+                    raise TooManyError
+        if not branches:
+            return None
+        gone = set(nodes)
+        self.classes[name] = attrs.evolve(old, members=tuple([m for m in old.members if m not in gone]))
+        self.branches = tuple(branches)
+        return self.add_class(nodes, groups)
+
+    def _part(self, node: str, group: Group, pool: Pool) -> Group:
+        """Say of a node that was one of a class what it is by itself."""
+        if node not in self.cast.parts:
+            return Group(pool)
+        if pool.size != 1:
+            return attrs.evolve(group, pool=pool, boxes=self.boxes_of(node, group))
+        return self.limited(node, group, pool.mask)
+
+    def boxes_of(self, node: str, group: Group) -> Boxes:
+        """Give the boxes of a node, of whose parts nothing may have been said yet."""
+        return frozenset({self.cast.beginning(node, UNKNOWN)}) if group.boxes is None else group.boxes
+
+    def limited(self, node: str, group: Group, mask: int) -> Group:
+        """Keep the boxes of one node with parts that derive a kind of a mask; the pool follows."""
+        family = self.cast.family(node)
+        ever = group.ever or bool(mask & LATER)
+        kept = family.limited(self.boxes_of(node, group), 0, plain_mask(mask, ever=ever))
+        return self.regrouped(node, attrs.evolve(group, boxes=kept, ever=ever))
+
+    def limit(self, name: int, want: int) -> bool:
+        """Keep the worlds in which every node of a class has a kind of a mask; change nothing if there is none."""
+        branches = []
+        kinds = self.classes[name]
+        for branch in self.branches:
+            group = branch.groups[name]
+            size = group.pool.size
+            assert isinstance(size, int), "only class 0 may have an unknown size"  # noqa: S101 - narrows the type
+            for pool in group.pool.cut(want, size, size):
+                kept = attrs.evolve(group, pool=pool)
+                if kinds.family is not None and size == 1:
+                    kept = self.limited(kinds.members[0], kept, pool.mask)
+                branches.append(branch.with_groups({name: kept}))
+        if not branches:
+            return False
+        return self.keep(branches)
+
+    def settle(self, names: Iterable[int], *, key: str) -> None:
+        """Make facts of the nodes of those classes that have one kind in all worlds; end classes without nodes."""
+        for name in list(names):
+            kinds = self.classes[name]
+            if not kinds.members:
+                self.drop_class(name)
+                continue
+            if kinds.family is not None:
+                continue
+            masks = {branch.groups[name].pool.possible() for branch in self.branches}
+            mask = masks.pop()
+            if not masks and not mask & (mask - 1):
+                (kind,) = kinds_in(mask)
+                self.drop_class(name)
+                for node in kinds.members:
+                    self.fix(node, kind, key=key)
+
+
+def _divided(pool: Pool, number: int, want: int | None) -> Iterator[tuple[Pool, Pool]]:
+    """Take so many units out of a pool: pairs of what is left, and of what they are."""
+    if want is not None:
+        pool = pool.apart(want)
+    allowed = [column for column in pool.columns if want is None or column & want]
+    if len(allowed) == 1:
+        rest = pool.without(number, allowed[0])
+        if rest is not None:
+            yield rest, Pool.of(number, allowed[0])
+        return
+    for share in _shares(number, len(allowed)) if allowed else ():
+        given = dict(zip(allowed, share, strict=True))
+        rest = pool.less(tuple([given.get(column, 0) for column in pool.columns]))
+        if rest is not None:
+            part = Pool(0, (), (0,))
+            for column, count in given.items():
+                if count:
+                    part = part.joined(column, count)
+            yield rest, part
+
+
+def _shares(number: int, columns: int) -> Iterator[tuple[int, ...]]:
+    """List every way to share out so many units over so many columns."""
+    if columns == 1:
+        yield (number,)
+        return
+    for first in range(number + 1):
+        for others in _shares(number - first, columns - 1):
+            yield (first, *others)
+
+
+_LATER: Final = {Kind.PENDING: Kind.PENDING_LATER, Kind.DEFERRED: Kind.DEFERRED_LATER, Kind.WITHDRAWN: Kind.WITHDRAWN_LATER}  # fmt: skip
+
+
+def plain_mask(mask: int, *, ever: bool) -> int:
+    """Give the statuses, as parts have them, with which a node that was or was not taken up has a kind of a mask."""
+    plain = mask & UNKNOWN & (EVER if ever else -1)
+    for before, later in _LATER.items():
+        if mask >> (later if ever else before) & 1:
+            plain |= 1 << before
+        elif not ever:
+            plain &= ~(1 << before)
+    return plain
+
+
+def kinds_of(plain: int, *, ever: bool) -> int:
+    """Give the kinds of a node with parts from the statuses that these derive."""
+    if not ever:
+        return plain
+    mask = plain & EVER
+    for before, later in _LATER.items():
+        if plain >> before & 1:
+            mask |= 1 << later
+    return mask

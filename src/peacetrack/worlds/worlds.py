@@ -1,0 +1,114 @@
+"""
+The worlds of one instrument, for one word: held once, and answered after any number of statements.
+
+The law: "for one word and one instrument a *world* gives a status to every node on every day". What may have happened is in the
+answer as a whole: with it and without it. All alternatives are one set of at most 64 readings; beyond that the answer
+says only what holds whatever happened, and that it is not exact.
+
+>>> from peacetrack.worlds.statements import Count, Node
+>>> from peacetrack.worlds.bounds import Bounds
+>>> from peacetrack.aspects.provisions import Status
+>>> said = Count(key="pashinyan", numbers=((Status.AGREED, Bounds.exactly(13)),), of=16)
+>>> answer = Worlds((Node(id="a"),), (said,)).after(1)
+>>> str(answer.number(Status.AGREED)), str(answer.number("remaining")), str(answer.number(Status.OPEN))
+('13', '3', '0 to 3')
+>>> answer.judge(Count(numbers=((Status.AGREED, Bounds.exactly(12)),)))
+False
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+from typing import Final
+
+import attrs
+
+from peacetrack.worlds.answer import Answer
+from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.sequences import Replay, tell, wanted_by
+from peacetrack.worlds.state import State
+from peacetrack.worlds.statements import Count, Node, Statement
+
+__all__ = ["Worlds"]
+
+MOST_READINGS: Final = 64
+
+
+class Worlds:
+    """Tell the statements of one word about one instrument once, and answer after any number of them."""
+
+    def __init__(
+        self, nodes: Iterable[Node], statements: Iterable[Statement], later: Iterable[Statement] = ()
+    ) -> None:
+        """
+        Hold what a word said.
+
+        Args:
+            nodes: The nodes of the instrument, from the cast.
+            statements: What was said and what happened, in the order of replay.
+            later: Statements that are not among these, but will be asked about as what may have happened.
+        """
+        self.nodes = tuple(nodes)
+        self.statements = tuple(statements)
+        self._later = tuple(later)
+        everything = (*self.statements, *self._later)
+        self._cast = Cast.of(self.nodes, everything)
+        self._wanted = wanted_by(everything)
+        self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
+        self._sequences: dict[bool, Replay] = {}
+
+    def after(self, number: int, maybe: Sequence[Sequence[Statement]] = ()) -> Answer:
+        """
+        Say what is known after the first so many statements.
+
+        Args:
+            number: How many statements had certainly been made.
+            maybe: What may have happened after them, event by event, in the order of replay: each as a whole.
+        """
+        groups = tuple(tuple(group) for group in maybe)
+        remembers = self._remembers
+        return Answer(
+            partial(self._state, number, remembering=remembers),
+            partial(self._readings, number, groups, remembering=remembers),
+            partial(self._readings, number, groups, remembering=True),
+            None if groups else partial(self._sequence(remembers).fact_after, number),
+            self._places,
+            partial(self._looking_back, number, groups),
+        )
+
+    def _looking_back(self, number: int, groups: tuple[tuple[Statement, ...], ...], claim: Count) -> Answer:
+        """Remember the numbers of an earlier day of which a claim speaks."""
+        worlds = Worlds(self.nodes, self.statements, (*self._later, claim))
+        return attrs.evolve(worlds.after(number, groups), looking_back=None)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
+
+    def _sequence(self, remembering: bool) -> Replay:  # noqa: FBT001 - the one thing that is asked
+        if remembering not in self._sequences:
+            self._sequences[remembering] = Replay(
+                self._cast, self.statements, self._wanted, remembering=remembering
+            )
+        return self._sequences[remembering]
+
+    def _state(self, number: int, *, remembering: bool) -> State:
+        return self._sequence(remembering).after(number).fork()
+
+    def _readings(
+        self, number: int, groups: tuple[tuple[Statement, ...], ...], *, remembering: bool
+    ) -> tuple[State, ...] | None:
+        """Follow every choice of the events that may have happened; None if there are too many."""
+        if 1 << len(groups) > MOST_READINGS:
+            return None
+        ends = [self._state(number, remembering=remembering)]
+        for group in groups:
+            ends += [self._taken(end, group) for end in ends]
+        return tuple(ends)
+
+    def _taken(self, end: State, group: tuple[Statement, ...]) -> State:
+        fork = end.fork()
+        for statement in group:
+            tell(fork, statement, self._wanted if statement is group[-1] else {})
+        return fork

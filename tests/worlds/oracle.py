@@ -1,0 +1,727 @@
+"""
+All worlds that a record leaves, by plain enumeration: what the counting engine is compared with.
+
+The law: nothing here is clever. A world is one history of every node; a statement keeps those in which it is true; one that no
+world allows moves as few units as it can, and all repairs of that size are tried; every question is read off each world that
+is left. Written from section 4.3 of the design, which is quoted, and not from any engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
+from math import comb, prod
+from typing import Final, Literal, NamedTuple
+
+import attrs
+
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.statements import (
+    NOT_AT_ALL,
+    REMAINING,
+    Arrival,
+    Conclusion,
+    Count,
+    Move,
+    Node,
+    Reopening,
+    Replacement,
+    Stated,
+    Statement,
+    Word,
+    statuses_of,
+)
+from tests.worlds.oracle_moves import AGREED, WITHDRAWN, concluded, moved, standing_so, withdrawn
+from tests.worlds.oracle_repair import Repair
+from tests.worlds.oracle_truth import Seen, in_scope, is_true, mentioned, size
+from tests.worlds.oracle_world import (
+    ABSENT,
+    LOWEST_FIRST,
+    TAKEN_UP,
+    Cast,
+    History,
+    UndecidedError,
+    World,
+    begin,
+    crowd,
+)
+
+__all__ = ["Claim", "Found", "Gate", "Principle", "Readings", "UndecidedError", "Worlds", "after", "readings"]
+
+MOST_WORLDS: Final = 12_000
+Claim = Count | Stated
+Kind = Literal["unreported-change", "count-conflict", "small-denominator", "since-conflict"]
+Principle = Literal["single_undertaking", "early_harvest", "interim_agreement", "partial_agreements"]
+Gate = Literal["shut", "open", "undetermined"]
+
+
+class Found(NamedTuple):
+    """What a statement brought to light, and whether it took effect."""
+
+    kind: Kind
+    key: str
+    applied: bool = True
+
+
+@attrs.define
+class Worlds:
+    """All worlds after the statements told so far; `tell` changes it in place."""
+
+    cast: Cast
+    labels: tuple[Status, ...]
+    alike: Mapping[Status, frozenset[Status]]
+    room: int
+    newcomers: frozenset[str]
+    looked_back_to: Mapping[str, int]
+    resting: int | None = None
+    most: int = MOST_WORLDS
+    names: list[str] = attrs.Factory(list)
+    known: set[str] = attrs.Factory(set)
+    taken: dict[str, int] = attrs.Factory(dict)
+    worlds: set[World] = attrs.Factory(set)
+    findings: list[Found] = attrs.Factory(list)
+    reopened: bool = False
+    told: int = 0
+
+    # ------------------------------------------------------------------------ the first day
+
+    @classmethod
+    def of(
+        cls,
+        nodes: Iterable[Node],
+        statements: Sequence[Statement],
+        *,
+        claims: Sequence[Claim] = (),
+        most: int = MOST_WORLDS,
+    ) -> Worlds:
+        """Begin before the first statement; all are read here only to choose statuses, names and room."""
+        cast = Cast(nodes)
+        every = [*statements, *claims]
+        groups = alike(cast, every)
+        worlds = cls(
+            cast=cast,
+            labels=tuple(groups),
+            alike=groups,
+            room=roomy(cast, statements, claims)[0],
+            resting=roomy(cast, statements, claims)[1],
+            most=most,
+            newcomers=newcomers(cast, statements),
+            looked_back_to=looked_back_to(statements, claims),
+        )
+        named = {cast.root(name) for statement in every for name in mentioned(statement)}
+        # "Every live unit", and every other live node, is agreed at a conclusion, whether somebody named it or not.
+        concluded_once = any(isinstance(statement, Conclusion) for statement in statements)
+        worlds._begin(set(cast.nodes) if concluded_once else named)
+        return worlds
+
+    def _begin(self, named: set[str]) -> None:
+        """
+        Put up every world of the first day.
+
+        "Until then a unit may have any status (unless the cast says `pending`, for a published agenda)": that one is known by name
+        from the beginning. A node that is no unit is in the draft, or else it is added later.
+        """
+        choices = []
+        for root, node in self.cast.nodes.items():
+            pending = node.is_unit and self._starts_pending(root)
+            other = not node.is_unit and root in named and root not in self.newcomers
+            if node.parent is None and (pending or other):
+                self.names.append(root)
+                self.known |= {root} if pending else set()
+                choices.append(list(self._first(root)))
+        # So many multisets of at most `room` units there are.
+        crowds = comb(self.room + len(self.labels), len(self.labels))
+        if crowds * prod(map(len, choices)) > self.most:
+            raise UndecidedError("too many worlds to begin with")
+        for named_so in product(*choices):
+            for many in range(self.room + 1):
+                for others in combinations_with_replacement(self.labels, many):
+                    self.worlds.add(World(named_so, crowd(map(begin, others)), many))
+        self._narrow(self.worlds)
+
+    def _starts_pending(self, root: str) -> bool:
+        return Status.PENDING in {self.cast.nodes[name].start for name in (root, *self.cast.parts[root])}
+
+    def _first(self, root: str) -> Iterator[History]:
+        """List how a node may stand at first; one that is pending was "not taken up", and so no part of it was."""
+        node = self.cast.nodes[root]
+        starts = [node.start or self.cast.nodes[part].start for part in self.cast.parts[root]]
+        for status in self.labels:
+            for history in self._with_parts(root, begin(status)):
+                parts_so = all(
+                    s is None or p in {s, ABSENT} for s, p in zip(starts, history.inside.parts, strict=True)
+                )
+                further_so = node.start is None or (history.inside.further or frozenset()) <= {node.start}
+                if node.start in {None, status} and parts_so and further_so:
+                    yield history
+
+    def _with_parts(self, root: str, history: History) -> Iterator[History]:
+        there = [
+            ABSENT if part in self.newcomers and part not in self.known else "?"
+            for part in self.cast.parts[root]
+        ]
+        return standing_so(self.cast, root, history, there=there, labels=self.labels)
+
+    def _narrow(self, worlds: Iterable[World]) -> None:
+        self.worlds = self._few(worlds)
+
+    def _few(self, worlds: Iterable[World]) -> set[World]:
+        few = set[World]()
+        for world in worlds:
+            few.add(world)
+            if len(few) > self.most:
+                raise UndecidedError("too many worlds")
+        return few
+
+    # ------------------------------------------------------------------------ names
+
+    def acquainted(self, named: Iterable[str]) -> tuple[list[str], set[World]]:
+        """
+        Give names: "a unit that a move or statement names has been in the draft since the last count with a denominator".
+
+        So it was one of the units without a name that are live, in each world in which there is one.
+        """
+        names, worlds = list(self.names), self.worlds
+        for root in self._unmet(named):
+            names.append(root)
+            if self.cast.is_unit(root):
+                worlds = self._few(after for world in worlds for after in self._drawn(root, world))
+            else:
+                first = list(self._first(root))
+                worlds = {w._replace(named=(*w.named, h)) for w in worlds for h in first}
+        return names, worlds
+
+    def _unmet(self, named: Iterable[str]) -> list[str]:
+        return [root for root in dict.fromkeys(map(self.cast.root, named)) if root not in self.names]
+
+    def _drawn(self, root: str, world: World) -> Iterator[World]:
+        for history in {h for h in world.unnamed if h.is_live}:
+            at = world.unnamed.index(history)
+            others = (*world.unnamed[:at], *world.unnamed[at + 1 :])
+            for whole in self._with_parts(root, history):
+                yield World((*world.named, whole), others, world.size)
+
+    def meet(self, named: Iterable[str]) -> bool:
+        """
+        Name those that a statement names, know them from now on, and say whether the draft had no room for one.
+
+        "Named live units are a floor": where the draft has no unit left without a name, this is one more.
+        """
+        named = list(named)
+        grown = False
+        for root in self._unmet(named):
+            names, worlds = self.acquainted([root])
+            if not worlds:
+                grown = True
+                past = (ABSENT,) * len(self.taken)
+                worlds = {
+                    w._replace(named=(*w.named, h)) for w in self.worlds for h in self._come(root, None, past)
+                }
+            self.names = names
+            self._narrow(worlds)
+        self.known |= {*named, *map(self.cast.root, named)}
+        return grown
+
+    def _come(self, root: str, status: Status | None, past: tuple[str, ...]) -> list[History]:
+        statuses = self.labels if status is None else (status,)
+        return [h for s in statuses for h in self._with_parts(root, begin(s, past=past))]
+
+    # ------------------------------------------------------------------------ telling
+
+    def tell(self, statement: Statement) -> None:
+        """Tell the next statement; all that are told were among those of the beginning, in that order."""
+        self.reopened = isinstance(statement, Reopening)
+        match statement:
+            case Move():
+                self._move(statement)
+            case Count() | Stated():
+                self._state(statement)
+            case Arrival():
+                self._arrive(statement.node, status=statement.status)
+            case Replacement():
+                self._replace(statement)
+            case Conclusion():
+                self.meet(statement.contested)
+                objected = frozenset(statement.contested)
+                self._each(lambda root, history: concluded(self.cast, root, history, objected=objected))
+            case Reopening():
+                pass
+        self.told += 1
+        if self.told == self.resting and any(f == statement.key and not done for _, f, done in self.findings):
+            raise UndecidedError("the first denominator was not applied")
+        if self.looked_back_to.get(statement.key) == self.told:
+            self._take(statement.key)
+
+    def _take(self, key: str) -> None:
+        """Remember this day, "right after the last statement with that key"."""
+        self.taken[key] = len(self.taken)
+        self._narrow(
+            {
+                World(
+                    tuple(h._replace(past=(*h.past, h.status)) for h in world.named),
+                    crowd(h._replace(past=(*h.past, h.status)) for h in world.unnamed),
+                    world.size,
+                )
+                for world in self.worlds
+            }
+        )
+
+    def _move(self, move: Move) -> None:
+        """Carry out a move: "A move that no world allows moves its own node and nothing else"."""
+        if self.meet([move.node]):
+            self.findings.append(Found("unreported-change", move.key))
+        at = self.names.index(self.cast.root(move.node))
+
+        def moving(allowed: frozenset[Status]) -> set[World]:
+            return {
+                world.put(at, after)
+                for world in self.worlds
+                for after in moved(self.cast, move, world.named[at], allowed=allowed)
+            }
+
+        worlds = moving(move.allowed)
+        if not worlds:
+            # "Withdrawals are never released": what is withdrawn comes back by an addition only.
+            worlds = moving(LIVE)
+            kind: Kind = "unreported-change" if worlds else "count-conflict"
+            self.findings.append(Found(kind, move.key, applied=bool(worlds)))
+        self._narrow(worlds or self.worlds)
+
+    def _state(self, statement: Claim) -> None:
+        """Lay a statement on the worlds: "All statements of an epoch hold, each on its day. A statement that no world allows moves as few units as it can"."""
+        before = (list(self.names), set(self.known), self.worlds)
+        if isinstance(statement, Count) and statement.since is not None and statement.since not in self.taken:
+            self.findings.append(Found("since-conflict", statement.key, applied=False))
+            return
+        grown = self.meet(mentioned(statement))
+        fitting = {world for world in self.worlds if is_true(statement, self.seen(world))}
+        if fitting:
+            self.findings += [Found("unreported-change", statement.key)] if grown else []
+            self._narrow(fitting)
+            return
+        # "Named live units are a floor: a count whose `of` is smaller is kept, not applied, and reported."
+        small = isinstance(statement, Count) and self._is_small(statement)
+        seen = self.seen(next(iter(self.worlds)))
+        repaired = (
+            set() if small else Repair(statement, seen, self.labels, days=len(self.taken)).all(self.worlds)
+        )
+        if repaired:
+            self.findings.append(Found("unreported-change", statement.key))
+            self._narrow(repaired)
+            return
+        self.names, self.known, self.worlds = before
+        since = isinstance(statement, Count) and statement.since is not None
+        kind: Kind = "small-denominator" if small else "since-conflict" if since else "count-conflict"
+        self.findings.append(Found(kind, statement.key, applied=False))
+
+    def _is_small(self, count: Count) -> bool:
+        struck = {n for word, names in count.listed if word == WITHDRAWN for n in names}
+        if count.of is None:
+            return False
+        floors = []
+        for world in self.worlds:
+            there = in_scope(count, self.seen(world))
+            floors.append(sum(n is not None and n not in struck and h.is_live for n, h in there))
+        return count.of < min(floors)
+
+    def _arrive(self, node: str, *, status: Status | None) -> None:
+        """
+        Bring a node into the draft: "one more in the denominator".
+
+        "Until then it was not in the draft (unless it was there and had been withdrawn)."
+        """
+        root = self.cast.root(node)
+        if root != node:
+            self._arrive_part(node, status=status)
+            return
+        past = (ABSENT,) * len(self.taken)
+        if root not in self.names:
+            self.known |= {root}
+            self.names.append(root)
+            come = self._come(root, status, past)
+            self._narrow({w._replace(named=(*w.named, h)) for w in self.worlds for h in come})
+            return
+        self.known |= {root}
+
+        def back(name: str, history: History) -> Iterator[History]:
+            if name != root or (history.is_live and status is None):
+                yield history
+                return
+            if self.cast.parts[root] and history.is_live:
+                raise UndecidedError("a node with parts comes into a draft that has it")
+            for new in self._come(root, status, history.past):
+                yield new._replace(opened=new.opened or history.opened)
+
+        self._each(back)
+
+    def _arrive_part(self, node: str, *, status: Status | None) -> None:
+        root, at = self.cast.root(node), self.cast.place(node)
+        self.meet([root])
+        self.known |= {node}
+
+        def back(name: str, history: History) -> Iterator[History]:
+            if name != root:
+                yield history
+                return
+            if not history.is_live:
+                raise UndecidedError("a part comes into a withdrawn node")
+            inside, there = history.inside, history.inside.parts[at]
+            if there not in {ABSENT, WITHDRAWN} and status is None:
+                yield history
+                return
+            for new in self.labels if status is None else (status,):
+                parts = (*inside.parts[:at], new, *inside.parts[at + 1 :])
+                after = self.cast.settled(root, history, inside._replace(parts=parts))
+                if after is not None:
+                    yield after
+
+        self._each(back)
+
+    def _replace(self, statement: Replacement) -> None:
+        """Replace: "a replaced unit is withdrawn"; "one by one keeps the status unless another is given"."""
+        if any(self.cast.root(name) != name for name in (*statement.gone, *statement.come)):
+            raise UndecidedError("parts are replaced")
+        if set(statement.come) & set(self.names):
+            raise UndecidedError("what comes was there")
+        self.meet(statement.gone)
+        past = (ABSENT,) * len(self.taken)
+        keeps = len(statement.gone) == len(statement.come) == 1 and statement.status is None
+        worlds = set()
+        for world in self.worlds:
+            status = world.named[self.names.index(statement.gone[0])].status if keeps else statement.status
+            if status is WITHDRAWN:
+                continue
+            left = world
+            for root in statement.gone:
+                at = self.names.index(root)
+                struck = (
+                    withdrawn(self.cast, root, world.named[at].inside)
+                    if self.cast.parts[root]
+                    else world.named[at].inside
+                )
+                left = left.put(at, world.named[at].to(WITHDRAWN, struck))
+            for come in product(*(self._come(root, status, past) for root in statement.come)):
+                worlds.add(left._replace(named=(*left.named, *come)))
+        if not worlds:
+            raise UndecidedError("what is replaced was withdrawn")
+        self.names += statement.come
+        self.known |= set(statement.come)
+        self._narrow(worlds)
+
+    def _each(self, change: Callable[[str, History], Iterator[History]]) -> None:
+        """Change every live node of every world, in each way it may change."""
+        worlds = set[World]()
+        for world in self.worlds:
+            named = [list(change(n, h)) for n, h in zip(self.names, world.named, strict=True)]
+            others = [list(change("", h)) for h in world.unnamed]
+            for now in product(*named):
+                for rest in product(*others):
+                    worlds.add(World(now, crowd(rest), world.size))
+            self._few(worlds)
+        self._narrow(worlds)
+
+    # ------------------------------------------------------------------------ asking
+
+    def seen(self, world: World, names: Sequence[str] | None = None) -> Seen:
+        return Seen(self.cast, self.names if names is None else names, self.taken, world)
+
+    def possible(self, node: str) -> frozenset[Status]:
+        """Say which statuses a node may have."""
+        names, worlds = self.acquainted([node])
+        found: set[Status] = set()
+        for world in worlds:
+            status = self.seen(world, names).status(node)
+            found |= self.alike.get(Status(status), {Status(status)}) if status else set()
+        return frozenset(found)
+
+    def number(self, word: Word, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+        """Say how many units and nodes in a scope have a word."""
+        label = next((one for one, all_ in self.alike.items() if word in all_), word)
+        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        names, worlds = self.acquainted(mentioned(scope))
+
+        def many(world: World) -> int:
+            there = in_scope(scope, self.seen(world, names))
+            return sum(history.status in statuses_of(label) for _, history in there)
+
+        bounds = self._bounds(worlds, many)
+        blurred = len(self.alike.get(Status(label), ())) > 1 if label != "remaining" else False
+        return Bounds(0, bounds.high) if blurred else bounds
+
+    def size(self, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+        """Say how many live units and nodes there are in a scope."""
+        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        names, worlds = self.acquainted(mentioned(scope))
+        return self._bounds(worlds, lambda world: size(scope, self.seen(world, names)))
+
+    def unnamed(self) -> Bounds:
+        """Say how many live units have no name."""
+        return self._bounds(self.worlds, lambda world: sum(h.is_live for h in world.unnamed))
+
+    def ever_opened(self) -> Bounds:
+        """Say how many units were ever taken up, whatever they are now; some claim or statement has to speak of it."""
+        if any(statuses & TAKEN_UP and statuses - TAKEN_UP for statuses in self.alike.values()):
+            raise UndecidedError("nobody asked who was ever taken up")
+
+        def many(world: World) -> int:
+            return sum(history.opened for _, history in in_scope(Count(), self.seen(world)))
+
+        return self._bounds(self.worlds, many)
+
+    def settled(self, principle: Principle | None) -> Bounds:
+        """
+        Say how many units count as agreed by a party's principle (section 4.4).
+
+        "Under `single_undertaking` the units are settled all or none, over every live provision; under the other three principles
+        the agreed ones are settled. Without a known principle the answer runs from 0 to the number agreed."
+        """
+        agreed = self.number(AGREED)
+        match principle:
+            case None:
+                bounds = Bounds(0, agreed.high)
+            case "single_undertaking":
+                bounds = self._bounds(self.worlds, self._all_or_none)
+            case _:
+                bounds = agreed
+        # "From then until the next statement on the text nothing counts as settled for certain."
+        return Bounds(0, bounds.high) if self.reopened else bounds
+
+    def _all_or_none(self, world: World) -> int:
+        live = [h for h in world.unnamed if h.is_live]
+        live += [h for n, h in zip(self.names, world.named, strict=True) if n in self.known and h.is_live]
+        if any(history.status is not AGREED for history in live):
+            return 0
+        return size(Count(), self.seen(world))
+
+    def gate(self) -> Gate:
+        """
+        Say whether what remains keeps the gates of the text and of the signature of the whole shut (section 4.4).
+
+        "It is shut if some blocker exists in every world, open if none exists in any, else undetermined." After a reopening
+        without names they "are undetermined".
+        """
+        remain = {
+            any(h.status in REMAINING for _, h in in_scope(Count(), self.seen(world)))
+            for world in self.worlds
+        }
+        if self.reopened or len(remain) > 1:
+            return "undetermined"
+        return "shut" if remain == {True} else "open"
+
+    def verdict(self, claim: Claim) -> bool | None:
+        """
+        Judge a claim: "supported if its negation fits no world, refuted if it fits none".
+
+        Whoever of the units without names is meant by a name that the claim gives first.
+        """
+        if isinstance(claim, Count) and claim.since is not None and claim.since not in self.taken:
+            raise UndecidedError("the claim looks back to what was not said")
+        names, worlds = self.acquainted(mentioned(claim))
+        drawn = [root for root in self._unmet(mentioned(claim)) if self.cast.is_unit(root)]
+        enough = all(sum(h.is_live for h in world.unnamed) >= len(drawn) for world in self.worlds)
+        if not worlds:
+            raise UndecidedError("the claim names a unit that the draft has not")
+        found = {is_true(claim, self.seen(world, names)) for world in worlds}
+        if found == {False}:
+            return False
+        return True if found == {True} and enough else None
+
+    def _bounds(self, worlds: Iterable[World], value: Callable[[World], int]) -> Bounds:
+        """Give the least and the greatest; none is greatest if one more unit without a name still raises it."""
+        values: dict[int, list[int]] = {}
+        for world in worlds:
+            values.setdefault(world.size, []).append(value(world))
+        low = min(min(v) for v in values.values())
+        high = max(max(v) for v in values.values())
+        top, below = values.get(self.room), values.get(self.room - 1)
+        if top and below and max(top) > max(below):
+            return Bounds(low, None)
+        return Bounds(low, high)
+
+
+# ---------------------------------------------------------------------------- what is read ahead
+
+
+def alike(cast: Cast, statements: Sequence[Statement]) -> dict[Status, frozenset[Status]]:
+    """
+    Group live statuses that nothing tells apart, each group under one of its members.
+
+    A status is told apart by being spoken of, by being agreed, by a move that is allowed from it and not from another, by being
+    taken up, and, where a node has parts, by its place among the lowest. Any of a group may stand for the others.
+    """
+    told: set[str] = {AGREED, *(node.start for node in cast.nodes.values() if node.start)}
+    if any(cast.parts.values()):
+        told |= {Status.CONTESTED, Status.PARTLY_AGREED}
+    allowed: list[frozenset[Status]] = []
+    for statement in statements:
+        match statement:
+            case Count():
+                words = [*(w for w, _ in statement.numbers), *(w for w, _ in statement.listed)]
+                told |= {*words, *(w for _, w in statement.besides), statement.rest or AGREED}
+                allowed += [NOT_AT_ALL] if statement.not_at_all else []
+                allowed += [TAKEN_UP] if statement.ever_opened else []
+            case Stated():
+                told |= {word for _, word in statement.statuses}
+            case Move():
+                told.add(statement.target)
+                allowed.append(statement.allowed)
+            case Arrival() | Replacement():
+                told.add(statement.status or AGREED)
+            case Conclusion():
+                told |= {Status.CONTESTED} if statement.contested else set()
+            case Reopening():
+                pass
+    order = [*LOWEST_FIRST, Status.CONTESTED, AGREED]
+    groups: dict[tuple[object, ...], list[Status]] = {}
+    run = 0
+    for before, status in zip([order[0], *order], order, strict=False):
+        signature = (status if status in told else None, *(status in a for a in allowed))
+        last = (before if before in told else None, *(before in a for a in allowed))
+        run += signature != last and any(cast.parts.values())
+        groups.setdefault((*signature, run), []).append(status)
+    return {members[0]: frozenset(members) for members in groups.values()}
+
+
+def roomy(cast: Cast, statements: Sequence[Statement], claims: Sequence[Claim]) -> tuple[int, int | None]:
+    """
+    Choose how many unnamed units to try while nobody has said how many there are, and name the count on which that rests.
+
+    Beyond the sum of all numbers that anybody said of any word, and one for each name, one more unnamed unit can only do what the
+    last one did. Once a denominator is stated, no other size is ever tried, if that count took effect.
+    """
+    most: dict[str, int] = {}
+    names = set[str]()
+    for at, statement in enumerate(statements, start=1):
+        names |= {root for root in map(cast.root, mentioned(statement)) if cast.is_unit(root)}
+        _most(most, statement)
+        if isinstance(statement, Count) and statement.of is not None and statement.of >= len(names):
+            return statement.of + most.get(WITHDRAWN, 0) + len(names) + 1, at
+    for claim in claims:
+        names |= {root for root in map(cast.root, mentioned(claim)) if cast.is_unit(root)}
+        _most(most, claim)
+    return sum(most.values()) + len(names) + 1, None
+
+
+def _most(most: dict[str, int], statement: Statement) -> None:
+    """Keep the largest number that was said of each word."""
+    if not isinstance(statement, Count):
+        return
+    of = None if statement.of is None else Bounds.exactly(statement.of)
+    for word, bounds in [
+        *statement.numbers,
+        ("not at all", statement.not_at_all),
+        ("ever", statement.ever_opened),
+        ("of", of),
+    ]:
+        if bounds is not None:
+            most[word] = max(most.get(word, 0), bounds.low, bounds.high or 0)
+
+
+def newcomers(cast: Cast, statements: Sequence[Statement]) -> frozenset[str]:
+    """List whom an addition or the `with` of a replacement names before anything else does: they were not in the draft."""
+    seen: dict[str, bool] = {}
+    for statement in statements:
+        come = (
+            {statement.node}
+            if isinstance(statement, Arrival)
+            else set(statement.come)
+            if isinstance(statement, Replacement)
+            else set()
+        )
+        for name in mentioned(statement):
+            seen.setdefault(name, name in come)
+    return frozenset(name for name, came in seen.items() if came)
+
+
+def looked_back_to(statements: Sequence[Statement], claims: Sequence[Claim]) -> dict[str, int]:
+    """List the statements to which some `since` looks back, each with its place: the last one with that key."""
+    keys = {s.since for s in (*statements, *claims) if isinstance(s, Count) and s.since is not None}
+    return {s.key: at for at, s in enumerate(statements, start=1) if s.key in keys}
+
+
+def after(
+    nodes: Iterable[Node],
+    statements: Sequence[Statement],
+    *,
+    claims: Sequence[Claim] = (),
+    most: int = MOST_WORLDS,
+) -> Worlds:
+    """Tell all statements, in their order; look at so many worlds at most."""
+    worlds = Worlds.of(nodes, statements, claims=claims, most=most)
+    for statement in statements:
+        worlds.tell(statement)
+    return worlds
+
+
+@attrs.frozen
+class Readings:
+    """
+    The worlds of each reading of a record, and what they say together.
+
+    "An event that *may* have happened by then widens, **as a whole**: the answer is the span of with and without it" (4.1).
+    """
+
+    each: tuple[Worlds, ...]
+
+    def possible(self, node: str) -> frozenset[Status]:
+        return frozenset().union(*(worlds.possible(node) for worlds in self.each))
+
+    def number(self, word: Word, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+        return self._span(
+            worlds.number(word, including=including, excluding=excluding) for worlds in self.each
+        )
+
+    def size(self, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+        return self._span(worlds.size(including=including, excluding=excluding) for worlds in self.each)
+
+    def unnamed(self) -> Bounds:
+        return self._span(worlds.unnamed() for worlds in self.each)
+
+    def ever_opened(self) -> Bounds:
+        return self._span(worlds.ever_opened() for worlds in self.each)
+
+    def settled(self, principle: Principle | None) -> Bounds:
+        return self._span(worlds.settled(principle) for worlds in self.each)
+
+    def gate(self) -> Gate:
+        gates = {worlds.gate() for worlds in self.each}
+        return gates.pop() if len(gates) == 1 else "undetermined"
+
+    def can_name(self, claim: Claim) -> bool:
+        """Tell whether whom a claim names may be in the draft, and what it looks back to was said."""
+        looks_back = claim.since if isinstance(claim, Count) else None
+        return all(
+            worlds.acquainted(mentioned(claim))[1] and (looks_back is None or looks_back in worlds.taken)
+            for worlds in self.each
+        )
+
+    def verdict(self, claim: Claim) -> bool | None:
+        verdicts = {worlds.verdict(claim) for worlds in self.each}
+        return verdicts.pop() if len(verdicts) == 1 else None
+
+    def _span(self, some: Iterable[Bounds]) -> Bounds:
+        first, *others = some
+        for bounds in others:
+            first = first.span(bounds)
+        return first
+
+
+def readings(
+    nodes: Sequence[Node],
+    statements: Sequence[Statement],
+    *,
+    perhaps: Iterable[str] = (),
+    claims: Sequence[Claim] = (),
+    most: int = MOST_WORLDS,
+) -> Readings:
+    """Tell all statements with and without each event that may have happened: all that has its key, or nothing."""
+    keys = sorted(set(perhaps))
+    # What is left out tells statuses apart all the same, so that all readings speak of the same ones.
+    spoken = [*claims, *(s for s in statements if isinstance(s, (Count, Stated)))]
+    each = []
+    for chosen in product((True, False), repeat=len(keys)):
+        left_out = {key for key, happened in zip(keys, chosen, strict=True) if not happened}
+        told = [statement for statement in statements if statement.key not in left_out]
+        each.append(after(nodes, told, claims=spoken, most=most))
+    return Readings(tuple(each))

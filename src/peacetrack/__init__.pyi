@@ -182,6 +182,7 @@ from peacetrack.aspects.assertions import (
     ConditionAsserted as ConditionAsserted,
     CountAsserted as CountAsserted,
     DomesticStepAsserted as DomesticStepAsserted,
+    EverAsserted as EverAsserted,
     GateAsserted as GateAsserted,
     PrincipleAsserted as PrincipleAsserted,
     ProposalAsserted as ProposalAsserted,
@@ -254,4 +255,5 @@ from peacetrack.aspects.stages import (
 )
 from peacetrack.aspects.tallies import (
     CountStated as CountStated,
+    StatusStated as StatusStated,
 )

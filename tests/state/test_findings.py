@@ -109,7 +109,8 @@ def test_a_count_that_contradicts_what_was_said_by_name() -> None:
 def test_a_count_that_contradicts_itself() -> None:
     """A count that no world allows, whatever is released, is kept and not applied."""
     finding = found(
-        "id: n, event: count_stated, by: armenia, agreed: {min: 2}, remaining: {min: 2}, open: {max: 1}, of: 3"
+        "id: n, event: count_stated, by: armenia, agreed: {min: 2}, remaining: 1, of: 3",
+        "event: corrected, of: n, field: remaining, was: 1, now: 2",
     )
 
     assert "count-conflict" == finding.code

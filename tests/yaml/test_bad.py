@@ -46,7 +46,6 @@ ELSEWHERE: Final = {
     "PT039",
     "PT125",
     "gap",
-    "order-matters",
     "unknown-publication",
 }
 

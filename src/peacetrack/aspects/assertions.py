@@ -50,6 +50,20 @@ class CountAsserted(Numbers):
 
 
 @attrs.frozen(kw_only=True)
+class EverAsserted:
+    """
+    So many units were taken up at some time, whatever they are now.
+
+    Attributes:
+        opened: How many were taken up: those that had any status or number but pending.
+    """
+
+    instrument: InstrumentId
+    unit: str = ""
+    opened: Quantity
+
+
+@attrs.frozen(kw_only=True)
 class ProvisionAsserted:
     """A provision has one of these statuses."""
 
@@ -189,6 +203,7 @@ class OwnAsserted:
 
 Assertion = (
     CountAsserted
+    | EverAsserted
     | ProvisionAsserted
     | ConditionAsserted
     | ProposalAsserted
@@ -207,6 +222,7 @@ Assertion = (
 #: The word that stands in a log for each kind of assertion.
 ASSERTIONS: Final[dict[str, type[Assertion]]] = {
     "count": CountAsserted,
+    "ever": EverAsserted,
     "provision": ProvisionAsserted,
     "condition": ConditionAsserted,
     "proposal": ProposalAsserted,

@@ -1,18 +1,19 @@
-"""Counts: how many, without which.
+"""Statements: how many, and how it stands.
 
 A count is true of one day and is one voice's word. It may speak of any status, of `remaining` (live and not agreed), of
-a unit of its own (brackets, parts of the document) and of a denominator; whatever it leaves out is not asserted.
+a unit of its own (brackets, parts of the document) and of a denominator; whatever it leaves out is not asserted. A status
+that is stated is true of one day likewise, of the provisions that are named, whatever the others; nothing moves by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final, Literal, Protocol
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 
 
@@ -85,7 +86,7 @@ class Besides:
 NOTHING_BESIDES: Final = Besides()
 
 
-def listed(of: Besides) -> Iterator[tuple[str, tuple[ProvisionId, ...]]]:
+def listed(of: Besides | StatusList) -> Iterator[tuple[str, tuple[ProvisionId, ...]]]:
     """Give each status, or `remaining`, under which provisions are listed, with these."""
     for word in WORDS:
         names = getattr(of, word)
@@ -118,6 +119,7 @@ class Numbers:
     deferred: Quantity | None = None
     withdrawn: Quantity | None = None
     remaining: Quantity | None = None
+    not_at_all: Quantity | None = None
     of: int | None = None
 
     @property
@@ -128,6 +130,11 @@ class Numbers:
 
 class Counting(Protocol):
     """Whatever states numbers of units: a count, or a claim about one."""
+
+    @property
+    def not_at_all(self) -> Quantity | None:
+        """Say how many are neither agreed, nor partly, nor in principle."""
+        ...
 
     @property
     def numbers(self) -> tuple[tuple[str, Quantity], ...]:
@@ -162,11 +169,13 @@ class UnitCount(Event):
         excluding: Units that the numbers leave out.
         since: The event or count since which so many more have it.
         ever: Units that were ever taken up.
+        not_at_all: How many are neither agreed, nor partly, nor in principle.
     """
 
     __slots__ = ()
     instrument: InstrumentId
     unit: str
+    not_at_all: Quantity | None
     of: int | None
     besides: Besides
     including: tuple[ProvisionId, ...]
@@ -189,6 +198,7 @@ class CountStated(UnitCount):
 
     Attributes:
         unit: The unit it counts, where that is not the instrument's own.
+        not_at_all: How many are neither agreed, nor partly agreed, nor agreed in principle.
         of: The denominator: how many units there are, withdrawn ones aside.
         besides: Provisions outside the numbers that were said in the same breath to have a status: `{agreed: [preamble]}`. A
             list alone is of the one status that is stated.
@@ -210,12 +220,57 @@ class CountStated(UnitCount):
     deferred: Quantity | None = None
     withdrawn: Quantity | None = None
     remaining: Quantity | None = None
+    not_at_all: Quantity | None = None
     of: int | None = None
     besides: Besides = NOTHING_BESIDES
     including: tuple[ProvisionId, ...] = ()
     excluding: tuple[ProvisionId, ...] = ()
     since: EventId | None = None
     ever: Ever | None = None
+
+
+class StatusList(Event):
+    """
+    It states in which status provisions were, whatever the others.
+
+    Attributes:
+        instrument: Of which text, where that is said; the provisions tell it.
+    """
+
+    __slots__ = ()
+    instrument: InstrumentId | None
+
+    @property
+    def lists(self) -> tuple[tuple[str, tuple[ProvisionId, ...]], ...]:
+        """Give each status, or `remaining`, under which provisions are listed, with these."""
+        return tuple(listed(self))
+
+
+@attrs.frozen(kw_only=True)
+class StatusStated(StatusList):
+    """
+    A voice said in which status provisions were on a day: these, whatever the others.
+
+    Nothing moves by it, and what came before stays as it was: "these two among them", "these are not agreed", a coloured
+    draft, a published text that shows nine as agreed. The day that counts is the day of which it is true (`about`, or else
+    `date`).
+
+    Attributes:
+        level: Who agreed, of what is agreed: the negotiators or the principals.
+    """
+
+    is_testimony: ClassVar[bool] = True
+    instrument: InstrumentId | None = None
+    pending: tuple[ProvisionId, ...] = ()
+    open: tuple[ProvisionId, ...] = ()
+    contested: tuple[ProvisionId, ...] = ()
+    agreed_in_principle: tuple[ProvisionId, ...] = ()
+    partly_agreed: tuple[ProvisionId, ...] = ()
+    agreed: tuple[ProvisionId, ...] = ()
+    deferred: tuple[ProvisionId, ...] = ()
+    withdrawn: tuple[ProvisionId, ...] = ()
+    remaining: tuple[ProvisionId, ...] = ()
+    level: Literal["negotiators", "principals"] | None = None
 
 
 def stated(count: UnitCount | Numbers) -> Iterator[tuple[str, Quantity]]:
@@ -227,5 +282,7 @@ def stated(count: UnitCount | Numbers) -> Iterator[tuple[str, Quantity]]:
 
 
 REMAINING: Final = "remaining"
+#: The statuses of units that are neither agreed, nor partly, nor in principle.
+NOT_AT_ALL: Final = LIVE - {Status.AGREED, Status.PARTLY_AGREED, Status.AGREED_IN_PRINCIPLE}
 WORDS: Final = (*(status.value for status in Status), REMAINING)
-EVENTS: Final = (CountStated,)
+EVENTS: Final = (CountStated, StatusStated)

@@ -26,6 +26,7 @@ from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.problems import Finding, Problem, Severity
 from peacetrack.questions.figures import since_findings
 from peacetrack.questions.gates import gate_findings
+from peacetrack.state.dating import open_date_findings
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, state_for
 from peacetrack.yaml.files.loader import read
@@ -173,6 +174,7 @@ def findings(state: State) -> Iterator[Finding]:
     yield from state.findings
     yield from order_findings(state.timeline.view, state.timeline.replayed)
     yield from since_findings(state)
+    yield from open_date_findings(state.timeline.view)
     yield from gate_findings(state)
     yield from coverage_findings(log)
 

@@ -7,13 +7,14 @@ nothing: an equal report bears it out, in the same unit and of the same day, and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import chain
 
 from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
+from peacetrack.aspects.tallies import NOT_AT_ALL, UnitCount
 from peacetrack.aspects.tallies import REMAINING as REMAINING_WORD
-from peacetrack.aspects.tallies import UnitCount
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -25,7 +26,7 @@ from peacetrack.questions.judgements import (
 )
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
-from peacetrack.worlds import Answer, Tally
+from peacetrack.worlds import Answer, Bounds, Tally
 from peacetrack.worlds.census import Count
 from peacetrack.worlds.populations import Population, tally_of, units_of
 
@@ -38,23 +39,28 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     counts = [state.count(says.instrument, word, unit=population.unit) for word in words]
     names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
     besides: list[Event] = []
+    replayed = [*map(str, counts)]
     truth, disputed = _by_words(says, state.census.answers(population), counts)
     if any(quantity.approx is not None for _, quantity in says.numbers):
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
         besides += reports
-    for fact, statuses in _besides(says, state):
+    if says.not_at_all is not None:
+        number = _not_at_all(population, state)
+        truth = all_of((truth, within(number, says.not_at_all)))
+        replayed.append(f"{number} not agreed at all")
+    for fact, statuses in (*_besides(says, state), *_that_remain(says, state)):
         truth = all_of((truth, among(fact.possible, statuses)))
         besides += fact.because
         disputed = disputed or fact.disputed
-    return judged(truth, "; ".join(map(str, counts)), besides, names=names, disputed=disputed)
+    return judged(truth, "; ".join(replayed), besides, names=names, disputed=disputed)
 
 
 def _by_words(says: CountAsserted, answers: tuple[Answer, ...], counts: list[Count]) -> tuple[Truth, bool]:
     """Ask each word by itself, then all together; where they contradict each other, say so."""
     tally = tally_of("claim", says)
     if not (tally.numbers or tally.of is not None or tally.listed or tally.rest):
-        return (True if says.numbers else None), False
+        return (True if says.numbers or says.not_at_all or says.besides.lists else None), False
     truths = [_by_word(answer, tally) for answer in answers]
     told = {*truths}
     if told in ({True}, {False}):
@@ -112,6 +118,17 @@ def _same_day(event: Event, state: State) -> bool:
     if asked is None or day is None:
         return True
     return (day.earliest is None or day.earliest <= asked) and (day.latest is None or day.latest >= asked)
+
+
+def _not_at_all(population: Population, state: State) -> Bounds:
+    """Bound how many are neither agreed, nor partly, nor in principle, by the sum of those that are something else."""
+    return reduce(Bounds.plus, (state.census.number(population, status) for status in sorted(NOT_AT_ALL)))
+
+
+def _that_remain(says: CountAsserted, state: State) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
+    """Give what is known of the units that are said to remain by name: none of them is agreed."""
+    for name in says.remaining.ids if says.remaining else ():
+        yield state[PROVISIONS][name], REMAINING
 
 
 def _besides(says: CountAsserted, state: State) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:

@@ -10,6 +10,7 @@ from peacetrack.aspects.assertions import (
     BlockedBy,
     ConditionAsserted,
     CountAsserted,
+    EverAsserted,
     GateAsserted,
     ProposalAsserted,
     ProvisionAsserted,
@@ -23,6 +24,7 @@ from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.questions.blockers import blocker_words
+from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import standing
 from peacetrack.questions.verdicts import gate_named, judge
@@ -55,6 +57,8 @@ def _parts(says: Assertion, state: State) -> Iterator[str]:
             found = standing(state, says.party, instrument=says.instrument)
             yield from _number("settled", found.settled, says.settled)
             yield from _denominator(found.of, says.of)
+        case EverAsserted():
+            yield from _number("taken up", ever_opened(state, says.instrument), says.opened)
         case GateAsserted():
             found_gate = gate_state(state, gate_named(says), text=says.text)
             blockers = [*found_gate.blockers, *found_gate.may_block]

@@ -10,6 +10,7 @@ from peacetrack.aspects.assertions import (
     ConditionAsserted,
     CountAsserted,
     DomesticStepAsserted,
+    EverAsserted,
     GateAsserted,
     OwnAsserted,
     PrincipleAsserted,
@@ -21,6 +22,7 @@ from peacetrack.aspects.assertions import (
     SubjectAsserted,
     TalksAsserted,
 )
+from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
@@ -33,6 +35,10 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
     match says:
         case CountAsserted():
             return _count(says, cast)
+        case EverAsserted():
+            own = cast.instruments[says.instrument].unit
+            tail = f" (in the unit '{says.unit}')" if says.unit not in ("", own) else ""
+            return f"{says.opened} {counted(says.opened, says.unit or own)} taken up at some time{tail}"
         case ProvisionAsserted():
             return f"'{says.id}' is {_either(says.statuses)}"
         case ConditionAsserted():
@@ -85,12 +91,14 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     foreign = says.unit not in ("", own)
     tail = f" (in the unit '{says.unit}')" if foreign else ""
     besides = _besides(says)
-    if not says.numbers:
+    if not (says.numbers or says.not_at_all):
         units = "" if foreign else f" {plural(own)}"
         return (
             f"nothing is said of a number{tail}" if says.of is None else f"there are {says.of}{units}{tail}"
         )
     numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
+    if says.not_at_all is not None:
+        numbers.append(_number(says.not_at_all, None, "" if foreign else own, "not agreed at all"))
     return f"{', '.join(numbers)}{besides}{tail}"
 
 
@@ -103,6 +111,7 @@ def _besides(says: CountAsserted) -> str:
 
 
 def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
+    of = None if word == Status.WITHDRAWN else of  # what left the draft is in no denominator
     units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
     return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
 

@@ -13,6 +13,7 @@ from peacetrack.aspects.assertions import (
     ConditionAsserted,
     CountAsserted,
     DomesticStepAsserted,
+    EverAsserted,
     GateAsserted,
     OwnAsserted,
     PrincipleAsserted,
@@ -35,6 +36,7 @@ from peacetrack.model.ids import TopicId
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned
 from peacetrack.questions.demands import times_stated
+from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import (
     Judgement,
@@ -52,6 +54,7 @@ from peacetrack.questions.standing import principles_held, standing
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import counted
 
 __all__ = ["Judgement", "blocker_words", "gate_named", "judge"]
 
@@ -61,6 +64,8 @@ def judge(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - 
     match says:
         case CountAsserted():
             return reckoned(says, state)
+        case EverAsserted():
+            return _ever(says, state)
         case ProvisionAsserted():
             fact = state[PROVISIONS][says.id]
             return of_status(f"'{says.id}'", fact, says.statuses)
@@ -101,6 +106,14 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
     if fact is None:
         return judged(None, f"'{says.id}' is not on record")
     return of_status(f"'{says.id}'", fact, tuple(map(type(aspect.table.statuses[0]), says.statuses)))
+
+
+def _ever(says: EverAsserted, state: State) -> Judgement:
+    unit = state.log.cast.instruments[says.instrument].unit
+    if says.unit not in ("", unit):
+        return judged(None, f"nothing tells how many were ever taken up in the unit '{says.unit}'")
+    found = ever_opened(state, says.instrument)
+    return judged(within(found, says.opened), f"{found} {counted(found, unit)} taken up at some time")
 
 
 def _condition(says: ConditionAsserted, state: State) -> Judgement:

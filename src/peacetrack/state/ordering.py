@@ -19,7 +19,7 @@ from typing import Any
 import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.aspects.tallies import UnitCount
+from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
@@ -264,14 +264,15 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     for place, event in enumerate(view.events):
         if event.id not in refused:
             for population, _ in items_of(event, replay.cast):
-                counting.setdefault(population, {})[place] = isinstance(event, UnitCount)
+                counting.setdefault(population, {})[place] = isinstance(event, UnitCount | StatusList)
     for population, kinds in counting.items():
         if len({*kinds.values()}) > 1:
             pairs = _overlapping(view, kinds, lambda one, other: one is not other)
             pair = next((sorted(pair) for pair in pairs if not _follow(view, *pair)), None)
             if pair is not None:
                 first, second = (view.events[place] for place in pair)
-                results = ("the count comes after the event", "before it")
-                if isinstance(first, UnitCount):
-                    results = ("the count comes before the event", "after it")
+                word = "count" if any(isinstance(one, UnitCount) for one in (first, second)) else "statement"
+                results = (f"the {word} comes after the event", "before it")
+                if isinstance(first, UnitCount | StatusList):
+                    results = (f"the {word} comes before the event", "after it")
                 yield _finding(population.provision or population.unit, first, second, results)

@@ -158,9 +158,13 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
     if kind is CountAsserted:
         instrument = value_of(draw, InstrumentId, scene)
         numbers = dict.fromkeys((*Status, REMAINING)) | numbers_of(draw, scene, instrument)
+        if any(isinstance(number, Quantity) and number.ids for number in numbers.values()):
+            numbers["unit"] = ""  # what is listed by name is a unit of the instrument
         scope: dict[str, Any] = {"including": (), "excluding": (), "besides": besides_of(draw, scene)}
         return record_of(draw, kind, scene, instrument=instrument, **scope, **numbers)
     told = record_of(draw, kind, scene)
+    if isinstance(told, StandingAsserted) and told.of is not None:
+        told = attrs.evolve(told, of=max(told.of, told.settled.low or 0))
     topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
     return asserting_something(told, topic)
 

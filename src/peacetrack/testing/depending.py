@@ -15,7 +15,15 @@ from hypothesis.strategies import DrawFn
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.reports import Corrected, Mentioned
-from peacetrack.aspects.tallies import REMAINING, WORDS, Besides, CountStated, Quantity
+from peacetrack.aspects.tallies import (
+    NOT_AT_ALL,
+    REMAINING,
+    WORDS,
+    Besides,
+    CountStated,
+    Quantity,
+    StatusStated,
+)
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.testing.scenes import Scene, date_of, hints_of, value_of
 from peacetrack.testing.words import pick, some_of
@@ -47,19 +55,33 @@ def besides_of(draw: DrawFn, scene: Scene) -> Besides:
     return Besides(**told)
 
 
+def statuses_of(draw: DrawFn, scene: Scene) -> dict[str, Any]:
+    """Draw what a statement says of some provisions of one text, each in one status."""
+    home = scene.cast.instrument_of[value_of(draw, ProvisionId, scene)]
+    names = [name for name, text in scene.cast.instrument_of.items() if text == home]
+    told: dict[str, Any] = dict.fromkeys(WORDS, ())
+    for name in some_of(draw, names, 3, least=1):
+        word = pick(draw, WORDS)
+        told[word] = (*told[word], name)
+    return {**told, "instrument": home}
+
+
 def numbers_of(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
     """Draw the numbers of a count, which could all be true of one text; no unit is listed twice."""
     whole = pick(draw, (None, *range(3, 18)))
     words = some_of(draw, (*Status, REMAINING), 3, least=1)
     true, rest = _true_numbers(draw, draw(st.integers(0, 17)) if whole is None else whole, words)
     units = list(scene.units(instrument))
-    numbers: dict[str, Any] = {"of": whole}
+    told_apart = {*words} <= {REMAINING, Status.AGREED, Status.WITHDRAWN}
+    numbers: dict[str, Any] = {"of": whole, "not_at_all": None}
+    if draw(st.integers(0, 4)) == 4:
+        numbers["not_at_all"] = draw(_said_of(true["not_at_all"], roughly=True))
     for word in words:
         if word == rest:
             numbers[word] = Quantity(rest=True)
             continue
         shape = pick(draw, ["number", "number", "bounds", "list"])
-        if shape == "list" and 0 < true[word] <= len(units) and word != REMAINING:
+        if shape == "list" and 0 < true[word] <= len(units) and (word != REMAINING or told_apart):
             numbers[word] = Quantity(ids=tuple(units.pop() for _ in range(true[word])))
         else:
             numbers[word] = draw(_said_of(true[word], roughly=shape == "bounds"))
@@ -69,16 +91,18 @@ def numbers_of(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
 def _true_numbers(draw: DrawFn, size: int, words: Sequence[str]) -> tuple[dict[str, int], str]:
     """Divide units among statuses, so that words are true of them; one of the words may cover all that the others leave."""
     live = [status for status in words if status in LIVE]
-    rest = pick(draw, ["", "", *live])
+    rest = pick(draw, ["", "", *(word for word in words if word != Status.WITHDRAWN)])
     true = dict.fromkeys(live, 0) | {Status.WITHDRAWN: draw(st.integers(0, 3))}
     left = size
     for status in live:
         if status != rest:
             true[status] = draw(st.integers(0, left))
             left -= true[status]
-    # Without a rest, the others have a status of which nothing is said.
-    true[rest or pick(draw, [status for status in Status if status in LIVE - {*live}])] = left
-    return {**true, REMAINING: size - true.get(Status.AGREED, 0)}, rest
+    # Without a rest, the others have a status of which nothing is said; if the rest remains, none that is agreed.
+    unsaid = LIVE - {*live} - ({Status.AGREED} if rest == REMAINING else set())
+    true[rest if rest in live else pick(draw, [status for status in Status if status in unsaid])] = left
+    bare = sum(true.get(status, 0) for status in NOT_AT_ALL)
+    return {**true, REMAINING: size - true.get(Status.AGREED, 0), "not_at_all": bare}, rest
 
 
 def _said_of(number: int, *, roughly: bool) -> st.SearchStrategy[Quantity]:
@@ -99,6 +123,8 @@ def special_fields(draw: DrawFn, kind: type[Event], scene: Scene) -> dict[str, A
     if issubclass(kind, CountStated):
         instrument = value_of(draw, InstrumentId, scene)
         return {"instrument": instrument, **counted(draw, scene, instrument)}
+    if issubclass(kind, StatusStated):
+        return statuses_of(draw, scene)
     if issubclass(kind, Mentioned):
         return _mention(draw, scene)
     return _correction(draw, scene) if issubclass(kind, Corrected) else {}

@@ -20,11 +20,11 @@ from peacetrack.aspects.principles import PrincipleInvoked
 from peacetrack.aspects.proposals import ProposalMade
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.aspects.reports import Confirmed, Corrected, Denied, Retracted
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.tallies import CountStated, StatusStated
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.testing.depending import special_fields
 from peacetrack.testing.scenes import (
     Scene,
@@ -181,7 +181,9 @@ def needed(
 
 
 def _needs(kind: type[Event]) -> Iterator[Any]:
-    return (hints_of(kind)[name] for name in required_fields(kind))
+    if issubclass(kind, StatusStated):
+        yield ProvisionId
+    yield from (hints_of(kind)[name] for name in required_fields(kind))
 
 
 def planned(kinds: Kinds, scene: Scene) -> tuple[type[Event], ...]:

@@ -50,6 +50,9 @@ class Count:
     def __str__(self) -> str:
         status = str(self.status).replace("_", " ")
         tail = f" (in the unit '{self.unit}')" if self.foreign else ""
+        if self.status == Status.WITHDRAWN:  # it is in no denominator
+            units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
+            return f"{self.numerator}{units} {status}{tail}"
         if self.denominator.high is None:
             units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
             return f"{self.numerator}{units} {status}, of an unknown number{tail}"

@@ -14,13 +14,15 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import TABLE, Arriving, Status, arriving, is_move, leaving, named
 from peacetrack.aspects.stages import CONCLUDING, concluded_by
-from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, UnitCount
+from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, StatusList, UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.once import once
 from peacetrack.worlds import Arrival, Bounds, Item, Move, Tally
 
 ANY_STATUS: Final = frozenset(Status)
+#: Each status, or `remaining`, with the provisions that stand under it.
+Lists = tuple[tuple[str, tuple[ProvisionId, ...]], ...]
 
 
 @attrs.frozen(cache_hash=True)
@@ -54,7 +56,7 @@ def home_of(provision: ProvisionId, cast: Cast) -> Population:
 @once
 def is_counted(kind: type[Event]) -> bool:
     """Tell whether events of a kind can become items at all."""
-    return kind in TABLE.cells or kind in CONCLUDING or issubclass(kind, UnitCount)
+    return kind in TABLE.cells or kind in CONCLUDING or issubclass(kind, UnitCount | StatusList)
 
 
 def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
@@ -89,6 +91,8 @@ def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tup
         yield from _arrivals(event, cast)
     elif isinstance(event, UnitCount):
         yield from _tallies(event, cast)
+    elif isinstance(event, StatusList):
+        yield from _listed(event.id, event.lists, cast)
     elif (text := concluded_by(event)) and ProvisionId(text) in cast.units:
         # An instrument that is a unit of another counts as agreed there once its text stands.
         yield _move(event, ProvisionId(text), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast)
@@ -111,7 +115,8 @@ def items_of_whole(
     above = [unit for name in _told_of(event, cast) for unit in cast.unit_above.get(ProvisionId(name), ())]
     for unit in dict.fromkeys(above):
         if unit not in named_here:
-            statuses = statuses_of(unit)
+            # What is stated of a part is no move of it, so the unit may have any status.
+            statuses = ANY_STATUS if isinstance(event, StatusList) else statuses_of(unit)
             target = next(iter(statuses)) if len(statuses) == 1 else Status.WITHDRAWN
             yield _move(event, unit, ANY_STATUS, target, cast)
             if len(statuses) > 1:
@@ -121,6 +126,8 @@ def items_of_whole(
 def _told_of(event: Event, cast: Cast) -> tuple[str, ...]:
     if isinstance(event, Arriving):
         return (*leaving(event, cast), *arriving(event, cast))
+    if isinstance(event, StatusList):
+        return tuple(name for _, names in event.lists for name in names)
     return named(event, cast) if is_move(event) else ()
 
 
@@ -142,12 +149,19 @@ def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
     if not event.since and event.ever is None:
+        # Whatever was said of those that remain by name is over; their number is that of the tally.
+        yield from _listed(event.id, _remaining(event), cast)
         tally = tally_of(event.id, event)
         if tally.numbers or tally.listed or tally.of is not None or tally.rest:
             yield Population(event.instrument, unit), tally
-    for word, names in event.besides.lists:
+    yield from _listed(event.id, event.besides.lists, cast)
+
+
+def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, Item]]:
+    """Say how each of some provisions stands, whatever the others."""
+    for word, names in lists:
         for name in names:
-            yield from ((home_of(name, cast), item) for item in _standing(event.id, name, word))
+            yield from ((home_of(name, cast), item) for item in _standing(key, name, word))
 
 
 def _standing(key: str, name: ProvisionId, word: str) -> Iterator[Item]:
@@ -160,15 +174,29 @@ def _standing(key: str, name: ProvisionId, word: str) -> Iterator[Item]:
         yield Tally(key=key, numbers=(), listed=((name, Status(word)),))
 
 
+def _remaining(count: UnitCount) -> Lists:
+    """List the units that remain by name; of those of another unit nothing is known but the number."""
+    names = [quantity.ids for word, quantity in count.numbers if word == REMAINING]
+    return tuple((REMAINING, ids) for ids in names if ids)
+
+
 def tally_of(key: str, count: Counting) -> Tally:
-    """Turn the numbers of a count, or of a claim about one, into a tally."""
+    """
+    Turn the numbers of a count, or of a claim about one, into a tally.
+
+    Where the rest remains, no unit is agreed that is not said to be. What is not agreed at all bounds nothing here.
+    """
+    told = [word for word, _ in count.numbers]
+    rest = next((word for word, quantity in count.numbers if quantity.rest), None)
+    none_agreed = ((Status.AGREED, Bounds.exactly(0)),)
     return Tally(
         key=key,
         numbers=tuple(
             ("remaining" if word == REMAINING else Status(word), bounds)
             for word, quantity in count.numbers
             for bounds in _bounds(quantity)
-        ),
+        )
+        + (none_agreed if rest == REMAINING and Status.AGREED not in told else ()),
         of=count.of,
         listed=tuple(
             (name, Status(word))
@@ -176,7 +204,7 @@ def tally_of(key: str, count: Counting) -> Tally:
             if word != REMAINING
             for name in quantity.ids
         ),
-        rest=next((Status(word) for word, quantity in count.numbers if quantity.rest), None),
+        rest=None if rest in (None, REMAINING) else Status(rest),
         including=count.including,
         excluding=count.excluding,
     )

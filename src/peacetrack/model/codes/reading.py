@@ -280,8 +280,8 @@ ENTRIES: Final[Meanings] = {
         "Take one of the two away, or correct it.",
     ),
     "PT146": (
-        "a rest that is none",
-        "Two numbers of a count cannot both be all that the others leave, and what was withdrawn is not counted.",
+        "no rest and no list",
+        "Two numbers cannot both be the rest, nor can what was withdrawn; of some things only a number can be told.",
         "Write the number itself.",
     ),
     "PT147": (

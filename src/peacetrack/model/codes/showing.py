@@ -106,6 +106,11 @@ NOTES: Final[Meanings] = {
         "A paragraph is said to be left out, and an entry cites it.",
         "Take it from `uncited`.",
     ),
+    "open-date": (
+        "how it stood, or when it changed",
+        "The date of a move is open at one end and spans a count of its text, so the move blurs what the count says.",
+        "If somebody said how it stood, and not when that changed, write `status_stated`: nothing before it is blurred.",
+    ),
     "unknown-publication": (
         "nobody knows when a source appeared",
         "No last possible day of its publication is known, so it never counts where `--known-by` is given.",

@@ -22,7 +22,7 @@ from peacetrack.aspects.assertions import (
     SubjectAsserted,
 )
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.tallies import UnitCount
+from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast
@@ -40,7 +40,7 @@ from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
 from peacetrack.yaml.records.corrections import fill_corrections
 from peacetrack.yaml.records.entries import all_entries
-from peacetrack.yaml.records.numbers import Complaint, impossible, misnamed, of_claim
+from peacetrack.yaml.records.numbers import Complaint, of_claim, of_event
 from peacetrack.yaml.records.references import (
     KINDS,
     Known,
@@ -76,20 +76,21 @@ def check(draft: Draft) -> None:
         complaints += [(claim.id, complaint) for complaint in _nobody(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _no_subject(draft, claim, known)]
         complaints += [(claim.id, complaint) for complaint in _nothing(claim)]
-    has_wholes = all(
-        text.part_of is None or text.part_of in cast.instruments for text in cast.instruments.values()
-    )
-    for claim in draft.claims:
-        found = of_claim(claim.says, cast if has_wholes else None)
-        complaints += [(claim.id, (("says", *path), misfit)) for path, misfit in found]
-    for event in draft.events:
-        if isinstance(event, UnitCount):
-            complaints += [(event.id, complaint) for complaint in impossible(event)]
-            if has_wholes:
-                complaints += [(event.id, complaint) for complaint in misnamed(event, cast)]
+    complaints += _statements(draft, cast)
     for name, (path, misfit) in complaints:
         text, home = draft.entries[name]
         draft.report(text, (*home, *path), misfit)
+
+
+def _statements(draft: Draft, cast: Cast) -> Iterator[tuple[str, Complaint]]:
+    """Find numbers and lists, of events and of claims, that contradict themselves or name what cannot stand there."""
+    has_wholes = all(text.part_of in (None, *cast.instruments) for text in cast.instruments.values())
+    whole = cast if has_wholes else None
+    for claim in draft.claims:
+        yield from ((claim.id, (("says", *path), misfit)) for path, misfit in of_claim(claim.says, whole))
+    for event in draft.events:
+        if isinstance(event, UnitCount | StatusList):
+            yield from ((event.id, complaint) for complaint in of_event(event, whole))
 
 
 def _twice_by_alias(draft: Draft, aliases: Mapping[str, SpeakerId]) -> Iterator[tuple[str, Complaint]]:
@@ -109,7 +110,7 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
     says = claim.says
     match says:
         case CountAsserted():
-            asserts = bool(says.numbers or says.of is not None)
+            asserts = bool(says.numbers or says.not_at_all or says.of is not None or says.besides.lists)
         case ConditionAsserted():
             asserts = bool(says.statuses or says.times_stated)
         case ProposalAsserted():

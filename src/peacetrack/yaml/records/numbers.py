@@ -10,12 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from typing import Final
+from typing import Any, Final
 
-from peacetrack.aspects.assertions import Assertion, CountAsserted, StandingAsserted
+from peacetrack.aspects.assertions import (
+    Assertion,
+    ConditionAsserted,
+    CountAsserted,
+    EverAsserted,
+    ProposalAsserted,
+    StandingAsserted,
+)
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.provisions import REMAINING as NOT_AGREED
-from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, UnitCount
+from peacetrack.aspects.tallies import NOT_AT_ALL, REMAINING, Counting, Quantity, StatusList, UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ProvisionId
 from peacetrack.worlds.bounds import Bounds
@@ -37,6 +44,7 @@ CHECK: Final = "Check the numbers against the source."
 
 def impossible(count: Counting) -> Iterator[Complaint]:
     """Find numbers of a count that contradict each other."""
+    yield from only_numbers(count, "not_at_all")
     rests = [word for word, quantity in count.numbers if quantity.rest]
     for word in rests[1:]:
         message = f"`{rests[0]}` is the rest already."
@@ -124,22 +132,78 @@ def _go_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return places == {"", "including"}
 
 
+def misstated(event: StatusList, cast: Cast) -> Iterator[Complaint]:
+    """Find what is wrong with the provisions whose statuses an event states."""
+    names = [(name, word, (word, index)) for word, some in event.lists for index, name in enumerate(some)]
+    if not names:
+        hint = "Write for example `agreed: [a, b]`."
+        yield ("event",), Misfit("PT143", "This event states no status.", hint)
+    yield from _in_two_places(names)
+    for name, _, path in names:
+        home = cast.instrument_of.get(name)
+        if event.instrument is not None and home not in (None, event.instrument):
+            message = f"'{name}' is a provision of '{home}', not of '{event.instrument}'."
+            yield path, Misfit("PT118", message, "Correct the name, or the instrument.")
+
+
+def only_numbers(value: Any, *fields: str, may_list: bool = False) -> Iterator[Complaint]:
+    """Find a list or a rest where only a number can stand."""
+    for key in fields:
+        quantity = getattr(value, key)
+        if quantity is not None and (quantity.rest or (quantity.ids and not may_list)):
+            found = "'rest'" if quantity.rest else "a list"
+            hint = "Write for example 13, `{min: 2}` or `{approx: 70}`."
+            yield (key,), Misfit("PT146", f"A number is expected here, not {found}.", hint)
+
+
+def of_event(event: UnitCount | StatusList, cast: Cast | None) -> Iterator[Complaint]:
+    """Find what is wrong with the numbers or the lists of an event; of names only in a whole cast."""
+    if isinstance(event, UnitCount):
+        yield from impossible(event)
+        if event.ever is not None:
+            yield from _under("ever", only_numbers(event.ever, "opened", may_list=True))
+        if cast is not None:
+            yield from misnamed(event, cast)
+    elif cast is not None:
+        yield from misstated(event, cast)
+
+
 def of_claim(says: Assertion, cast: Cast | None) -> Iterator[Complaint]:
     """Find numbers of an assertion that contradict each other, and in a whole cast names that cannot stand where they do."""
     match says:
         case CountAsserted():
             found = (*impossible(says), *(misnamed(says, cast) if cast else ()))
-            yield from ((("count", *path), misfit) for path, misfit in found)
+            yield from _under("count", found)
+        case EverAsserted():
+            yield from _under("ever", only_numbers(says, "opened"))
+        case ConditionAsserted():
+            yield from _under("condition", only_numbers(says, "times_stated"))
+        case ProposalAsserted():
+            yield from _under("proposal", only_numbers(says, "times_renewed", "times_rejected"))
+        case StandingAsserted(settled=Quantity(ids=ids, rest=rest)) if ids or rest:
+            yield from _under("standing", only_numbers(says, "settled"))
         case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
             misfit = Misfit("PT140", f"{low} is more than the {of} that there are.", WHOLE)
             yield ("standing", "settled"), misfit
 
 
+def _under(key: str, found: Iterable[Complaint]) -> Iterator[Complaint]:
+    return (((key, *path), misfit) for path, misfit in found)
+
+
 def _sums(count: Counting) -> Iterator[Complaint]:
     """Compare sums with what they are parts of: what remains, and the whole."""
     stated = {word: _ends(quantity) for word, quantity in count.numbers}
+    if count.not_at_all is not None:
+        stated["not_at_all"] = _ends(count.not_at_all)
     single = {status: stated.get(status, ANY) for status in LIVE} | dict.fromkeys(_nobody(count), NONE)
-    others, remaining = _sum(single[status] for status in NOT_AGREED), stated.get(REMAINING, ANY)
+    lowest, remaining = _sum(single[status] for status in NOT_AT_ALL), stated.get(REMAINING, ANY)
+    bare = lowest.meet(stated.get("not_at_all", ANY))
+    if bare is None:
+        message = _apart(lowest, stated["not_at_all"], "that are not agreed at all")
+        yield ("not_at_all",), Misfit("PT140", message, CHECK)
+        return
+    others = _sum((bare, *(single[status] for status in NOT_AGREED - NOT_AT_ALL)))
     left = others.meet(remaining)
     if left is None:
         yield (REMAINING,), Misfit("PT140", _apart(others, remaining, "that remain"), CHECK)
@@ -169,9 +233,10 @@ def _nobody(count: Counting) -> frozenset[Status]:
     words = {word for word, _ in count.numbers}
     if not any(quantity.rest for _, quantity in count.numbers):
         return frozenset()
-    return (
-        LIVE - {Status(word) for word in words - {REMAINING}} - (NOT_AGREED if REMAINING in words else set())
+    groups = (NOT_AGREED if REMAINING in words else set()) | (
+        set() if count.not_at_all is None else NOT_AT_ALL
     )
+    return LIVE - {Status(word) for word in words - {REMAINING}} - groups
 
 
 def _sum(several: Iterable[Bounds]) -> Bounds:

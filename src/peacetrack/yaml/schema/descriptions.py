@@ -19,7 +19,7 @@ import attrs
 from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import Status
-from peacetrack.aspects.tallies import Besides
+from peacetrack.aspects.tallies import Besides, StatusList
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Negotiation
 from peacetrack.model.evidence import Source
@@ -91,6 +91,7 @@ SHARED: Final = {
     "including": "Provisions of another kind that the numbers include.",
     "excluding": "Units that the numbers leave out.",
     "remaining": "How many are live and not agreed.",
+    "not_at_all": "How many are neither agreed, nor partly agreed, nor agreed in principle.",
     "text": "The whole text, or the part of it that is agreed.",
     "gate": "Which gate.",
     "kind": "What sort of blocker.",
@@ -133,7 +134,7 @@ def what(field: attrs.Attribute[Any], cls: type[Any]) -> str:
         return "Its name in the log."
     own = (_attributes(base).get(field.name) for base in cls.__mro__)
     description = next(filter(None, own), None)
-    if field.name in LISTED and issubclass(cls, Besides):
+    if field.name in LISTED and issubclass(cls, Besides | StatusList):
         description = LISTED[field.name]
     description = description or SHARED.get(yaml_name(field)) or SHARED.get(field.name)
     if description is None:

@@ -353,6 +353,8 @@ TAKING_UP: Final = TABLE.leading_to(*BEGUN)
 #: Who opens what was pending passes the gate before its opening. Who reopens passes none: it had been opened before.
 OPENING: Final = TABLE.leading_to(Status.OPEN, leaving=Status.PENDING)
 AGREEING: Final = TABLE.leading_to(Status.AGREED)
+DEFERRING: Final = TABLE.leading_to(Status.DEFERRED)
+WITHDRAWING: Final = TABLE.leading_to(Status.WITHDRAWN)
 
 
 def is_move(event: Event) -> bool:

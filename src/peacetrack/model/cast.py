@@ -154,6 +154,19 @@ class Cast:
                 above[part] = (*above.get(part, ()), unit)
         return above
 
+    @cached_property
+    def over_units(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
+        """Map each provision that is no unit and has units below it, such as a chapter over articles, to the nearest of these."""
+        found = {name: self._units_below(name) for name in self.children}
+        return {name: units for name, units in found.items() if units and name not in self.units}
+
+    def _units_below(self, name: ProvisionId) -> tuple[ProvisionId, ...]:
+        return tuple(
+            unit
+            for part in self.children.get(name, ())
+            for unit in ((part,) if part in self.units else self._units_below(part))
+        )
+
     def descendants(self, name: ProvisionId) -> tuple[ProvisionId, ...]:
         """Name the parts of a provision, and theirs."""
         return tuple(

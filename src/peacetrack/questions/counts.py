@@ -7,14 +7,14 @@ nothing: an equal report bears it out, in the same unit and of the same day, and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 from itertools import chain
+
+import attrs
 
 from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
-from peacetrack.aspects.tallies import NOT_AT_ALL, UnitCount
-from peacetrack.aspects.tallies import REMAINING as REMAINING_WORD
+from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -26,9 +26,9 @@ from peacetrack.questions.judgements import (
 )
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
-from peacetrack.worlds import Answer, Bounds, Tally
-from peacetrack.worlds.census import Count
-from peacetrack.worlds.populations import Population, tally_of, units_of
+from peacetrack.worlds.census import Count as Counted
+from peacetrack.worlds.populations import Population, count_of, home_of, units_of, word_of
+from peacetrack.worlds.statements import Count, statuses_of
 
 
 def reckoned(says: CountAsserted, state: State) -> Judgement:
@@ -40,44 +40,48 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
     besides: list[Event] = []
     replayed = [*map(str, counts)]
-    truth, disputed = _by_words(says, state.census.answers(population), counts)
+    truth, disputed = _by_words(says, population, state, counts)
     if any(quantity.approx is not None for _, quantity in says.numbers):
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
         besides += reports
-    if says.not_at_all is not None:
-        number = _not_at_all(population, state)
-        truth = all_of((truth, within(number, says.not_at_all)))
-        replayed.append(f"{number} not agreed at all")
-    for fact, statuses in (*_besides(says, state), *_that_remain(says, state)):
+    for fact, statuses in _besides(says, state, population):
         truth = all_of((truth, among(fact.possible, statuses)))
         besides += fact.because
         disputed = disputed or fact.disputed
     return judged(truth, "; ".join(replayed), besides, names=names, disputed=disputed)
 
 
-def _by_words(says: CountAsserted, answers: tuple[Answer, ...], counts: list[Count]) -> tuple[Truth, bool]:
+def _by_words(
+    says: CountAsserted, population: Population, state: State, counts: list[Counted]
+) -> tuple[Truth, bool]:
     """Ask each word by itself, then all together; where they contradict each other, say so."""
-    tally = tally_of("claim", says)
-    if not (tally.numbers or tally.of is not None or tally.listed or tally.rest):
-        return (True if says.numbers or says.not_at_all or says.besides.lists else None), False
-    truths = [_by_word(answer, tally) for answer in answers]
-    told = {*truths}
-    if told in ({True}, {False}):
+    count = _count(says, population, state)
+    if count == Count(key=count.key):
+        return (True if says.numbers or says.besides.lists else None), False
+    truths = [answer.judge(count) for answer in state.census.answers(population)]
+    verdicts = {*truths}
+    if verdicts in ({True}, {False}):
         return truths[0], False
-    if {True, False} <= told or any(count.disputed for count in counts):
+    if {True, False} <= verdicts or any(number.disputed for number in counts):
         return None, True
-    if told != {None}:
-        return True in told, False
+    if verdicts != {None}:
+        return True in verdicts, False
     return _together(says, counts), False
 
 
-def _by_word(answer: Answer, tally: Tally) -> Truth:
-    """Ask one word whether all of its worlds bear the numbers out, or none."""
-    return True if answer.entails(tally) else None if answer.allows(tally) else False
+def _count(says: CountAsserted, population: Population, state: State) -> Count:
+    """Read a claim as a count, with what it says besides of the provisions of the same text."""
+    besides = tuple(
+        (name, word_of(word))
+        for word, names in says.besides.lists
+        for name in names
+        if home_of(name, state.log.cast) == population
+    )
+    return attrs.evolve(count_of("claim", says), besides=besides)
 
 
-def _together(says: CountAsserted, counts: list[Count]) -> Truth:
+def _together(says: CountAsserted, counts: list[Counted]) -> Truth:
     """Compare the numbers with what the words allow together, where none of them decides alone."""
     parts: list[Truth] = [
         within(count.numerator, quantity)
@@ -120,19 +124,12 @@ def _same_day(event: Event, state: State) -> bool:
     return (day.earliest is None or day.earliest <= asked) and (day.latest is None or day.latest >= asked)
 
 
-def _not_at_all(population: Population, state: State) -> Bounds:
-    """Bound how many are neither agreed, nor partly, nor in principle, by the sum of those that are something else."""
-    return reduce(Bounds.plus, (state.census.number(population, status) for status in sorted(NOT_AT_ALL)))
-
-
-def _that_remain(says: CountAsserted, state: State) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
-    """Give what is known of the units that are said to remain by name: none of them is agreed."""
-    for name in says.remaining.ids if says.remaining else ():
-        yield state[PROVISIONS][name], REMAINING
-
-
-def _besides(says: CountAsserted, state: State) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
-    """Give what is known of the provisions named besides the numbers, and the statuses that they are said to have."""
+def _besides(
+    says: CountAsserted, state: State, population: Population
+) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
+    """Give what is known of the provisions of other texts named besides, and the statuses that they are said to have."""
     for word, names in says.besides.lists:
-        statuses = REMAINING if word == REMAINING_WORD else frozenset({Status(word)})
-        yield from ((state[PROVISIONS][name], statuses) for name in names)
+        statuses = statuses_of(word_of(word))
+        for name in names:
+            if home_of(name, state.log.cast) != population:
+                yield state[PROVISIONS][name], statuses

@@ -196,7 +196,7 @@ class ChangeDays:
         """Give the positions of what events say to the counting of an instrument: a number may be about any of its units."""
         if instrument not in self._counted:
             self._counted[instrument] = tuple(
-                entry.place
+                entry.position
                 for population, entries in self.line.entries.items()
                 if population.instrument == instrument
                 for entry in entries

@@ -67,6 +67,8 @@ def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> 
             message = f"{what} contradicts {names}; it {kept}."
         case "small-denominator":
             message = f"{what} leaves room for {finding.stated}, but {finding.known} are known by name; it is not applied."
+        case "since-conflict":
+            message = f"{what} says how many more there are, and no number of the earlier day allows it; it is not applied."
         case _:
             assert_never(finding.kind)
     return Finding(

@@ -29,7 +29,7 @@ from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
-from peacetrack.worlds.populations import Population, items_of
+from peacetrack.worlds.populations import Population, statements_of
 
 #: Where a kind of event leads from each status; nowhere where it is refused.
 Course = Mapping[StrEnum, StrEnum | None]
@@ -263,7 +263,7 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     refused = {refusal.event.id for refusal in replay.refusals}
     for place, event in enumerate(view.events):
         if event.id not in refused:
-            for population, _ in items_of(event, replay.cast):
+            for population, _ in statements_of(event, replay.cast):
                 counting.setdefault(population, {})[place] = isinstance(event, UnitCount | StatusList)
     for population, kinds in counting.items():
         if len({*kinds.values()}) > 1:

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -39,7 +39,7 @@ import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.aspects.provisions import PROVISIONS, Status, derived
+from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.accounts import Account
 from peacetrack.beliefs.view import Supposed, View
@@ -286,35 +286,16 @@ class Prefix:
     def provision(self, name: ProvisionId) -> Fact[Status]:
         """Give what is known of a provision, on which counts can bear, too."""
         possible, disputed = self.possible(name)
-        every = [self._evidenced(PROVISIONS, one) for one in self._of_provision(name)]
-        because = _each_once((*(one.because for one in every), self.census.listed(name)))
+        # What a provision derives from its parts is shown by what is known of them.
+        family = (name, *self.record.log.cast.descendants(name))
+        every = [self._evidenced(PROVISIONS, one) for each in family for one in self._of_provision(each)]
+        listed = (self.census.listed(each) for each in family)
+        because = _each_once((*(one.because for one in every), *listed))
         return self._fact(Evidenced(possible, because, _each_once(one.maybe for one in every), disputed))
 
     def possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
-        """Give the statuses of a provision; of one with parts, from theirs when the last events were about them."""
-        own, disputed = self.census.possible(name)
-        parts = self.record.log.cast.children.get(name, ())
-        if not parts:
-            return own, disputed
-        last = max(self._certainly(name), default=-1)
-        since = any(last < position for part in parts for position in self._certainly(part))
-        if not since and not any(self._may_move(part) for part in parts):
-            return own, disputed
-        each = [self.possible(part) for part in parts]
-        complete = self.record.log.cast.provision(name).complete
-        of_parts = derived([possible for possible, _ in each], complete=complete)
-        return of_parts if since else own | of_parts, disputed or any(torn for _, torn in each)
-
-    def _certainly(self, name: ProvisionId) -> Iterator[int]:
-        """Give the position of the last event of each history of a provision that had certainly happened."""
-        ends = ((one, one.until(self.size)) for one in self._of_provision(name))
-        return (one.positions[end - 1] for one, end in ends if end)
-
-    def _may_move(self, name: ProvisionId) -> bool:
-        """Tell whether an event about a provision may have happened."""
-        believed = self._of_provision(name) if self.stop > self.size else ()
-        positions = (one.positions[one.until(self.size) : one.until(self.stop)] for one in believed)
-        return any(not self.possible_positions.isdisjoint(some) for some in positions)
+        """Give the statuses of a provision, and tell whether the accounts disagree about it."""
+        return self.census.possible(name)
 
     def _of_provision(self, name: ProvisionId) -> list[History]:
         """Give every history of a provision that bears on the answer: those believed, and those of who denies them."""

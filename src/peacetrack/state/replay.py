@@ -40,19 +40,18 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
-from peacetrack.aspects import ASPECTS, provisions
+from peacetrack.aspects import ASPECTS
 from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
-from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.vocabulary import UnknownAspectError
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.beliefs.reports import Beliefs
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import ActorId, EventId, ProvisionId, SpeakerId
+from peacetrack.model.ids import ActorId, EventId, SpeakerId
 from peacetrack.state.histories import START, History, Statuses, StatusSets
 
 
@@ -408,24 +407,6 @@ def replayed(view: View, *, refused: frozenset[EventId] | None = None) -> Replay
     replay = Replay(view.log.cast, beliefs=view.beliefs, refused=refused, aspects=view.log.vocabulary.aspects)
     replay.apply(view.events)
     return replay
-
-
-def by_its_parts(
-    replay: Replay, name: ProvisionId, /, *, place: int, word: ActorId | None
-) -> frozenset[provisions.Status]:
-    """Derive the statuses of a provision from its parts, after the event at a position of the order, by an account."""
-    parts = replay.cast.children.get(name)
-    if parts is not None:
-        of_parts = [by_its_parts(replay, part, place=place, word=word) for part in parts]
-        return provisions.derived(of_parts, complete=replay.cast.provision(name).complete)
-    history = replay.histories[PROVISIONS.name].get(name)
-    one = (
-        (history.by_speaker or {}).get(word, history) if history is not None and word is not None else history
-    )
-    after = one.until(place + 1) if one is not None else 0
-    if one is not None and after:
-        return cast("frozenset[provisions.Status]", one.after(after))
-    return frozenset({provisions.Status.PENDING}) if replay.cast.provision(name).status else provisions.LIVE
 
 
 def leads_to(  # noqa: PLR0913 - all on which an outcome depends

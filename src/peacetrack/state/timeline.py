@@ -25,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -44,7 +44,7 @@ from peacetrack.state.facts import Fact
 from peacetrack.state.findings import of_counting
 from peacetrack.state.notebook import state_html, timeline_html
 from peacetrack.state.record import Prefix, Record
-from peacetrack.state.replay import Replay, by_its_parts, replayed
+from peacetrack.state.replay import Replay, replayed
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Census, Count, Word
 from peacetrack.worlds.entries import Entries
@@ -317,7 +317,5 @@ def timeline_of(
         view = view.choosing(chosen) if chosen is not None else view
         histories = replayed(view, refused=refused)  # the statuses of each subject after each of its events
     gaps = frozenset(event.id for event, _ in histories.gaps)
-    entries = Entries(
-        view, refused=refused, unbound=gaps, whole=partial(by_its_parts, histories)
-    )  # what is counted
+    entries = Entries(view, refused=refused, unbound=gaps)  # what is said of provisions and numbers
     return Timeline(log, known_by, chosen, supposed, view, histories, tuple(judged.refusals), entries)

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.mapping import ReadOnly
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.worlds.parts import GONE, LIVING, Box, Family, members_of
 from peacetrack.worlds.statements import Arrival, Node, Replacement, Statement
 

@@ -13,7 +13,7 @@ from typing import Literal, cast
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.aspects.provisions import LIVE, Status, derived
 from peacetrack.beliefs.accounts import Account, words_of
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
@@ -150,8 +150,8 @@ class Census:
             register = self.registers.of(population)
             words, against = self._words(register)
             known = self._polls[population] = Poll(
-                tuple(register.heard(word).answer(self.size, self.perhaps) for word in words),
-                tuple(register.heard(word).answer(self.size, self.perhaps) for word in against),
+                tuple(register.of(word).answer(self.size, self.perhaps) for word in words),
+                tuple(register.of(word).answer(self.size, self.perhaps) for word in against),
             )
         return known
 
@@ -174,7 +174,7 @@ class Census:
     def count(self, population: Population, word: Word) -> Count:
         """Count the members of a population that have a status."""
         found = self.poll(population)
-        numerator, split = found.bounds(lambda answer: answer.counts[word])
+        numerator, split = found.bounds(lambda answer: answer.number(word))
         denominator, torn = found.bounds(lambda answer: answer.of)
         return Count(
             numerator=numerator,
@@ -188,7 +188,7 @@ class Census:
 
     def number(self, population: Population, word: Word) -> Bounds:
         """Tell how many members of a population have a status, without the events on which that rests."""
-        return self.poll(population).bounds(lambda answer: answer.counts[word])[0]
+        return self.poll(population).bounds(lambda answer: answer.number(word))[0]
 
     def because(self, population: Population) -> tuple[EventId, ...]:
         """Name the events on which the counts of a population rest, in the order of replay."""
@@ -211,25 +211,24 @@ class Census:
         """Tell how many members of a population nobody has named."""
         return self.poll(population).bounds(lambda answer: answer.unnamed)[0]
 
+    def ever_opened(self, population: Population) -> Bounds:
+        """Tell how many members of a population were ever taken up."""
+        return self.poll(population).bounds(lambda answer: answer.ever_opened)[0]
+
     def possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
         """Give the statuses that a provision may have, and tell whether words disagree about it."""
-        start = frozenset({Status.PENDING}) if self.cast.provision(name).status else LIVE
-        population = home_of(name, self.cast)
-        register = self.registers.of(population)
-        if register.is_uncounted and not self.perhaps:
-            sets, against = (
-                [register.heard(word).uncounted(name, self.size) or start for word in some]
-                for some in self._words(register)
-            )
-            return _met(sets, against)
-        found = self.poll(population)
-        return found.statuses(lambda answer: answer.possible.get(name, start))
+        below = self.cast.over_units.get(name)
+        if below:
+            told = [self.possible(unit) for unit in below]
+            complete = self.cast.provision(name).complete
+            return derived([possible for possible, _ in told], complete=complete), any(d for _, d in told)
+        return self.poll(home_of(name, self.cast)).statuses(lambda answer: answer.possible(name) or LIVE)
 
     def listed(self, name: ProvisionId) -> tuple[int, ...]:
         """Give the places of the believed counts that name a provision and had certainly been stated."""
         found: list[int] = []
         for register, entry in self.registers.listing.get(name, ()):
             words = (word for some in self._words(register) for word in some)
-            if entry.place < self.size and any(map(entry.is_heard, words)):
-                found.append(entry.place)
+            if entry.position < self.size and any(map(entry.is_in, words)):
+                found.append(entry.position)
         return tuple(found)

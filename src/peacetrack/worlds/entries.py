@@ -1,35 +1,38 @@
-"""Entries: what events say to the counting, each with its place and with those whose word it is; and who hears it.
+"""Entries: what events say of a population, each with its position in the order and with its carriers.
 
-The law: one word hears what rests on sources alone, and what is its own; it does not hear what it denies. What a word has
-heard is told to the counting once, whatever days are asked for.
+The law: an account of one actor has what rests on sources alone, and what is that actor's own; it lacks what the actor denies.
+What it has is laid on the worlds once, whatever days are asked for.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import zip_longest
-from typing import Final, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.aspects.stages import concluded_by
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.accounts import COMMON_GROUND, Denial
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
-from peacetrack.worlds import Answer, Arrival, Item, Move, Running, Tally
+from peacetrack.model.ids import ActorId, EventId, InstrumentId
+from peacetrack.worlds import Answer, Stated, Statement, Worlds
+from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import (
     Population,
-    home_of,
     instruments_of,
     is_counted,
-    items_of,
-    items_of_whole,
+    nodes_of,
+    statements_of,
 )
+from peacetrack.worlds.statements import Node
 
 NOBODY: Final[frozenset[ActorId]] = frozenset()
 
@@ -37,41 +40,31 @@ NOBODY: Final[frozenset[ActorId]] = frozenset()
 @attrs.frozen
 class Entry:
     """
-    An item of a population.
+    A statement of a population.
 
     Attributes:
-        place: Of the event in the order.
-        sides: Whose word it is; nobody's in particular when empty.
+        position: Of the event in the order.
+        carriers: Whose word it is; nobody's in particular when empty.
         against: Who denied it.
-        item: What it says to the counting.
-        only: The one word that hears it so, because parts of the unit stand otherwise in it than in others.
-        apart: The words that hear something else instead, for the same reason.
-        of_whole: It follows from the parts of a unit, and so from all that had been told of them.
+        statement: What it says.
     """
 
-    place: int
-    sides: tuple[ActorId, ...]
+    position: int
+    carriers: tuple[ActorId, ...]
     against: frozenset[ActorId]
-    item: Item
-    only: ActorId | None = None
-    apart: frozenset[ActorId] = NOBODY
-    of_whole: bool = False
+    statement: Statement
 
-    def is_heard(self, word: ActorId | None) -> bool:
-        """Tell whether it is part of a word; None is the word of sources alone."""
-        if (self.only is not None and word != self.only) or word in self.apart:
-            return False
-        if word == COMMON_GROUND:
-            return not self.sides and not self.against
-        return (not self.sides or word in self.sides) and word not in self.against
+    def is_in(self, account: ActorId | None) -> bool:
+        """Tell whether an account of one actor has it; None is that of sources alone."""
+        if account == COMMON_GROUND:
+            return not self.carriers and not self.against
+        return (not self.carriers or account in self.carriers) and account not in self.against
 
 
 class Entries(Mapping[Population, tuple[Entry, ...]]):
     """The entries of each population in the order of replay; those of an instrument are made when one asks for it."""
 
-    def __init__(
-        self, view: View, *, refused: frozenset[EventId], unbound: frozenset[EventId], whole: Whole
-    ) -> None:
+    def __init__(self, view: View, *, refused: frozenset[EventId], unbound: frozenset[EventId]) -> None:
         """
         Hold what the entries are made of.
 
@@ -79,9 +72,8 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             view: What is believed.
             refused: Events that change nothing.
             unbound: Events that apply as from an unknown status.
-            whole: Tells which statuses a unit has by its parts.
         """
-        self._view, self._refused, self._unbound, self._whole = view, refused, unbound, whole
+        self._view, self._refused, self._unbound = view, refused, unbound
         self._made: dict[InstrumentId, Mapping[Population, _Made]] = {}
 
     def __getitem__(self, population: Population, /) -> tuple[Entry, ...]:
@@ -90,129 +82,105 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
     def __iter__(self) -> Iterator[Population]:
         """List the populations of which somebody spoke, by the first who did."""
         made = [
-            (first, population) for name in self._places for population, (first, _) in self._of(name).items()
+            (first, population)
+            for name in self._positions
+            for population, (first, _) in self._of(name).items()
         ]
         return iter([population for _, population in sorted(made, key=lambda pair: pair[0])])
 
     def __len__(self) -> int:
-        return sum(len(self._of(name)) for name in self._places)
+        return sum(len(self._of(name)) for name in self._positions)
 
     @cached_property
-    def _places(self) -> Mapping[InstrumentId, Sequence[int]]:
-        """Map each instrument to the places of the events that can say something of it to the counting."""
+    def _positions(self) -> Mapping[InstrumentId, Sequence[int]]:
+        """Map each instrument to the positions of the events that can say something of it."""
         found: dict[InstrumentId, array[int]] = {}
         cast, refused = self._view.log.cast, self._refused
-        for place, event in enumerate(self._view.events):
+        for position, event in enumerate(self._view.events):
             if is_counted(type(event)) and not (refused and event.id in refused):
                 for name in instruments_of(event, cast):
-                    places = found.get(name)
-                    if places is None:
-                        found[name] = array("I", (place,))
-                    elif places[-1] != place:
-                        places.append(place)
+                    positions = found.get(name)
+                    if positions is None:
+                        found[name] = array("I", (position,))
+                    elif positions[-1] != position:
+                        positions.append(position)
+        for name, position in self._looked_back_to:
+            found[name] = array("I", sorted({*found[name], position}))
         return found
+
+    @cached_property
+    def _looked_back_to(self) -> frozenset[tuple[InstrumentId, int]]:
+        """List the instruments of which some count says how many more there are since an event, with its position."""
+        counts = [e for e in self._view.events if isinstance(e, UnitCount) and e.since]
+        if not counts:
+            return frozenset()
+        positions = {event.id: position for position, event in enumerate(self._view.events)}
+        return frozenset(
+            (count.instrument, positions[count.since]) for count in counts if count.since in positions
+        )
 
     def _of(self, instrument: InstrumentId) -> Mapping[Population, _Made]:
         """Make the entries of an instrument's populations."""
         if instrument not in self._made:
             found: dict[Population, list[Entry]] = {}
             first: dict[Population, tuple[int, int]] = {}
-            for place in self._places.get(instrument, ()):
-                for rank, (population, entry) in enumerate(self._entries(place)):
+            signed: dict[type[Event], set[ActorId]] = {}
+            for position in self._positions.get(instrument, ()):
+                for rank, (population, entry) in enumerate(self._entries(position, signed)):
                     if population.instrument == instrument:
                         if population not in found:
-                            found[population], first[population] = [], (place, rank)
+                            found[population], first[population] = [], (position, rank)
                         found[population].append(entry)
-            self._made[instrument] = {name: (first[name], tuple(told)) for name, told in found.items()}
+                if (instrument, position) in self._looked_back_to:
+                    self._keep_the_day(instrument, position, found)
+            self._made[instrument] = {name: (first[name], tuple(said)) for name, said in found.items()}
         return self._made[instrument]
 
-    def _entries(self, place: int) -> Iterator[tuple[Population, Entry]]:
-        """Turn the event at a place of the order into entries."""
-        event, cast, beliefs = self._view.events[place], self._view.log.cast, self._view.beliefs
-        sides, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
-        for population, item in items_of(event, cast, unbound=event.id in self._unbound):
-            yield population, Entry(place, sides, against, item)
-        for word, apart, told in _of_wholes(event, sides, cast, partial(self._whole, place=place)):
-            for population, item in told:
-                yield population, Entry(place, sides, against, item, word, apart, of_whole=True)
+    def _keep_the_day(self, name: InstrumentId, position: int, found: dict[Population, list[Entry]]) -> None:
+        """Let every population of an instrument know the day since which a later count says how many more there are."""
+        mark = Stated(key=self._view.events[position].id, statuses=())
+        for population, said in found.items():
+            if population.instrument == name and said[-1].position != position:
+                said.append(Entry(position, (), NOBODY, mark))
+
+    def _entries(
+        self, position: int, signed: dict[type[Event], set[ActorId]]
+    ) -> Iterator[tuple[Population, Entry]]:
+        """Turn the event at a position of the order into entries."""
+        event, cast, beliefs = self._view.events[position], self._view.log.cast, self._view.beliefs
+        carriers, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
+        by_all = True
+        if concluded_by(event) and event.by:
+            # What each signs for itself concludes the text once the last has signed.
+            actors = signed.setdefault(type(event), set())
+            actors.update(cast.sides(event.by))
+            by_all = not cast.jointly(tuple(actors))
+        unbound = event.id in self._unbound
+        for population, statement in statements_of(event, cast, unbound=unbound, by_all=by_all):
+            yield population, Entry(position, carriers, against, statement)
 
 
-#: The entries of a population, after the place and the rank of the first, by which populations are put in order.
+#: The entries of a population, after the position and the rank of the first, by which populations are put in order.
 _Made = tuple[tuple[int, int], tuple[Entry, ...]]
-Told = list[tuple[Population, Item]]
 
 
-def _of_wholes(
-    event: Event, sides: tuple[ActorId, ...], cast: Cast, whole: Callable[..., frozenset[Status]]
-) -> Iterator[tuple[ActorId | None, frozenset[ActorId], Told]]:
-    """Give what follows for units from their parts: what most words hear, then each word that hears otherwise."""
-    if not cast.unit_above:
-        return
-    first, others = (sides[0], sides[1:]) if sides else (None, (COMMON_GROUND, *cast.actors))
-    told = list(items_of_whole(event, cast, partial(whole, word=first)))
-    if not told:
-        return
-    apart: dict[ActorId, Told] = {}
-    for word in others:
-        heard = list(items_of_whole(event, cast, partial(whole, word=word)))
-        if heard != told:
-            apart[word] = heard
-    yield None, frozenset(apart), told
-    for word, heard in apart.items():
-        yield word, NOBODY, heard
+class AccountWorlds:
+    """The worlds of one population, for one account."""
 
-
-class Whole(Protocol):
-    """Tells which statuses a unit may have, as its parts tell, after the event at a place of the order, in a word."""
-
-    def __call__(self, name: ProvisionId, /, *, place: int, word: ActorId | None) -> frozenset[Status]:
-        """Give the statuses."""
-        ...
-
-
-class Heard:
-    """What one word hears about a population, counted once for all days."""
-
-    def __init__(self, entries: Sequence[Entry], start: Mapping[str, Status]) -> None:
+    def __init__(self, entries: Sequence[Entry], nodes: Sequence[Node]) -> None:
         self._entries = entries
-        self._places = array("I", (entry.place for entry in entries))
-        self._running = Running((entry.item for entry in entries), start=start)
+        self._positions = array("I", (entry.position for entry in entries))
+        self._worlds = Worlds(nodes, (entry.statement for entry in entries))
 
-    def answer(self, size: int, perhaps: frozenset[int]) -> Answer:
-        """Count what had certainly happened after so many events, and what may have happened."""
-        number = bisect_left(self._places, size)
-        if not perhaps:
-            return self._running.after(number)
-        stop = bisect_left(self._places, max(perhaps) + 1)
-        maybe = [entry for entry in self._entries[number:stop] if entry.place in perhaps]
-        return self._running.after(number, _maybe(maybe))
-
-    def uncounted(self, unit: str, size: int) -> frozenset[Status] | None:
-        """Say which statuses a unit has where nobody has counted, so that no other unit bears on it; None when it was not named."""
-        places, statuses = self._alone.get(unit, ((), ()))
-        number = bisect_left(places, size)
-        return statuses[number - 1] if number else None
-
-    @cached_property
-    def _alone(self) -> Mapping[str, tuple[Sequence[int], Sequence[frozenset[Status]]]]:
-        """Map each unit to the places of what names it, and the statuses after each, when nobody counts."""
-        alone: dict[str, tuple[array[int], list[frozenset[Status]]]] = {}
-        for entry in self._entries:
-            item = entry.item
-            assert not isinstance(item, Tally), "nobody counts"  # noqa: S101 - narrows the type
-            places, statuses = alone.setdefault(item.unit, (array("I"), []))
-            if isinstance(item, Move):
-                statuses.append(_ALONE[item.target])
-            elif item.status is not None:
-                statuses.append(_ALONE[item.status])
-            else:
-                is_there = bool(statuses) and statuses[-1] != _ALONE[Status.WITHDRAWN]
-                statuses.append(statuses[-1] if is_there else LIVE)
-            places.append(entry.place)
-        return alone
-
-
-_ALONE: Final = {status: frozenset({status}) for status in Status}
+    def answer(self, size: int, possible: frozenset[int]) -> Answer:
+        """Say what is known after so many events, where those at some positions may have happened, each as a whole."""
+        number = bisect_left(self._positions, size)
+        if not possible:
+            return self._worlds.after(number)
+        stop = bisect_left(self._positions, max(possible) + 1)
+        maybe = [entry for entry in self._entries[number:stop] if entry.position in possible]
+        groups = groupby(maybe, key=attrgetter("position"))
+        return self._worlds.after(number, [[entry.statement for entry in group] for _, group in groups])
 
 
 class Register:
@@ -221,45 +189,40 @@ class Register:
 
     Attributes:
         entries: In the order of replay.
-        start: The statuses that the cast gives its units.
+        nodes: The provisions of the population.
     """
 
-    def __init__(self, entries: tuple[Entry, ...], start: Mapping[str, Status]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], nodes: tuple[Node, ...]) -> None:
         self.entries = entries
-        self.start = start
-        self._heard: dict[ActorId | None, Heard] = {}
+        self.nodes = nodes
+        self._by_account: dict[ActorId | None, AccountWorlds] = {}
 
-    def heard(self, word: ActorId | None) -> Heard:
-        """Give what one word hears; None is the word of sources alone."""
-        known = self._heard.get(word)
+    def of(self, account: ActorId | None) -> AccountWorlds:
+        """Give the worlds for the account of one actor; None is that of sources alone."""
+        known = self._by_account.get(account)
         if known is None:
-            told = [entry for entry in self.entries if entry.is_heard(word)]
-            known = self._heard[word] = Heard(told, self.start)
+            believed = [entry for entry in self.entries if entry.is_in(account)]
+            known = self._by_account[account] = AccountWorlds(believed, self.nodes)
         return known
 
-    def speaking(self, size: int, perhaps: frozenset[int]) -> Iterator[ActorId]:
+    def speaking(self, size: int, possible: frozenset[int]) -> Iterator[ActorId]:
         """Name the actors some of whose word on it had been said after so many events, or may have been."""
-        for side, places in self._said.items():
-            if places[0] < size or not perhaps.isdisjoint(places):
-                yield side
+        for actor, positions in self._said.items():
+            if positions[0] < size or not possible.isdisjoint(positions):
+                yield actor
 
-    def denials(self, size: int, perhaps: frozenset[int]) -> Iterator[Denial]:
-        """List what had been denied by then, or may have been, with whose word it was and who denied it."""
+    def denials(self, size: int, possible: frozenset[int]) -> Iterator[Denial]:
+        """List what had been denied by then, or may have been, with its carriers and who denied it."""
         for entry in self._denied:
-            if entry.place < size or entry.place in perhaps:
-                yield entry.sides, entry.against
-
-    @cached_property
-    def is_uncounted(self) -> bool:
-        """Tell whether nobody counts its units, and the cast gives them no status."""
-        return not self.start and not any(isinstance(entry.item, Tally) for entry in self.entries)
+            if entry.position < size or entry.position in possible:
+                yield entry.carriers, entry.against
 
     @cached_property
     def _said(self) -> Mapping[ActorId, Sequence[int]]:
         said: dict[ActorId, list[int]] = {}
         for entry in self.entries:
-            for side in entry.sides:
-                said.setdefault(side, []).append(entry.place)
+            for actor in entry.carriers:
+                said.setdefault(actor, []).append(entry.position)
         return said
 
     @cached_property
@@ -268,8 +231,8 @@ class Register:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """Give the place of each event that speaks of it."""
-        return {entry.item.key: entry.place for entry in self.entries}
+        """Give the position of each event that speaks of it."""
+        return {entry.statement.key: entry.position for entry in self.entries}
 
 
 class Registers:
@@ -284,50 +247,17 @@ class Registers:
         """Give the register of a population, which is empty where nobody spoke of it."""
         known = self._known.get(population)
         if known is None:
-            entries, start = self._entries.get(population, ()), self._starts.get(population, {})
-            known = self._known[population] = Register(entries, start)
+            entries = self._entries.get(population, ())
+            known = self._known[population] = Register(entries, nodes_of(population, self._cast))
         return known
 
     @cached_property
-    def _starts(self) -> Mapping[Population, Mapping[str, Status]]:
-        return _starts(self._cast)
-
-    @cached_property
     def listing(self) -> Mapping[str, Sequence[tuple[Register, Entry]]]:
-        """Map each provision to the counts that name it."""
+        """Map each provision to the counts and lists that name it."""
         found: dict[str, list[tuple[Register, Entry]]] = {}
         for population, entries in self._entries.items():
             for entry in entries:
-                if isinstance(entry.item, Tally):
-                    for name, _ in entry.item.listed:
+                if not hasattr(entry.statement, "node"):
+                    for name in names_in(entry.statement):
                         found.setdefault(name, []).append((self.of(population), entry))
         return found
-
-
-def _starts(cast: Cast) -> Mapping[Population, Mapping[str, Status]]:
-    """Map each population to its units that the cast says are on a published agenda."""
-    pending: dict[Population, dict[str, Status]] = {}
-    for text in cast.instruments.values():
-        for node in text.provisions.values():
-            if node.status is not None:
-                pending.setdefault(home_of(node.id, cast), {})[node.id] = Status.PENDING
-    return pending
-
-
-def _maybe(entries: Sequence[Entry]) -> Iterator[Item]:
-    """
-    Give the items that may have happened, in the order of replay.
-
-    What follows for a unit from a part supposes all that had been told of its other parts. Where that only may have
-    happened, too, the unit may have any status as well.
-    """
-    moved: set[str] = set()
-    for entry, after in zip_longest(entries, entries[1:]):
-        item = entry.item
-        is_open = after is not None and isinstance(after.item, Arrival) and after.place == entry.place
-        if entry.of_whole and isinstance(item, Move) and not is_open and item.unit in moved:
-            yield attrs.evolve(item, target=Status.WITHDRAWN)
-            yield Arrival(key=item.key, unit=item.unit, status=None)
-        yield item
-        if isinstance(item, Move):
-            moved.add(item.unit)

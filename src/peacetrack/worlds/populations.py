@@ -1,28 +1,50 @@
-"""Populations: what is counted together, and the items that events become for the counting.
+"""Populations: whose worlds are one store, and the statements that events become for them.
 
-The units of an instrument are one population. Another unit (brackets, parts of the document) is one of its own, and is
-never turned into the instrument's units. A provision that is no unit is in no count: it is a population of one.
+The provisions of an instrument are one population: its units, their parts, and nodes of another kind, such as a preamble. Its
+counts count the units alone. A count in another unit (brackets, parts of the document) speaks of a population of its own,
+and is never turned into the instrument's units.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import TABLE, Arriving, Status, arriving, is_move, leaving, named
-from peacetrack.aspects.stages import CONCLUDING, concluded_by
-from peacetrack.aspects.tallies import REMAINING, Counting, Quantity, StatusList, UnitCount
+from peacetrack.aspects.provisions import (
+    AGREEING,
+    DEFERRING,
+    OPENING,
+    TABLE,
+    WITHDRAWING,
+    Arriving,
+    Status,
+    is_move,
+)
+from peacetrack.aspects.stages import CONCLUDING, REOPENING, concluded_by, reopens
+from peacetrack.aspects.tallies import REMAINING, Counting, Ever, Quantity, StatusList, UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.once import once
-from peacetrack.worlds import Arrival, Bounds, Item, Move, Tally
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.statements import (
+    Arrival,
+    Conclusion,
+    Count,
+    Move,
+    Node,
+    Parts,
+    Reopening,
+    Replacement,
+    Stated,
+    Statement,
+    Word,
+)
 
 ANY_STATUS: Final = frozenset(Status)
-#: Each status, or `remaining`, with the provisions that stand under it.
-Lists = tuple[tuple[str, tuple[ProvisionId, ...]], ...]
+Lists = Iterable[tuple[str, tuple[ProvisionId, ...]]]
 
 
 @attrs.frozen(cache_hash=True)
@@ -32,13 +54,11 @@ class Population:
 
     Attributes:
         instrument: Of which text.
-        unit: What is counted.
-        provision: The only member, for a provision that is no unit.
+        unit: What is counted; empty for a text that counts nothing.
     """
 
     instrument: InstrumentId
     unit: str
-    provision: ProvisionId | None = None
 
 
 def units_of(instrument: InstrumentId, cast: Cast) -> Population:
@@ -47,172 +67,188 @@ def units_of(instrument: InstrumentId, cast: Cast) -> Population:
 
 
 def home_of(provision: ProvisionId, cast: Cast) -> Population:
-    """Give the population to which a provision belongs."""
-    if provision in cast.units:
-        return units_of(cast.units[provision], cast)
-    return Population(cast.instrument_of[provision], "", provision)
+    """Give the population to which a provision belongs, whether or not it is counted."""
+    return units_of(cast.instrument_of[provision], cast)
+
+
+def nodes_of(population: Population, cast: Cast) -> tuple[Node, ...]:
+    """
+    Give the nodes of a population: none where it is not that of an instrument's own units.
+
+    A node that has units below it is no node of theirs: what it is follows from them (`cast.over_units`).
+    """
+    if population != units_of(population.instrument, cast):
+        return ()
+    return tuple(
+        _node(name, cast) for name, home in cast.instrument_of.items() if home == population.instrument
+    )
+
+
+def _node(name: ProvisionId, cast: Cast) -> Node:
+    provision = cast.provision(name)
+    above = None if name in cast.units or provision.parent in cast.over_units else provision.parent
+    return Node(
+        id=name,
+        is_unit=name in cast.units,
+        parent=above,
+        complete=provision.complete,
+        start=Status.PENDING if provision.status else None,
+    )
 
 
 @once
 def is_counted(kind: type[Event]) -> bool:
-    """Tell whether events of a kind can become items at all."""
-    return kind in TABLE.cells or kind in CONCLUDING or issubclass(kind, UnitCount | StatusList)
+    """Tell whether events of a kind can become statements at all."""
+    return (
+        kind in TABLE.cells
+        or kind in CONCLUDING
+        or kind in REOPENING
+        or issubclass(kind, UnitCount | StatusList)
+    )
 
 
 def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
-    """Name the instruments of whose populations an event can become items; some may come several times."""
+    """Name the instruments of whose populations an event can become statements; some may come several times."""
     if isinstance(event, UnitCount):
         yield event.instrument
         yield from (cast.instrument_of[name] for _, names in event.besides.lists for name in names)
-    elif text := concluded_by(event):
+    elif isinstance(event, StatusList):
+        yield from (cast.instrument_of[name] for _, names in event.lists for name in names)
+    elif is_move(event) or isinstance(event, Arriving):
+        yield from (cast.instrument_of[name] for name in _named(event))
+    else:
+        text: InstrumentId = event.instrument  # type: ignore[attr-defined]  # those that conclude or reopen one
+        yield text
         if (unit := ProvisionId(text)) in cast.units:
             yield cast.units[unit]
-    else:
-        for name in map(ProvisionId, _told_of(event, cast)):
-            yield cast.instrument_of[name]
-            yield from (cast.instrument_of[unit] for unit in cast.unit_above.get(name, ()))
 
 
-def items_of(event: Event, cast: Cast, *, unbound: bool = False) -> Iterator[tuple[Population, Item]]:
+def statements_of(
+    event: Event, cast: Cast, *, unbound: bool = False, by_all: bool = True
+) -> Iterator[tuple[Population, Statement]]:
     """
-    Turn an event into items, each for its population.
+    Turn an event into statements, each for its population.
 
     Args:
         event: Any event; most kinds become none.
         cast: The cast of the log.
         unbound: The event applies as from an unknown status.
+        by_all: With it all have done what it tells, such as to sign; else it concludes nothing.
     """
     if is_move(event):
-        allowed = ANY_STATUS if unbound else TABLE.allowing(type(event))
-        target = TABLE.target(type(event))
-        for name in named(event, cast):
-            yield _move(event, ProvisionId(name), allowed, target, cast)
+        for name in _named(event):
+            yield from _moves(event, name, cast, unbound=unbound)
     elif isinstance(event, Arriving):
         yield from _arrivals(event, cast)
     elif isinstance(event, UnitCount):
-        yield from _tallies(event, cast)
+        yield from _counts(event, cast)
     elif isinstance(event, StatusList):
         yield from _listed(event.id, event.lists, cast)
-    elif (text := concluded_by(event)) and ProvisionId(text) in cast.units:
-        # An instrument that is a unit of another counts as agreed there once its text stands.
-        yield _move(event, ProvisionId(text), ANY_STATUS - {Status.WITHDRAWN}, Status.AGREED, cast)
+    elif (text := concluded_by(event)) and by_all:
+        yield units_of(text, cast), Conclusion(key=event.id)
+        if (unit := ProvisionId(text)) in cast.units:
+            # An instrument that is a unit of another counts as agreed there once its text stands.
+            allowed = ANY_STATUS - {Status.WITHDRAWN}
+            yield home_of(unit, cast), Move(key=event.id, node=unit, allowed=allowed, target=Status.AGREED)
+    elif reopens(event):
+        yield units_of(event.instrument, cast), Reopening(key=event.id)  # type: ignore[attr-defined]  # it reopens one
 
 
-def items_of_whole(
-    event: Event, cast: Cast, statuses_of: Callable[[ProvisionId], frozenset[Status]]
-) -> Iterator[tuple[Population, Item]]:
-    """
-    Turn an event about parts of units into items about those units, whose statuses derive from all their parts.
-
-    Where several statuses are possible the unit is taken out and comes back with any status, which is sound.
-
-    Args:
-        event: Any event; it makes no such item for a unit that it names itself.
-        cast: The cast of the log.
-        statuses_of: The statuses that a unit may have after the event, as its parts tell.
-    """
-    named_here = {ProvisionId(name) for name in _told_of(event, cast)}
-    above = [unit for name in _told_of(event, cast) for unit in cast.unit_above.get(ProvisionId(name), ())]
-    for unit in dict.fromkeys(above):
-        if unit not in named_here:
-            # What is stated of a part is no move of it, so the unit may have any status.
-            statuses = ANY_STATUS if isinstance(event, StatusList) else statuses_of(unit)
-            target = next(iter(statuses)) if len(statuses) == 1 else Status.WITHDRAWN
-            yield _move(event, unit, ANY_STATUS, target, cast)
-            if len(statuses) > 1:
-                yield home_of(unit, cast), Arrival(key=event.id, unit=unit, status=None)
-
-
-def _told_of(event: Event, cast: Cast) -> tuple[str, ...]:
+def _named(event: Event) -> tuple[ProvisionId, ...]:
+    """Name the provisions of which an event about provisions speaks, without their parts."""
     if isinstance(event, Arriving):
-        return (*leaving(event, cast), *arriving(event, cast))
-    if isinstance(event, StatusList):
-        return tuple(name for _, names in event.lists for name in names)
-    return named(event, cast) if is_move(event) else ()
+        gone = getattr(event, event.leaving) if event.leaving else ()
+        return (*gone, *getattr(event, event.coming))
+    names: tuple[ProvisionId, ...] = event.provision  # type: ignore[attr-defined]  # whatever moves names what it moves
+    return names
 
 
-def _move(
-    event: Event, name: ProvisionId, allowed: frozenset[Status], target: Status, cast: Cast
-) -> tuple[Population, Item]:
-    return home_of(name, cast), Move(key=event.id, unit=name, allowed=allowed, target=target)
+def parts_moved(kind: type[Event]) -> Parts:
+    """Tell whom a move moves if its node has parts: all, all that are not agreed, or some."""
+    if kind in AGREEING | WITHDRAWING:
+        return Parts.ALL
+    return Parts.UNSETTLED if kind in OPENING | DEFERRING else Parts.SOME
 
 
-def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Item]]:
-    for name in leaving(event, cast):
-        yield _move(event, ProvisionId(name), ANY_STATUS, Status.WITHDRAWN, cast)
-    for name in arriving(event, cast):
-        yield home_of(ProvisionId(name), cast), Arrival(key=event.id, unit=name, status=event.status)
+def _moves(
+    event: Event, name: ProvisionId, cast: Cast, *, unbound: bool
+) -> Iterator[tuple[Population, Statement]]:
+    kind = type(event)
+    home, target, parts = home_of(name, cast), TABLE.target(kind), parts_moved(kind)
+    if name in cast.over_units and parts is Parts.SOME:
+        # Some unit below it is so; that is a number of them, at least one.
+        others = tuple(
+            unit for unit in cast.units if unit not in cast.over_units[name] and home_of(unit, cast) == home
+        )
+        yield home, Count(key=event.id, numbers=((target, Bounds(1, None)),), excluding=others)
+        return
+    allowed = ANY_STATUS if unbound else TABLE.allowing(kind)
+    for node in cast.over_units.get(name, (name,)):
+        yield home, Move(key=event.id, node=node, allowed=allowed, target=target, parts=parts)
 
 
-def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
-    """Turn a count into a tally of its units, and say how each provision stands that is named besides."""
+def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Statement]]:
+    gone: tuple[ProvisionId, ...] = _below(getattr(event, event.leaving) if event.leaving else (), cast)
+    come: tuple[ProvisionId, ...] = _below(getattr(event, event.coming), cast)
+    if gone:
+        yield home_of(come[0], cast), Replacement(key=event.id, gone=gone, come=come, status=event.status)
+        return
+    for name in come:
+        yield home_of(name, cast), Arrival(key=event.id, node=name, status=event.status)
+
+
+def _below(names: Iterable[ProvisionId], cast: Cast) -> tuple[ProvisionId, ...]:
+    """Put the units below it in the place of what has some."""
+    return tuple(dict.fromkeys(node for name in names for node in cast.over_units.get(name, (name,))))
+
+
+def _counts(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Statement]]:
+    """Turn a count into one of its units, and say how each provision stands that is named besides."""
     own = units_of(event.instrument, cast)
-    unit = event.unit or own.unit
-    if not event.since and event.ever is None:
-        # Whatever was said of those that remain by name is over; their number is that of the tally.
-        yield from _listed(event.id, _remaining(event), cast)
-        tally = tally_of(event.id, event)
-        if tally.numbers or tally.listed or tally.of is not None or tally.rest:
-            yield Population(event.instrument, unit), tally
+    count = attrs.evolve(count_of(event.id, event, ever=event.ever), since=event.since)
+    if count != Count(key=event.id, since=event.since):
+        yield Population(event.instrument, event.unit or own.unit), count
     yield from _listed(event.id, event.besides.lists, cast)
 
 
-def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, Item]]:
+def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, Statement]]:
     """Say how each of some provisions stands, whatever the others."""
+    found: dict[Population, list[tuple[str, Word]]] = {}
     for word, names in lists:
         for name in names:
-            yield from ((home_of(name, cast), item) for item in _standing(key, name, word))
+            if name in cast.over_units and word != Status.AGREED:
+                continue  # of what status the units below it are, it does not say
+            for node in cast.over_units.get(name, (name,)):
+                found.setdefault(home_of(node, cast), []).append((node, word_of(word)))
+    for population, statuses in found.items():
+        yield population, Stated(key=key, statuses=tuple(statuses))
 
 
-def _standing(key: str, name: ProvisionId, word: str) -> Iterator[Item]:
-    """Say in which status a provision stands, whatever the others; what remains may have any, which is sound."""
-    if word in (REMAINING, Status.WITHDRAWN):
-        yield Move(key=key, unit=name, allowed=ANY_STATUS, target=Status.WITHDRAWN)
-    if word == REMAINING:
-        yield Arrival(key=key, unit=name, status=None)
-    elif word != Status.WITHDRAWN:
-        yield Tally(key=key, numbers=(), listed=((name, Status(word)),))
+def word_of(word: str) -> Word:
+    """Read a status, or `remaining`."""
+    return "remaining" if word == REMAINING else Status(word)
 
 
-def _remaining(count: UnitCount) -> Lists:
-    """List the units that remain by name; of those of another unit nothing is known but the number."""
-    names = [quantity.ids for word, quantity in count.numbers if word == REMAINING]
-    return tuple((REMAINING, ids) for ids in names if ids)
-
-
-def tally_of(key: str, count: Counting) -> Tally:
-    """
-    Turn the numbers of a count, or of a claim about one, into a tally.
-
-    Where the rest remains, no unit is agreed that is not said to be. What is not agreed at all bounds nothing here.
-    """
-    told = [word for word, _ in count.numbers]
-    rest = next((word for word, quantity in count.numbers if quantity.rest), None)
-    none_agreed = ((Status.AGREED, Bounds.exactly(0)),)
-    return Tally(
+def count_of(key: str, count: Counting, *, ever: Ever | None = None) -> Count:
+    """Turn the numbers that a count or a claim states into a count of units."""
+    opened = [bounds for quantity in (ever.opened,) for bounds in _bounds(quantity)] if ever else []
+    hardly = [bounds for quantity in (count.not_at_all,) if quantity for bounds in _bounds(quantity)]
+    return Count(
         key=key,
         numbers=tuple(
-            ("remaining" if word == REMAINING else Status(word), bounds)
-            for word, quantity in count.numbers
-            for bounds in _bounds(quantity)
-        )
-        + (none_agreed if rest == REMAINING and Status.AGREED not in told else ()),
-        of=count.of,
-        listed=tuple(
-            (name, Status(word))
-            for word, quantity in count.numbers
-            if word != REMAINING
-            for name in quantity.ids
+            (word_of(word), bounds) for word, quantity in count.numbers for bounds in _bounds(quantity)
         ),
-        rest=None if rest in (None, REMAINING) else Status(rest),
+        listed=tuple((word_of(word), quantity.ids) for word, quantity in count.numbers if quantity.ids),
+        rest=next((word_of(word) for word, quantity in count.numbers if quantity.rest), None),
+        of=count.of,
         including=count.including,
         excluding=count.excluding,
+        not_at_all=hardly[0] if hardly else None,
+        ever_opened=opened[0] if opened else None,
     )
 
 
 def _bounds(quantity: Quantity) -> Iterator[Bounds]:
-    """Give the bounds that a number states, if it states any."""
-    if quantity.ids:
-        yield Bounds.exactly(len(quantity.ids))
-    elif quantity.low is not None or quantity.high is not None:
+    """Give the bounds that a number states, if it states any; a list states its own."""
+    if quantity.low is not None or quantity.high is not None:
         yield Bounds(quantity.low or 0, quantity.high)

@@ -54,7 +54,7 @@ def after(nodes: tuple[Node, ...], *statements: Statement) -> Answer:
 
 
 def test_a_move_that_no_world_allows() -> None:
-    """ "After 17 of 17, one contested article leaves 16 agreed." """
+    """The design: "After 17 of 17, one contested article leaves 16 agreed"."""
     refused = Move(key="m", node="a", allowed=LIVE - {AGREED}, target=CONTESTED)
     answer = after((A,), of(AGREED, 17, 17), refused)
 
@@ -63,7 +63,7 @@ def test_a_move_that_no_world_allows() -> None:
 
 
 def test_a_withdrawn_node_does_not_move() -> None:
-    """ "Withdrawals are never released"; "a refused event changes nothing"."""
+    """The design: "Withdrawals are never released"; "a refused event changes nothing"."""
     answer = after((A,), of(AGREED, 2, 3), withdrawal("a"), objection("a"))
 
     assert ({WITHDRAWN}, exactly(2)) == (answer.possible("a"), answer.of)
@@ -71,28 +71,28 @@ def test_a_withdrawn_node_does_not_move() -> None:
 
 
 def test_a_conclusion_reaches_a_node_of_another_kind() -> None:
-    """ "Conclusion by all: every live unit, with its parts, is agreed", and the rest of the text with it."""
+    """The design: "Conclusion by all: every live unit, with its parts, is agreed", and the rest of the text with it."""
     answer = after((P,), of(AGREED, 2, 3), Conclusion(key="end"))
 
     assert ({AGREED}, exactly(3)) == (answer.possible("p"), answer.number(AGREED))
 
 
 def test_an_objection_outlives_a_conclusion() -> None:
-    """ "A unit that a consenting actor still objects to is contested or agreed." """
+    """The design: "A unit that a consenting actor still objects to is contested or agreed"."""
     answer = after((A, *IN_TWO[1:]), of(AGREED, 3, 3), Conclusion(key="end", contested=("a",)))
 
     assert Bounds(2, 3) == answer.number(AGREED)
 
 
 def test_a_range_beside_a_new_denominator_moves_nobody() -> None:
-    """ "All other numbers stay as far as they can": what is true once the draft has grown needs no repair."""
+    """The design: "All other numbers stay as far as they can": what is true once the draft has grown needs no repair."""
     answer = after((), of(DEFERRED, 3, 3), of(CONTESTED, Bounds(0, None), 4))
 
     assert Bounds(3, 4) == answer.number(DEFERRED)
 
 
 def test_any_part_is_reopened() -> None:
-    """ "'Reopened' of some part": the agreed one may be, beside a contested one."""
+    """The design: "'Reopened' of some part": the agreed one may be, beside a contested one."""
     told = [
         Move(key="m", node="a-1", allowed=LIVE, target=AGREED),
         objection("a-2"),
@@ -126,7 +126,7 @@ def test_what_is_too_much_is_wider_and_marked() -> None:
 
 
 def test_replacing_a_node_of_which_several_things_may_be_true() -> None:
-    """ "One by one keeps the status unless another is given", in each world."""
+    """The design: "One by one keeps the status unless another is given", in each world."""
     answer = after((A, B), of(AGREED, 1, 2), Replacement(key="r", gone=("a",), come=("b",)))
 
     assert answer.possible("b") == LIVE
@@ -153,14 +153,14 @@ def test_replacing_a_node_by_one_with_parts() -> None:
 
 
 def test_an_arrival_of_what_was_withdrawn() -> None:
-    """ "A withdrawn one that is brought back" is one more in the denominator."""
+    """The design: "A withdrawn one that is brought back" is one more in the denominator."""
     answer = after((A,), of(AGREED, 2, 2), withdrawal("a"), Arrival(key="in", node="a", status=OPEN))
 
     assert (exactly(2), exactly(1), {OPEN}) == (answer.of, answer.number(AGREED), answer.possible("a"))
 
 
 def test_a_reopening_is_marked_until_the_next_statement() -> None:
-    """ "Until the next statement on the text nothing counts as settled for certain." """
+    """The design: "Until the next statement on the text nothing counts as settled for certain"."""
     reopened = after((), of(AGREED, 3, 3), Reopening(key="r"))
 
     assert (True, exactly(3)) == (reopened.reopened, reopened.number(AGREED))

@@ -13,7 +13,7 @@ from peacetrack.worlds import Answer, Bounds, Count, Stated, Word, Worlds, seque
 from tests.profile import THOROUGH
 from tests.worlds.drawn import Negotiation, negotiations
 
-EXAMPLES: Final = 3_000 if THOROUGH else 40
+EXAMPLES: Final = 3_000 if THOROUGH else 20
 WORDS: Final[tuple[Word, ...]] = (*Status, "remaining")
 LOOSE: Final = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), deadline=None)
 

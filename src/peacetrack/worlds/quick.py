@@ -5,6 +5,7 @@ The law: what is said here of a count is what `laying` and `repairing` say of it
 to them. The fewest units that must move are the greatest excess of the stated numbers over what the pool allows for some of their
 words together; they leave the pool, and join it again with any status.
 
+>>> from peacetrack.aspects.provisions import Status
 >>> from peacetrack.worlds.cast import Cast
 >>> from peacetrack.worlds.bounds import Bounds
 >>> state = State.of(Cast.of(()))

@@ -23,6 +23,7 @@ from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit
 from peacetrack.worlds.laying import (
     apart,
     asked_of,
+    fits,
     held_in,
     names_of,
     scope_of,
@@ -60,6 +61,8 @@ def _repair(state: State, statement: Count | Stated) -> None:
             make_known(state, state.cast.root_of(node))
         moved, _ = _force(state, statement.statuses, said=True, key=statement.key)
         report(state, statement.key, moved)
+        if not fits(state, statement):
+            raise NoRepairError
         return
     if finding := unusable(state, statement):
         state.findings.append(finding)

@@ -53,6 +53,8 @@ def limits_of(count: Count) -> tuple[Limit, ...]:
 def _limits(count: Count) -> Iterator[Limit]:
     if count.of is not None:
         yield Limit(LIVING, Bounds.exactly(count.of))
+    if count.since is not None:
+        yield Limit(0, NONE, _since(count, 0))  # that day has to be on record, whatever is said of it
     for mask, bounds in _numbers(count):
         yield Limit(mask, bounds, _since(count, mask))
     for word, nodes in count.listed:

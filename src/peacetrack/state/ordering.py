@@ -23,13 +23,15 @@ from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import EventId
+from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.model.once import once
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
+from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import Population, statements_of
+from peacetrack.worlds.statements import Conclusion, Count, Reopening, Statement
 
 #: Where a kind of event leads from each status; nowhere where it is refused.
 Course = Mapping[StrEnum, StrEnum | None]
@@ -259,13 +261,14 @@ def _finding(subject: str, first: Event, second: Event, results: Results) -> Fin
 
 def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     """Report each population of which a count and a move may have happened in either order."""
-    counting: dict[Population, dict[int, bool]] = {}
+    counting: dict[str, dict[int, bool]] = {}
     refused = {refusal.event.id for refusal in replay.refusals}
     for place, event in enumerate(view.events):
         if event.id not in refused:
-            for population, _ in statements_of(event, replay.cast):
-                counting.setdefault(population, {})[place] = isinstance(event, UnitCount | StatusList)
-    for population, kinds in counting.items():
+            for population, statement in statements_of(event, replay.cast):
+                for subject in _borne_on(population, statement, replay.cast):
+                    counting.setdefault(subject, {})[place] = isinstance(event, UnitCount | StatusList)
+    for subject, kinds in counting.items():
         if len({*kinds.values()}) > 1:
             pairs = _overlapping(view, kinds, lambda one, other: one is not other)
             pair = next((sorted(pair) for pair in pairs if not _follow(view, *pair)), None)
@@ -275,4 +278,18 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
                 results = (f"the {word} comes after the event", "before it")
                 if isinstance(first, UnitCount | StatusList):
                     results = (f"the {word} comes before the event", "after it")
-                yield _finding(population.provision or population.unit, first, second, results)
+                yield _finding(subject, first, second, results)
+
+
+def _borne_on(population: Population, statement: Statement, cast: Cast) -> Iterator[str]:
+    """Name what a statement bears on: the units of its text, or each node of another kind that it names."""
+    outside = [name for name in names_in(statement) if not _is_counted(ProvisionId(name), cast)]
+    if isinstance(statement, Conclusion | Reopening):
+        return  # of the stages of a text, and their order, the table tells
+    if isinstance(statement, Count) or len(outside) < len(names_in(statement)):
+        yield population.unit
+    yield from outside
+
+
+def _is_counted(name: ProvisionId, cast: Cast) -> bool:
+    return name in cast.units or name in cast.unit_above

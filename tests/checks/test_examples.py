@@ -17,7 +17,7 @@ def test_a_place_is_filled_with_the_text_of_its_column(tmp_path: Path) -> None:
         "when:\n- {event: signed, date: 2025-<month>-<day>}\n"
         "then:\n- stage: {is: [<stage>, in_force]}\n  because: <why>, says <who>\n- count: <count>\n  expect:\n"
         "examples:\n"
-        '- {day: "01", month: "02", who: armenia, stage: signed, why: the first, count: {agreed: 13}}\n'
+        '- {day: "01", month: "02", who: armenia, stage: signed, why: the first, count: {agreed: 16}}\n'
         '- {day: "28", month: "02", who: [armenia, azerbaijan], stage: signed, why: <day>, count: {agreed: {min: 13}}}\n',
     )
 

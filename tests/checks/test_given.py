@@ -229,10 +229,10 @@ def test_what_a_scenario_does_not_say_the_background_says(tmp_path: Path) -> Non
         "  given: {log: ., as_of: 2024-06-15, account: armenia}\n"
         "  when: [{event: text_concluded, date: 2024-07-01}]\n"
         "scenarios:\n"
-        "- scenario: As the background says\n  then: [{count: {agreed: 13, of: 16}}, {stage: {is: text_concluded}}]\n"
+        "- scenario: As the background says\n  then: [{count: {agreed: 16, of: 16}}, {stage: {is: text_concluded}}]\n"
         "- scenario: As it says itself\n  given: {account: azerbaijan}\n  when: [{event: signed}]\n"
         "  then: [{count: {agreed: 13}, expect: {verdict: not_enough_info}}, {stage: {is: signed}}]\n"
-        "- scenario: On everybody's word again\n  given: {account: everyone}\n  then: [{count: {agreed: 13, of: 16}}]\n",
+        "- scenario: On everybody's word again\n  given: {account: everyone}\n  then: [{count: {agreed: 16, of: 16}}]\n",
     )
 
     assert [True] * 3 == [outcome.passed for _, outcome in rehearsed.played]

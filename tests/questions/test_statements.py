@@ -177,8 +177,8 @@ EVER: Final = "event: count_stated, ever: {opened: 3}"
     [
         ("ever: {opened: {min: 3}}", SUPPORTED),
         ("ever: {opened: 2}", REFUTED),
-        ("ever: {opened: 5}", UNTOLD),
-        ("ever: {opened: 3, unit: article}", UNTOLD),
+        ("ever: {opened: 5}", REFUTED),
+        ("ever: {opened: 3, unit: article}", SUPPORTED),
         ("ever: {opened: 3, unit: bracket}", UNTOLD),
     ],
 )
@@ -191,11 +191,11 @@ def test_what_was_ever_taken_up_is_said_in_words() -> None:
     """With what the record says of it, and by how many they differ."""
     found = asked("ever: {opened: 2}", EVER)
 
-    assert ("2 articles taken up at some time", "at least 3 articles taken up at some time") == (
+    assert ("2 articles taken up at some time", "3 articles taken up at some time") == (
         found.said,
         found.replayed,
     )
-    assert "at least 1 more taken up than said" == found.difference
+    assert "1 more taken up than said" == found.difference
 
 
 @pytest.mark.parametrize(

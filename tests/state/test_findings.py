@@ -97,7 +97,7 @@ def test_a_count_that_contradicts_what_was_said_by_name() -> None:
     findings = replay(
         told(
             "id: x, event: provision_agreed, provision: [borders, transit], date: 2024-06-01",
-            "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 1, of: 3, date: 2024-07-01",
+            "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 0, of: 3, date: 2024-07-01",
         )
     ).findings
     (finding,) = (finding for finding in findings if finding.code == "count-conflict")

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import pickle
-from functools import partial
 
-import attrs
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.aspects.tallies import CountStated
+from peacetrack.aspects.provisions import Status
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
-from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.model.mapping import OnDemand, ReadOnly
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
 from peacetrack.worlds import Answer
-from peacetrack.worlds.populations import Population, home_of
+from peacetrack.worlds.populations import Population
 from tests.build import told
 
 DEMAND = "id: law, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: Change it"
@@ -91,21 +87,6 @@ def of(name: str, start: frozenset[Status], answer: Answer) -> frozenset[Status]
     return answer.possible.get(name, start)
 
 
-@given(logs(), st.data())
-def test_where_nobody_counts_each_provision_is_told_by_its_own_events(log: Log, data: st.DataObject) -> None:
-    """Without counts a provision has the statuses that the counting would say it has."""
-    uncounted = attrs.evolve(log, events=tuple(e for e in log.events if not isinstance(e, CountStated)))
-    line = timeline(uncounted)
-    for day in (None, *line.days()):
-        account = data.draw(st.sampled_from(["everyone", "common_ground", *log.cast.actors]))
-        state = line.at(day, account=account)
-        for name in log.cast.instrument_of:
-            home = home_of(name, log.cast)
-            start = frozenset({Status.PENDING}) if log.cast.provision(name).status else LIVE
-            counted = state.census.poll(home).statuses(partial(of, name, start))
-            assert counted == state.census.possible(name)
-
-
 def test_populations_are_listed_by_the_first_who_spoke_of_them() -> None:
     """Whichever is asked for first, they stand in the order of replay; one of which nobody spoke is none of them."""
     line = timeline(
@@ -117,11 +98,10 @@ def test_populations_are_listed_by_the_first_who_spoke_of_them() -> None:
         )
     )
     treaty = InstrumentId("treaty")
-    preamble, brackets = Population(treaty, "", ProvisionId("preamble")), Population(treaty, "bracket")
-    articles = Population(treaty, "article")
+    articles, brackets = Population(treaty, "article"), Population(treaty, "bracket")
 
-    assert [2] == [entry.place for entry in line.entries[articles]]
-    assert ([preamble, brackets, articles], 3) == (list(line.entries), len(line.entries))
+    assert [0, 2, 3] == [entry.position for entry in line.entries[articles]]
+    assert ([articles, brackets], 2) == (list(line.entries), len(line.entries))
     assert Population(treaty, "chapter") not in line.entries
 
 

@@ -86,7 +86,9 @@ def _provision(state: State, name: str, _: str) -> Explanation:
     if name not in state.log.cast.instrument_of:
         raise ValueError(f"'{name}' is no provision of this negotiation")
     fact = state[PROVISIONS][ProvisionId(name)]
-    told = state.census.because(home_of(ProvisionId(name), state.log.cast))
+    cast = state.log.cast
+    is_counted = name in cast.units or name in cast.unit_above
+    told = state.census.because(home_of(ProvisionId(name), cast)) if is_counted else ()
     because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.maybe)), *told))
     possible = either(fact.possible)
     says = (

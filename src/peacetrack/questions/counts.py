@@ -61,13 +61,14 @@ def _by_words(
         return (True if says.numbers or says.besides.lists else None), False
     truths = [answer.judge(count) for answer in state.census.answers(population)]
     verdicts = {*truths}
-    if verdicts in ({True}, {False}):
+    if len(truths) == 1 or verdicts in ({True}, {False}):
         return truths[0], False
     if {True, False} <= verdicts or any(number.disputed for number in counts):
         return None, True
     if verdicts != {None}:
         return True in verdicts, False
-    return _together(says, counts), False
+    is_plain = not (count.listed or count.rest or count.besides or count.including or count.excluding)
+    return (_together(says, counts) if is_plain else None), False
 
 
 def _count(says: CountAsserted, population: Population, state: State) -> Count:

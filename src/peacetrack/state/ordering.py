@@ -30,8 +30,8 @@ from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
 from peacetrack.worlds.cast import names_in
-from peacetrack.worlds.populations import Population, statements_of
-from peacetrack.worlds.statements import Conclusion, Count, Reopening, Statement
+from peacetrack.worlds.populations import Population, bears_on_units, statements_of
+from peacetrack.worlds.statements import Conclusion, Reopening, Statement
 
 #: Where a kind of event leads from each status; nowhere where it is refused.
 Course = Mapping[StrEnum, StrEnum | None]
@@ -286,7 +286,7 @@ def _borne_on(population: Population, statement: Statement, cast: Cast) -> Itera
     outside = [name for name in names_in(statement) if not _is_counted(ProvisionId(name), cast)]
     if isinstance(statement, Conclusion | Reopening):
         return  # of the stages of a text, and their order, the table tells
-    if isinstance(statement, Count) or len(outside) < len(names_in(statement)):
+    if bears_on_units(statement, outside=outside):
         yield population.unit
     yield from outside
 

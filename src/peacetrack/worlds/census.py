@@ -201,7 +201,12 @@ class Census:
         return {}
 
     def _events_behind(self, population: Population) -> tuple[EventId, ...]:
-        told = [answer.because for answer in self.answers(population) if answer.because]
+        about = self.registers.of(population).about_units
+        told = [
+            tuple(key for key in answer.because if key in about)
+            for answer in self.answers(population)
+            if answer.because
+        ]
         if len(told) < 2:
             return cast("tuple[EventId, ...]", told[0]) if told else ()
         keys = {key for some in told for key in some}

@@ -27,6 +27,7 @@ from peacetrack.worlds import Answer, Stated, Statement, Worlds
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import (
     Population,
+    bears_on_units,
     instruments_of,
     is_counted,
     nodes_of,
@@ -228,6 +229,14 @@ class Register:
     @cached_property
     def _denied(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.against)
+
+    @cached_property
+    def about_units(self) -> frozenset[str]:
+        """Name the events that say something of its units, and not only of nodes of another kind."""
+        outside = {node.id for node in self.nodes if not node.is_unit and node.parent is None}
+        return frozenset(
+            entry.statement.key for entry in self.entries if bears_on_units(entry.statement, outside=outside)
+        )
 
     @cached_property
     def places(self) -> Mapping[str, int]:

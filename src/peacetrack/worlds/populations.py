@@ -7,8 +7,8 @@ and is never turned into the instrument's units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, assert_never
 
 import attrs
 
@@ -152,6 +152,23 @@ def statements_of(
             yield home_of(unit, cast), Move(key=event.id, node=unit, allowed=allowed, target=Status.AGREED)
     elif reopens(event):
         yield units_of(event.instrument, cast), Reopening(key=event.id)  # type: ignore[attr-defined]  # it reopens one
+
+
+def bears_on_units(statement: Statement, *, outside: Collection[str]) -> bool:
+    """Tell whether a statement says something of units, and not only of nodes of another kind, which stand outside."""
+    match statement:
+        case Count() | Conclusion():
+            return True
+        case Reopening():
+            return False
+        case Move() | Arrival():
+            return statement.node not in outside
+        case Stated():
+            return any(node not in outside for node, _ in statement.statuses)
+        case Replacement():
+            return any(node not in outside for node in (*statement.gone, *statement.come))
+        case _:
+            assert_never(statement)
 
 
 def _named(event: Event) -> tuple[ProvisionId, ...]:

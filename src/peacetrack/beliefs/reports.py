@@ -105,12 +105,12 @@ class Beliefs:
 
         What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
         """
-        sides = () if self.one_word else self.log.cast.sides(event.word_of)
+        sides = () if self.one_word else self.log.cast.actors_of(event.word_of)
         if sides and (confirming := self.confirmed.get(event.id)):
             sides = tuple(dict.fromkeys((*sides, *confirming)))
         if sides and (against := self.denied.get(event.id)):
             sides = tuple(side for side in sides if side not in against)
-        return self.log.cast.jointly(sides)
+        return self.log.cast.as_carriers(sides)
 
     def corrected(self, event: Event) -> Event:
         """Give an event as it reads after its corrections."""
@@ -163,11 +163,11 @@ def believed(
         known=known,
         mentions=mentions,
         confirmed={
-            name: tuple(dict.fromkeys(side for event in events for side in log.cast.sides(event.by)))
+            name: tuple(dict.fromkeys(side for event in events for side in log.cast.actors_of(event.by)))
             for name, events in _by_event(event for event in told if isinstance(event, Confirming)).items()
         },
         denied={
-            name: frozenset(side for event in events for side in log.cast.sides(event.by))
+            name: frozenset(side for event in events for side in log.cast.actors_of(event.by))
             for name, events in _by_event(
                 event for event in told if isinstance(event, Denying) and event.by
             ).items()

@@ -259,5 +259,5 @@ def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) ->
     for event in events:
         if not isinstance(event, Readout) or event.contact != says.contact:
             continue
-        if {*cast.sides(event.by)} & {*cast.sides((says.by,))} and is_believed(event, state):
+        if {*cast.actors_of(event.by)} & {*cast.actors_of((says.by,))} and is_believed(event, state):
             yield event

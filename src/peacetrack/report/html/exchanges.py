@@ -95,7 +95,7 @@ def offers_shown(state: State) -> Iterator[Thread]:
             "overdue: the day for which it was made has passed" if is_overdue(state, name) else "",
         )
         yield _thread(
-            state, name, fact, _from_to(state, state.log.cast.sides(origin.by), offered_to(origin)), notes
+            state, name, fact, _from_to(state, state.log.cast.actors_of(origin.by), offered_to(origin)), notes
         )
 
 

@@ -18,21 +18,18 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherReport, Retelling, Retracting
 from peacetrack.log.log import Log
 from peacetrack.model.ids import (
+    OF_THE_CAST,
     ActorId,
     ClaimId,
     EventId,
-    InstrumentId,
-    ProvisionId,
     SourceId,
-    SpeakerId,
-    TopicId,
 )
 from peacetrack.model.once import once
 
 Entry = TypeVar("Entry", bound=Event)
 Told = TypeVar("Told", bound=OtherReport)
 #: Types of ids that name no event.
-OF_THE_CAST: Final = frozenset({ActorId, SpeakerId, SourceId, InstrumentId, ProvisionId, TopicId, ClaimId})
+OF_NO_EVENT: Final = frozenset({*OF_THE_CAST, SourceId, ClaimId})
 #: Fields by which an event that speaks of something of its own is linked to another.
 OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 
@@ -51,7 +48,7 @@ def referring_fields(kind: type[Event]) -> tuple[str, ...]:
 
 def _is_created(kind: Any) -> bool:
     """Tell whether a type of id names an event: those of an aspect of one's own do, as what the cast does not name."""
-    return isinstance(kind, NewType) and kind not in OF_THE_CAST
+    return isinstance(kind, NewType) and kind not in OF_NO_EVENT
 
 
 def references(event: Event) -> Iterator[tuple[str, EventId]]:

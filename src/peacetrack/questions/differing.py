@@ -109,7 +109,8 @@ def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
 
 def _bounds(said: Quantity) -> Bounds:
     """Give what a number that was said allows."""
-    return Bounds.exactly(len(said.ids)) if said.ids else Bounds(said.low or 0, said.high)
+    low, high = said.ends
+    return Bounds(low or 0, high)
 
 
 def _is_more(found: Bounds, said: Quantity) -> bool:

@@ -83,7 +83,7 @@ def ever_opened(state: State, instrument: str) -> Bounds:
         all units that are known, withdrawn ones included.
     """
     name = InstrumentId(instrument)
-    stated = [_limits(count.ever.opened)[0] or 0 for count in _ever(state, name) if count.ever]
+    stated = [count.ever.opened.ends[0] or 0 for count in _ever(state, name) if count.ever]
     losses = dict.fromkeys(_losses(state, name))
     before = [(state.just_before(place), state.just_before(place + 1)) for place in losses]
     low = max([_taken_up(state, name), *stated, *(_taken_up(fuller, name) for fuller, _ in before)])
@@ -176,15 +176,10 @@ def _more(before: Count, after: Count) -> tuple[int | None, int | None]:
 
 
 def _fits(quantity: Quantity, more: tuple[int | None, int | None]) -> bool:
-    (least, most), (low, high) = _limits(quantity), more
+    (least, most), (low, high) = quantity.ends, more
     too_few = most is not None and low is not None and most < low
     too_many = least is not None and high is not None and least > high
     return not too_few and not too_many
-
-
-def _limits(quantity: Quantity) -> tuple[int | None, int | None]:
-    """Give the ends of a number; of a list, how long it is."""
-    return (len(quantity.ids), len(quantity.ids)) if quantity.ids else (quantity.low, quantity.high)
 
 
 def _since(event: UnitCount, word: str, quantity: Quantity, more: tuple[int | None, int | None]) -> Finding:

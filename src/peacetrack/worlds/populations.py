@@ -212,7 +212,6 @@ def tally_of(key: str, count: Counting) -> Tally:
 
 def _bounds(quantity: Quantity) -> Iterator[Bounds]:
     """Give the bounds that a number states, if it states any."""
-    if quantity.ids:
-        yield Bounds.exactly(len(quantity.ids))
-    elif quantity.low is not None or quantity.high is not None:
-        yield Bounds(quantity.low or 0, quantity.high)
+    low, high = quantity.ends
+    if low is not None or high is not None:
+        yield Bounds(low or 0, high)

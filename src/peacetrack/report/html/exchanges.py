@@ -15,9 +15,9 @@ from peacetrack.aspects.reports import Retelling
 from peacetrack.model.ids import EventId
 from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.report.html.wording import Sentence, actor_name, either, leading, named, plain, when
+from peacetrack.report.html.wording import Sentence, actor_name, leading, named, plain, when
 from peacetrack.report.text import times
-from peacetrack.state.facts import Fact
+from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 
 

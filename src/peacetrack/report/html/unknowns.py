@@ -16,7 +16,8 @@ from peacetrack.questions.demands import addressees_of, gates_of
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
 from peacetrack.report.html.exchanges import demand_words, offer_words
-from peacetrack.report.html.wording import Name, Sentence, actor_name, either, plain
+from peacetrack.report.html.wording import Name, Sentence, actor_name, plain
+from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import counted, plural
 

@@ -57,13 +57,13 @@ class Instrument:
     A text under negotiation.
 
     Attributes:
-        unit: The kind of provision that its counts count.
+        unit: The kind of provision that its counts count; a text without one has no counts.
         part_of: The instrument whose unit this one is.
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
     """
 
     id: InstrumentId
-    unit: str
+    unit: str = ""
     title: str = ""
     part_of: InstrumentId | None = None
     consents: tuple[ActorId, ...] = ()
@@ -166,7 +166,7 @@ class Cast:
         if name in home.provisions:
             return home.provisions[name]
         part = self.instruments[InstrumentId(name)]
-        return Provision(id=name, kind=home.unit, title=part.title)
+        return Provision(id=name, kind=home.unit or "text", title=part.title)
 
     @cached_property
     def units(self) -> dict[ProvisionId, InstrumentId]:
@@ -174,5 +174,5 @@ class Cast:
         return {
             name: home
             for name, home in self.instrument_of.items()
-            if self.provision(name).kind == self.instruments[home].unit
+            if self.provision(name).kind == self.instruments[home].unit != ""
         }

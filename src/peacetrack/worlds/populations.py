@@ -148,7 +148,7 @@ def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
     """Turn a count into a tally of its units, and say how each provision stands that is named besides."""
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
-    if not event.since and event.ever is None:
+    if unit and not event.since and event.ever is None:
         # Whatever was said of those that remain by name is over; their number is that of the tally.
         yield from _listed(event.id, _remaining(event), cast)
         tally = tally_of(event.id, event)

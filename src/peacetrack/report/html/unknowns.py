@@ -70,6 +70,8 @@ def _numbers(state: State, name: InstrumentId) -> Iterator[Unknown]:
     """Say what is not known of the numbers: how many units there are, how many are agreed, and which."""
     agreed, unnamed, title = state.count(name), state.unnamed(name), _title(state, name)
     unit = state.log.cast.instruments[name].unit
+    if not unit:
+        return
     if agreed.denominator.high is None:
         yield Unknown((f"How many {plural(unit)} ", title, " has: nobody said."), agreed.because)
     elif agreed.numerator.low != agreed.numerator.high:

@@ -207,7 +207,8 @@ def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
     """Note voices, instruments and provisions that refer to nothing, or share a name."""
     parts: list[tuple[str, str, object]] = [("voices", voice.id, voice) for voice in cast.voices.values()]
     # What stands in for an instrument that could not be read has no place.
-    parts += [("instruments", text.id, text) for text in cast.instruments.values() if text.unit]
+    parts += [("instruments", text.id, text) for text in cast.instruments.values()]
+    parts = [part for part in parts if part[:2] in draft.cast_places]
     for kind, name, part in parts:
         text, home = draft.cast_places[kind, name]
         for path, named, missing in unknown_names(_without_own_names(part), known):

@@ -24,8 +24,8 @@ REPLAYED: Final = sized(20_000)
 
 #: The most that each ratio may be.
 BOUNDS: Final[Mapping[str, float]] = {
-    "load over the C parser's event stream": 3.0,
-    'load over `YAML(typ="safe").load`': 0.30,
+    "load over the C parser's event stream": 4.0,
+    'load over `YAML(typ="safe").load`': 0.35,
     "replay over the fold of `eventsourcing`": 0.80,
     "replay over `transitions`": 0.19,
     "refuse the worst hostile file over load an honest one": 3.0,

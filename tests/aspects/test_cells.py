@@ -136,7 +136,7 @@ def test_a_refused_event_changes_nothing_and_is_recorded(cell: Cell) -> None:
 def test_who_may_not_do_a_thing_changes_nothing(cell: Cell) -> None:
     """Where a row says by whom, anybody else is refused, in words that name who, what and why not."""
     event = lawful(cell.kind)
-    stranger = AZERBAIJAN if "armenia" in CAST.sides(event.by) else ARMENIA
+    stranger = AZERBAIJAN if "armenia" in CAST.actors_of(event.by) else ARMENIA
     replay = told(*cell.story)
     before = everything(replay)
 

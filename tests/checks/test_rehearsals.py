@@ -106,7 +106,13 @@ def test_the_json_of_a_scenario(tmp_path: Path) -> None:
     ]
     assert [
         ("signed.then-1", 7, "refuted", "instead: signed", "nobody signs"),
-        ("signed.then-2", 9, "refuted", "2 more agreed than said; agreed by name: borders, transit, courts", ""),
+        (
+            "signed.then-2",
+            9,
+            "refuted",
+            "2 more agreed than said; agreed by name: borders, transit, courts",
+            "",
+        ),
     ] == [
         (then["id"], then["line"], then["verdict"], then["difference"], then["thought"])
         for then in scenario["then"]

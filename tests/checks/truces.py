@@ -51,7 +51,7 @@ def _holds(asked: Quiet, state: Any) -> Judgement:
 BY_A_PARTY: Final = Guard(
     "TRUCE1",
     "by a party",
-    lambda event, _, cast: cast.actors[cast.sides(event.by)[0]].role == "negotiating_party",
+    lambda event, _, cast: cast.actors[cast.actors_of(event.by)[0]].role == "negotiating_party",
     lambda event, origin, _: f"{event.by[0]} is no party to '{origin.id}'.",
     "",
 )

@@ -120,7 +120,7 @@ def _is_signed(state: State, text: InstrumentId) -> bool:
     """Tell whether the last step that this word knows, forward to or back from a signature, was forward."""
     cast = state.log.cast
     for event in reversed(_told(state, text)):
-        sides = cast.words(event.word_of)
+        sides = cast.carriers(event.word_of)
         if isinstance(event, Initialled | Signed | TextReopened) and (
             not sides or {*sides} & {*state.account.actors}
         ):

@@ -19,18 +19,18 @@ def test_a_voice_speaks_for_its_actor() -> None:
     """What a minister or an office says is the word of the state; two voices of one state are one word."""
     cast = cast_of()
 
-    assert ("armenia", "azerbaijan") == cast.sides(speakers("pashinyan", "armenia", "aliyev"))
-    assert ("armenia",) == cast.words(speakers("pashinyan"))
+    assert ("armenia", "azerbaijan") == cast.actors_of(speakers("pashinyan", "armenia", "aliyev"))
+    assert ("armenia",) == cast.carriers(speakers("pashinyan"))
 
 
 def test_what_all_parties_say_jointly_is_nobodys_word() -> None:
     """A joint statement of all negotiating parties is nobody's in particular, also when others join it."""
     cast = cast_of()
 
-    assert () == cast.words(speakers("pashinyan", "aliyev"))
-    assert () == cast.words(speakers("pashinyan", "aliyev", "usa"))
-    assert ("armenia", "usa") == cast.words(speakers("pashinyan", "usa"))
-    assert () == cast.words(())
+    assert () == cast.carriers(speakers("pashinyan", "aliyev"))
+    assert () == cast.carriers(speakers("pashinyan", "aliyev", "usa"))
+    assert ("armenia", "usa") == cast.carriers(speakers("pashinyan", "usa"))
+    assert () == cast.carriers(())
 
 
 def test_names_for_readers() -> None:

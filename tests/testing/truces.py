@@ -72,11 +72,11 @@ class TruceEnded(Event):
 
 
 def _by_a_declarer(event: Event, origin: Event, cast: Cast) -> bool:
-    return not event.by or not origin.by or bool({*cast.sides(event.by)} & {*cast.sides(origin.by)})
+    return not event.by or not origin.by or bool({*cast.actors_of(event.by)} & {*cast.actors_of(origin.by)})
 
 
 def _not_its_own(event: Event, origin: Event, cast: Cast) -> str:
-    who = " and ".join(cast.title(actor) for actor in cast.sides(event.by))
+    who = " and ".join(cast.title(actor) for actor in cast.actors_of(event.by))
     return f"{who} has not declared the truce '{origin.id}'."
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from click.testing import CliRunner, Result
 
-from peacetrack.commands.upgrade import tell
+from peacetrack.commands.upgrade import print_outcomes
 from peacetrack.commands.upgrade import upgrade as command
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.records.scalars import Misfit
@@ -166,7 +166,7 @@ def test_the_command_refuses_an_unknown_version(talks: Path) -> None:
 
 def test_the_command_prints_what_changes(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As `add` does."""
-    status = tell(upgrade(talks, steps=MADE_UP, dry_run=True))
+    status = print_outcomes(upgrade(talks, steps=MADE_UP, dry_run=True))
     printed = capsys.readouterr()
 
     assert (0, "") == (status, printed.err)

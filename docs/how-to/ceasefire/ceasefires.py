@@ -96,12 +96,14 @@ class CeasefireEnded(Event):
 def _by_a_party_to_it(event: Event, origin: Event, cast: Cast) -> bool:
     if not isinstance(origin, CeasefireDeclared):
         return True  # in a narrower view nobody knows yet who declared it
-    parties, speakers = {*cast.sides(origin.by)}, {*cast.sides(event.by)}
+    parties, speakers = {*cast.actors_of(origin.by)}, {*cast.actors_of(event.by)}
     return not parties or not speakers or bool(parties & speakers)
 
 
 def _no_party_to_it(event: Event, origin: Event, cast: Cast) -> str:
-    who, parties = (" and ".join(map(cast.title, cast.sides(speakers))) for speakers in (event.by, origin.by))
+    who, parties = (
+        " and ".join(map(cast.title, cast.actors_of(speakers))) for speakers in (event.by, origin.by)
+    )
     return f"{who} cannot end the ceasefire '{origin.id}': {parties} declared it."
 
 

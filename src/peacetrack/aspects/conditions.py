@@ -248,7 +248,7 @@ class ConditionWithdrawn(Event):
 
 def owners(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
     """Name the actors who demand it."""
-    return cast.sides(origin.by)
+    return cast.actors_of(origin.by)
 
 
 def requirement(origin: Event | None) -> Requirement | None:
@@ -265,18 +265,18 @@ def _names(actors: tuple[ActorId, ...], cast: Cast) -> str:
 def _by_the_owner(event: Event, origin: Event, cast: Cast) -> bool:
     if not isinstance(origin, ConditionSet):
         return True  # in a narrower view nobody knows yet whose demand it is
-    return not event.by or not origin.by or bool({*cast.sides(event.by)} & {*owners(origin, cast)})
+    return not event.by or not origin.by or bool({*cast.actors_of(event.by)} & {*owners(origin, cast)})
 
 
 def _by_the_addressee(event: Event, origin: Event, cast: Cast) -> bool:
-    speakers = {*cast.sides(event.by)}
+    speakers = {*cast.actors_of(event.by)}
     if not isinstance(origin, ConditionSet) or not speakers:
         return True  # in a narrower view nobody knows yet of whom it is demanded
     return bool(speakers & {*origin.of}) if origin.of else not speakers <= {*owners(origin, cast)}
 
 
 def _cannot(event: Event, origin: Event, cast: Cast) -> str:
-    return f"{_names(cast.sides(event.by), cast)} cannot {event.verb} the condition '{origin.id}': "
+    return f"{_names(cast.actors_of(event.by), cast)} cannot {event.verb} the condition '{origin.id}': "
 
 
 def _only_the_owner(event: Event, origin: Event, cast: Cast) -> str:
@@ -285,7 +285,7 @@ def _only_the_owner(event: Event, origin: Event, cast: Cast) -> str:
 
 def _only_the_addressee(event: Event, origin: Event, cast: Cast) -> str:
     who = _cannot(event, origin, cast)
-    if {*cast.sides(event.by)} & {*owners(origin, cast)}:
+    if {*cast.actors_of(event.by)} & {*owners(origin, cast)}:
         return f"{who}{_names(owners(origin, cast), cast)} demands it."
     addressees = origin.of if isinstance(origin, ConditionSet) else ()
     return f"{who}it is addressed to {_names(addressees, cast)}."

@@ -97,7 +97,7 @@ def subject(party: str, instrument: str) -> str:
 
 def named(event: Any, cast: Cast) -> tuple[str, ...]:
     """Name the principles, one for each party that speaks, of which an event speaks."""
-    return tuple(subject(party, event.instrument) for party in cast.sides(event.by))
+    return tuple(subject(party, event.instrument) for party in cast.actors_of(event.by))
 
 
 EVENTS: Final = TABLE.events

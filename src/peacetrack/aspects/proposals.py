@@ -172,18 +172,18 @@ class ProposalUnanswered(Event):
 def _by_its_maker(event: Event, origin: Event, cast: Cast) -> bool:
     if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
         return True  # in a narrower view nobody knows yet whose offer it is
-    return bool({*cast.sides(event.by)} & {*cast.sides(origin.by)})
+    return bool({*cast.actors_of(event.by)} & {*cast.actors_of(origin.by)})
 
 
 def _by_somebody_else(event: Event, origin: Event, cast: Cast) -> bool:
     if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
         return True  # as above
-    return not {*cast.sides(event.by)} <= {*cast.sides(origin.by)}
+    return not {*cast.actors_of(event.by)} <= {*cast.actors_of(origin.by)}
 
 
 def _made_by(event: Event, origin: Event, cast: Cast) -> str:
-    who = " and ".join(cast.title(actor) for actor in cast.sides(event.by))
-    makers = " and ".join(cast.title(actor) for actor in cast.sides(origin.by))
+    who = " and ".join(cast.title(actor) for actor in cast.actors_of(event.by))
+    makers = " and ".join(cast.title(actor) for actor in cast.actors_of(origin.by))
     return f"{who} cannot {event.verb} the proposal '{origin.id}': {makers} made it."
 
 

@@ -40,6 +40,11 @@ class Quantity:
     ids: tuple[ProvisionId, ...] = ()
     rest: bool = False
 
+    @property
+    def ends(self) -> tuple[int | None, int | None]:
+        """Give the least and the most that was stated; of a list, how long it is."""
+        return (len(self.ids), len(self.ids)) if self.ids else (self.low, self.high)
+
     def __str__(self) -> str:
         if self.rest:
             return "the rest"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from operator import attrgetter
 from typing import Final
@@ -18,6 +18,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.beliefs.reports import referring_fields
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId
 from peacetrack.model.problems import Finding, Severity
 
@@ -26,6 +27,24 @@ LONG_AGO: Final = 0
 SOME_DAY: Final = dt.date.max.toordinal() + 1
 #: For each place the places that it follows; tuples of numbers are none of the collector's business.
 Edges = dict[int, tuple[int, ...]]
+
+
+def day_at(ordinal: int) -> dt.date | None:
+    """Give the day of an ordinal; none where it stands for a bound that is unknown."""
+    return dt.date.fromordinal(ordinal) if LONG_AGO < ordinal < SOME_DAY else None
+
+
+def days_at(ordinals: Iterable[int]) -> tuple[dt.date, ...]:
+    """Give the days of some ordinals, each once and in order, without bounds that are unknown."""
+    return tuple(day for day in map(day_at, sorted({*ordinals})) if day is not None)
+
+
+def ends_of(date: ImpreciseDate | None) -> tuple[int, int]:
+    """Give the first and the last day that a date allows, as ordinals."""
+    return (
+        date.earliest.toordinal() if date and date.earliest else LONG_AGO,
+        date.latest.toordinal() if date and date.latest else SOME_DAY,
+    )
 
 
 @attrs.define(eq=False)

@@ -18,21 +18,18 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherReport, Retelling, Retracting
 from peacetrack.log.log import Log
 from peacetrack.model.ids import (
+    OF_THE_CAST,
     ActorId,
     ClaimId,
     EventId,
-    InstrumentId,
-    ProvisionId,
     SourceId,
-    SpeakerId,
-    TopicId,
 )
 from peacetrack.model.once import once
 
 Entry = TypeVar("Entry", bound=Event)
 Told = TypeVar("Told", bound=OtherReport)
 #: Types of ids that name no event.
-OF_THE_CAST: Final = frozenset({ActorId, SpeakerId, SourceId, InstrumentId, ProvisionId, TopicId, ClaimId})
+OF_NO_EVENT: Final = frozenset({*OF_THE_CAST, SourceId, ClaimId})
 #: Fields by which an event that speaks of something of its own is linked to another.
 OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 
@@ -51,7 +48,7 @@ def referring_fields(kind: type[Event]) -> tuple[str, ...]:
 
 def _is_created(kind: Any) -> bool:
     """Tell whether a type of id names an event: those of an aspect of one's own do, as what the cast does not name."""
-    return isinstance(kind, NewType) and kind not in OF_THE_CAST
+    return isinstance(kind, NewType) and kind not in OF_NO_EVENT
 
 
 def references(event: Event) -> Iterator[tuple[str, EventId]]:
@@ -105,12 +102,12 @@ class Beliefs:
 
         What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
         """
-        sides = () if self.one_word else self.log.cast.sides(event.word_of)
+        sides = () if self.one_word else self.log.cast.actors_of(event.word_of)
         if sides and (confirming := self.confirmed.get(event.id)):
             sides = tuple(dict.fromkeys((*sides, *confirming)))
         if sides and (against := self.denied.get(event.id)):
             sides = tuple(side for side in sides if side not in against)
-        return self.log.cast.jointly(sides)
+        return self.log.cast.as_carriers(sides)
 
     def corrected(self, event: Event) -> Event:
         """Give an event as it reads after its corrections."""
@@ -163,11 +160,11 @@ def believed(
         known=known,
         mentions=mentions,
         confirmed={
-            name: tuple(dict.fromkeys(side for event in events for side in log.cast.sides(event.by)))
+            name: tuple(dict.fromkeys(side for event in events for side in log.cast.actors_of(event.by)))
             for name, events in _by_event(event for event in told if isinstance(event, Confirming)).items()
         },
         denied={
-            name: frozenset(side for event in events for side in log.cast.sides(event.by))
+            name: frozenset(side for event in events for side in log.cast.actors_of(event.by))
             for name, events in _by_event(
                 event for event in told if isinstance(event, Denying) and event.by
             ).items()

@@ -18,7 +18,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, put_in_sequence
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, ends_of, put_in_sequence
 from peacetrack.beliefs.reports import Beliefs, believed, references
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
@@ -133,10 +133,7 @@ class Believed:
             return LONG_AGO, SOME_DAY
         known = self.bounds.get(date.text)
         if known is None:
-            known = self.bounds[date.text] = (
-                date.earliest.toordinal() if date.earliest else LONG_AGO,
-                date.latest.toordinal() if date.latest else SOME_DAY,
-            )
+            known = self.bounds[date.text] = ends_of(date)
         return known
 
 

@@ -24,6 +24,7 @@ from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
 from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.problems import Finding, Problem, Severity
+from peacetrack.questions.counts import uncounted_findings
 from peacetrack.questions.gates import gate_findings
 from peacetrack.state.dating import open_date_findings
 from peacetrack.state.ordering import order_findings
@@ -172,6 +173,7 @@ def findings(state: State) -> Iterator[Finding]:
     log: Log = state.log
     yield from state.findings
     yield from order_findings(state.timeline.view, state.timeline.replayed)
+    yield from uncounted_findings(log)
     yield from open_date_findings(state.timeline.view)
     yield from gate_findings(state)
     yield from coverage_findings(log)

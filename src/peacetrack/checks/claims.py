@@ -205,7 +205,7 @@ class _Court:
             return None, ()
         if self.judge(claim, ON_RECORD).verdict is found.verdict:
             return Support.ON_RECORD, ()
-        own = self.line.log.cast.sides(claim.by)
+        own = self.line.log.cast.actors_of(claim.by)
         others = [actor for actor in self._speaking(believed, found) if actor not in own]
         sufficing = tuple(actor for actor in others if self.suffices(claim, found, actors=(actor,)))
         if own:

@@ -15,7 +15,7 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
 from peacetrack.beliefs.accounts import EVERYONE, AccountLike
-from peacetrack.beliefs.order import SOME_DAY
+from peacetrack.beliefs.order import SOME_DAY, day_at, ends_of
 from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import Supposed, take
@@ -225,15 +225,12 @@ def _ending(event: Event, ends: dt.date | None) -> Event:
 def _last_day(told: Sequence[Event], line: Timeline) -> dt.date | None:
     """Give the last possible day of the last of some events; None when there is none, or it is the end of the log."""
     latest = dict(zip((event.id for event in line.view.events), line.view.latest, strict=True))
-    days = (latest.get(event.id, _latest(event)) for event in told if not isinstance(event, Retelling))
+    # A report has no place in the order of replay.
+    days = (
+        latest.get(event.id, ends_of(event.true_of)[1]) for event in told if not isinstance(event, Retelling)
+    )
     last = max(days, default=SOME_DAY)
-    return dt.date.fromordinal(last) if last < SOME_DAY else None
-
-
-def _latest(event: Event) -> int:
-    """Give the last possible day of a report, which has no place in the order of replay."""
-    date = event.true_of
-    return date.latest.toordinal() if date and date.latest else SOME_DAY
+    return day_at(last)
 
 
 #: After this day nothing happens any more.

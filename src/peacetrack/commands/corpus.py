@@ -1,4 +1,8 @@
-"""`peacetrack corpus`: many logs at once, as an overview or as tables in a store that is asked in SQL."""
+"""`peacetrack corpus`: many logs at once, as an overview or as tables in a store that is asked in SQL.
+
+The law: one log that cannot be read, or on which the work breaks off, stops no other: it is a row and a line on stderr.
+Aspects go to other processes by their names, which every worker finds by itself.
+"""
 
 from __future__ import annotations
 
@@ -112,16 +116,16 @@ def _overview(paths: tuple[str, ...], form: Format, query: Query, how: How) -> i
     from peacetrack.corpus.tables.naming import root_of
 
     with closing(summaries_for(_found(paths), query, **how)) as answers:
-        told = overview(_complaining(answers, root_of(paths)))
+        found = overview(_complaining(answers, root_of(paths)))
     match form:
         case Format.TEXT:
-            for line in overview_lines(told):
+            for line in overview_lines(found):
                 click.echo(line)
         case Format.JSON:
-            print_json(overview_as_json(told))
+            print_json(overview_as_json(found))
         case _:
             assert_never(form)
-    return UNREADABLE if told.unreadable or told.broken_off or not told.logs else HELD
+    return UNREADABLE if found.unreadable or found.broken_off or not found.logs else HELD
 
 
 def _complaining(answers: Iterable[Summary | Lost], root: Path) -> Iterator[Summary | Lost]:
@@ -159,12 +163,12 @@ def _tallied(
     answers: Iterable[Told], statuses: Counter[bool | None], left_out: Counter[str]
 ) -> Iterator[Told]:
     """Count what becomes of the logs while they pass by, and say of each that could not be read where and why."""
-    for told in answers:
-        statuses[told.readable] += 1
-        left_out.update(told.left_out)
-        if told.wrong:
-            complain(told.wrong)
-        yield told
+    for log in answers:
+        statuses[log.readable] += 1
+        left_out.update(log.left_out)
+        if log.wrong:
+            complain(log.wrong)
+        yield log
 
 
 def _executor(stack: ExitStack, *, jobs: int, dask: str) -> How:

@@ -1,4 +1,7 @@
-"""What the commands share that write into files of a log: they print what changes, and can do without writing."""
+"""What the commands share that write into files of a log.
+
+The law: each prints what it changes as a diff, and with `--dry-run` prints the same and writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -33,5 +36,5 @@ def print_problems_at(places: Places, problems: Iterable[Problem]) -> None:
     """Print problems, each with its place and its line."""
     from peacetrack.report.text import problem_lines
 
-    told = (line for found in problems for line in problem_lines(found, places.line(found.place)))
-    print_lines(told, err=True)
+    lines = (line for found in problems for line in problem_lines(found, places.line(found.place)))
+    print_lines(lines, err=True)

@@ -35,10 +35,10 @@ def upgrade(path: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> No
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.writing.upgrading import upgrade as upgrade_path
 
-    sys.exit(tell(upgrade_path(path, dry_run=dry_run, aspects=aspects)))
+    sys.exit(print_outcomes(upgrade_path(path, dry_run=dry_run, aspects=aspects)))
 
 
-def tell(outcomes: Sequence[Upgrade]) -> int:
+def print_outcomes(outcomes: Sequence[Upgrade]) -> int:
     """Print what came of an upgrade, and give the exit status."""
     from peacetrack.report.text import Line
     from peacetrack.yaml.records.assembly import VERSION

@@ -1,4 +1,8 @@
-"""`peacetrack check --watch`: wait until files change, check again what that concerns, and print what came out."""
+"""`peacetrack check --watch`: wait until files change, check again what that concerns, and print what came out.
+
+The law: no change is missed. Whoever waits has been listening since before the first check, in every folder on which an
+outcome depends; what changes during a check is in the next burst.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "peacetrack.watch/1"
 #: Milliseconds of silence that end a burst of changes: an editor saves by writing another file and renaming it.
 SILENCE: Final = 25
-#: Milliseconds after which changes are told though they go on.
+#: Milliseconds after which a burst ends though changes go on.
 LONGEST_BURST: Final = 500
 WAITING: Final = "Waiting for changes; Ctrl-C ends with the exit status of what was printed last."
 
@@ -86,11 +90,11 @@ class Place:
 
 
 class Notices:
-    """What the file system tells of changes."""
+    """The changes that the file system reports."""
 
     def __init__(self) -> None:
         self._streams: list[Iterator[set[tuple[Change, str]]]] = []
-        self._heard: set[Path] = set()
+        self._changed: set[Path] = set()
         self._places: set[Place] = set()
 
     def listen(self, places: Collection[Place]) -> None:
@@ -105,21 +109,21 @@ class Notices:
             if new := new - self._places:
                 stream = _stream([place.folder for place in new], is_deep=is_deep)
                 try:
-                    self._heard |= _paths(_first(stream))
+                    self._changed |= _paths(_first(stream))
                 except (
                     FileNotFoundError
                 ):  # a folder in one of them has just gone: they are looked at again at once
-                    self._heard |= {place.folder for place in new}
+                    self._changed |= {place.folder for place in new}
                     continue
                 self._streams.append(stream)
                 self._places |= new
 
     def wait(self) -> set[Path]:
         """Wait for changes, and give what changed in one burst; a folder that went or came is listened to no longer."""
-        while not self._heard:
+        while not self._changed:
             for stream in self._streams:
-                self._heard |= _paths(next(stream))
-        changed, self._heard = self._heard, set()
+                self._changed |= _paths(next(stream))
+        changed, self._changed = self._changed, set()
         self._places = {place for place in self._places if place.folder not in changed}
         return changed
 

@@ -13,7 +13,7 @@ negotiating parties state jointly has no carriers in particular.
 ... )
 >>> talks.negotiating
 ('armenia', 'azerbaijan')
->>> talks.words((SpeakerId("aliyev"),)), talks.words((SpeakerId("aliyev"), SpeakerId("armenia")))
+>>> talks.carriers((SpeakerId("aliyev"),)), talks.carriers((SpeakerId("aliyev"), SpeakerId("armenia")))
 (('azerbaijan',), ())
 """
 
@@ -57,13 +57,13 @@ class Instrument:
     A text under negotiation.
 
     Attributes:
-        unit: The kind of provision that its counts count.
+        unit: The kind of provision that its counts count; a text without one has no counts.
         part_of: The instrument whose unit this one is.
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
     """
 
     id: InstrumentId
-    unit: str
+    unit: str = ""
     title: str = ""
     part_of: InstrumentId | None = None
     consents: tuple[ActorId, ...] = ()
@@ -90,10 +90,10 @@ class Cast:
 
     @cached_property
     def actor_of(self) -> dict[str, ActorId]:
-        """Map each actor and each voice to the actor whose word it is."""
-        sides: dict[str, ActorId] = {actor: actor for actor in self.actors}
-        sides.update({voice.id: voice.speaks_for for voice in self.voices.values()})
-        return sides
+        """Map each actor and each voice to the actor for whom it speaks."""
+        actors: dict[str, ActorId] = {actor: actor for actor in self.actors}
+        actors.update({voice.id: voice.speaks_for for voice in self.voices.values()})
+        return actors
 
     @cached_property
     def instrument_of(self) -> dict[ProvisionId, InstrumentId]:
@@ -102,27 +102,27 @@ class Cast:
         parts = {ProvisionId(text.id): text.part_of for text in self.instruments.values() if text.part_of}
         return homes | parts
 
-    def sides(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
+    def actors_of(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
         """Give the actors for whom these speakers speak, each once, in their order."""
-        sides = self._sides.get(speakers)
-        if sides is None:
-            sides = self._sides[speakers] = tuple(
+        actors = self._actors_of.get(speakers)
+        if actors is None:
+            actors = self._actors_of[speakers] = tuple(
                 dict.fromkeys(self.actor_of[speaker] for speaker in speakers)
             )
-        return sides
+        return actors
 
     @cached_property
-    def _sides(self) -> dict[tuple[SpeakerId, ...], tuple[ActorId, ...]]:
-        """Remember for whom the same speakers spoke: every guard asks it of every event."""
+    def _actors_of(self) -> dict[tuple[SpeakerId, ...], tuple[ActorId, ...]]:
+        """Remember for whom the same speakers spoke: every guard needs it for every event."""
         return {}
 
-    def words(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
-        """Give the actors whose word something is; what all negotiating parties say jointly is nobody's in particular."""
-        return self.jointly(self.sides(speakers))
+    def carriers(self, speakers: tuple[SpeakerId, ...]) -> tuple[ActorId, ...]:
+        """Give the actors who carry what these speakers state; nobody in particular when all who negotiate do."""
+        return self.as_carriers(self.actors_of(speakers))
 
-    def jointly(self, sides: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
-        """Give the actors whose word something is; nobody in particular when all negotiating parties are among them."""
-        return () if len(self.negotiating) > 1 and {*self.negotiating} <= {*sides} else sides
+    def as_carriers(self, actors: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
+        """Give those who carry what these actors state; nobody in particular when all negotiating parties are among them."""
+        return () if len(self.negotiating) > 1 and {*self.negotiating} <= {*actors} else actors
 
     def title(self, name: str) -> str:
         """Give the name of an actor or a voice for readers."""
@@ -179,7 +179,7 @@ class Cast:
         if name in home.provisions:
             return home.provisions[name]
         part = self.instruments[InstrumentId(name)]
-        return Provision(id=name, kind=home.unit, title=part.title)
+        return Provision(id=name, kind=home.unit or "text", title=part.title)
 
     @cached_property
     def units(self) -> dict[ProvisionId, InstrumentId]:
@@ -187,5 +187,5 @@ class Cast:
         return {
             name: home
             for name, home in self.instrument_of.items()
-            if self.provision(name).kind == self.instruments[home].unit
+            if self.provision(name).kind == self.instruments[home].unit != ""
         }

@@ -5,7 +5,8 @@ A field of one of these types is a reference, and the loader checks that what it
 
 from __future__ import annotations
 
-from typing import NewType
+from collections.abc import Mapping
+from typing import Any, Final, NewType
 
 ActorId = NewType("ActorId", str)
 #: An actor or a voice: whoever can say something.
@@ -22,3 +23,12 @@ ProposalId = NewType("ProposalId", str)
 #: The id of the event that is the contact.
 ContactId = NewType("ContactId", str)
 ClaimId = NewType("ClaimId", str)
+
+#: Which types of ids the cast gives, and the property of a cast that holds them.
+OF_THE_CAST: Final[Mapping[Any, str]] = {
+    ActorId: "actors",
+    SpeakerId: "actor_of",
+    ProvisionId: "instrument_of",
+    TopicId: "topics",
+    InstrumentId: "instruments",
+}

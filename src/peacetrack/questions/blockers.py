@@ -172,7 +172,7 @@ def _contested(state: State, name: ProvisionId, text: Text) -> Iterator[Blocker]
     objections: dict[ActorId, Event] = {}
     for event in state[PROVISIONS][name].because:
         if is_objection(event):
-            for owner in state.log.cast.sides(event.by):
+            for owner in state.log.cast.actors_of(event.by):
                 objections.setdefault(owner, event)
         elif is_move(event):
             objections.clear()

@@ -11,10 +11,13 @@ from itertools import chain
 
 import attrs
 
-from peacetrack.aspects.assertions import CountAsserted
+from peacetrack.aspects.assertions import Assertion, CountAsserted, EverAsserted, StandingAsserted
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import UnitCount
+from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast
+from peacetrack.model.problems import Finding
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -35,6 +38,8 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     """Judge a claim about numbers of units."""
     own = units_of(says.instrument, state.log.cast)
     population = Population(own.instrument, says.unit or own.unit)
+    if not population.unit:
+        return uncounted(says.instrument)
     words = [word for word, _ in says.numbers] or [Status.AGREED]
     counts = [state.count(says.instrument, word, unit=population.unit) for word in words]
     names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
@@ -50,6 +55,39 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
         besides += fact.because
         disputed = disputed or fact.disputed
     return judged(truth, "; ".join(replayed), besides, names=names, disputed=disputed)
+
+
+def uncounted(instrument: str) -> Judgement:
+    """Judge what is asked of the counts of a text that has none."""
+    return judged(None, f"'{instrument}' has no unit, so nothing of it is counted")
+
+
+def is_uncounted(says: Assertion, cast: Cast) -> bool:
+    """Tell whether an assertion is about the counts of a text that has no unit, and names none itself."""
+    if not isinstance(says, CountAsserted | EverAsserted | StandingAsserted):
+        return False
+    unit = "" if isinstance(says, StandingAsserted) else says.unit
+    return not (unit or cast.instruments[says.instrument].unit)
+
+
+def uncounted_findings(log: Log) -> Iterator[Finding]:
+    """Report each count and each claim about one that is of no unit, because its text has none."""
+    for event in log.events:
+        if isinstance(event, UnitCount) and not (event.unit or log.cast.instruments[event.instrument].unit):
+            yield _of_no_unit(event.id, "event")
+    for claim in log.claims:
+        if is_uncounted(claim.says, log.cast):
+            yield _of_no_unit(claim.id, "says")
+
+
+def _of_no_unit(entry: str, field: str) -> Finding:
+    return Finding(
+        code="no-unit",
+        message="This is of no unit, and its text has none, so nothing is counted.",
+        entry=entry,
+        field=field,
+        hint="Say under `unit` what is counted, or give the text its `unit` in the cast.",
+    )
 
 
 def _by_words(

@@ -24,8 +24,10 @@ from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.questions.blockers import blocker_words
+from peacetrack.questions.counts import is_uncounted
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import gate_state
+from peacetrack.questions.saying import several
 from peacetrack.questions.standing import standing
 from peacetrack.questions.verdicts import gate_named, judge
 from peacetrack.state.facts import Fact
@@ -46,7 +48,7 @@ def difference(says: Assertion, state: State) -> str:
         The difference; nothing where said and replayed show all there is, or the record bears it out.
     """
     borne_out = judge(says, state).verdict is Verdict.SUPPORTED
-    return "" if borne_out else "; ".join(_parts(says, state))
+    return "" if borne_out or is_uncounted(says, state.log.cast) else "; ".join(_parts(says, state))
 
 
 def _parts(says: Assertion, state: State) -> Iterator[str]:
@@ -109,7 +111,8 @@ def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
 
 def _bounds(said: Quantity) -> Bounds:
     """Give what a number that was said allows."""
-    return Bounds.exactly(len(said.ids)) if said.ids else Bounds(said.low or 0, said.high)
+    low, high = said.ends
+    return Bounds(low or 0, high)
 
 
 def _is_more(found: Bounds, said: Quantity) -> bool:
@@ -145,4 +148,4 @@ def _which(says: CountAsserted, state: State, word: str, *, more: bool) -> Itera
     else:
         others = [name for name in units if not state.possible(name) & wanted]
     if others:
-        yield f"{'' if more else 'not '}{word.replace('_', ' ')} by name: {', '.join(others)}"
+        yield f"{'' if more else 'not '}{word.replace('_', ' ')} by name: {several(others)}"

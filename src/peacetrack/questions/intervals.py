@@ -18,6 +18,7 @@ from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.accounts import EVERYONE, AccountLike
+from peacetrack.beliefs.order import days_at
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State, Timeline
@@ -169,9 +170,10 @@ class ChangeDays:
         return self._days_of(self._entries(instrument))
 
     def _days_of(self, positions: Iterable[int]) -> tuple[dt.date, ...]:
-        view, top = self.line.view, dt.date.max.toordinal()
-        days = {day for position in {*positions} for day in (view.earliest[position], view.latest[position])}
-        return tuple(dt.date.fromordinal(day) for day in sorted(days) if 0 < day <= top)
+        view = self.line.view
+        return days_at(
+            day for position in {*positions} for day in (view.earliest[position], view.latest[position])
+        )
 
     def _requires_something(self, condition: str) -> bool:
         return requirement(self.line.view.by_id.get(EventId(condition))) is not None

@@ -95,7 +95,7 @@ def readouts(state: State, contact: str) -> Comparison:
     told: dict[ActorId, list[Readout]] = {}
     for event in state.events:
         if isinstance(event, Readout) and event.contact == contact and is_believed(event, state):
-            for side in state.log.cast.sides(event.by):
+            for side in state.log.cast.actors_of(event.by):
                 told.setdefault(side, []).append(event)
     topics = tuple(
         dict.fromkeys(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import Final, assert_never
 
 from peacetrack.aspects.assertions import (
     Assertion,
@@ -90,7 +91,7 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     own = cast.instruments[says.instrument].unit
     foreign = says.unit not in ("", own)
     tail = f" (in the unit '{says.unit}')" if foreign else ""
-    besides = _besides(says)
+    besides = f"{_scope(says)}{_besides(says)}"
     if not (says.numbers or says.not_at_all):
         units = "" if foreign else f" {plural(own)}"
         return (
@@ -100,6 +101,32 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     if says.not_at_all is not None:
         numbers.append(_number(says.not_at_all, None, "" if foreign else own, "not agreed at all"))
     return f"{', '.join(numbers)}{besides}{tail}"
+
+
+def _scope(says: CountAsserted) -> str:
+    """Word which provisions the numbers include and leave out."""
+    included = f", with {several(says.including)}" if says.including else ""
+    return f"{included}, without {several(says.excluding)}" if says.excluding else included
+
+
+def several(names: Sequence[str]) -> str:
+    """
+    Join names; of very many, show a few and say how many more there are.
+
+    Examples:
+        >>> several(["a", "b"])
+        'a, b'
+        >>> several([f"a-{number}" for number in range(1000)])
+        'a-0, a-1, a-2, a-3, a-4, a-5 and 994 more'
+    """
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:FEW_NAMES])} and {len(names) - FEW_NAMES} more"
+
+
+#: A list of more names than that fills a screen with what nobody reads.
+MOST_NAMES: Final = 12
+FEW_NAMES: Final = 6
 
 
 def _besides(says: CountAsserted) -> str:
@@ -113,7 +140,8 @@ def _besides(says: CountAsserted) -> str:
 def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
     of = None if word == Status.WITHDRAWN else of  # what left the draft is in no denominator
     units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
-    return f"{quantity}{_of(of)}{units} {word.replace('_', ' ')}"
+    number = several(quantity.ids) if quantity.ids else str(quantity)
+    return f"{number}{_of(of)}{units} {word.replace('_', ' ')}"
 
 
 def _thread(name: str, statuses: tuple[str, ...], times: tuple[tuple[str, object], ...]) -> str:

@@ -68,6 +68,8 @@ class Standing:
     because: tuple[EventId, ...] = ()
 
     def __str__(self) -> str:
+        if not self.unit:
+            return f"nothing is counted for {self.party}"
         of = f"of {self.of}" if self.of.high is not None else "of an unknown number of"
         return f"{self.settled} {of} {plural(self.unit)} settled for {self.party}"
 

@@ -34,7 +34,7 @@ from peacetrack.aspects.stages import HomeDecision
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.ids import TopicId
 from peacetrack.questions.blockers import Blocker, blocker_words
-from peacetrack.questions.counts import reckoned
+from peacetrack.questions.counts import reckoned, uncounted
 from peacetrack.questions.demands import times_stated
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import GateState, gate_state
@@ -110,6 +110,8 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
 
 def _ever(says: EverAsserted, state: State) -> Judgement:
     unit = state.log.cast.instruments[says.instrument].unit
+    if not (says.unit or unit):
+        return uncounted(says.instrument)
     if says.unit not in ("", unit):
         return judged(None, f"nothing tells how many were ever taken up in the unit '{says.unit}'")
     found = ever_opened(state, says.instrument)
@@ -165,6 +167,8 @@ def _principle(says: PrincipleAsserted, state: State) -> Judgement:
 
 def _standing(says: StandingAsserted, state: State) -> Judgement:
     found = standing(state, says.party, instrument=says.instrument)
+    if not found.unit:
+        return uncounted(says.instrument)
     parts = [within(found.settled, says.settled)]
     if says.of is not None:
         parts.append(within(found.of, says.of))
@@ -259,5 +263,5 @@ def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) ->
     for event in events:
         if not isinstance(event, Readout) or event.contact != says.contact:
             continue
-        if {*cast.sides(event.by)} & {*cast.sides((says.by,))} and is_believed(event, state):
+        if {*cast.actors_of(event.by)} & {*cast.actors_of((says.by,))} and is_believed(event, state):
             yield event

@@ -219,7 +219,7 @@ def _statement(told: Statement) -> dict[str, Any]:
 def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
     origin = state.timeline.replayed.histories[PROPOSALS.name][name].origin
     return {
-        "by": one_or_many(state.log.cast.sides(origin.by)),
+        "by": one_or_many(state.log.cast.actors_of(origin.by)),
         "status": fact.status,
         "possible": sorted(fact.possible),
         "times_renewed": times_renewed(state, name),

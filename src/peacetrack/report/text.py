@@ -23,6 +23,7 @@ from peacetrack.model.problems import Place, Problem, Severity
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
+from peacetrack.questions.saying import several
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.report.json import other_counts
@@ -147,7 +148,7 @@ def failure(result: Result, place: Place) -> Iterator[Line]:
         yield Line(f"    differs   {result.difference}")
     yield Line(f"    expected  {wanted.replace('_', ' ')}; it is {found.replace('_', ' ')}")
     if result.because:
-        yield Line(f"    because   {', '.join(result.because)}")
+        yield Line(f"    because   {several(result.because)}")
 
 
 def summary_line(summary: dict[str, int], negotiations: int) -> Line:
@@ -204,7 +205,8 @@ def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
     yield Line(f"{text.title or name}: {either(stage.possible)}{going}", "bold")
     agreed, left = state.count(name), state.count(name, "remaining")
     yield Line(f"  {agreed}{_disputed(disputed=agreed.disputed)}")
-    yield Line(f"  {left}; unnamed: {state.unnamed(name)}")
+    if text.unit:
+        yield Line(f"  {left}; unnamed: {state.unnamed(name)}")
     for event in other_counts(state, name):
         by = ", ".join(state.log.cast.title(speaker) for speaker in event.by) or "nobody by name"
         numbers = ", ".join(f"{quantity} {word.replace('_', ' ')}" for word, quantity in event.numbers)

@@ -258,7 +258,7 @@ class Replay:
         known = self._nobodys.get(speakers)
         if known is None:
             chosen = self.beliefs is not None and self.beliefs.one_word
-            known = self._nobodys[speakers] = chosen or not self.cast.words(speakers)
+            known = self._nobodys[speakers] = chosen or not self.cast.carriers(speakers)
         return known
 
     def _go_on_with(self, events: Sequence[Event]) -> int:
@@ -351,7 +351,7 @@ class Replay:
         return START if isinstance(after, Row) else dispatch.sets.number(after)
 
     def _speakers(self, event: Event) -> Speakers:
-        return self.beliefs.words(event) if self.beliefs else self.cast.words(event.word_of)
+        return self.beliefs.words(event) if self.beliefs else self.cast.carriers(event.word_of)
 
     def _would_reach(self, history: History, event: Event, speakers: Speakers) -> tuple[History, ...]:
         """Give the histories that an event would reach, without beginning any."""

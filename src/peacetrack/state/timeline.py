@@ -34,6 +34,7 @@ from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
 from peacetrack.beliefs.accounts import EVERYONE, Account, AccountLike
+from peacetrack.beliefs.order import days_at
 from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.view import Supposed, View, believe, ordered
 from peacetrack.log.log import Log
@@ -92,9 +93,7 @@ class Timeline(Record):
 
     def days(self) -> tuple[dt.date, ...]:
         """List the days on which something may have begun or had certainly happened, in order."""
-        bounds = {*self.view.earliest, *self.view.latest}
-        top = dt.date.max.toordinal()
-        return tuple(dt.date.fromordinal(day) for day in sorted(bounds) if 0 < day <= top)
+        return days_at((*self.view.earliest, *self.view.latest))
 
 
 @attrs.frozen(slots=False)

@@ -21,7 +21,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import EVENTS as REPORTS
 from peacetrack.aspects.reports import Corrected
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
+from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, ends_of
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
@@ -226,8 +226,8 @@ def _errors(record: Record) -> frozenset[Finding]:
 
 def rank_of(date: ImpreciseDate | None) -> Rank:
     """Give the last and the first day that a date allows, as ordinals."""
-    latest = date.latest.toordinal() if date and date.latest else SOME_DAY
-    return latest, date.earliest.toordinal() if date and date.earliest else LONG_AGO
+    earliest, latest = ends_of(date)
+    return latest, earliest
 
 
 def _fitting(

@@ -25,20 +25,16 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import (
-    ActorId,
+    OF_THE_CAST,
     EventId,
     InstrumentId,
     ProvisionId,
     SourceId,
-    SpeakerId,
-    TopicId,
 )
 from peacetrack.model.once import once
 from peacetrack.testing.words import Parts, blurred, later, pick, quantities, some_of
 from peacetrack.yaml.records.codec import written_fields
 
-#: Types of ids that name something else.
-OF_THE_CAST: Final = frozenset((ActorId, SpeakerId, InstrumentId, ProvisionId, TopicId, SourceId))
 #: The paragraphs of a source that does not say how many it has.
 PARAGRAPHS: Final = 9
 
@@ -80,21 +76,15 @@ class Scene:
 
     def is_name(self, kind: Any) -> bool:
         """Tell whether values of a type name something that exists."""
-        return kind in OF_THE_CAST or kind in self.creators
+        return kind in OF_THE_CAST or kind is SourceId or kind in self.creators
 
     def names(self, kind: Any) -> tuple[str, ...]:
         """List what a name of some type can be."""
         if kind in self.creators:
             return tuple(event.id for event in self.told if isinstance(event, self.creators[kind]))
-        homes: dict[Any, Any] = {
-            ActorId: self.cast.actors,
-            SpeakerId: self.cast.actor_of,
-            InstrumentId: self.cast.instruments,
-            ProvisionId: self.cast.instrument_of,
-            TopicId: self.cast.topics,
-            SourceId: self.reporting or self.sources,
-        }
-        return tuple(homes[kind])
+        if kind is SourceId:
+            return self.reporting or self.sources
+        return tuple(getattr(self.cast, OF_THE_CAST[kind]))
 
     def units(self, instrument: str) -> tuple[ProvisionId, ...]:
         """List the units of an instrument."""

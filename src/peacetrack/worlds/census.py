@@ -48,6 +48,8 @@ class Count:
     because: tuple[EventId, ...] = ()
 
     def __str__(self) -> str:
+        if not self.unit:
+            return "nothing is counted"
         status = str(self.status).replace("_", " ")
         tail = f" (in the unit '{self.unit}')" if self.foreign else ""
         if self.status == Status.WITHDRAWN:  # it is in no denominator
@@ -68,16 +70,18 @@ def counted(number: object, unit: str) -> str:
         >>> counted("at least 1", "article"), counted(13, "article")
         ('article', 'articles')
     """
-    return unit if str(number) in ("1", "at least 1") else plural(unit)
+    return (unit or "unit") if str(number) in ("1", "at least 1") else plural(unit)
 
 
 def plural(unit: str) -> str:
-    """Give the plural of a unit, as English forms it.
+    """
+    Give the plural of a unit, as English forms it; where a text has none, of units as such.
 
     Examples:
-        >>> plural("article"), plural("category")
-        ('articles', 'categories')
+        >>> plural("article"), plural("category"), plural("")
+        ('articles', 'categories', 'units')
     """
+    unit = unit or "unit"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
 
 

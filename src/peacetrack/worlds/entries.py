@@ -154,8 +154,8 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         if concluded_by(event) and event.by:
             # What each signs for itself concludes the text once the last has signed.
             actors = signed.setdefault(type(event), set())
-            actors.update(cast.sides(event.by))
-            by_all = not cast.jointly(tuple(actors))
+            actors.update(cast.actors_of(event.by))
+            by_all = not cast.as_carriers(tuple(actors))
         unbound = event.id in self._unbound
         for population, statement in statements_of(event, cast, unbound=unbound, by_all=by_all):
             yield population, Entry(position, carriers, against, statement)

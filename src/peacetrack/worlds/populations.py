@@ -222,9 +222,10 @@ def _below(names: Iterable[ProvisionId], cast: Cast) -> tuple[ProvisionId, ...]:
 def _counts(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Statement]]:
     """Turn a count into one of its units, and say how each provision stands that is named besides."""
     own = units_of(event.instrument, cast)
+    unit = event.unit or own.unit
     count = attrs.evolve(count_of(event.id, event, ever=event.ever), since=event.since)
-    if count != Count(key=event.id, since=event.since):
-        yield Population(event.instrument, event.unit or own.unit), count
+    if unit and count != Count(key=event.id, since=event.since):
+        yield Population(event.instrument, unit), count
     yield from _listed(event.id, event.besides.lists, cast)
 
 

@@ -128,7 +128,7 @@ def test_how_many_events_there_were_per_month_and_side(
             ends = (view.earliest[place], view.latest[place])
             if 0 < min(ends) <= max(ends) <= dt.date.max.toordinal():
                 first, last = (dt.date.fromordinal(day).strftime("%Y-%m") for day in ends)
-                expected.update((first, side) for side in log.cast.sides(event.by) if first == last)
+                expected.update((first, side) for side in log.cast.actors_of(event.by) if first == last)
     rows = store.execute(question("How many events were there, per month and side?")).fetchall()
 
     assert {(*key, number) for key, number in expected.items()} == {*rows}

@@ -51,7 +51,7 @@ def _speaking(event: Event, line: Timeline) -> Row:
     source = line.log.sources.get(event.source) if event.source else None
     return (
         list_of(event.by),
-        list_of(line.log.cast.sides(event.by)),
+        list_of(line.log.cast.actors_of(event.by)),
         list_of(event.according_to),
         list_of(line.view.beliefs.words(event)),
         event.id in line.refused,

@@ -49,6 +49,11 @@ OUTCOMES: Final[Meanings] = {
     ),
 }
 WARNINGS: Final[Meanings] = {
+    "no-unit": (
+        "a count of no unit",
+        "A count, or a claim about one, names no unit, and its text has none: nothing is counted, and a claim cannot be told.",
+        "Say under `unit` what is counted, or give the text its `unit` in the cast.",
+    ),
     "unreported-change": (
         "something moved and nobody reported it",
         "A count or an event cannot follow from what was told before. It is believed, and what it says nothing of is free.",

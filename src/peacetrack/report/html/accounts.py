@@ -14,7 +14,8 @@ from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.standing import Held, parties, principles_held, standing
-from peacetrack.report.html.wording import Sentence, account_name, actor_name, either, named, plain, when
+from peacetrack.report.html.wording import Sentence, account_name, actor_name, named, plain, when
+from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count

@@ -15,9 +15,9 @@ from peacetrack.aspects.reports import Retelling
 from peacetrack.model.ids import EventId
 from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.report.html.wording import Sentence, actor_name, either, leading, named, plain, when
+from peacetrack.report.html.wording import Sentence, actor_name, leading, named, plain, when
 from peacetrack.report.text import times
-from peacetrack.state.facts import Fact
+from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 
 
@@ -95,7 +95,7 @@ def offers_shown(state: State) -> Iterator[Thread]:
             "overdue: the day for which it was made has passed" if is_overdue(state, name) else "",
         )
         yield _thread(
-            state, name, fact, _from_to(state, state.log.cast.sides(origin.by), offered_to(origin)), notes
+            state, name, fact, _from_to(state, state.log.cast.actors_of(origin.by), offered_to(origin)), notes
         )
 
 

@@ -14,7 +14,8 @@ import attrs
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.report.html.accounts import Bar, bar
-from peacetrack.report.html.wording import either, on_day, plain
+from peacetrack.report.html.wording import on_day, plain
+from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import counted, plural

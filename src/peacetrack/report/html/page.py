@@ -19,8 +19,9 @@ from peacetrack.report.html.published import ClaimShown, ContactShown, claims_sh
 from peacetrack.report.html.record import EventShown, SourceShown, events_shown, sources_shown
 from peacetrack.report.html.steps import InstrumentGates, instrument_gates
 from peacetrack.report.html.unknowns import Unknown, unknowns
-from peacetrack.report.html.wording import account_name, either, on_day, plain
+from peacetrack.report.html.wording import account_name, on_day, plain
 from peacetrack.report.text import Line, status_lines
+from peacetrack.state.facts import either
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, Timeline, timeline
 

@@ -16,7 +16,8 @@ from peacetrack.questions.demands import addressees_of, gates_of
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
 from peacetrack.report.html.exchanges import demand_words, offer_words
-from peacetrack.report.html.wording import Name, Sentence, actor_name, either, plain
+from peacetrack.report.html.wording import Name, Sentence, actor_name, plain
+from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import counted, plural
 
@@ -69,6 +70,8 @@ def _numbers(state: State, name: InstrumentId) -> Iterator[Unknown]:
     """Say what is not known of the numbers: how many units there are, how many are agreed, and which."""
     agreed, unnamed, title = state.count(name), state.unnamed(name), _title(state, name)
     unit = state.log.cast.instruments[name].unit
+    if not unit:
+        return
     if agreed.denominator.high is None:
         yield Unknown((f"How many {plural(unit)} ", title, " has: nobody said."), agreed.because)
     elif agreed.numerator.low != agreed.numerator.high:

@@ -46,17 +46,6 @@ def plain(word: str) -> str:
     return word.replace("_", " ")
 
 
-def either(words: Iterable[str]) -> str:
-    """
-    Join statuses of which one is right.
-
-    Examples:
-        >>> either(["partly_agreed", "agreed"])
-        'agreed or partly agreed'
-    """
-    return " or ".join(sorted(map(plain, words)))
-
-
 def named(names: Iterable[str]) -> Sentence:
     """
     Join names in a sentence.

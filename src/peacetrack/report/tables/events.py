@@ -9,7 +9,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.plover import Category
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
+from peacetrack.beliefs.order import day_at
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, SourceId
@@ -152,8 +152,4 @@ def days_of(event: EventId, line: Timeline) -> tuple[dt.date | None, dt.date | N
     place = line.places.get(event)
     if place is None:
         return None, None
-    return _day(line.view.earliest[place]), _day(line.view.latest[place])
-
-
-def _day(ordinal: int) -> dt.date | None:
-    return dt.date.fromordinal(ordinal) if LONG_AGO < ordinal < SOME_DAY else None
+    return day_at(line.view.earliest[place]), day_at(line.view.latest[place])

@@ -27,6 +27,7 @@ from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import (
+    OF_THE_CAST,
     ActorId,
     ClaimId,
     EventId,
@@ -34,7 +35,6 @@ from peacetrack.model.ids import (
     ProvisionId,
     SourceId,
     SpeakerId,
-    TopicId,
 )
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
@@ -145,12 +145,8 @@ class _Names(dict[Any, frozenset[str]]):
 def _known(draft: Draft, cast: Cast) -> Known:
     events = (*draft.before, *draft.events) if draft.before else draft.events
     names: dict[Any, frozenset[str]] = {
-        ActorId: frozenset(cast.actors),
-        SpeakerId: frozenset(cast.actor_of),
-        ProvisionId: frozenset(cast.instrument_of),
+        **{kind: frozenset(getattr(cast, held)) for kind, held in OF_THE_CAST.items()},
         SourceId: frozenset(draft.sources),
-        TopicId: frozenset(cast.topics),
-        InstrumentId: frozenset(cast.instruments),
         ClaimId: frozenset(claim.id for claim in draft.claims),
     }
     for kind, (created, _) in draft.vocabulary.creators.items():
@@ -172,7 +168,7 @@ def _strange(draft: Draft, known: Known) -> Iterator[tuple[str, Complaint]]:
 
 def _is_sure(draft: Draft, kind: Any, name: str) -> bool:
     """Tell whether nothing bears a name, although something may not have been read: an entry, or even the cast."""
-    if draft.is_partial and (kind not in IN_THE_CAST or not draft.actors):
+    if draft.is_partial and (kind not in OF_THE_CAST or not draft.actors):
         return False
     return name not in draft.unread
 
@@ -187,7 +183,6 @@ def _stranger(draft: Draft, kind: Any, name: str, known: Known) -> Misfit:
 
 #: Who makes that many mistakes made one of them again and again; to look for the nearest name each time takes long.
 MOST_HINTS: Final = 1000
-IN_THE_CAST: Final = frozenset((ActorId, SpeakerId, ProvisionId, TopicId, InstrumentId))
 
 
 def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
@@ -212,7 +207,8 @@ def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:
     """Note voices, instruments and provisions that refer to nothing, or share a name."""
     parts: list[tuple[str, str, object]] = [("voices", voice.id, voice) for voice in cast.voices.values()]
     # What stands in for an instrument that could not be read has no place.
-    parts += [("instruments", text.id, text) for text in cast.instruments.values() if text.unit]
+    parts += [("instruments", text.id, text) for text in cast.instruments.values()]
+    parts = [part for part in parts if part[:2] in draft.cast_places]
     for kind, name, part in parts:
         text, home = draft.cast_places[kind, name]
         for path, named, missing in unknown_names(_without_own_names(part), known):

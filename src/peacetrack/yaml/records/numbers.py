@@ -93,7 +93,7 @@ def _no_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
         if home != count.instrument and count.instrument in cast.instruments:
             message = f"'{name}' is a provision of '{home}', so no number of '{count.instrument}' counts it."
             yield path, Misfit("PT142", message, "Correct the name, or the instrument.")
-        elif cast.provision(name).kind != unit:
+        elif unit and cast.provision(name).kind != unit:
             message = f"'{name}' is no {unit}, so no number counts it."
             yield path, Misfit("PT142", message, "Put it under `besides`, or under `including`.")
 

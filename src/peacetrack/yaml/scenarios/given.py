@@ -7,9 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
+from peacetrack.beliefs.order import SOME_DAY, ends_of
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
@@ -52,7 +51,7 @@ def _begun(log: Log, given: Given) -> frozenset[EventId]:
     known = view.beliefs.known
     last = given.as_of.toordinal() if given.as_of else SOME_DAY
     begun = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
-    begun |= {name for name in view.beliefs.gone if _first_day(log.by_id[name]) <= last}
+    begun |= {name for name in view.beliefs.gone if ends_of(log.by_id[name].true_of)[0] <= last}
     reports: list[Any] = [
         event
         for event in log.events
@@ -61,11 +60,6 @@ def _begun(log: Log, given: Given) -> frozenset[EventId]:
     while found := {event.id for event in reports if event.id not in begun and event.of in begun}:
         begun |= found
     return frozenset(begun)
-
-
-def _first_day(event: Event) -> int:
-    date = event.true_of
-    return date.earliest.toordinal() if date and date.earliest else LONG_AGO
 
 
 def problems_after(draft: Draft, log: Log, given: Given) -> Iterator[Problem]:

@@ -1,0 +1,87 @@
+"""
+Examples that the design decides: small logs whose first lines tell the situation and the sentence that decides it.
+
+Every claim of every log of `fixtures/decided` comes out as its `expect` says; what a log has beside its claims, such as a
+warning or an event that a table refuses, is none of this test's business.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import peacetrack as pt
+
+DECIDED: Final = Path(__file__).parents[2] / "fixtures" / "decided"
+NAMES: Final = sorted(path.name for path in DECIDED.iterdir())
+
+#: What a log still waits for. An entry whose log comes out as decided fails, so that the list can only shrink.
+WAITS: Final = {
+    "k-27-a-published-agenda.peace.yaml": "an agenda is known from its own source or the first event on",
+    "k-71-two-counts-two-papers": "the union over the orders of what nobody put in order",
+    "k-74-an-order-that-is-none": "the union over the orders of what nobody put in order",
+    "k-75-known-by": "`known_by` of a claim",
+    "k-77-known-once-it-must-be-out": "`known_by` of a claim",
+    "k-80-as-of-the-day-it-was-said.peace.yaml": "a claim without `as_of` speaks of the day it was said",
+    "k-82-before-anything-was-told.peace.yaml": "before anything is told of a text there is not enough info",
+    "k-83-forecasts.peace.yaml": "a record says nothing of days beyond it",
+    "k-86-became-so-on-that-day.peace.yaml": "`since` of a claim",
+    "w-01-progress-by-the-other-side.peace.yaml": "one replay of several accounts with branches",
+    "w-11-joint-then-one-steps-back.peace.yaml": "one replay of several accounts with branches",
+    "w-14-confirming-the-latest.peace.yaml": "`known_by` of a claim",
+    "w-17-article-against-a-partys-own-word.peace.yaml": "the record's word beside a party's own",
+    "w-25-denial-of-an-act.peace.yaml": "`known_by` of a claim",
+    "w-26-denial-by-an-outsider.peace.yaml": "who has force to dispute by denying",
+    "w-28-denial-of-the-denial.peace.yaml": "a denial that is taken back",
+    "w-29-retraction-of-the-only-report.peace.yaml": "`known_by` of a claim",
+    "w-31-objection-stands-beside-the-others-word.peace.yaml": "an objection by name stands like a demand",
+    "w-32-objection-moves-what-was-agreed.peace.yaml": "an objection by name stands like a demand",
+    "w-34-objection-taken-back-by-its-owner.peace.yaml": "an objection by name stands like a demand",
+    "w-37-objection-ends-with-a-conclusion.peace.yaml": "an objection by name stands like a demand",
+    "w-40-objection-of-one-who-only-consents.peace.yaml": "an objection by name stands like a demand",
+    "w-41-status-stated-contested-is-an-objection.peace.yaml": "an objection by name stands like a demand",
+    "w-43-agreed-between-two-of-three.peace.yaml": "`between` names whose word it is",
+    "w-44-all-agreed-according-to-one.peace.yaml": "an account of one party asks its own gates",
+    "w-46-partly-met-still-shuts.peace.yaml": "`condition_partly_met`",
+    "w-49-objection-before-and-after-joining.peace.yaml": "parties of the day",
+    "w-50-a-third-party-leaves.peace.yaml": "parties of the day",
+    "w-52-the-missing-signatory-leaves.peace.yaml": "parties of the day",
+    "w-53-signature-of-one-and-the-demands-of-others.peace.yaml": "a status for each party",
+    "w-55-joint-demand-dropped-by-one.peace.yaml": "a status for each party",
+    "w-56-offer-to-two.peace.yaml": "a status for each party",
+    "w-59-requirement-of-its-own-instrument.peace.yaml": "requirements of their own text, party and body",
+    "w-61-steps-count-from-the-day-of-the-demand.peace.yaml": "requirements of their own text, party and body",
+    "w-62-consents-count-whenever-given.peace.yaml": "requirements of consents, of whom",
+    "w-64-consents-of-those-named-only.peace.yaml": "requirements of consents, of whom",
+    "w-67-consents-without-names.peace.yaml": "`consents_stated`",
+    "w-68-requirement-of-provisions.peace.yaml": "requirements of provisions",
+    "w-70-signature-that-binds.peace.yaml": "a signature that binds",
+    "w-73-reopening-lapses-approvals.peace.yaml": "requirements of their own text, party and body",
+    "w-74-terminated-before-force.peace.yaml": "an end at any stage",
+    "w-76-not-swaps-and-leaves-the-third.peace.yaml": "`not` around an assertion",
+    "w-77-only-this-demand.peace.yaml": "`only` of a claim",
+    "w-79-nothing-beyond-the-record.peace.yaml": "a record says nothing of days beyond it",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason=WAITS[name])) if name in WAITS else name
+        for name in NAMES
+    ],
+)
+def test_what_the_design_decides_comes_out(name: str) -> None:
+    """Every claim of a decided example has the verdict that is expected of it."""
+    results = pt.check(pt.load(DECIDED / name))
+
+    expected = {result.claim.id: result.claim.expect.verdict for result in results}
+    assert expected
+    assert expected == {result.claim.id: result.verdict for result in results}
+
+
+def test_what_waits_is_among_the_examples() -> None:
+    """No entry of the list outlives its log."""
+    assert set() == {*WAITS} - {*NAMES}

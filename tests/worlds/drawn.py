@@ -230,7 +230,7 @@ class Truth:
                 true = [n for n in free if self.named[n] in statuses_of(word)]
                 names = (
                     true
-                    if self.often(70)
+                    if self.often(85)
                     else self.draw(st.lists(st.sampled_from(free), unique=True))
                     if free
                     else []
@@ -269,7 +269,7 @@ class Truth:
 
     def number(self, true: int, most: int) -> Bounds:
         """Say a number: mostly the true one, now and then a range or any other."""
-        said = true if self.often(70) else self.draw(st.integers(0, max(most, 1)))
+        said = true if self.often(80) else self.draw(st.integers(0, max(most, 1)))
         if self.often(25):
             return self.one(
                 [Bounds(max(0, said - 1), said), Bounds(said, said + 1), Bounds(said, None), Bounds(0, said)]

@@ -56,6 +56,14 @@ Principle = Literal["single_undertaking", "early_harvest", "interim_agreement", 
 Gate = Literal["shut", "open", "undetermined"]
 
 
+class NotAppliedError(UndecidedError):
+    """Say that the count on whose denominator the room for unnamed units rests was not applied."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__("the first denominator was not applied")
+        self.at = at
+
+
 class Found(NamedTuple):
     """What a statement brought to light, and whether it took effect."""
 
@@ -94,17 +102,19 @@ class Worlds:
         *,
         claims: Sequence[Claim] = (),
         most: int = MOST_WORLDS,
+        refused: frozenset[int] = frozenset(),
     ) -> Worlds:
         """Begin before the first statement; all are read here only to choose statuses, names and room."""
         cast = Cast(nodes)
         every = [*statements, *claims]
         groups = alike(cast, every)
+        room, resting = roomy(cast, statements, claims, refused=refused)
         worlds = cls(
             cast=cast,
             labels=tuple(groups),
             alike=groups,
-            room=roomy(cast, statements, claims)[0],
-            resting=roomy(cast, statements, claims)[1],
+            room=room,
+            resting=resting,
             most=most,
             newcomers=newcomers(cast, statements),
             looked_back_to=looked_back_to(statements, claims),
@@ -157,10 +167,10 @@ class Worlds:
                     yield history
 
     def _with_parts(self, root: str, history: History) -> Iterator[History]:
-        there = [
+        there = tuple(
             ABSENT if part in self.newcomers and part not in self.known else "?"
             for part in self.cast.parts[root]
-        ]
+        )
         return standing_so(self.cast, root, history, there=there, labels=self.labels)
 
     def _narrow(self, worlds: Iterable[World]) -> None:
@@ -249,7 +259,7 @@ class Worlds:
                 pass
         self.told += 1
         if self.told == self.resting and any(f == statement.key and not done for _, f, done in self.findings):
-            raise UndecidedError("the first denominator was not applied")
+            raise NotAppliedError(self.told)
         if self.looked_back_to.get(statement.key) == self.told:
             self._take(statement.key)
 
@@ -583,7 +593,9 @@ def alike(cast: Cast, statements: Sequence[Statement]) -> dict[Status, frozenset
     return {members[0]: frozenset(members) for members in groups.values()}
 
 
-def roomy(cast: Cast, statements: Sequence[Statement], claims: Sequence[Claim]) -> tuple[int, int | None]:
+def roomy(
+    cast: Cast, statements: Sequence[Statement], claims: Sequence[Claim], *, refused: frozenset[int]
+) -> tuple[int, int | None]:
     """
     Choose how many unnamed units to try while nobody has said how many there are, and name the count on which that rests.
 
@@ -595,8 +607,9 @@ def roomy(cast: Cast, statements: Sequence[Statement], claims: Sequence[Claim]) 
     for at, statement in enumerate(statements, start=1):
         names |= {root for root in map(cast.root, mentioned(statement)) if cast.is_unit(root)}
         _most(most, statement)
-        if isinstance(statement, Count) and statement.of is not None and statement.of >= len(names):
-            return statement.of + most.get(WITHDRAWN, 0) + len(names) + 1, at
+        of = statement.of if isinstance(statement, Count) and at not in refused else None
+        if of is not None and of >= len(names):
+            return of + most.get(WITHDRAWN, 0) + len(names) + 1, at
     for claim in claims:
         names |= {root for root in map(cast.root, mentioned(claim)) if cast.is_unit(root)}
         _most(most, claim)
@@ -648,10 +661,16 @@ def after(
     most: int = MOST_WORLDS,
 ) -> Worlds:
     """Tell all statements, in their order; look at so many worlds at most."""
-    worlds = Worlds.of(nodes, statements, claims=claims, most=most)
-    for statement in statements:
-        worlds.tell(statement)
-    return worlds
+    refused = frozenset[int]()
+    while True:
+        worlds = Worlds.of(nodes, statements, claims=claims, most=most, refused=refused)
+        try:
+            for statement in statements:
+                worlds.tell(statement)
+        except NotAppliedError as error:
+            refused |= {error.at}
+        else:
+            return worlds
 
 
 @attrs.frozen

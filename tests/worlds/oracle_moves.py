@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds.statements import Move, Parts
-from tests.worlds.oracle_world import ABSENT, Cast, History, Inside, UndecidedError, derived, insides
+from tests.worlds.oracle_world import ABSENT, Cast, History, Inside, UndecidedError, deriving
 
 AGREED, WITHDRAWN = Status.AGREED, Status.WITHDRAWN
 
@@ -96,16 +96,14 @@ def _of_some_part(
 
 
 def standing_so(
-    cast: Cast, root: str, history: History, *, there: Sequence[str], labels: Sequence[Status]
+    cast: Cast, root: str, history: History, *, there: tuple[str, ...], labels: tuple[Status, ...]
 ) -> Iterator[History]:
     """Give a history of one status its parts, in each way that derives that status."""
     if not cast.parts[root]:
         yield history
         return
-    complete = cast.is_complete(root)
-    for inside in insides(there, labels, complete=complete):
-        if derived(inside, complete=complete) is history.status:
-            yield history._replace(inside=inside)
+    for inside in deriving(history.status, there, labels, complete=cast.is_complete(root)):
+        yield History(history.status, history.opened, history.past, inside, history.moved)
 
 
 def concluded(cast: Cast, root: str, history: History, *, objected: frozenset[str]) -> Iterator[History]:

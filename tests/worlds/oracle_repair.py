@@ -25,7 +25,9 @@ WITHDRAWN: Final = Status.WITHDRAWN
 class Repair:
     """Look for the repairs of one statement, with what does not change between worlds at hand."""
 
-    def __init__(self, statement: Count | Stated, seen: Seen, labels: Sequence[Status], *, days: int) -> None:
+    def __init__(
+        self, statement: Count | Stated, seen: Seen, labels: tuple[Status, ...], *, days: int
+    ) -> None:
         self.statement = statement
         self.seen = seen
         self.days = days

@@ -8,7 +8,7 @@ Quotations are from section 4.3 of the design.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, product
 from typing import Final, NamedTuple
@@ -119,25 +119,31 @@ def derived(inside: Inside, *, complete: bool) -> Status | None:
     return next(status for status in LOWEST_FIRST if status in live)
 
 
-def insides(
-    there: Sequence[str], labels: Sequence[Status], *, complete: bool, start: Sequence[Status | None] = ()
-) -> Iterator[Inside]:
+@cache
+def insides(there: tuple[str, ...], labels: tuple[Status, ...], *, complete: bool) -> tuple[Inside, ...]:
     """
     List all ways the parts of a live node may stand; who is absent or withdrawn stays so.
 
     "Unless `complete: true` there may be further parts."
     """
-    fixed = start or [None] * len(there)
-    choices = [
-        (status,) if status in {ABSENT, Status.WITHDRAWN} else (first,) if first else tuple(labels)
-        for status, first in zip(there, fixed, strict=True)
-    ]
+    choices = [(status,) if status in {ABSENT, Status.WITHDRAWN} else labels for status in there]
     more = [frozenset(some) for n in range(FURTHER + 1) for some in combinations(labels, n)]
-    for known in product(*choices):
-        for further in more[:1] if complete else more:
-            inside = Inside(tuple(known), further)
-            if derived(inside, complete=complete) not in {None, Status.WITHDRAWN}:
-                yield inside
+    every = (
+        Inside(tuple(known), further)
+        for known in product(*choices)
+        for further in more[: 1 if complete else None]
+    )
+    return tuple(i for i in every if derived(i, complete=complete) not in {None, Status.WITHDRAWN})
+
+
+@cache
+def deriving(
+    status: Status, there: tuple[str, ...], labels: tuple[Status, ...], *, complete: bool
+) -> tuple[Inside, ...]:
+    """List those of which the node derives a status."""
+    return tuple(
+        i for i in insides(there, labels, complete=complete) if derived(i, complete=complete) is status
+    )
 
 
 class Cast:

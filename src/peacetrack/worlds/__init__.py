@@ -26,7 +26,7 @@ from peacetrack.worlds.statements import (
     Statement,
     Word,
 )
-from peacetrack.worlds.worlds import Worlds
+from peacetrack.worlds.store import Worlds
 
 __all__ = [
     "Answer",

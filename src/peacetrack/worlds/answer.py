@@ -17,6 +17,7 @@ import attrs
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.kinds import EVER, LIVING, mask_of_word, statuses_in
+from peacetrack.worlds.known import Branch, Known
 from peacetrack.worlds.laying import (
     apart,
     asked_of,
@@ -29,7 +30,6 @@ from peacetrack.worlds.laying import (
     told_of,
 )
 from peacetrack.worlds.pool import TooManyError
-from peacetrack.worlds.state import Branch, State
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
 from peacetrack.worlds.terms import limits_of
 
@@ -55,19 +55,19 @@ class Answer:
         looking_back: Gives the same answer, with memory of the numbers of which a claim says how many more there are.
     """
 
-    _state: Callable[[], State]
-    _readings: Callable[[], tuple[State, ...] | None]
-    _remembered: Callable[[], tuple[State, ...] | None]
+    _state: Callable[[], Known]
+    _readings: Callable[[], tuple[Known, ...] | None]
+    _remembered: Callable[[], tuple[Known, ...] | None]
     _fact: Callable[[str], int] | None
     _places: Mapping[str, int]
     _looking_back: Callable[[Count], Answer] | None = None
 
     @cached_property
-    def _surely(self) -> State:
+    def _surely(self) -> Known:
         return self._state()
 
     @cached_property
-    def _ends(self) -> tuple[State, ...] | None:
+    def _ends(self) -> tuple[Known, ...] | None:
         return self._readings()
 
     def possible(self, node: str) -> frozenset[Status]:
@@ -163,11 +163,11 @@ class Answer:
     def _over(self, scope: Count, mask: int) -> Bounds:
         return self._hull(lambda end: reduce(Bounds.span, _numbers(end, scope, mask)))
 
-    def _hull(self, number: Callable[[State], Bounds]) -> Bounds:
+    def _hull(self, number: Callable[[Known], Bounds]) -> Bounds:
         return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
 
 
-def _verdicts(end: State, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
+def _verdicts(end: Known, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
     """
     Judge a claim without names in each branch, as far as its numbers can be judged one by one.
 
@@ -196,17 +196,17 @@ def _plainly(verdicts: list[bool | Literal["unclear"] | None]) -> bool | Literal
     return "unclear"
 
 
-def _carried(end: State) -> Iterator[str]:
+def _carried(end: Known) -> Iterator[str]:
     return (fact.key for fact in end.facts.values())
 
 
-def _numbers(end: State, scope: Count, mask: int) -> Iterator[Bounds]:
+def _numbers(end: Known, scope: Count, mask: int) -> Iterator[Bounds]:
     if scope.including or scope.excluding:
         end = _scoped(end.fork(), scope)
     return (number_of(end, branch, scope, mask) for branch in end.branches)
 
 
-def _scoped(end: State, scope: Count) -> State:
+def _scoped(end: Known, scope: Count) -> Known:
     """Name whom a scope names, and tell them apart."""
     for node in names_of(scope):
         end.name(node)
@@ -214,7 +214,7 @@ def _scoped(end: State, scope: Count) -> State:
     return end
 
 
-def _unnamed(end: State) -> Bounds:
+def _unnamed(end: Known) -> Bounds:
     named = len(end.classes[0].members)
     totals = [branch.groups[0].pool.total() for branch in end.branches]
     return reduce(
@@ -222,7 +222,7 @@ def _unnamed(end: State) -> Bounds:
     )
 
 
-def _possible(end: State, node: str) -> int:
+def _possible(end: Known, node: str) -> int:
     """Say what a node is in some world of a state."""
     if node in end.facts:
         return 1 << end.facts[node].kind
@@ -245,7 +245,7 @@ def _possible(end: State, node: str) -> int:
     return mask
 
 
-def _possible_part(end: State, root: str, node: str) -> int:
+def _possible_part(end: Known, root: str, node: str) -> int:
     trial = end.fork()
     if not trial.name(root):
         return 0
@@ -257,7 +257,7 @@ def _possible_part(end: State, root: str, node: str) -> int:
     return mask
 
 
-def _holds(end: State, claim: Count | Stated) -> bool:
+def _holds(end: Known, claim: Count | Stated) -> bool:
     """Tell whether every part of a claim holds in every world, once all whom it names are known."""
     roots = {end.cast.root_of(node) for node in _named(claim)}
     new = sum(end.cast.is_unit(root) and not end.is_named(root) for root in roots)
@@ -282,7 +282,7 @@ def _named(claim: Count | Stated) -> Iterator[str]:
     return chain(names_of(claim), (node for node, _ in claim.besides))
 
 
-def _is_so(end: State, node: str, word: Word, *, said: bool) -> bool:
+def _is_so(end: Known, node: str, word: Word, *, said: bool) -> bool:
     """Tell whether a node has the status of a word in every world; some part of it may, where that is what is said."""
     possible = _possible(end, node)
     if possible and not possible & ~mask_of_word(word):
@@ -290,7 +290,7 @@ def _is_so(end: State, node: str, word: Word, *, said: bool) -> bool:
     return said and word != "remaining" and node in end.cast.parts and _is_said(end, node, Status(word))
 
 
-def _is_said(end: State, node: str, status: Status) -> bool:
+def _is_said(end: Known, node: str, status: Status) -> bool:
     root = end.cast.root_of(node)
     trial = end.fork()
     home = trial.split((root,))
@@ -300,7 +300,7 @@ def _is_said(end: State, node: str, status: Status) -> bool:
     return all(family.is_said(box, place, status) for group in groups for box in trial.boxes_of(root, group))
 
 
-def _within(end: State, branch: Branch, claim: Count) -> bool:
+def _within(end: Known, branch: Branch, claim: Count) -> bool:
     for limit in limits_of(claim):
         bounds = asked_of(limit, branch)
         if bounds is None or not number_of(end, branch, claim, limit.mask).within(bounds):

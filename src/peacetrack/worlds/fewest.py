@@ -17,10 +17,10 @@ import attrs
 
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.kinds import EVER, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_word
+from peacetrack.worlds.known import Branch, Fact, Group, Known
 from peacetrack.worlds.laying import asked_of, fits, held_in, scope_of, told_of
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
-from peacetrack.worlds.state import Branch, Fact, Group, State
 from peacetrack.worlds.statements import Count
 from peacetrack.worlds.terms import blocks_of, limits_of
 
@@ -55,7 +55,7 @@ class _Part:
     aims: int | None = None
 
 
-def renumber(state: State, count: Count, *, settled: bool) -> dict[str, Fact]:
+def renumber(state: Known, count: Count, *, settled: bool) -> dict[str, Fact]:
     """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
     if not limits_of(count):
         return {}
@@ -85,7 +85,7 @@ def renumber(state: State, count: Count, *, settled: bool) -> dict[str, Fact]:
     return facts
 
 
-def _fact_parts(state: State, count: Count) -> dict[FactName, tuple[str, ...]]:
+def _fact_parts(state: Known, count: Count) -> dict[FactName, tuple[str, ...]]:
     """Put the live facts in the scope of a count together by their kinds, and by what it says of them itself."""
     excluded, included = set(count.excluding), set(count.including)
     said = _said_of(count)
@@ -106,7 +106,7 @@ def _said_of(count: Count) -> dict[str, int]:
     return said
 
 
-def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, Ways]]:  # fmt: skip
+def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, Ways]]:  # fmt: skip
     """For each number that a count allows by itself: how few must move in a branch, and in which ways."""
     said = _said_of(count)
     parts = [_Part(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
@@ -128,7 +128,7 @@ def _repairs(state: State, branch: Branch, count: Count, fact_parts: dict[FactNa
     yield from _Repair(state, branch, tuple(asked), parts).shares()
 
 
-def _ever_gone(state: State, branch: Branch, count: Count) -> int:
+def _ever_gone(state: Known, branch: Branch, count: Count) -> int:
     """Say how many withdrawn units had been taken up."""
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     later = 1 << Kind.WITHDRAWN_LATER
@@ -147,7 +147,7 @@ class _Repair:
         parts: Whom they count, class 0 last.
     """
 
-    state: State
+    state: Known
     branch: Branch
     asked: tuple[Asked, ...]
     parts: list[_Part]
@@ -429,7 +429,7 @@ def _bounded(share: Share, size: int) -> Iterator[Share]:
 
 
 def _take_over(
-    state: State, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
+    state: Known, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
 ) -> dict[str, Fact]:
     """Go on with the worlds of all repairs; facts of which some moved are a class from now on."""
     before: dict[str, Fact] = {}

@@ -14,10 +14,10 @@ import attrs
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.kinds import mask_of_word
+from peacetrack.worlds.known import Branch, Group, Known, plain_mask
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.spreading import Asked, spread, total_of
-from peacetrack.worlds.state import Branch, Group, State, plain_mask
 from peacetrack.worlds.statements import Count, Stated, Word
 from peacetrack.worlds.terms import Limit, limits_of
 
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-def fits(state: State, statement: Count | Stated) -> bool:
+def fits(state: Known, statement: Count | Stated) -> bool:
     """
     Keep the worlds in which a statement is true; if there is none, say so, and leave a state that is not to be used.
 
@@ -73,7 +73,7 @@ def told_of(count: Count) -> Iterator[tuple[str, Word]]:
             yield node, word
 
 
-def apart(state: State, count: Count) -> None:
+def apart(state: Known, count: Count) -> None:
     """Tell apart whom a count leaves out, or takes in, from those who are alike to them."""
     for names in (count.excluding, count.including) if count.excluding or count.including else ():
         for nodes in _homes_of(state, names):
@@ -82,7 +82,7 @@ def apart(state: State, count: Count) -> None:
                 state.split(nodes)
 
 
-def _homes_of(state: State, names: Iterable[str]) -> list[tuple[str, ...]]:
+def _homes_of(state: Known, names: Iterable[str]) -> list[tuple[str, ...]]:
     """Put nodes together of which nothing has told one from another."""
     homes: dict[object, list[str]] = {}
     for node in dict.fromkeys(names):
@@ -91,7 +91,7 @@ def _homes_of(state: State, names: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(nodes) for nodes in homes.values()]
 
 
-def alike(state: State, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[str, ...], Word]]:
+def alike(state: Known, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[str, ...], Word]]:
     """Put nodes together of which the same is said, and which nothing has told apart."""
     together: dict[tuple[Word, object], list[str]] = {}
     for node, word in words:
@@ -104,7 +104,7 @@ def alike(state: State, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[s
 # Names.
 
 
-def tell(state: State, nodes: tuple[str, ...], word: Word, *, said: bool, key: str) -> bool:
+def tell(state: Known, nodes: tuple[str, ...], word: Word, *, said: bool, key: str) -> bool:
     """Keep the worlds in which some nodes of one class have the status of a word; say whether there is one."""
     node, mask = nodes[0], mask_of_word(word)
     if node in state.facts:
@@ -123,7 +123,7 @@ def tell(state: State, nodes: tuple[str, ...], word: Word, *, said: bool, key: s
     return True
 
 
-def _tell_family(state: State, root: str, node: str, word: Word, *, said: bool) -> bool:
+def _tell_family(state: Known, root: str, node: str, word: Word, *, said: bool) -> bool:
     home = state.split((root,))
     if home is None:
         return False
@@ -136,7 +136,7 @@ def _tell_family(state: State, root: str, node: str, word: Word, *, said: bool) 
     return state.keep(branches)
 
 
-def so(state: State, group: Group, node: str, word: Word, *, said: bool) -> Boxes:
+def so(state: Known, group: Group, node: str, word: Word, *, said: bool) -> Boxes:
     """Keep the boxes of a group in which a node with parts, or a part, is as a statement says."""
     root, place = state.cast.root_of(node), state.cast.place[node]
     family, boxes = state.cast.family(root), state.boxes_of(root, group)
@@ -148,7 +148,7 @@ def so(state: State, group: Group, node: str, word: Word, *, said: bool) -> Boxe
 # Numbers.
 
 
-def scope_of(state: State, count: Count) -> list[int]:
+def scope_of(state: Known, count: Count) -> list[int]:
     """List the classes of which a count speaks."""
     excluded = {state.home[node] for node in count.excluding if node in state.home}
     included = {state.home[node] for node in count.including if node in state.home}
@@ -159,7 +159,7 @@ def scope_of(state: State, count: Count) -> list[int]:
     ]
 
 
-def held_in(state: State, count: Count) -> list[int]:
+def held_in(state: Known, count: Count) -> list[int]:
     """Say how many nodes in the scope of a count have each kind by a fact."""
     held = list(state.fixed)
     for node in set(count.excluding):
@@ -171,7 +171,7 @@ def held_in(state: State, count: Count) -> list[int]:
     return held
 
 
-def number_of(state: State, branch: Branch, count: Count, mask: int) -> Bounds:
+def number_of(state: Known, branch: Branch, count: Count, mask: int) -> Bounds:
     """Say how many nodes in the scope of a count have a kind of a mask, in a branch."""
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     return number_in(branch, pools, held_in(state, count), mask)
@@ -201,7 +201,7 @@ def asked_of(limit: Limit, branch: Branch) -> Bounds | None:
     return None if before is None else before.plus(limit.bounds)
 
 
-def lay(state: State, count: Count) -> bool:
+def lay(state: Known, count: Count) -> bool:
     """Keep the worlds in which the numbers of a count are true, and say whether there is one."""
     limits = limits_of(count)
     _merge(state, count)
@@ -212,7 +212,7 @@ def lay(state: State, count: Count) -> bool:
     return True
 
 
-def laid(state: State, branch: Branch, count: Count, limits: tuple[Limit, ...]) -> Iterator[Branch]:
+def laid(state: Known, branch: Branch, count: Count, limits: tuple[Limit, ...]) -> Iterator[Branch]:
     """Divide a branch into those in which some limits hold in the scope of a count."""
     scope, held = scope_of(state, count), held_in(state, count)
     asked: list[Asked] = []
@@ -232,7 +232,7 @@ def laid(state: State, branch: Branch, count: Count, limits: tuple[Limit, ...]) 
             yield branch
 
 
-def _regrouped(state: State, branch: Branch, name: int, pool: Pool) -> Group:
+def _regrouped(state: Known, branch: Branch, name: int, pool: Pool) -> Group:
     kinds, group = state.classes[name], branch.groups[name]
     kept = attrs.evolve(group, pool=pool)
     if kinds.family is not None and len(kinds.members) == 1:
@@ -240,7 +240,7 @@ def _regrouped(state: State, branch: Branch, name: int, pool: Pool) -> Group:
     return kept
 
 
-def _merge(state: State, count: Count) -> None:
+def _merge(state: Known, count: Count) -> None:
     """Put classes together of which the same is known in all branches, and which the count does not tell apart."""
     if len(state.classes) < 3:
         return

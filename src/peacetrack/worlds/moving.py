@@ -24,16 +24,16 @@ from peacetrack.worlds.kinds import (
     kinds_in,
     mask_of,
 )
+from peacetrack.worlds.known import Branch, Group, Known, plain_mask
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
-from peacetrack.worlds.state import Branch, Group, State, plain_mask
 from peacetrack.worlds.statements import Arrival, Conclusion, Finding, Move, Parts, Replacement
 
 __all__ = ["arrive", "conclude", "make_known", "move", "part_named", "replace", "withdraw"]
 
 
-def move(state: State, item: Move) -> None:
+def move(state: Known, item: Move) -> None:
     """Let a node take its new status."""
     _make_known(state, state.cast.root_of(item.node), key=item.key)
     if item.node in state.cast.place:
@@ -44,13 +44,13 @@ def move(state: State, item: Move) -> None:
         _report(state, item.key, item.node, applied=_move_member(state, item, LIVING))
 
 
-def _make_known(state: State, root: str, *, key: str) -> None:
+def _make_known(state: Known, root: str, *, key: str) -> None:
     """Name a node; a unit for which the denominator has no room makes it one larger."""
     if make_known(state, root):
         _report(state, key)
 
 
-def make_known(state: State, root: str) -> bool:
+def make_known(state: Known, root: str) -> bool:
     """Name a node, and tell whether the draft had to have one more unit for it."""
     if state.name(root):
         return False
@@ -58,7 +58,7 @@ def make_known(state: State, root: str) -> bool:
     return state.name(root)
 
 
-def grow(state: State, number: int) -> None:
+def grow(state: Known, number: int) -> None:
     """Add units of any status without a name."""
     part_named(state)
     state.branches = tuple(
@@ -67,7 +67,7 @@ def grow(state: State, number: int) -> None:
     )
 
 
-def part_named(state: State) -> None:
+def part_named(state: Known) -> None:
     """Tell the named units apart from those without a name, before these alone change."""
     shapes: dict[object, list[str]] = {}
     for node in state.classes[0].members:
@@ -76,12 +76,12 @@ def part_named(state: State) -> None:
         state.split(tuple(nodes))
 
 
-def _report(state: State, key: str, *nodes: str, other: tuple[str, ...] = (), applied: bool = True) -> None:
+def _report(state: Known, key: str, *nodes: str, other: tuple[str, ...] = (), applied: bool = True) -> None:
     kind = "unreported-change" if applied else "count-conflict"
     state.findings.append(Finding(kind=kind, key=key, other=other, units=nodes, applied=applied))  # type: ignore[arg-type]  # mypy does not narrow a conditional to the two words
 
 
-def _move_fact(state: State, item: Move) -> None:
+def _move_fact(state: Known, item: Move) -> None:
     fact = state.facts[item.node]
     other = (fact.key,) if fact.key else ()
     if not mask_of(item.allowed) >> fact.kind & 1:
@@ -94,7 +94,7 @@ def _move_fact(state: State, item: Move) -> None:
         state.fix(item.node, kind, key=item.key)
 
 
-def _move_member(state: State, item: Move, allowed: int) -> bool:
+def _move_member(state: Known, item: Move, allowed: int) -> bool:
     """Move a node without parts that is no fact; change nothing and say so if no world allows it."""
     after = {kind_after(kind, item.target, remembering=state.remembering) for kind in kinds_in(allowed)}
     if len(after) == 1:
@@ -116,7 +116,7 @@ def _move_member(state: State, item: Move, allowed: int) -> bool:
     return True
 
 
-def _tell_ever(state: State, home: int) -> None:
+def _tell_ever(state: Known, home: int) -> None:
     """Tell apart who was ever taken up, where it matters for what becomes of a node."""
     state.branches = tuple(
         branch.with_groups(
@@ -133,7 +133,7 @@ def _after(mask: int, target: Status) -> int:
     return after
 
 
-def _take(state: State, node: str, allowed: int) -> bool:
+def _take(state: Known, node: str, allowed: int) -> bool:
     """Take a node out of its class, where it has an allowed kind; say whether some world has it so."""
     home = state.home[node]
     branches = []
@@ -157,7 +157,7 @@ def _take(state: State, node: str, allowed: int) -> bool:
 # Nodes with parts.
 
 
-def _move_family(state: State, item: Move) -> None:
+def _move_family(state: Known, item: Move) -> None:
     root = state.cast.root_of(item.node)
     home = _alone(state, root)
     allowed = mask_of(item.allowed)
@@ -167,13 +167,13 @@ def _move_family(state: State, item: Move) -> None:
     _report(state, item.key, item.node, applied=live)
 
 
-def _alone(state: State, root: str) -> int:
+def _alone(state: Known, root: str) -> int:
     home = state.split((root,))
     assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
     return home
 
 
-def _each(state: State, home: int, change: object) -> bool:
+def _each(state: Known, home: int, change: object) -> bool:
     """Change the group of one class in every branch; change nothing and say so if no world is left."""
     branches = [
         branch.with_groups({home: group})
@@ -183,7 +183,7 @@ def _each(state: State, home: int, change: object) -> bool:
     return bool(branches) and state.keep(branches)
 
 
-def _moved(state: State, root: str, item: Move, group: Group, allowed: int) -> Iterator[Group]:
+def _moved(state: Known, root: str, item: Move, group: Group, allowed: int) -> Iterator[Group]:
     family, place = state.cast.family(root), state.cast.place[item.node]
     for ever, boxes in _by_ever(state, root, group):
         mask = plain_mask(allowed, ever=ever) if place == 0 else allowed & 0xFF
@@ -192,7 +192,7 @@ def _moved(state: State, root: str, item: Move, group: Group, allowed: int) -> I
             yield state.regrouped(root, Group(Pool.of(1, 0), moved, ever))
 
 
-def _by_ever(state: State, root: str, group: Group) -> Iterator[tuple[bool, Boxes]]:
+def _by_ever(state: Known, root: str, group: Group) -> Iterator[tuple[bool, Boxes]]:
     """Divide what is known of a node with parts by whether it has been taken up by now."""
     boxes = state.boxes_of(root, group)
     if not state.remembering or group.ever:
@@ -207,7 +207,7 @@ def _by_ever(state: State, root: str, group: Group) -> Iterator[tuple[bool, Boxe
 # Who comes and who goes.
 
 
-def arrive(state: State, item: Arrival) -> None:
+def arrive(state: Known, item: Arrival) -> None:
     """Let a node exist from here on; one that exists already only takes the status that was said."""
     node, root = item.node, state.cast.root_of(item.node)
     if node != root:
@@ -221,13 +221,13 @@ def arrive(state: State, item: Arrival) -> None:
         _bring(state, node, item.status, key=item.key)
 
 
-def _is_gone(state: State, node: str) -> bool:
+def _is_gone(state: Known, node: str) -> bool:
     if node in state.facts:
         return bool(GONE >> state.facts[node].kind & 1)
     return all(not b.groups[state.home[node]].pool.possible() & LIVING for b in state.branches)
 
 
-def _bring(state: State, node: str, status: Status | None, *, key: str) -> None:
+def _bring(state: Known, node: str, status: Status | None, *, key: str) -> None:
     """Bring a node without parts into the draft, again if it had been there."""
     before = Kind.PENDING
     if node in state.facts:
@@ -238,7 +238,7 @@ def _bring(state: State, node: str, status: Status | None, *, key: str) -> None:
         state.add_class((node,), [Group(Pool.of(1, UNKNOWN))] * len(state.branches))
 
 
-def _bring_family(state: State, root: str, mask: int) -> None:
+def _bring_family(state: Known, root: str, mask: int) -> None:
     """Bring a node with parts into the draft, with those parts that do not come by themselves."""
     if root in state.home:
         state.drop_class(state.home[root])
@@ -247,7 +247,7 @@ def _bring_family(state: State, root: str, mask: int) -> None:
     state.add_class((root,), [state.regrouped(root, Group(Pool.of(1, 0), kept))] * len(state.branches))
 
 
-def _arrive_part(state: State, item: Arrival, root: str) -> None:
+def _arrive_part(state: Known, item: Arrival, root: str) -> None:
     _make_known(state, root, key=item.key)
     home, family, place = _alone(state, root), state.cast.family(root), state.cast.place[item.node]
 
@@ -259,7 +259,7 @@ def _arrive_part(state: State, item: Arrival, root: str) -> None:
     _each(state, home, change)
 
 
-def replace(state: State, item: Replacement) -> None:
+def replace(state: Known, item: Replacement) -> None:
     """Let nodes leave the draft and others come in their place."""
     if item.status is None and len(item.gone) == len(item.come) == 1:
         _replace_one(state, item.key, item.gone[0], item.come[0])
@@ -270,12 +270,12 @@ def replace(state: State, item: Replacement) -> None:
         arrive(state, Arrival(key=item.key, node=node, status=item.status))
 
 
-def withdraw(state: State, node: str, *, key: str) -> None:
+def withdraw(state: Known, node: str, *, key: str) -> None:
     """Take a node out of the draft, whatever it is."""
     move(state, Move(key=key, node=node, allowed=frozenset(Status), target=Status.WITHDRAWN, parts=Parts.ALL))
 
 
-def _replace_one(state: State, key: str, gone: str, come: str) -> None:
+def _replace_one(state: Known, key: str, gone: str, come: str) -> None:
     """Replace one node by one, which keeps the status in each world."""
     _make_known(state, state.cast.root_of(gone), key=key)
     place = state.cast.place
@@ -289,7 +289,7 @@ def _replace_one(state: State, key: str, gone: str, come: str) -> None:
     withdraw(state, gone, key=key)
 
 
-def _forget(state: State, node: str) -> None:
+def _forget(state: Known, node: str) -> None:
     """Let go of a node that comes anew."""
     if node in state.facts:
         state.unfix(node)
@@ -298,7 +298,7 @@ def _forget(state: State, node: str) -> None:
         state.drop_class(state.home[node])
 
 
-def _masks_apart(state: State, node: str) -> list[int]:
+def _masks_apart(state: Known, node: str) -> list[int]:
     """Say in each branch what a node is that is no fact, once it is told apart from all others."""
     root = state.cast.root_of(node)
     home = _alone(state, root)
@@ -315,7 +315,7 @@ def _masks_apart(state: State, node: str) -> list[int]:
     return masks
 
 
-def _come(state: State, node: str, masks: list[int], *, key: str) -> None:
+def _come(state: Known, node: str, masks: list[int], *, key: str) -> None:
     """Bring a node that is in each branch what another was there."""
     root = state.cast.root_of(node)
     if node != root:
@@ -329,7 +329,7 @@ def _come(state: State, node: str, masks: list[int], *, key: str) -> None:
     state.settle((home,), key=key)
 
 
-def _copy_part(state: State, gone: str, come: str) -> None:
+def _copy_part(state: Known, gone: str, come: str) -> None:
     root, place = state.cast.root[gone], state.cast.place
     home, family = _alone(state, root), state.cast.family(root)
 
@@ -342,7 +342,7 @@ def _copy_part(state: State, gone: str, come: str) -> None:
     _each(state, home, change)
 
 
-def conclude(state: State, item: Conclusion) -> None:
+def conclude(state: Known, item: Conclusion) -> None:
     """Let every live node be agreed, with its parts; one to which a consenting actor objects may be contested."""
     for node in item.contested:
         _make_known(state, state.cast.root_of(node), key=item.key)
@@ -356,7 +356,7 @@ def conclude(state: State, item: Conclusion) -> None:
         _object(state, node)
 
 
-def _concluded(state: State, branch: Branch) -> Branch:
+def _concluded(state: Known, branch: Branch) -> Branch:
     groups = {}
     for name, group in branch.groups.items():
         kinds = state.classes[name]
@@ -379,7 +379,7 @@ def _agreed(pool: Pool) -> Pool:
     )  # fmt: skip
 
 
-def _object(state: State, node: str) -> None:
+def _object(state: Known, node: str) -> None:
     """Let a node be contested or agreed, after a conclusion."""
     root = state.cast.root_of(node)
     mask = SETTLED | bit(Kind.CONTESTED)

@@ -8,7 +8,7 @@ words together; they leave the pool, and join it again with any status.
 >>> from peacetrack.aspects.provisions import Status
 >>> from peacetrack.worlds.cast import Cast
 >>> from peacetrack.worlds.bounds import Bounds
->>> state = State.of(Cast.of(()))
+>>> state = Known.of(Cast.of(()))
 >>> state.branches = (Branch({0: Group(Pool.of(16, UNKNOWN))}),)
 >>> lay_plainly(state, Count(numbers=((Status.AGREED, Bounds.exactly(13)),), of=16))
 0
@@ -21,8 +21,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from peacetrack.worlds.kinds import GONE, LIVING, UNKNOWN, mask_of_word
+from peacetrack.worlds.known import Branch, Group, Known
 from peacetrack.worlds.pool import Pool
-from peacetrack.worlds.state import Branch, Group, State
 from peacetrack.worlds.statements import Count
 
 __all__ = ["lay_plainly"]
@@ -30,7 +30,7 @@ __all__ = ["lay_plainly"]
 Numbers = tuple[tuple[int, int], ...]
 
 
-def lay_plainly(state: State, count: Count) -> int | None:
+def lay_plainly(state: Known, count: Count) -> int | None:
     """Lay a count, and say how few units had to move for it; ``None``, and nothing changes, if it is not of this kind."""
     numbers = _plain_numbers(count)
     if numbers is None or state.remembering or len(state.branches) != 1 or len(state.classes) != 1:

@@ -20,6 +20,7 @@ from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.fewest import NoRepairError, renumber
 from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit, mask_of_word
+from peacetrack.worlds.known import Branch, Fact, Group, Known
 from peacetrack.worlds.laying import (
     apart,
     asked_of,
@@ -33,7 +34,6 @@ from peacetrack.worlds.laying import (
 from peacetrack.worlds.moving import make_known, part_named, withdraw
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import total_of
-from peacetrack.worlds.state import Branch, Fact, Group, State
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
 from peacetrack.worlds.terms import limits_of, room_of
 
@@ -42,7 +42,7 @@ __all__ = ["repair", "report", "unusable"]
 MOST_NUMBERS: Final = 256
 
 
-def repair(state: State, statement: Count | Stated) -> State:
+def repair(state: Known, statement: Count | Stated) -> Known:
     """Open a new epoch in which a statement can be true; it has been found to fit no world."""
     trial = state.fork()
     try:
@@ -55,7 +55,7 @@ def repair(state: State, statement: Count | Stated) -> State:
     return trial
 
 
-def _repair(state: State, statement: Count | Stated) -> None:
+def _repair(state: Known, statement: Count | Stated) -> None:
     if isinstance(statement, Stated):
         for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
@@ -74,7 +74,7 @@ def _repair(state: State, statement: Count | Stated) -> None:
     report(state, statement.key, {**forced, **beside, **changed})
 
 
-def report(state: State, key: str, moved: dict[str, Fact]) -> None:
+def report(state: Known, key: str, moved: dict[str, Fact]) -> None:
     """Say that an epoch opened, what it contradicts, and which named facts every repair changes."""
     state.findings.append(Finding(kind="unreported-change", key=key, other=tuple(state.keys)))
     if moved:
@@ -86,7 +86,7 @@ def report(state: State, key: str, moved: dict[str, Fact]) -> None:
 # What no repair can make true.
 
 
-def unusable(state: State, count: Count) -> Finding | None:
+def unusable(state: Known, count: Count) -> Finding | None:
     """Report a count that no repair could make true: it is kept and not applied."""
     if count.since is not None and any(
         asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches
@@ -112,11 +112,11 @@ def unusable(state: State, count: Count) -> Finding | None:
     return None
 
 
-def _is_gone(state: State, node: str) -> bool:
+def _is_gone(state: Known, node: str) -> bool:
     return node in state.facts and bool(GONE >> state.facts[node].kind & 1)
 
 
-def _fewer_gone(state: State, count: Count) -> bool:
+def _fewer_gone(state: Known, count: Count) -> bool:
     """Tell whether a count speaks of fewer withdrawn units than there are: withdrawals are never released."""
     if not any(limit.mask == GONE for limit in limits_of(count)):
         return False
@@ -129,7 +129,7 @@ def _fewer_gone(state: State, count: Count) -> bool:
     return any(most is not None and most < len(known | lists) + unnamed for most in stated)
 
 
-def floor_of(state: State, count: Count) -> int:
+def floor_of(state: Known, count: Count) -> int:
     """Say how many live nodes in the scope of a count are known by name, with those that it names."""
     held = held_in(state, count)
     known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
@@ -152,7 +152,7 @@ def _live(branch: Branch, name: int) -> int:
 # Who comes and goes with a statement's own numbers.
 
 
-def _prepare(state: State, count: Count) -> bool:
+def _prepare(state: Known, count: Count) -> bool:
     """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
     before = state.branches
     for node in names_of(count):
@@ -172,7 +172,7 @@ def _prepare(state: State, count: Count) -> bool:
     return any(one is not other for one, other in zip_longest(before, state.branches))
 
 
-def _tell_gone(state: State) -> None:
+def _tell_gone(state: Known) -> None:
     """Tell the worlds in which a node with parts is withdrawn from those in which it is not: only there it can move."""
     for name, kinds in list(state.classes.items()):
         if kinds.family is not None and any(
@@ -186,7 +186,7 @@ def _tell_gone(state: State) -> None:
             ])  # fmt: skip
 
 
-def _withdraw_so_many(state: State, count: Count) -> None:
+def _withdraw_so_many(state: Known, count: Count) -> None:
     """Withdraw as many units without a name as a stated number of withdrawn units asks for."""
     for limit in limits_of(count):
         if limit.mask != GONE or limit.since is not None:
@@ -214,14 +214,14 @@ def _missing(branch: Branch, stated: Bounds, gone: int) -> range:
     return range(low, high + 1)
 
 
-def _gone(state: State, branch: Branch, count: Count) -> int:
+def _gone(state: Known, branch: Branch, count: Count) -> int:
     held = held_in(state, count)
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     named = sum([number for kind, number in enumerate(held) if GONE >> kind & 1])
     return named + sum(branch.gone) + total_of(pools, GONE).low
 
 
-def _total(state: State, branch: Branch, count: Count) -> Bounds:
+def _total(state: Known, branch: Branch, count: Count) -> Bounds:
     """Say how many live nodes are in the scope of a count."""
     held = held_in(state, count)
     known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
@@ -230,7 +230,7 @@ def _total(state: State, branch: Branch, count: Count) -> Bounds:
     )
 
 
-def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
+def _resized(state: Known, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
     """Change a denominator by no more than a count must: it adds units of any status, or withdraws unnamed ones."""
     total = _total(state, branch, count)
     if total.meet(room) is not None:
@@ -256,7 +256,7 @@ def _resized(state: State, branch: Branch, count: Count, room: Bounds) -> Iterat
     yield from _fewer(state, branch.with_groups({0: Group(settled)}), total.low - room.high)
 
 
-def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
+def _fewer(state: Known, branch: Branch, number: int) -> Iterator[Branch]:
     """Withdraw so many units without a name, of any status; none if there are not so many."""
     pool = branch.groups[0].pool
     named = len(state.classes[0].members)
@@ -278,7 +278,7 @@ def _fewer(state: State, branch: Branch, number: int) -> Iterator[Branch]:
 
 
 def _force(
-    state: State, words: Iterable[tuple[str, Word]], *, said: bool, key: str
+    state: Known, words: Iterable[tuple[str, Word]], *, said: bool, key: str
 ) -> tuple[dict[str, Fact], int]:
     """
     Let the nodes that a statement names be as it says, moving as few of them as possible.
@@ -320,7 +320,7 @@ def _force(
     return facts, best
 
 
-def _alone(state: State, node: str) -> int:
+def _alone(state: Known, node: str) -> int:
     """Tell a node apart from all others, also if it is a fact."""
     root = state.cast.root_of(node)
     state.name(root)
@@ -345,7 +345,7 @@ class _Said:
     words: list[tuple[str, Word]]
     said: bool
 
-    def forced(self, state: State, node: str, word: Word, group: Group) -> tuple[Group, int]:
+    def forced(self, state: Known, node: str, word: Word, group: Group) -> tuple[Group, int]:
         """Give what a node is once it is as the statement says, and whether it had to move."""
         root = state.cast.root_of(node)
         if root not in state.cast.parts:
@@ -363,7 +363,7 @@ class _Said:
         return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
 
 
-def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
+def _forced(state: Known, word: Word, group: Group) -> tuple[Group, int]:
     """Give what a node is once it is as a statement says, and whether it had to move."""
     mask = mask_of_word(word)
     kept = group.pool.cut(mask, 1, 1)
@@ -372,7 +372,7 @@ def _forced(state: State, word: Word, group: Group) -> tuple[Group, int]:
     return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
 
 
-def _moved_kinds(state: State, mask: int) -> int:
+def _moved_kinds(state: Known, mask: int) -> int:
     """Give the live kinds to which a node may move that has one of some kinds."""
     if not state.remembering:
         return LIVING

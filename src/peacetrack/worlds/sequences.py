@@ -17,12 +17,12 @@ import attrs
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast, names_in
 from peacetrack.worlds.kinds import GONE, UNKNOWN
+from peacetrack.worlds.known import Branch, Group, Known
 from peacetrack.worlds.laying import fits, laid, number_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.quick import lay_plainly
 from peacetrack.worlds.repairing import repair, report
-from peacetrack.worlds.state import Branch, Group, State
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
@@ -56,7 +56,7 @@ def wanted_by(statements: Sequence[Statement]) -> Wanted:
     return {key: frozenset(memories) for key, memories in wanted.items()}
 
 
-def tell(state: State, statement: Statement, wanted: Wanted) -> None:
+def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
     """Take in a statement."""
     state.reopened = isinstance(statement, Reopening)
     match statement:
@@ -79,7 +79,7 @@ def tell(state: State, statement: Statement, wanted: Wanted) -> None:
         _remember(state, memory)
 
 
-def _lay(state: State, statement: Count | Stated) -> None:
+def _lay(state: Known, statement: Count | Stated) -> None:
     """Lay a statement where it fits; else open a new epoch just before it."""
     moves = lay_plainly(state, statement) if isinstance(statement, Count) else None
     if moves is None:
@@ -90,7 +90,7 @@ def _lay(state: State, statement: Count | Stated) -> None:
         state.origin = statement.key
 
 
-def _lay_or_repair(state: State, statement: Count | Stated) -> None:
+def _lay_or_repair(state: Known, statement: Count | Stated) -> None:
     try:
         trial = state.fork()
         state.become(trial if fits(trial, statement) else repair(state, statement))
@@ -98,7 +98,7 @@ def _lay_or_repair(state: State, statement: Count | Stated) -> None:
         loosen(state, statement)
 
 
-def loosen(state: State, statement: Count | Stated) -> None:
+def loosen(state: Known, statement: Count | Stated) -> None:
     """Let go of all that a statement may have moved: wider than what is known, and marked so."""
     for node in names_in(statement):
         state.name(state.cast.root_of(node))
@@ -118,7 +118,7 @@ def loosen(state: State, statement: Count | Stated) -> None:
         state.add_class((node,), [group])
 
 
-def _remember(state: State, memory: MemoryId) -> None:
+def _remember(state: Known, memory: MemoryId) -> None:
     """Divide the worlds by a number of which a later count says how many more there are."""
     _, mask, including, excluding = memory
     asked = Count(including=including, excluding=excluding)
@@ -154,13 +154,13 @@ class Replay:
         self.wanted = wanted
         self.step = max(LEAST_STEP, len(statements) // MOST_CHECKPOINTS)
         self.number = 0
-        self.state = State.of(cast, remembering=remembering)
+        self.state = Known.of(cast, remembering=remembering)
         self.checkpoints = [self.state.fork()]
         self.furthest = 0
         self.history: dict[str, tuple[list[int], list[int]]] = {}
         self._note(0)
 
-    def after(self, number: int) -> State:
+    def after(self, number: int) -> Known:
         """Go to the point after so many statements, and give a state that is not to be changed."""
         if number < self.number:
             self.number = number // self.step * self.step

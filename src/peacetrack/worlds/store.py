@@ -26,8 +26,8 @@ import attrs
 
 from peacetrack.worlds.answer import Answer
 from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.known import Known
 from peacetrack.worlds.sequences import Replay, tell, wanted_by
-from peacetrack.worlds.state import State
 from peacetrack.worlds.statements import Count, Node, Statement
 
 __all__ = ["Worlds"]
@@ -93,12 +93,12 @@ class Worlds:
             )
         return self._sequences[remembering]
 
-    def _state(self, number: int, *, remembering: bool) -> State:
+    def _state(self, number: int, *, remembering: bool) -> Known:
         return self._sequence(remembering).after(number).fork()
 
     def _readings(
         self, number: int, groups: tuple[tuple[Statement, ...], ...], *, remembering: bool
-    ) -> tuple[State, ...] | None:
+    ) -> tuple[Known, ...] | None:
         """Follow every choice of the events that may have happened; None if there are too many."""
         if 1 << len(groups) > MOST_READINGS:
             return None
@@ -107,7 +107,7 @@ class Worlds:
             ends += [self._taken(end, group) for end in ends]
         return tuple(ends)
 
-    def _taken(self, end: State, group: tuple[Statement, ...]) -> State:
+    def _taken(self, end: Known, group: tuple[Statement, ...]) -> Known:
         fork = end.fork()
         for statement in group:
             tell(fork, statement, self._wanted if statement is group[-1] else {})

@@ -10,7 +10,7 @@ This is the private builder of the replay: it changes in place, and `peacetrack.
 
 >>> from peacetrack.aspects.provisions import Status
 >>> from peacetrack.worlds.statements import Node
->>> state = State.of(Cast.of((Node(id="a"), Node(id="b", start=Status.PENDING))))
+>>> state = Known.of(Cast.of((Node(id="a"), Node(id="b", start=Status.PENDING))))
 >>> state.facts["b"].kind == Kind.PENDING, state.branches[0].groups[0].pool.total().high
 (True, None)
 """
@@ -30,7 +30,7 @@ from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.statements import Finding
 from peacetrack.worlds.terms import MemoryId
 
-__all__ = ["Branch", "Fact", "Group", "Kinds", "State"]
+__all__ = ["Branch", "Fact", "Group", "Kinds", "Known"]
 
 MOST_BRANCHES: Final = 512
 Memory = tuple[tuple[MemoryId, Bounds], ...]
@@ -108,7 +108,7 @@ class Branch:
 
 
 @attrs.define
-class State:
+class Known:
     """
     Keep what one sequence of statements has told so far.
 
@@ -147,7 +147,7 @@ class State:
     changes: list[tuple[str, int]] = attrs.Factory(list)
 
     @classmethod
-    def of(cls, cast: Cast, *, remembering: bool = False) -> State:
+    def of(cls, cast: Cast, *, remembering: bool = False) -> Known:
         """Begin with what the cast says."""
         state = cls(cast, remembering, outside=UNKNOWN)
         state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}),)
@@ -171,17 +171,17 @@ class State:
             mask |= family.derives(box, 0)
         return attrs.evolve(group, pool=Pool.of(1, kinds_of(mask, ever=group.ever)))
 
-    def fork(self) -> State:
+    def fork(self) -> Known:
         """Continue on a course of its own, without touching this one."""
-        return State(
+        return Known(
             self.cast, self.remembering, dict(self.facts), list(self.fixed), dict(self.classes), dict(self.home),
             self.branches, self.outside, list(self.keys), self.origin, list(self.findings), self.exact, self.reopened,
             self.last, list(self.changes),
         )  # fmt: skip
 
-    def become(self, other: State) -> None:
+    def become(self, other: Known) -> None:
         """Go on as another course."""
-        for name in State.__slots__:
+        for name in Known.__slots__:
             if name != "__weakref__":
                 setattr(self, name, getattr(other, name))
 

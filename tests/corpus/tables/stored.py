@@ -20,6 +20,8 @@ from peacetrack.report.tables.table import Cell, Column, Row, Table, codebook
 ROOT: Final = Path(__file__).parents[3]
 FIXTURES: Final = ROOT / "fixtures"
 SEEDS: Final = FIXTURES / "armenia-azerbaijan"
+#: Logs of every sort: whole ones, broken ones, scenarios. The many small examples beside them would show nothing more.
+SORTS: Final = tuple(FIXTURES / name for name in ("armenia-azerbaijan", "bad", "colombia-farc", "scenarios"))
 TUNNEL: Final = ROOT / "docs" / "how-to" / "corpus" / "tunnel"
 ENDINGS: Final = (".sqlite", ".duckdb", ".parquet")
 EVERYTHING: Final = {table.name: f"SELECT * FROM {table.name}" for table in TABLES}  # noqa: S608 - constants
@@ -90,7 +92,7 @@ def stored(told: Iterable[Told], out: Path) -> Rows:
 
 def some_logs() -> list[Path]:
     """Give logs of every sort: whole ones, broken ones, scenarios."""
-    return [log for path in (TUNNEL, FIXTURES) for log in find(path)]
+    return [log for path in (TUNNEL, *SORTS) for log in find(path)]
 
 
 def bytes_of(out: Path) -> Mapping[str, bytes]:

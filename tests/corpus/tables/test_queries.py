@@ -19,7 +19,7 @@ from peacetrack.corpus import find, summarise
 from peacetrack.corpus.overview import is_readable
 from peacetrack.corpus.tables import CorpusQuery, tell, write
 from peacetrack.questions.gates import gate
-from tests.corpus.tables.stored import FIXTURES, ROOT
+from tests.corpus.tables.stored import ROOT, SORTS
 
 PAGE: Final = (ROOT / "docs" / "how-to" / "ask-a-corpus-in-sql.md").read_text(encoding="utf-8")
 
@@ -27,7 +27,7 @@ PAGE: Final = (ROOT / "docs" / "how-to" / "ask-a-corpus-in-sql.md").read_text(en
 @pytest.fixture(scope="module")
 def logs() -> tuple[Path, ...]:
     """Find the logs of the page."""
-    return tuple(log for path in (ROOT / "docs/how-to/corpus", FIXTURES) for log in find(path))
+    return tuple(log for path in (ROOT / "docs/how-to/corpus", *SORTS) for log in find(path))
 
 
 @pytest.fixture(scope="module")

@@ -17,15 +17,16 @@ from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
 from peacetrack.aspects.provisions import PROVISIONS, Status, is_move, is_objection
-from peacetrack.aspects.stages import AFTER_SIGNATURE, Consent, Stage, approvals
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Consent, Stage, approvals, reopens
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
 from peacetrack.questions.demands import gates_of, owners_of
-from peacetrack.questions.standing import principles_held, remaining
+from peacetrack.questions.standing import other_provisions, principles_held, remaining
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
+from peacetrack.worlds.populations import units_of
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +41,7 @@ class Blocker:
         because: The events behind it.
         condition: Which demand.
         provision: Which provision, when it is known by name.
+        parts: Which parts of it, when these are contested by name.
         number: How many provisions remain.
     """
 
@@ -51,13 +53,15 @@ class Blocker:
     because: tuple[EventId, ...] = ()
     condition: ConditionId | None = None
     provision: ProvisionId | None = None
+    parts: tuple[ProvisionId, ...] = ()
     number: Bounds | None = None
 
 
 def blocker_words(blocker: Blocker) -> str:
     """Name a blocker with its owner."""
     what = blocker.condition or blocker.provision or (f"{blocker.number}" if blocker.number else "")
-    words = f"{blocker.kind.replace('_', ' ')}{f' {what}' if what else ''}"
+    parts = f": {', '.join(blocker.parts)}" if blocker.parts else ""
+    words = f"{blocker.kind.replace('_', ' ')}{f' {what}' if what else ''}{parts}"
     return f"{words} ({blocker.owner})" if blocker.owner else words
 
 
@@ -151,41 +155,74 @@ def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[B
     left = remaining(state, instrument)
     if left.high == 0:
         return
-    count = state.count(instrument, "remaining")
-    line = state.timeline
-    first = line.view.events[line.places[count.because[0]]] if count.because else None
+    because = _because_of_what_remains(state, instrument)
+    first = state.timeline.view.events[state.timeline.places[because[0]]] if because else None
     yield Blocker(
         kind=BlockerKind.REMAINING,
         text=text,
         certain=left.low > 0,
         since=first.true_of if first else None,
-        because=count.because,
+        because=because,
         number=left,
     )
+    others = other_provisions(state, instrument)
     for name, home in state.log.cast.instrument_of.items():
-        if home == instrument and state[PROVISIONS][name].possible == {Status.CONTESTED}:
+        is_counted = name in state.log.cast.units or name in others
+        if home == instrument and is_counted and state[PROVISIONS][name].possible == {Status.CONTESTED}:
             yield from _contested(state, name, text)
 
 
+def _because_of_what_remains(state: State, instrument: InstrumentId) -> tuple[EventId, ...]:
+    """Name the events behind the number that remains, and those that reopened the text and told nothing of what of it."""
+    counted = state.count(instrument, "remaining").because
+    if not state.census.is_reopened(units_of(instrument, state.log.cast)):
+        return counted
+    again = (
+        event.id
+        for event in (*state.events, *state.maybe)
+        if reopens(event) and event.instrument == instrument  # type: ignore[attr-defined]  # it reopens one
+    )
+    return tuple(dict.fromkeys((*counted, *again)))
+
+
 def _contested(state: State, name: ProvisionId, text: Text) -> Iterator[Blocker]:
-    """Give a contested provision to each who has objected to it since any other event moved it."""
-    objections: dict[ActorId, Event] = {}
-    for event in state[PROVISIONS][name].because:
-        if is_objection(event):
-            for owner in state.log.cast.actors_of(event.by):
-                objections.setdefault(owner, event)
-        elif is_move(event):
-            objections.clear()
-    for owner, event in objections.items():
+    """Give a contested provision to each who has objected to it, or to parts of it, which are named with it."""
+    cast, found = state.log.cast, dict[ActorId, list[tuple[ProvisionId, Event]]]()
+    for node in (name, *cast.descendants(name)):
+        if state[PROVISIONS][node].possible == {Status.CONTESTED}:
+            for owner, event in _objections(state, node).items():
+                found.setdefault(owner, []).append((node, event))
+    for owner, objections in found.items():
         yield Blocker(
             kind=BlockerKind.REMAINING,
             text=text,
             owner=owner,
-            since=event.date,
-            because=(event.id,),
+            since=objections[0][1].date,
+            because=tuple(dict.fromkeys(event.id for _, event in objections)),
             provision=name,
+            parts=tuple(node for node, _ in objections if node != name),
             number=Bounds.exactly(1),
         )
+
+
+def _objections(state: State, name: ProvisionId) -> dict[ActorId, Event]:
+    """Map each who has objected to a provision by its name, since any other event moved it, to the first objection."""
+    cast, found = state.log.cast, dict[ActorId, Event]()
+    whole, parent = {name}, cast.provision(name).parent
+    while parent is not None:
+        whole.add(parent)
+        parent = cast.provision(parent).parent
+    for event in state[PROVISIONS][name].because:
+        if not is_move(event):
+            continue
+        named = frozenset(event.provision)  # type: ignore[attr-defined]  # whatever moves names what it moves
+        if is_objection(event):
+            if name in named:
+                for owner in cast.actors_of(event.by):
+                    found.setdefault(owner, event)
+        elif named & whole:
+            found.clear()
+    return found
 
 
 def _principles(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:

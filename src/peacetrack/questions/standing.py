@@ -7,7 +7,6 @@ Without a known principle the answer runs from none to the number agreed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import assert_never
 
 import attrs
@@ -120,6 +119,8 @@ def standing(state: State, party: str, *, instrument: str = "") -> Standing:
     bounds = settled[0]
     for other in settled[1:]:
         bounds = bounds.span(other)
+    if state.census.is_reopened(units_of(text, state.log.cast)):
+        bounds = Bounds(0, bounds.high)  # nobody said what of the text was reopened: any of it may be
     told = tuple(one.event.id for one in held if one.event)
     return Standing(
         party=ActorId(party),
@@ -149,32 +150,26 @@ def the_instrument(state: State, instrument: str = "") -> InstrumentId:
 
 
 def _settled(state: State, instrument: InstrumentId, held: Held) -> Bounds:
-    agreed = state.count(instrument, Status.AGREED)
+    agreed = state.count(instrument, Status.AGREED).numerator
     match held.principle:
         case None:
-            return Bounds(0, agreed.numerator.high)
+            return Bounds(0, agreed.high)
         case Principle.SINGLE_UNDERTAKING:
             return _all_or_none(state, instrument, held)
         case Principle.EARLY_HARVEST | Principle.INTERIM_AGREEMENT | Principle.PARTIAL_AGREEMENTS:
-            return agreed.numerator
+            return agreed
         case _:
             assert_never(held.principle)
 
 
 def _all_or_none(state: State, instrument: InstrumentId, held: Held) -> Bounds:
     """Settle the package as a whole, and what is exempt from it by itself."""
-    units = state.count(instrument, Status.AGREED).denominator
-    apart = [state.possible(name) for name in held.exempt if state.log.cast.units.get(name) == instrument]
+    apart = _units_among(held.exempt, state, instrument)
+    possible = [state.possible(name) for name in apart]
     alone = Bounds(
-        sum(possible == {Status.AGREED} for possible in apart),
-        sum(Status.AGREED in possible for possible in apart),
+        sum(one == {Status.AGREED} for one in possible), sum(Status.AGREED in one for one in possible)
     )
-    package = _without(
-        units,
-        Bounds(
-            sum(Status.WITHDRAWN not in one for one in apart), sum(one != {Status.WITHDRAWN} for one in apart)
-        ),
-    )
+    package = state.census.live(units_of(instrument, state.log.cast), excluding=apart)
     left = remaining(state, instrument, exempt=held.exempt)
     if left.low > 0:
         return alone
@@ -183,47 +178,52 @@ def _all_or_none(state: State, instrument: InstrumentId, held: Held) -> Bounds:
 
 def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()) -> Bounds:
     """
-    Count what is live and not agreed, units and other provisions, as far as anything was told of them.
+    Count what is live and not agreed: units, and other provisions as far as anything was told of them.
+
+    What is a part of one of these is not counted beside it. Where the text was reopened and nobody said what of it, all of
+    it may remain.
 
     Args:
         state: Any state.
         instrument: Of which text.
         exempt: Provisions that are left out.
     """
-    units = state.census.number(units_of(instrument, state.log.cast), "remaining")
-    apart = [state.possible(name) for name in exempt if state.log.cast.units.get(name) == instrument]
-    units = _without(units, _how_many_remain(apart))
-    facts, others = state[PROVISIONS], list(other_provisions(state, instrument, exempt=exempt))
-    every = _how_many_remain([possible for _, possible in others])
+    population, facts = units_of(instrument, state.log.cast), state[PROVISIONS]
+    apart = _units_among(exempt, state, instrument)
+    others = other_provisions(state, instrument, exempt=exempt)
+    every = state.census.number(population, "remaining", including=others, excluding=apart)
     # One of which something may have been told by then, and may not, need not be counted at all.
-    surely = _how_many_remain([possible for name, possible in others if facts[name].because])
-    return units.plus(Bounds(surely.low, every.high))
-
-
-def _how_many_remain(provisions: list[frozenset[Status]]) -> Bounds:
-    """Count how many of some provisions are live and not agreed, and how many may be."""
-    done = {Status.AGREED, Status.WITHDRAWN}
-    return Bounds(
-        sum(not possible & done for possible in provisions),
-        sum(not possible <= done for possible in provisions),
+    told = tuple(name for name in others if facts[name].because)
+    surely = (
+        every
+        if told == others
+        else state.census.number(population, "remaining", including=told, excluding=apart)
     )
+    if state.census.is_reopened(population):
+        return Bounds(surely.low, state.census.live(population, including=others, excluding=apart).high)
+    return Bounds(surely.low, every.high)
 
 
-def _without(units: Bounds, some: Bounds) -> Bounds:
-    """Take some of the units away."""
-    fewest = max(units.low - (some.high or 0), 0)
-    return Bounds(fewest, None if units.high is None else max(units.high - some.low, fewest))
+def _units_among(
+    names: tuple[ProvisionId, ...], state: State, instrument: InstrumentId
+) -> tuple[ProvisionId, ...]:
+    """Give the units of an instrument among some provisions, and those below them."""
+    cast = state.log.cast
+    found = dict.fromkeys(unit for name in names for unit in cast.over_units.get(name, (name,)))
+    return tuple(name for name in found if cast.units.get(name) == instrument)
 
 
 def other_provisions(
     state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()
-) -> Iterator[tuple[ProvisionId, frozenset[Status]]]:
-    """List the provisions that are no units and of which something was told, with their possible statuses."""
-    facts = state[PROVISIONS]
-    for name in state.log.cast.instruments[instrument].provisions:
-        if (
-            name not in state.log.cast.units
-            and name not in exempt
-            and (facts[name].because or facts[name].maybe)
-        ):
-            yield name, facts[name].possible
+) -> tuple[ProvisionId, ...]:
+    """List the provisions of which something was told and that are no units, nor parts of anything, nor made of units."""
+    facts, cast = state[PROVISIONS], state.log.cast
+    return tuple(
+        name
+        for name, node in cast.instruments[instrument].provisions.items()
+        if name not in cast.units
+        and name not in cast.over_units
+        and (node.parent is None or node.parent in cast.over_units)
+        and name not in exempt
+        and (facts[name].because or facts[name].maybe)
+    )

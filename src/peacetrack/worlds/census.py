@@ -6,7 +6,7 @@ met; where they have nothing in common they are spanned, and marked as disputed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, reduce
 from typing import Literal, cast
 
@@ -190,9 +190,34 @@ class Census:
             because=self.because(population),
         )
 
-    def number(self, population: Population, word: Word) -> Bounds:
-        """Tell how many members of a population have a status, without the events on which that rests."""
-        return self.poll(population).bounds(lambda answer: answer.number(word))[0]
+    def number(
+        self,
+        population: Population,
+        word: Word,
+        *,
+        including: Collection[str] = (),
+        excluding: Collection[str] = (),
+    ) -> Bounds:
+        """
+        Tell how many members of a population have a status, without the events on which that rests.
+
+        Args:
+            population: Any.
+            word: A status, or `remaining`.
+            including: Nodes of another kind that are counted with them.
+            excluding: Members that are left out.
+        """
+        return self.poll(population).bounds(lambda answer: answer.number(word, including, excluding))[0]
+
+    def live(
+        self, population: Population, *, including: Collection[str] = (), excluding: Collection[str] = ()
+    ) -> Bounds:
+        """Tell how many live members a population has, with these and without those."""
+        return self.poll(population).bounds(lambda answer: answer.live(including, excluding))[0]
+
+    def is_reopened(self, population: Population) -> bool:
+        """Tell whether the text was, or may have been, reopened and nobody said what of it, nor anything of it since."""
+        return any(answer.reopened for answer in self.answers(population))
 
     def because(self, population: Population) -> tuple[EventId, ...]:
         """Name the events on which the counts of a population rest, in the order of replay."""

@@ -40,8 +40,7 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     population = Population(own.instrument, says.unit or own.unit)
     if not population.unit:
         return uncounted(says.instrument)
-    words = [word for word, _ in says.numbers] or [Status.AGREED]
-    counts = [state.count(says.instrument, word, unit=population.unit) for word in words]
+    counts = counts_of(says, state)
     names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
     besides: list[Event] = []
     replayed = [*map(str, counts)]
@@ -55,6 +54,16 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
         besides += fact.because
         disputed = disputed or fact.disputed
     return judged(truth, "; ".join(replayed), besides, names=names, disputed=disputed)
+
+
+def counts_of(says: CountAsserted, state: State) -> tuple[Counted, ...]:
+    """Count what a claim speaks of, in its own scope: each of its words, or what is agreed where it has none."""
+    population = Population(says.instrument, says.unit or units_of(says.instrument, state.log.cast).unit)
+    words = [word_of(word) for word, _ in says.numbers] or [Status.AGREED]
+    return tuple(
+        state.census.count(population, word, including=says.including, excluding=says.excluding)
+        for word in words
+    )
 
 
 def uncounted(instrument: str) -> Judgement:
@@ -91,7 +100,7 @@ def _of_no_unit(entry: str, field: str) -> Finding:
 
 
 def _by_words(
-    says: CountAsserted, population: Population, state: State, counts: list[Counted]
+    says: CountAsserted, population: Population, state: State, counts: tuple[Counted, ...]
 ) -> tuple[Truth, bool]:
     """Ask each word by itself, then all together; where they contradict each other, say so."""
     count = _count(says, population, state)
@@ -105,7 +114,7 @@ def _by_words(
         return None, True
     if verdicts != {None}:
         return True in verdicts, False
-    is_plain = not (count.listed or count.rest or count.besides or count.including or count.excluding)
+    is_plain = not (count.listed or count.rest or count.besides)
     return (_together(says, counts) if is_plain else None), False
 
 
@@ -120,7 +129,7 @@ def _count(says: CountAsserted, population: Population, state: State) -> Count:
     return attrs.evolve(count_of("claim", says), besides=besides)
 
 
-def _together(says: CountAsserted, counts: list[Counted]) -> Truth:
+def _together(says: CountAsserted, counts: tuple[Counted, ...]) -> Truth:
     """Compare the numbers with what the words allow together, where none of them decides alone."""
     parts: list[Truth] = [
         within(count.numerator, quantity)

@@ -24,15 +24,15 @@ from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.questions.blockers import blocker_words
-from peacetrack.questions.counts import is_uncounted
+from peacetrack.questions.counts import counts_of, is_uncounted
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import gate_state
-from peacetrack.questions.saying import several
 from peacetrack.questions.standing import standing
 from peacetrack.questions.verdicts import gate_named, judge
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import several
 from peacetrack.worlds.populations import units_of
 
 
@@ -100,13 +100,13 @@ def _statuses(asserted: Iterable[str], fact: Fact[Any] | None) -> Iterator[str]:
 
 def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
     own = units_of(says.instrument, state.log.cast)
-    for word, quantity in says.numbers:
-        count = state.count(says.instrument, word, unit=says.unit or own.unit)
+    counts = counts_of(says, state)
+    for count, (word, quantity) in zip(counts, says.numbers, strict=False):
         yield from _number(word.replace("_", " "), count.numerator, quantity)
-        if (says.unit or own.unit) == own.unit:
+        if count.unit == own.unit:
             yield from _which(says, state, word, more=_is_more(count.numerator, quantity))
     if says.of is not None:
-        yield from _denominator(state.count(says.instrument, unit=says.unit).denominator, says.of)
+        yield from _denominator(counts[0].denominator, says.of)
 
 
 def _bounds(said: Quantity) -> Bounds:
@@ -142,7 +142,8 @@ def _denominator(found: Bounds, said: int | None) -> Iterator[str]:
 def _which(says: CountAsserted, state: State, word: str, *, more: bool) -> Iterator[str]:
     """Name the units that surely have another status, or of too many those that have it, as far as anybody has named them."""
     wanted = REMAINING if word == "remaining" else frozenset({Status(word)})
-    units = [name for name, home in state.log.cast.units.items() if home == says.instrument]
+    own = (name for name, home in state.log.cast.units.items() if home == says.instrument)
+    units = [*(name for name in own if name not in says.excluding), *says.including]
     if more:
         others = [name for name in units if state.possible(name) <= wanted]
     else:

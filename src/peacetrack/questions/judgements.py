@@ -74,6 +74,20 @@ def among(possible: frozenset[Any], asserted: Iterable[Any]) -> Truth:
     return True if possible <= wanted else None if possible & wanted else False
 
 
+def of_begun(name: str, fact: Fact[Any], asserted: Iterable[Any]) -> tuple[Truth, str]:
+    """
+    Compare the statuses of what begins with an event, such as a demand, with those that are asserted of it.
+
+    Where that event only may have happened, there may be nothing that has a status, and nothing bears it out.
+
+    Returns:
+        Whether it is so, and what the state says of it.
+    """
+    truth, perhaps = among(fact.possible, asserted), "" if fact.because else "perhaps "
+    words = f"'{name}' is {perhaps}{either(fact.possible)}"
+    return (truth if fact.because or truth is False else None), words
+
+
 def within(bounds: Bounds, asserted: Quantity | int) -> Truth:
     """Compare what is known of a number with what is asserted of it; a rough number bounds nothing and tells nothing."""
     low, high = (asserted, asserted) if isinstance(asserted, int) else (asserted.low, asserted.high)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from peacetrack.aspects.assertions import (
     Assertion,
@@ -28,7 +27,7 @@ from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
 from peacetrack.questions.verdicts import gate_named
-from peacetrack.worlds.census import counted, plural
+from peacetrack.worlds.census import counted, plural, scope_words, several
 
 
 def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
@@ -91,42 +90,18 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     own = cast.instruments[says.instrument].unit
     foreign = says.unit not in ("", own)
     tail = f" (in the unit '{says.unit}')" if foreign else ""
-    besides = f"{_scope(says)}{_besides(says)}"
+    besides = f"{scope_words(says.including, says.excluding)}{_besides(says)}"
     if not (says.numbers or says.not_at_all):
         units = "" if foreign else f" {plural(own)}"
         return (
-            f"nothing is said of a number{tail}" if says.of is None else f"there are {says.of}{units}{tail}"
+            f"nothing is said of a number{besides}{tail}"
+            if says.of is None
+            else f"there are {says.of}{units}{besides}{tail}"
         )
     numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
     if says.not_at_all is not None:
         numbers.append(_number(says.not_at_all, None, "" if foreign else own, "not agreed at all"))
     return f"{', '.join(numbers)}{besides}{tail}"
-
-
-def _scope(says: CountAsserted) -> str:
-    """Word which provisions the numbers include and leave out."""
-    included = f", with {several(says.including)}" if says.including else ""
-    return f"{included}, without {several(says.excluding)}" if says.excluding else included
-
-
-def several(names: Sequence[str]) -> str:
-    """
-    Join names; of very many, show a few and say how many more there are.
-
-    Examples:
-        >>> several(["a", "b"])
-        'a, b'
-        >>> several([f"a-{number}" for number in range(1000)])
-        'a-0, a-1, a-2, a-3, a-4, a-5 and 994 more'
-    """
-    if len(names) <= MOST_NAMES:
-        return ", ".join(names)
-    return f"{', '.join(names[:FEW_NAMES])} and {len(names) - FEW_NAMES} more"
-
-
-#: A list of more names than that fills a screen with what nobody reads.
-MOST_NAMES: Final = 12
-FEW_NAMES: Final = 6
 
 
 def _besides(says: CountAsserted) -> str:

@@ -46,12 +46,13 @@ from peacetrack.questions.judgements import (
     is_believed,
     is_denied,
     judged,
+    of_begun,
     of_status,
     within,
 )
 from peacetrack.questions.offers import times_rejected, times_renewed
 from peacetrack.questions.standing import principles_held, standing
-from peacetrack.state.facts import Fact, either
+from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import counted
@@ -105,7 +106,8 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
     fact = state[aspect].get(says.id)
     if fact is None:
         return judged(None, f"'{says.id}' is not on record")
-    return of_status(f"'{says.id}'", fact, tuple(map(type(aspect.table.statuses[0]), says.statuses)))
+    truth, words = of_begun(says.id, fact, map(type(aspect.table.statuses[0]), says.statuses))
+    return judged(truth, words, (*fact.because, *fact.maybe), disputed=fact.disputed)
 
 
 def _ever(says: EverAsserted, state: State) -> Judgement:
@@ -146,12 +148,12 @@ Asked = tuple[tuple[str, Quantity | None, int, Callable[[Event], bool]], ...]
 
 def _thread(says: ConditionAsserted | ProposalAsserted, fact: Fact[Any], asked: Asked) -> Judgement:
     """Judge the status of a demand or an offer, and how often its thread has which events."""
-    parts: list[Truth] = [among(fact.possible, says.statuses)] if says.statuses else []
-    replayed = f"'{says.id}' is {either(fact.possible)}"
+    truth, replayed = of_begun(says.id, fact, says.statuses)
+    parts: list[Truth] = [truth] if says.statuses else []
     for word, quantity, times, is_one in asked:
         if quantity:
-            perhaps = sum(is_one(event) for event in fact.maybe)
-            parts.append(within(Bounds(times, times + perhaps), quantity))
+            more = sum(is_one(event) for event in fact.maybe)
+            parts.append(within(Bounds(times, times + more), quantity))
             replayed += f", {word} {times} times"
     return judged(all_of(parts), replayed, (*fact.because, *fact.maybe), disputed=fact.disputed)
 

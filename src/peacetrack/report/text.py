@@ -23,12 +23,12 @@ from peacetrack.model.problems import Place, Problem, Severity
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.questions.saying import several
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.report.json import other_counts
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
+from peacetrack.worlds.census import several
 
 #: Columns; of a longer line only the part around the place is shown.
 WIDEST: Final = 120

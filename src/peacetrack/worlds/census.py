@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, reduce
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 import attrs
 
@@ -34,6 +34,8 @@ class Count:
         denominator: How many there are, withdrawn ones aside.
         status: Which status, or `remaining`.
         unit: What is counted.
+        including: Nodes of another kind that are counted with them.
+        excluding: Units that are left out.
         foreign: The unit is not the instrument's own, such as parts of the document.
         disputed: The words that were believed have no number in common; the bounds span them all.
         because: The events on which it rests, in the order of replay.
@@ -43,6 +45,8 @@ class Count:
     denominator: Bounds
     status: Word
     unit: str
+    including: tuple[ProvisionId, ...] = ()
+    excluding: tuple[ProvisionId, ...] = ()
     foreign: bool = False
     disputed: bool = False
     because: tuple[EventId, ...] = ()
@@ -51,7 +55,8 @@ class Count:
         if not self.unit:
             return "nothing is counted"
         status = str(self.status).replace("_", " ")
-        tail = f" (in the unit '{self.unit}')" if self.foreign else ""
+        scope = scope_words(self.including, self.excluding)
+        tail = f"{scope} (in the unit '{self.unit}')" if self.foreign else scope
         if self.status == Status.WITHDRAWN:  # it is in no denominator
             units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
             return f"{self.numerator}{units} {status}{tail}"
@@ -83,6 +88,38 @@ def plural(unit: str) -> str:
     """
     unit = unit or "unit"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+
+
+def several(names: Sequence[str]) -> str:
+    """
+    Join names; of very many, show a few and say how many more there are.
+
+    Examples:
+        >>> several(["a", "b"])
+        'a, b'
+        >>> several([f"a-{number}" for number in range(1000)])
+        'a-0, a-1, a-2, a-3, a-4, a-5 and 994 more'
+    """
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:FEW_NAMES])} and {len(names) - FEW_NAMES} more"
+
+
+#: A list of more names than that fills a screen with what nobody reads.
+MOST_NAMES: Final = 12
+FEW_NAMES: Final = 6
+
+
+def scope_words(including: Sequence[str], excluding: Sequence[str]) -> str:
+    """
+    Word which provisions numbers include and leave out.
+
+    Examples:
+        >>> scope_words(["preamble"], [])
+        ', with preamble'
+    """
+    included = f", with {several(including)}" if including else ""
+    return f"{included}, without {several(excluding)}" if excluding else included
 
 
 @attrs.frozen
@@ -175,16 +212,36 @@ class Census:
         words, against = words_of(self.account, speaking, denials)
         return words or (None,), against
 
-    def count(self, population: Population, word: Word) -> Count:
-        """Count the members of a population that have a status."""
+    def count(
+        self,
+        population: Population,
+        word: Word,
+        *,
+        including: tuple[ProvisionId, ...] = (),
+        excluding: tuple[ProvisionId, ...] = (),
+    ) -> Count:
+        """
+        Count the members of a population that have a status.
+
+        Args:
+            population: Any.
+            word: A status, or `remaining`.
+            including: Nodes of another kind that are counted with them.
+            excluding: Members that are left out.
+        """
         found = self.poll(population)
-        numerator, split = found.bounds(lambda answer: answer.number(word))
-        denominator, torn = found.bounds(lambda answer: answer.of)
+        numerator, split = found.bounds(lambda answer: answer.number(word, including, excluding))
+        is_whole = not (including or excluding)
+        denominator, torn = found.bounds(
+            lambda answer: answer.of if is_whole else answer.live(including, excluding)
+        )
         return Count(
             numerator=numerator,
             denominator=denominator,
             status=word,
             unit=population.unit,
+            including=including,
+            excluding=excluding,
             foreign=population.unit != self.cast.instruments[population.instrument].unit,
             disputed=split or torn,
             because=self.because(population),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -112,4 +113,16 @@ def test_a_statement_that_says_nothing_changes_nothing(negotiation: Negotiation)
     before = worlds_of(negotiation).after(end)
     after = Worlds(negotiation.nodes, [*negotiation.statements, *nothing], negotiation.claims).after(end + 2)
 
-    assert {**picture(before, negotiation), "reopened": False} == picture(after, negotiation)
+    assert picture(before, negotiation) == picture(after, negotiation)
+
+
+@LOOSE
+@given(negotiation=negotiations())
+def test_what_is_kept_of_a_day_is_what_its_state_says(negotiation: Negotiation) -> None:
+    """Law 2: a node's status is the same from its history and from a replay to that day."""
+    worlds = worlds_of(negotiation)
+    for number in range(len(negotiation.statements), -1, -1):
+        answer = worlds.after(number)
+        slowly = attrs.evolve(answer, quickly=None)
+        for node in negotiation.nodes:
+            assert slowly.possible(node.id) == answer.possible(node.id)

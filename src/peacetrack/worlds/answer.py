@@ -16,13 +16,15 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import ANY, Bounds
-from peacetrack.worlds.kinds import EVER, LIVING, mask_of_word, statuses_in
+from peacetrack.worlds.kinds import EVER, GONE, LIVING, UNKNOWN, mask_of_word, statuses_in
 from peacetrack.worlds.known import Branch, Known
 from peacetrack.worlds.laying import (
     apart,
     asked_of,
     fits,
     held_in,
+    holds,
+    is_out_of_reach,
     names_of,
     number_in,
     number_of,
@@ -35,7 +37,6 @@ from peacetrack.worlds.terms import limits_of
 
 __all__ = ["Answer"]
 
-EVERYTHING = frozenset(Status)
 WHOLE = Count()
 
 
@@ -48,17 +49,17 @@ class Answer:
 
     Attributes:
         surely: Gives the state after what surely happened.
-        readings: Gives those after each reading of what may have happened; None if they are too many to follow.
+        readings: Gives those after each reading of what may have happened; one that is wider than all, if they are too many to follow.
         remembered: Gives the same, with memory of who was ever taken up.
-        fact: Gives the kind of a node that is a fact, below zero if it is none; None if something may have happened.
+        quickly: Gives what a node may be, where that takes a look only; None if something may have happened.
         places: For each key its place among the statements.
         looking_back: Gives the same answer, with memory of the numbers of which a claim says how many more there are.
     """
 
     _state: Callable[[], Known]
-    _readings: Callable[[], tuple[Known, ...] | None]
-    _remembered: Callable[[], tuple[Known, ...] | None]
-    _fact: Callable[[str], int] | None
+    _readings: Callable[[], tuple[Known, ...]]
+    _remembered: Callable[[], tuple[Known, ...]]
+    _quickly: Callable[[str], int | None] | None
     _places: Mapping[str, int]
     _looking_back: Callable[[Count], Answer] | None = None
 
@@ -67,15 +68,13 @@ class Answer:
         return self._state()
 
     @cached_property
-    def _ends(self) -> tuple[Known, ...] | None:
+    def _ends(self) -> tuple[Known, ...]:
         return self._readings()
 
     def possible(self, node: str) -> frozenset[Status]:
         """Say which statuses a node has in some world; none if it is known to be in no world."""
-        if self._fact is not None and (kind := self._fact(node)) >= 0:
-            return statuses_in(1 << kind)
-        if self._ends is None:
-            return EVERYTHING
+        if self._quickly is not None and (known := self._quickly(node)) is not None:
+            return statuses_in(known)
         mask = 0
         for end in self._ends:
             mask |= _possible(end, node)
@@ -104,7 +103,7 @@ class Answer:
     def ever_opened(self) -> Bounds:
         """Say how many units were ever taken up."""
         ends = self._remembered()
-        if ends is None:
+        if any(end.loose for end in ends):
             return ANY
         return reduce(Bounds.span, (b for end in ends for b in _numbers(end, WHOLE, EVER)))
 
@@ -116,26 +115,24 @@ class Answer:
     @property
     def reopened(self) -> bool:
         """Tell whether the text was, or may have been, reopened without names, and nothing was said since."""
-        return self._ends is None or any(end.reopened for end in self._ends)
+        return any(end.reopened for end in self._ends)
 
     @property
     def exact(self) -> bool:
         """Tell whether the answer is tight: nothing was widened because it was too much."""
-        return self._ends is not None and all(end.exact for end in self._ends)
+        return all(end.exact for end in self._ends)
 
     @cached_property
     def because(self) -> tuple[str, ...]:
         """Name the statements on which the answer rests: those of the epoch, and what carries facts into it."""
-        keys = {key for end in (self._surely, *(self._ends or ())) for key in (*end.keys, *_carried(end))}
+        keys = {key for end in (self._surely, *self._ends) for key in (*end.keys, *_carried(end))}
         last = len(self._places)
         return tuple(sorted((key for key in keys if key), key=lambda key: self._places.get(key, last)))
 
     @cached_property
     def named(self) -> tuple[str, ...]:
         """List the nodes that are known by name."""
-        return tuple(
-            dict.fromkeys(n for end in self._ends or (self._surely,) for n in (*end.facts, *end.home))
-        )
+        return tuple(dict.fromkeys(n for end in self._ends for n in (*end.facts, *end.home)))
 
     def judge(self, claim: Count | Stated) -> bool | None:
         """
@@ -147,7 +144,7 @@ class Answer:
             return self._looking_back(claim).judge(claim)
         remembering = isinstance(claim, Count) and claim.ever_opened is not None
         ends = self._remembered() if remembering else self._ends
-        if ends is None:
+        if remembering and any(end.loose for end in ends):
             return None
         if not any(True for _ in _named(claim)) and isinstance(claim, Count):
             quick = _plainly([verdict for end in ends for verdict in _verdicts(end, claim)])
@@ -158,13 +155,15 @@ class Answer:
                 return False
             return True if all(_holds(end.fork(), claim) for end in ends) else None
         except TooManyError:
+            for end in ends:
+                end.exact = False
             return None
 
     def _over(self, scope: Count, mask: int) -> Bounds:
         return self._hull(lambda end: reduce(Bounds.span, _numbers(end, scope, mask)))
 
     def _hull(self, number: Callable[[Known], Bounds]) -> Bounds:
-        return reduce(Bounds.span, map(number, self._ends)) if self._ends is not None else ANY
+        return reduce(Bounds.span, map(number, self._ends))
 
 
 def _verdicts(end: Known, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
@@ -180,8 +179,8 @@ def _verdicts(end: Known, claim: Count) -> Iterator[bool | Literal["unclear"] | 
         for limit in limits:
             stated = asked_of(limit, branch)
             bounds = number_in(branch, pools, held, limit.mask)
-            false = false or stated is None or bounds.meet(stated) is None
-            doubtful += stated is not None and not bounds.within(stated)
+            false = false or stated is None or is_out_of_reach(end, limit) or bounds.meet(stated) is None
+            doubtful += not holds(end, branch, limit, bounds)
         yield False if false else True if not doubtful else None if doubtful == 1 else "unclear"
 
 
@@ -202,7 +201,11 @@ def _carried(end: Known) -> Iterator[str]:
 
 def _numbers(end: Known, scope: Count, mask: int) -> Iterator[Bounds]:
     if scope.including or scope.excluding:
-        end = _scoped(end.fork(), scope)
+        try:
+            end = _scoped(end.fork(), scope)
+        except TooManyError:
+            end.exact = False
+            return iter((ANY,))
     return (number_of(end, branch, scope, mask) for branch in end.branches)
 
 
@@ -215,10 +218,14 @@ def _scoped(end: Known, scope: Count) -> Known:
 
 
 def _unnamed(end: Known) -> Bounds:
-    named = len(end.classes[0].members)
-    totals = [branch.groups[0].pool.total() for branch in end.branches]
+    named, perhaps = len(end.classes[0].members), end.perhaps_named
+    totals = [branch.groups[0].pool.bounds(LIVING) for branch in end.branches]
     return reduce(
-        Bounds.span, (Bounds(t.low - named, None if t.high is None else t.high - named) for t in totals)
+        Bounds.span,
+        (
+            Bounds(max(0, t.low - named - perhaps), None if t.high is None else max(0, t.high - named))
+            for t in totals
+        ),
     )
 
 
@@ -249,7 +256,11 @@ def _possible_part(end: Known, root: str, node: str) -> int:
     trial = end.fork()
     if not trial.name(root):
         return 0
-    home = trial.split((root,))
+    try:
+        home = trial.split((root,))
+    except TooManyError:
+        end.exact = False
+        return UNKNOWN | GONE
     family, place, mask = end.cast.family(root), end.cast.place[node], 0
     for branch in trial.branches:
         for box in trial.boxes_of(root, branch.groups[home or 0]):
@@ -301,8 +312,6 @@ def _is_said(end: Known, node: str, status: Status) -> bool:
 
 
 def _within(end: Known, branch: Branch, claim: Count) -> bool:
-    for limit in limits_of(claim):
-        bounds = asked_of(limit, branch)
-        if bounds is None or not number_of(end, branch, claim, limit.mask).within(bounds):
-            return False
-    return True
+    return all(
+        holds(end, branch, limit, number_of(end, branch, claim, limit.mask)) for limit in limits_of(claim)
+    )

@@ -24,16 +24,23 @@ import attrs
 
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast
-from peacetrack.worlds.kinds import EVER, LATER, UNKNOWN, Kind, kinds_in
+from peacetrack.worlds.kinds import EVER, GONE, LATER, UNKNOWN, Kind, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
-from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.pool import Pool, TooManyError, Work
 from peacetrack.worlds.statements import Finding
 from peacetrack.worlds.terms import MemoryId
 
-__all__ = ["Branch", "Fact", "Group", "Kinds", "Known"]
+__all__ = ["NOWHERE", "Branch", "Fact", "Group", "Kinds", "Known", "Memory", "in_class"]
 
 MOST_BRANCHES: Final = 512
+NO_END: Final = 1 << 40
+NOWHERE: Final = -1
 Memory = tuple[tuple[MemoryId, Bounds], ...]
+
+
+def in_class(name: int) -> int:
+    """Give the number under which the history of a node keeps that it went to a class; those of kinds are not below zero."""
+    return -2 - name
 
 
 @attrs.frozen
@@ -127,7 +134,12 @@ class Known:
         exact: Whether nothing was widened because it was too much.
         reopened: Whether the text was reopened without names, and nothing was said since.
         last: The latest class.
-        changes: Which nodes became facts, of which kind, or are none any more (below zero), since somebody looked.
+        changes: Which nodes became facts, of which kind, or went elsewhere (`in_class`, `NOWHERE`), since somebody looked.
+        loose: Whether worlds were let go, so that whether a statement contradicts the record cannot be told any more.
+        perhaps_named: How many units may have been named.
+        movements: How many nodes may have moved so far, whatever nobody can count being without end.
+        days: How many these were on each day to which a later count looks back.
+        work: How many steps the statement may still take.
     """
 
     cast: Cast
@@ -145,6 +157,11 @@ class Known:
     reopened: bool = False
     last: int = 0
     changes: list[tuple[str, int]] = attrs.Factory(list)
+    loose: bool = False
+    perhaps_named: int = 0
+    movements: int = 0
+    days: dict[str, int] = attrs.Factory(dict)
+    work: Work = attrs.Factory(Work)
 
     @classmethod
     def of(cls, cast: Cast, *, remembering: bool = False) -> Known:
@@ -176,7 +193,7 @@ class Known:
         return Known(
             self.cast, self.remembering, dict(self.facts), list(self.fixed), dict(self.classes), dict(self.home),
             self.branches, self.outside, list(self.keys), self.origin, list(self.findings), self.exact, self.reopened,
-            self.last, list(self.changes),
+            self.last, list(self.changes), self.loose, self.perhaps_named, self.movements, dict(self.days),
         )  # fmt: skip
 
     def become(self, other: Known) -> None:
@@ -184,6 +201,30 @@ class Known:
         for name in Known.__slots__:
             if name != "__weakref__":
                 setattr(self, name, getattr(other, name))
+
+    def become_loose(self) -> None:
+        """Note that worlds are let go."""
+        self.loose, self.exact = True, False
+        self.tire(None)
+
+    def tire(self, number: int | None) -> None:
+        """Note that so many nodes, or nobody knows how many, may have moved."""
+        self.movements += NO_END if number is None else number
+
+    def may_be_gone(self, node: str) -> bool:
+        """Tell whether a node that is known by name may have been withdrawn, or may not have come."""
+        root = self.cast.root_of(node)
+        if root in self.facts:
+            return bool(GONE >> self.facts[root].kind & 1)
+        if root not in self.home:
+            return False
+        groups = [branch.groups[self.home[root]] for branch in self.branches]
+        if node == root:
+            return any(group.pool.possible() & GONE for group in groups)
+        family, place = self.cast.family(root), self.cast.place[node]
+        return any(
+            family.derives(box, place) & GONE for group in groups for box in self.boxes_of(root, group)
+        )
 
     # Facts.
 
@@ -206,7 +247,7 @@ class Known:
         fact = self.facts.pop(node)
         if self.cast.is_unit(node):
             self.fixed[fact.kind] -= 1
-        self.changes.append((node, -1))
+        self.changes.append((node, NOWHERE))
         return fact
 
     # Classes.
@@ -219,6 +260,7 @@ class Known:
         family = self.cast.family(first) if first in self.cast.parts else None
         self.classes[name] = Kinds(members, self.cast.is_unit(first), family)
         self.home.update(dict.fromkeys(members, name))
+        self.changes += [(node, in_class(name)) for node in members]
         self.branches = tuple(
             branch.with_groups({name: group}) for branch, group in zip(self.branches, groups, strict=True)
         )
@@ -229,6 +271,7 @@ class Known:
         for node in self.classes.pop(name).members:
             if self.home.get(node) == name:
                 del self.home[node]
+                self.changes.append((node, NOWHERE))
         self.keep(
             [
                 Branch({k: g for k, g in b.groups.items() if k != name}, b.gone, b.memory)
@@ -265,6 +308,7 @@ class Known:
         self.branches = tuple(branches)
         self.classes[0] = Kinds(members, is_unit=True)
         self.home[node] = 0
+        self.changes.append((node, in_class(0)))
         return True
 
     def split(self, nodes: tuple[str, ...], want: int | None = None) -> int | None:
@@ -293,6 +337,7 @@ class Known:
             if self.remembering and nodes[0] in self.cast.parts:
                 pool = pool.apart(EVER)
             for rest, part in _divided(pool, len(nodes), want):
+                self.work.spend()
                 branches.append(branch.with_groups({name: attrs.evolve(branch.groups[name], pool=rest)}))
                 groups.append(self._part(nodes[0], branch.groups[name], part))
                 if len(groups) > MOST_BRANCHES:
@@ -320,7 +365,9 @@ class Known:
         """Keep the boxes of one node with parts that derive a kind of a mask; the pool follows."""
         family = self.cast.family(node)
         ever = group.ever or bool(mask & LATER)
-        kept = family.limited(self.boxes_of(node, group), 0, plain_mask(mask, ever=ever))
+        boxes = self.boxes_of(node, group)
+        self.work.spend(len(boxes))
+        kept = family.limited(boxes, 0, plain_mask(mask, ever=ever))
         return self.regrouped(node, attrs.evolve(group, boxes=kept, ever=ever))
 
     def limit(self, name: int, want: int) -> bool:

@@ -19,13 +19,15 @@ from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.spreading import Asked, spread, total_of
 from peacetrack.worlds.statements import Count, Stated, Word
-from peacetrack.worlds.terms import Limit, limits_of
+from peacetrack.worlds.terms import Limit, MemoryId, limits_of
 
 __all__ = [
     "apart",
     "asked_of",
     "fits",
     "held_in",
+    "holds",
+    "is_out_of_reach",
     "laid",
     "names_of",
     "number_in",
@@ -197,8 +199,40 @@ def asked_of(limit: Limit, branch: Branch) -> Bounds | None:
     """Give the bounds of a limit in a branch; ``None`` if it rests on a number that is not on record."""
     if limit.since is None:
         return limit.bounds
-    before = dict(branch.memory).get(limit.since)
+    before = _before(limit.since, branch)
     return None if before is None else before.plus(limit.bounds)
+
+
+def _before(memory: MemoryId, branch: Branch) -> Bounds | None:
+    return next((bounds for name, bounds in branch.memory if name == memory), None)
+
+
+def is_out_of_reach(state: Known, limit: Limit) -> bool:
+    """Tell whether a limit asks for more of a number, since a day, than nodes may have moved since."""
+    return limit.since is not None and limit.bounds.low > _moved_since(state, limit.since)
+
+
+def _moved_since(state: Known, memory: MemoryId) -> int:
+    return state.movements - state.days.get(memory[0], 0)
+
+
+def holds(state: Known, branch: Branch, limit: Limit, number: Bounds) -> bool:
+    """
+    Tell whether a limit holds in every world of a branch, whatever the number in it is.
+
+    Where the number of an earlier day is not known, each may have been beside each.
+    """
+    if limit.since is None:
+        return number.within(limit.bounds)
+    before = _before(limit.since, branch)
+    if before is None:
+        return False
+    if not _moved_since(state, limit.since) and not limit.bounds.low:
+        return True
+    low, high = limit.bounds.low, limit.bounds.high
+    return (before.high is not None and number.low - before.high >= low) and (
+        high is None or (number.high is not None and number.high - before.low <= high)
+    )
 
 
 def lay(state: Known, count: Count) -> bool:
@@ -218,12 +252,12 @@ def laid(state: Known, branch: Branch, count: Count, limits: tuple[Limit, ...]) 
     asked: list[Asked] = []
     for limit in limits:
         bounds = asked_of(limit, branch)
-        if bounds is None:
+        if bounds is None or is_out_of_reach(state, limit):
             return
         known = _known(branch, held, limit.mask)
         asked.append((limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known))
     pools = {name: branch.groups[name].pool for name in scope}
-    for way in spread(pools, asked):
+    for way in spread(pools, asked, state.work):
         if way:
             yield branch.with_groups(
                 {name: _regrouped(state, branch, name, pool) for name, pool in way.items()}

@@ -28,14 +28,36 @@ import attrs
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.envelope import SIZE, Amount, Envelope, at, least, peak, sizes_where
 
-__all__ = ["Pool", "TooManyError"]
+__all__ = ["Pool", "TooManyError", "Work"]
 
 _KNOWN = Bounds.exactly(0)
 MOST_CUTS = 512
+MOST_STEPS = 30_000
 
 
 class TooManyError(Exception):
     """There are more worlds of different shape than are followed."""
+
+
+@attrs.define
+class Work:
+    """
+    Count the steps that one statement, or one question, takes.
+
+    Worlds of scopes that cross can be exponentially many, and most of the ways in which they are divided lead nowhere: caps on what
+    is found do not bound the time.
+
+    Attributes:
+        left: How many steps are left.
+    """
+
+    left: int = MOST_STEPS
+
+    def spend(self, steps: int = 1) -> None:
+        """Take some steps; say so if these are too many."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooManyError
 
 
 @attrs.frozen
@@ -205,6 +227,13 @@ class Pool:
         """Let so many units of some kinds come to have other kinds, any of some."""
         left = self.without(number, sources)
         return None if left is None else left.joined(targets, number)
+
+    def loosened(self, number: int, targets: int) -> Pool:
+        """Let up to so many units, of any kinds, come to have one of some kinds."""
+        pool = self._with_columns(targets).apart(targets)
+        aims = pool.over(targets)
+        top = [least(pool.size, most + number) if some & aims else most for some, most in enumerate(pool.top)]
+        return attrs.evolve(pool, top=tuple(top))
 
     def flowing(self, mask: int, targets: int, *, inwards: bool) -> Pool:
         """Let any number of units move into a mask, to targets inside of it, or out of it, to targets outside."""

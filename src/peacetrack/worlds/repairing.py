@@ -45,6 +45,7 @@ MOST_NUMBERS: Final = 256
 def repair(state: Known, statement: Count | Stated) -> Known:
     """Open a new epoch in which a statement can be true; it has been found to fit no world."""
     trial = state.fork()
+    trial.tire(None)
     try:
         _repair(trial, statement)
     except NoRepairError:
@@ -354,9 +355,11 @@ class _Said:
         if kept := so(state, group, node, word, said=self.said):
             return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
         boxes = state.boxes_of(root, group)
-        freed = Group(group.pool, family.freed_at(boxes, place, UNKNOWN))
+        # Where the statement names the node itself, that moves with all its parts; else these parts alone.
+        whole = any(name == root for name, _ in self.words)
+        freed = Group(group.pool, family.freed_at(boxes, 0 if whole else place, UNKNOWN))
         for part, other in self.words:
-            if node == root and part != root and state.cast.root_of(part) == root:
+            if whole and part not in {root, node} and state.cast.root_of(part) == root:
                 freed = Group(group.pool, so(state, freed, part, other, said=self.said))
         moved = so(state, freed, node, word, said=self.said)
         ever = group.ever or (state.remembering and not group.pool.possible() & STILL)

@@ -7,20 +7,23 @@ going forward; to go back, they are told again from the last of a few checkpoint
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import Final, assert_never
+from typing import Final, Generic, TypeVar, assert_never
 
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.cast import Cast, names_in
-from peacetrack.worlds.kinds import GONE, UNKNOWN
-from peacetrack.worlds.known import Branch, Group, Known
+from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.kinds import LIVING
+from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
 from peacetrack.worlds.laying import fits, laid, number_of
+from peacetrack.worlds.loosening import loosen, tell_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
-from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.pool import TooManyError, Work
 from peacetrack.worlds.quick import lay_plainly
 from peacetrack.worlds.repairing import repair, report
 from peacetrack.worlds.statements import (
@@ -32,6 +35,7 @@ from peacetrack.worlds.statements import (
     Replacement,
     Stated,
     Statement,
+    says_something,
 )
 from peacetrack.worlds.terms import Limit, MemoryId, memory_of
 
@@ -41,6 +45,10 @@ __all__ = ["Replay", "Wanted", "tell", "wanted_by"]
 MOST_CHECKPOINTS: Final = 32
 LEAST_STEP: Final = 64
 MOST_REMEMBERED: Final = 64
+#: Of more branches what each class is in each is not kept: a node is then asked of the state.
+MOST_KEPT: Final = 16
+
+T = TypeVar("T")
 
 Wanted = dict[str, frozenset[MemoryId]]
 """For each statement the numbers of its day of which others say how many more there are."""
@@ -57,8 +65,27 @@ def wanted_by(statements: Sequence[Statement]) -> Wanted:
 
 
 def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
-    """Take in a statement."""
-    state.reopened = isinstance(statement, Reopening)
+    """Take in a statement; one that says nothing changes nothing, but for the numbers of its day."""
+    if says_something(statement):
+        state.reopened = isinstance(statement, Reopening)
+        state.work = Work()
+        try:
+            _take_in(state, statement)
+        except TooManyError:
+            # Whatever it may have begun to change is let go.
+            loosen(state, statement)
+            tell_loosely(state, statement)
+        state.keys.append(statement.key)
+    for memory in wanted.get(statement.key, ()):
+        state.work = Work()
+        _remember(state, memory)
+
+
+def _take_in(state: Known, statement: Statement) -> None:
+    state.tire(_movers(statement))
+    if state.loose:
+        tell_loosely(state, statement)
+        return
     match statement:
         case Move():
             move(state, statement)
@@ -74,9 +101,19 @@ def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
             pass
         case _:
             assert_never(statement)
-    state.keys.append(statement.key)
-    for memory in wanted.get(statement.key, ()):
-        _remember(state, memory)
+
+
+def _movers(statement: Statement) -> int | None:
+    """Say how many nodes an event may move; None if there is no telling."""
+    match statement:
+        case Replacement():
+            return len(statement.gone) + len(statement.come)
+        case Move() | Arrival():
+            return 1
+        case Conclusion():
+            return None
+        case _:
+            return 0
 
 
 def _lay(state: Known, statement: Count | Stated) -> None:
@@ -85,57 +122,53 @@ def _lay(state: Known, statement: Count | Stated) -> None:
     if moves is None:
         _lay_or_repair(state, statement)
     elif moves:
+        state.tire(moves)
         report(state, statement.key, {})
     if isinstance(statement, Count) and statement.of is not None:
         state.origin = statement.key
 
 
 def _lay_or_repair(state: Known, statement: Count | Stated) -> None:
-    try:
-        trial = state.fork()
-        state.become(trial if fits(trial, statement) else repair(state, statement))
-    except TooManyError:
-        loosen(state, statement)
-
-
-def loosen(state: Known, statement: Count | Stated) -> None:
-    """Let go of all that a statement may have moved: wider than what is known, and marked so."""
-    for node in names_in(statement):
-        state.name(state.cast.root_of(node))
-    named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
-    for node in named:
-        state.unfix(node)
-    named += state.home
-    state.exact, state.home = False, {}
-    state.classes = {0: attrs.evolve(state.classes[0], members=())}
-    state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}, state.branches[0].gone),)
-    for node in named:
-        group = Group(Pool.of(1, UNKNOWN))
-        if node in state.cast.parts:
-            group = state.regrouped(
-                node, Group(group.pool, frozenset({state.cast.family(node).free(UNKNOWN | GONE)}))
-            )
-        state.add_class((node,), [group])
+    trial = state.fork()
+    state.become(trial if fits(trial, statement) else repair(state, statement))
 
 
 def _remember(state: Known, memory: MemoryId) -> None:
     """Divide the worlds by a number of which a later count says how many more there are."""
+    key, mask, including, excluding = memory
+    state.days[key] = state.movements
+    asked = Count(including=including, excluding=excluding)
+    numbers = [number_of(state, branch, asked, mask) for branch in state.branches]
+    come, go = (_unmet(state, including), _unmet(state, excluding)) if mask else (0, 0)
+    before = state.branches
+    try:
+        if come + go:
+            raise TooManyError  # nobody knows whether these were among those that the number counts
+        state.keep(list(_divided(state, numbers, memory)))
+    except TooManyError:
+        state.exact = False
+        spans = [Bounds(max(0, n.low - go), None if n.high is None else n.high + come) for n in numbers]
+        state.keep(_with_memory(b, memory, span) for b, span in zip(before, spans, strict=True))
+
+
+def _divided(state: Known, numbers: Sequence[Bounds], memory: MemoryId) -> Iterator[Branch]:
     _, mask, including, excluding = memory
     asked = Count(including=including, excluding=excluding)
-    branches: list[Branch] = []
-    for branch in state.branches:
-        bounds = number_of(state, branch, asked, mask)
-        if bounds.low == bounds.high:
-            branches.append(_with_memory(branch, memory, bounds))
-        elif bounds.high is None or bounds.high - bounds.low > MOST_REMEMBERED:
-            state.exact = False
-            branches.append(_with_memory(branch, memory, bounds))
-        else:
-            for number in range(bounds.low, bounds.high + 1):
-                exactly = Bounds.exactly(number)
-                divided = laid(state, branch, asked, (Limit(mask, exactly),))
-                branches += [_with_memory(new, memory, exactly) for new in divided]
-    state.keep(branches)
+    for branch, bounds in zip(state.branches, numbers, strict=True):
+        if bounds.high is None or bounds.high - bounds.low > MOST_REMEMBERED:
+            raise TooManyError
+        for number in range(bounds.low, bounds.high + 1):
+            exactly = Bounds.exactly(number)
+            parts = (branch,) if bounds == exactly else laid(state, branch, asked, (Limit(mask, exactly),))
+            for new in parts:
+                state.work.spend()
+                yield _with_memory(new, memory, exactly)
+
+
+def _unmet(state: Known, names: Sequence[str]) -> int:
+    """Say how many of some nodes are in the draft, though nobody has named them yet."""
+    roots = {state.cast.root_of(name) for name in names} - state.cast.brought
+    return sum(not state.is_named(root) for root in roots)
 
 
 def _with_memory(branch: Branch, memory: MemoryId, bounds: Bounds) -> Branch:
@@ -143,8 +176,73 @@ def _with_memory(branch: Branch, memory: MemoryId, bounds: Bounds) -> Branch:
     return Branch(branch.groups, branch.gone, (*past, (memory, bounds)))
 
 
+@attrs.frozen(slots=False, eq=False)
+class _Class:
+    """
+    What the nodes of a class are after some statement.
+
+    Attributes:
+        groups: What they are in each branch.
+        members: How many are known by name.
+        outside: What a node may be that is no unit, and that nobody has named.
+    """
+
+    groups: tuple[Group, ...]
+    members: int
+    outside: int
+
+    @cached_property
+    def mask(self) -> int:
+        """Give what one of its nodes may be."""
+        return self._at_least(self.members)
+
+    @cached_property
+    def mask_beyond(self) -> int:
+        """Give what a unit may be that nobody has named; of class 0 only."""
+        return self._at_least(self.members + 1)
+
+    def _at_least(self, number: int) -> int:
+        mask = 0
+        for group in self.groups:
+            sized = group.pool.at_least(number)
+            mask |= 0 if sized is None else sized.possible()
+        return mask
+
+    def is_as(self, groups: tuple[Group, ...], members: int, outside: int) -> bool:
+        """Tell whether nothing has changed."""
+        return (
+            members == self.members
+            and outside == self.outside
+            and len(groups) == len(self.groups)
+            and all(map(operator.is_, groups, self.groups))
+        )
+
+
+class _Changes(Generic[T]):
+    """What something was, from which number of statements on: a day is a bisect."""
+
+    __slots__ = ("numbers", "values")
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.values: list[T] = []
+
+    def add(self, number: int, value: T) -> None:
+        self.numbers.append(number)
+        self.values.append(value)
+
+    def after(self, number: int) -> T | None:
+        place = bisect_right(self.numbers, number)
+        return self.values[place - 1] if place else None
+
+
 class Replay:
-    """The state of one sequence of statements, moved to and fro."""
+    """
+    The state of one sequence of statements, moved to and fro.
+
+    Going forward it keeps, for each node and each class of nodes, from which statement on they are what, so that a node's status on any day
+    is a few bisects.
+    """
 
     def __init__(
         self, cast: Cast, statements: Sequence[Statement], wanted: Wanted, *, remembering: bool
@@ -156,8 +254,11 @@ class Replay:
         self.number = 0
         self.state = Known.of(cast, remembering=remembering)
         self.checkpoints = [self.state.fork()]
-        self.furthest = 0
-        self.history: dict[str, tuple[list[int], list[int]]] = {}
+        self.furthest = -1
+        self.branches: tuple[Branch, ...] = ()
+        self.outside = 0
+        self.nodes: dict[str, _Changes[int]] = {}
+        self.classes: dict[int, _Changes[_Class | None]] = {}
         self._note(0)
 
     def after(self, number: int) -> Known:
@@ -169,30 +270,63 @@ class Replay:
             end = min(number, (self.number // self.step + 1) * self.step)
             for place, statement in enumerate(islice(self.statements, self.number, end), self.number):
                 tell(self.state, statement, self._wanted_after(place))
-                if self.state.changes:
-                    self._note(place + 1)
+                self._note(place + 1)
             self.number = end
             if end == len(self.checkpoints) * self.step:
                 self.checkpoints.append(self.state.fork())
         return self.state
 
     def _note(self, number: int) -> None:
-        """Keep for each node from which statement on it is a fact, and which."""
-        if number >= self.furthest:
+        """Keep what has changed with the latest statement."""
+        state = self.state
+        if number > self.furthest:
             self.furthest = number
-            for node, kind in dict(self.state.changes).items():
-                numbers, kinds = self.history.setdefault(node, ([], []))
-                numbers.append(number)
-                kinds.append(kind)
-        self.state.changes.clear()
+            for node, value in dict(state.changes).items():
+                self.nodes.setdefault(node, _Changes()).add(number, value)
+            if state.branches is not self.branches or state.outside != self.outside or state.changes:
+                self.branches, self.outside = state.branches, state.outside
+                self._note_classes(number)
+        state.changes.clear()
 
-    def fact_after(self, number: int, node: str) -> int:
-        """Give the kind that a node has for a fact after so many statements; below zero if it has none."""
-        if number > self.number and number > self.furthest:
+    def _note_classes(self, number: int) -> None:
+        state = self.state
+        for name, kinds in state.classes.items():
+            changes = self.classes.setdefault(name, _Changes())
+            before = changes.values[-1] if changes.values else None
+            if len(state.branches) > MOST_KEPT:
+                changes.add(number, None)
+                continue
+            groups = tuple([branch.groups[name] for branch in state.branches])
+            if before is None or not before.is_as(groups, len(kinds.members), state.outside):
+                changes.add(number, _Class(groups, len(kinds.members), state.outside))
+
+    def possible_after(self, number: int, node: str) -> int | None:
+        """Give what a node may be after so many statements; ``None`` if that takes more than a look."""
+        if number > self.furthest:
             self.after(number)
-        numbers, kinds = self.history.get(node, ((), ()))
-        place = bisect_right(numbers, number)
-        return kinds[place - 1] if place else -1
+        cast = self.state.cast
+        root = cast.root_of(node)
+        changes = self.nodes.get(root)
+        value = changes.after(number) if changes is not None else None
+        if value is not None and value >= 0:
+            return 1 << value
+        unnamed = value is None or value == NOWHERE
+        name = 0 if unnamed else in_class(value or 0)
+        known = self.classes[name].after(number)
+        if known is None:
+            return None
+        if root != node:
+            return self._part(root, node, known) if name and known.members == 1 else None
+        if not unnamed:
+            return known.mask
+        return LIVING if node in cast.brought else known.mask_beyond if cast.is_unit(node) else known.outside
+
+    def _part(self, root: str, node: str, known: _Class) -> int:
+        cast, mask = self.state.cast, 0
+        for group in known.groups:
+            for box in self.state.boxes_of(root, group):
+                mask |= cast.family(root).derives(box, cast.place[node])
+        return mask
 
     def _wanted_after(self, place: int) -> Wanted:
         """Remember the numbers of an event's day once all is told of that event."""

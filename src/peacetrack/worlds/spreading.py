@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.pool import Pool, TooManyError, Work
 from peacetrack.worlds.terms import blocks_of
 
 __all__ = ["Asked", "spread"]
@@ -33,11 +33,13 @@ class _Spread:
         names: Their classes.
         pools: What they are; the last takes what is left.
         blocks: What is told apart.
+        work: How many steps are left.
     """
 
     names: Sequence[int]
     pools: Sequence[Pool]
     blocks: tuple[int, ...]
+    work: Work
 
     def ways(self, asked: Sequence[Asked], place: int = 0) -> Iterator[dict[int, Pool]]:
         """List the ways in which the pools from a place on meet what is asked."""
@@ -47,6 +49,7 @@ class _Spread:
                 yield {self.names[place]: cut}
             return
         for part, numbers in _options(pool, self.blocks):
+            self.work.spend()
             left = [(mask, low - n, None if high is None else high - n)
                     for mask, low, high in asked
                     for n in (sum([k for block, k in numbers if block & mask]),)]  # fmt: skip
@@ -98,7 +101,7 @@ def _options(pool: Pool, blocks: tuple[int, ...]) -> Iterator[tuple[Pool, tuple[
                 yield part, ((block, number), *numbers)
 
 
-def spread(groups: dict[int, Pool], asked: Sequence[Asked]) -> Iterator[dict[int, Pool]]:
+def spread(groups: dict[int, Pool], asked: Sequence[Asked], work: Work) -> Iterator[dict[int, Pool]]:
     """
     List the ways in which some classes meet what is asked of their sum: the pools that change, by their class.
 
@@ -125,7 +128,7 @@ def spread(groups: dict[int, Pool], asked: Sequence[Asked]) -> Iterator[dict[int
     whole = 0
     for name in varying:
         whole |= groups[name].mask
-    spreading = _Spread(varying, [groups[name] for name in varying], blocks_of(masks, whole))
+    spreading = _Spread(varying, [groups[name] for name in varying], blocks_of(masks, whole), work)
     for number, way in enumerate(spreading.ways(left)):
         if number >= MOST:
             raise TooManyError

@@ -37,6 +37,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Word",
+    "says_something",
     "statuses_of",
 ]
 
@@ -238,6 +239,17 @@ class Reopening:
 
 
 Statement = Move | Count | Stated | Arrival | Replacement | Conclusion | Reopening
+
+
+def says_something(statement: Statement) -> bool:
+    """Tell whether a statement says anything: one that does not only marks a day to which another looks back."""
+    match statement:
+        case Count():
+            return attrs.evolve(statement, key="") != Count()
+        case Stated():
+            return bool(statement.statuses)
+        case _:
+            return True
 
 
 @attrs.frozen(kw_only=True)

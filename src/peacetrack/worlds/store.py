@@ -2,8 +2,8 @@
 The worlds of one instrument, for one word: held once, and answered after any number of statements.
 
 The law: "for one word and one instrument a *world* gives a status to every node on every day". What may have happened is in the
-answer as a whole: with it and without it. All alternatives are one set of at most 64 readings; beyond that the answer
-says only what holds whatever happened, and that it is not exact.
+answer as a whole: with it and without it. All alternatives are one set of at most 64 readings; beyond that each node
+may be as it was or as each of these events says, and the answer says that it is not exact.
 
 >>> from peacetrack.worlds.statements import Count, Node
 >>> from peacetrack.worlds.bounds import Bounds
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -27,12 +28,15 @@ import attrs
 from peacetrack.worlds.answer import Answer
 from peacetrack.worlds.cast import Cast
 from peacetrack.worlds.known import Known
+from peacetrack.worlds.loosening import widen
 from peacetrack.worlds.sequences import Replay, tell, wanted_by
 from peacetrack.worlds.statements import Count, Node, Statement
 
 __all__ = ["Worlds"]
 
 MOST_READINGS: Final = 64
+#: So many answers are kept, the latest of them, since a day is mostly asked several things.
+MOST_ANSWERS: Final = 64
 
 
 class Worlds:
@@ -57,6 +61,7 @@ class Worlds:
         self._wanted = wanted_by(everything)
         self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
         self._sequences: dict[bool, Replay] = {}
+        self._answers: dict[int, Answer] = {}
 
     def after(self, number: int, maybe: Sequence[Sequence[Statement]] = ()) -> Answer:
         """
@@ -67,12 +72,21 @@ class Worlds:
             maybe: What may have happened after them, event by event, in the order of replay: each as a whole.
         """
         groups = tuple(tuple(group) for group in maybe)
+        if groups:
+            return self._after(number, groups)
+        if number not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            self._answers[number] = self._after(number, ())
+        return self._answers[number]
+
+    def _after(self, number: int, groups: tuple[tuple[Statement, ...], ...]) -> Answer:
         remembers = self._remembers
         return Answer(
             partial(self._state, number, remembering=remembers),
             partial(self._readings, number, groups, remembering=remembers),
             partial(self._readings, number, groups, remembering=True),
-            None if groups else partial(self._sequence(remembers).fact_after, number),
+            None if groups else partial(self._sequence(remembers).possible_after, number),
             self._places,
             partial(self._looking_back, number, groups),
         )
@@ -98,11 +112,14 @@ class Worlds:
 
     def _readings(
         self, number: int, groups: tuple[tuple[Statement, ...], ...], *, remembering: bool
-    ) -> tuple[Known, ...] | None:
-        """Follow every choice of the events that may have happened; None if there are too many."""
-        if 1 << len(groups) > MOST_READINGS:
-            return None
+    ) -> tuple[Known, ...]:
+        """Follow every choice of the events that may have happened; where these are too many, what covers them all."""
         ends = [self._state(number, remembering=remembering)]
+        if 1 << len(groups) > MOST_READINGS:
+            for statement in chain.from_iterable(groups):
+                widen(ends[0], statement)
+                ends[0].keys.append(statement.key)
+            return tuple(ends)
         for group in groups:
             ends += [self._taken(end, group) for end in ends]
         return tuple(ends)

@@ -1,0 +1,311 @@
+"""
+What is still known where the worlds are too many to follow.
+
+The law: wider than what is known, never narrower, and marked as not exact. Once the worlds of a text were let go, whether a later statement
+contradicts the record cannot be told: so it may have moved whatever it speaks of. A move still says what its node is; a count with a
+denominator says what it says, of nodes of which nothing else is known.
+
+What only *may* have happened, where there is too much of it to follow each choice, leaves every node that it touches as it was or as
+it says, whatever became of the others.
+
+>>> from peacetrack.aspects.provisions import Status
+>>> from peacetrack.worlds.cast import Cast
+>>> state = Known.of(Cast.of(()))
+>>> state.branches = (Branch({0: Group(Pool.of(7, mask_of({Status.OPEN})))}),)
+>>> for name in "abc":
+...     widen(state, Move(key=name, node=name, allowed=LIVE, target=Status.AGREED))
+>>> str(state.branches[0].groups[0].pool.bounds(SETTLED))
+'0 to 3'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+import attrs
+
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.cast import names_in
+from peacetrack.worlds.kinds import ALL, GONE, LIVING, SETTLED, UNKNOWN, Kind, bit, mask_of, mask_of_word
+from peacetrack.worlds.known import Branch, Group, Kinds, Known, Memory
+from peacetrack.worlds.laying import fits, told_of
+from peacetrack.worlds.moving import arrive, conclude, move, replace
+from peacetrack.worlds.pool import Pool, TooManyError
+from peacetrack.worlds.statements import (
+    Arrival,
+    Conclusion,
+    Count,
+    Move,
+    Parts,
+    Reopening,
+    Replacement,
+    Stated,
+    Statement,
+    Word,
+)
+from peacetrack.worlds.terms import MemoryId, room_of
+
+__all__ = ["loosen", "tell_loosely", "widen"]
+
+
+def loosen(state: Known, statement: Statement) -> None:
+    """Let go of all that a statement may have moved, and of how many there are."""
+    struck = {state.cast.root_of(node) for node, word in _words(statement) if word == Status.WITHDRAWN}
+    new = {root for root in map(state.cast.root_of, names_in(statement)) if not state.is_named(root)}
+    named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
+    named += [*state.home, *sorted(new)]
+    masks = {
+        node: ALL if node in struck or node in new or state.may_be_gone(node) else LIVING for node in named
+    }
+    for node in named:
+        if node in state.facts:
+            state.unfix(node)
+    gone = [branch.gone for branch in state.branches]
+    memory = _spanned(state.branches)
+    state.become_loose()
+    state.home = {}
+    state.classes = {0: Kinds((), is_unit=True)}
+    fewest = (min(never for never, _ in gone), min(ever for _, ever in gone))
+    state.branches = (Branch({0: Group(Pool.of(None, ALL))}, fewest, memory),)
+    _put_together(state, masks)
+
+
+def _words(statement: Statement) -> tuple[tuple[str, Word], ...]:
+    if isinstance(statement, Count):
+        return (*told_of(statement), *statement.besides)
+    return statement.statuses if isinstance(statement, Stated) else ()
+
+
+def _spanned(branches: Iterable[Branch]) -> Memory:
+    """Keep of the numbers of earlier days what is so in all branches."""
+    memory: dict[MemoryId, Bounds] = {}
+    for branch in branches:
+        for name, bounds in branch.memory:
+            memory[name] = bounds.span(memory.get(name, bounds))
+    return tuple(memory.items())
+
+
+def _put_together(state: Known, masks: dict[str, int]) -> None:
+    """Make a class of all nodes without parts that may be the same, and one of each node with parts."""
+    together: dict[tuple[bool, int], list[str]] = {}
+    for node, mask in masks.items():
+        if node in state.cast.parts:
+            _add_free_family(state, node)
+        else:
+            together.setdefault((state.cast.is_unit(node), mask), []).append(node)
+    for (_, mask), nodes in together.items():
+        _add(state, tuple(nodes), mask)
+
+
+def _add(state: Known, nodes: tuple[str, ...], mask: int) -> None:
+    state.add_class(nodes, [Group(Pool.of(len(nodes), mask))] * len(state.branches))
+
+
+def _add_free_family(state: Known, root: str) -> None:
+    family = state.cast.family(root)
+    free = frozenset({family.free(UNKNOWN | GONE)})
+    # A node of which not all parts are known is withdrawn only as a whole.
+    boxes = free | family.moved(free, 0, Status.WITHDRAWN, Parts.ALL, UNKNOWN)
+    group = state.regrouped(root, Group(Pool.of(1, 0), boxes))
+    state.add_class((root,), [group] * len(state.branches))
+
+
+# What is told of worlds that were let go.
+
+
+def tell_loosely(state: Known, statement: Statement) -> None:
+    """Take in a statement of which nobody can tell whether it contradicts the record."""
+    match statement:
+        case Count():
+            loosen(state, statement)
+            if _is_used(state, statement):
+                _lay_freely(state, statement)
+        case Stated():
+            for node, word in statement.statuses:
+                _stand_freely(state, node, word, key=statement.key)
+        case Move():
+            _move_freely(state, attrs.evolve(statement, allowed=LIVE))
+        case Arrival() | Replacement():
+            _come_freely(state, statement)
+        case Conclusion():
+            conclude(state, statement)
+        case Reopening():
+            pass
+        case _:
+            assert_never(statement)
+
+
+def _stand_freely(state: Known, node: str, word: Word, *, key: str) -> None:
+    if isinstance(word, Status) and word != Status.WITHDRAWN and node not in state.cast.place:
+        _move_freely(state, Move(key=key, node=node, allowed=LIVE, target=word))
+    else:
+        _may_be(state, node, mask_of_word(word))
+
+
+def _come_freely(state: Known, statement: Arrival | Replacement) -> None:
+    """Let nodes come, and others go; where one of them may or may not be in the draft, they may or may not."""
+    nodes = (statement.node,) if isinstance(statement, Arrival) else (*statement.gone, *statement.come)
+    if any(map(state.may_be_gone, nodes)):
+        widen(state, statement)
+    elif isinstance(statement, Arrival):
+        arrive(state, statement)
+    else:
+        replace(state, statement)
+
+
+def _is_used(state: Known, count: Count) -> bool:
+    """Tell whether a count is applied whatever the record is: the floor has room, and it speaks of no withdrawal and no other day."""
+    said = [word for word, _ in (*count.numbers, *_words(count))]
+    if (
+        count.of is None
+        or count.since
+        or count.ever_opened
+        or Status.WITHDRAWN in said
+        or room_of(count) is None
+    ):
+        return False
+    if any(state.may_be_gone(node) or node in state.cast.place for node, _ in _words(count)):
+        return False
+    units = [node for node, fact in state.facts.items() if LIVING >> fact.kind & 1]
+    units = [node for node in (*units, *state.home) if state.cast.is_unit(node)]
+    return count.of >= len({*units} - {*count.excluding}) + len(set(count.including))
+
+
+def _lay_freely(state: Known, count: Count) -> None:
+    trial = state.fork()
+    try:
+        if fits(trial, count):
+            state.become(trial)
+    except TooManyError:
+        pass  # it stays as wide as it is
+
+
+def _move_freely(state: Known, item: Move) -> None:
+    """Move a node, from whatever it was; one that may be withdrawn may stay so."""
+    if state.may_be_gone(item.node) and state.cast.root_of(item.node) not in state.facts:
+        _may_be(state, item.node, mask_of({item.target}))
+    else:
+        move(state, item)
+
+
+# What may have happened.
+
+
+def widen(state: Known, statement: Statement) -> None:
+    """Let the nodes that an event may have moved be as they were, or as it says."""
+    state.become_loose()
+    match statement:
+        case Move():
+            _may_be(state, statement.node, mask_of({statement.target}))
+        case Stated():
+            for node, word in statement.statuses:
+                _may_be(state, node, mask_of_word(word))
+        case Arrival():
+            _may_come(state, statement.node, statement.status)
+        case Replacement():
+            _may_be_replaced(state, statement)
+        case Conclusion():
+            _may_be_agreed(state, statement.contested)
+        case Count():
+            loosen(state, statement)
+        case Reopening():
+            state.reopened = True
+        case _:
+            assert_never(statement)
+
+
+def _may_be(state: Known, node: str, mask: int) -> None:
+    """Let a node be as it was or have a kind of a mask."""
+    root = state.cast.root_of(node)
+    if root in state.cast.parts:
+        _free_family(state, root)
+    elif root in state.facts:
+        kind = state.facts[root].kind
+        if not GONE >> kind & 1:  # what was withdrawn does not move
+            state.unfix(root)
+            _add(state, (root,), bit(kind) | mask)
+    elif root in state.home:
+        _loosen_class(state, state.home[root], mask)
+    elif not state.cast.is_unit(root):
+        _add(state, (root,), state.outside | mask)
+    else:
+        # One of those without a name, or, where the draft had no room for it, one more.
+        state.perhaps_named += 1
+        _loosen_class(state, 0, mask, more=1)
+
+
+def _loosen_class(state: Known, name: int, mask: int, *, more: int = 0) -> None:
+    branches = []
+    for branch in state.branches:
+        group = branch.groups[name]
+        pool = group.pool.joined(mask | GONE, more) if more and not _has_room(state, branch) else group.pool
+        branches.append(branch.with_groups({name: attrs.evolve(group, pool=pool.loosened(1, mask))}))
+    state.keep(branches)
+
+
+def _has_room(state: Known, branch: Branch) -> bool:
+    return branch.groups[0].pool.bounds(LIVING).low >= len(state.classes[0].members) + state.perhaps_named
+
+
+def _free_family(state: Known, root: str) -> None:
+    """Let a node with parts, and these, be anything; where it was one of a class, that class may have one less."""
+    home = state.home.get(root, 0 if state.cast.is_unit(root) and root not in state.cast.brought else None)
+    if home is not None and state.classes[home].members != (root,):
+        members = tuple([node for node in state.classes[home].members if node != root])
+        state.classes[home] = attrs.evolve(state.classes[home], members=members)
+        state.perhaps_named += home == 0
+        _loosen_class(state, home, GONE)
+    elif home is not None:
+        state.drop_class(home)
+    _add_free_family(state, root)
+
+
+def _may_come(state: Known, node: str, status: Status | None) -> None:
+    """Let a node be in the draft, or not."""
+    mask = LIVING if status is None else mask_of({status})
+    if (
+        node in state.cast.parts
+        or node in state.cast.root
+        or (state.is_named(node) and not state.may_be_gone(node))
+    ):
+        _may_be(state, node, mask)
+        return
+    if node in state.facts:
+        state.unfix(node)
+    if node not in state.home:
+        _add(state, (node,), mask | GONE)
+    else:
+        _loosen_class(state, state.home[node], mask)
+
+
+def _may_be_replaced(state: Known, item: Replacement) -> None:
+    for node in item.gone:
+        _may_be(state, node, GONE)
+    for node in item.come:
+        _may_come(state, node, item.status)
+
+
+def _may_be_agreed(state: Known, contested: Iterable[str]) -> None:
+    """Let every live node be as it was, or agreed, with its parts; some may be contested."""
+    alike: dict[tuple[int, bool], list[str]] = {}
+    for node, fact in state.facts.items():
+        if not GONE >> fact.kind & 1:
+            alike.setdefault((fact.kind, state.cast.is_unit(node)), []).append(node)
+    state.outside |= SETTLED
+    for name, kinds in list(state.classes.items()):
+        if kinds.family is not None:
+            for node in kinds.members:
+                _free_family(state, node)
+        else:
+            state.keep([
+                branch.with_groups({name: Group(branch.groups[name].pool.flowing(SETTLED, SETTLED, inwards=True))})
+                for branch in state.branches
+            ])  # fmt: skip
+    for (kind, _), nodes in alike.items():
+        for node in nodes:
+            state.unfix(node)
+        _add(state, tuple(nodes), bit(kind) | SETTLED)
+    for node in contested:
+        _may_be(state, node, SETTLED | bit(Kind.CONTESTED))

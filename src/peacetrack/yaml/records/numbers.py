@@ -31,7 +31,7 @@ from peacetrack.yaml.records.scalars import Misfit, Path
 
 Complaint = tuple[Path, Misfit]
 Stated = UnitCount | CountAsserted
-#: A provision, the word under which it stands, and its place.
+#: A provision, the key under which it stands, and its place.
 Named = tuple[ProvisionId, str, Path]
 
 ANY: Final = Bounds(0, None)
@@ -45,10 +45,10 @@ CHECK: Final = "Check the numbers against the source."
 def impossible(count: Counting) -> Iterator[Complaint]:
     """Find numbers of a count that contradict each other."""
     yield from only_numbers(count, "not_at_all")
-    rests = [word for word, quantity in count.numbers if quantity.rest]
-    for word in rests[1:]:
+    rests = [key for key, quantity in count.numbers if quantity.rest]
+    for key in rests[1:]:
         message = f"`{rests[0]}` is the rest already."
-        yield (word,), Misfit("PT146", message, "Only one number can be all that the others leave.")
+        yield (key,), Misfit("PT146", message, "Only one number can be all that the others leave.")
     if "withdrawn" in rests:
         message = "What was withdrawn is not among the units that are counted, so it cannot be their rest."
         yield ("withdrawn",), Misfit("PT146", message, "Write how many were withdrawn, or which.")
@@ -67,17 +67,17 @@ def misnamed(count: Stated, cast: Cast) -> Iterator[Complaint]:
 
 
 def _listed(count: Stated) -> Iterator[Named]:
-    """Give each provision that is listed in a number, with its word and its place."""
-    for word, quantity in count.numbers:
+    """Give each provision that is listed in a number, with its key and its place."""
+    for key, quantity in count.numbers:
         for index, name in enumerate(quantity.ids):
-            yield name, word, (word, index)
+            yield name, key, (key, index)
 
 
 def _beside(count: Stated) -> Iterator[Named]:
     """Give each provision that is named beside the numbers, likewise."""
-    for word, names in count.besides.lists:
+    for key, names in count.besides.lists:
         for index, name in enumerate(names):
-            yield name, word, ("besides", word, index)
+            yield name, key, ("besides", key, index)
     for key in BESIDE[1:]:
         for index, name in enumerate(getattr(count, key)):
             yield name, key, (key, index)
@@ -100,11 +100,11 @@ def _no_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
 
 def _own_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
     """Find units of the text's own that a count sets beside its numbers, which count them already."""
-    for name, word, path in _beside(count):
-        if cast.units.get(name) == count.instrument and word != "excluding":
+    for name, key, path in _beside(count):
+        if cast.units.get(name) == count.instrument and key != "excluding":
             unit = cast.instruments[count.instrument].unit
             message = f"'{name}' is one of the {plural(unit)}, so the numbers count it already."
-            status = word if path[0] == "besides" else next((stated for stated, _ in count.numbers), "agreed")
+            status = key if path[0] == "besides" else next((stated for stated, _ in count.numbers), "agreed")
             hint = (
                 f"To say how it stands, whatever the others: `{{event: status_stated, {status}: [{name}]}}`."
             )
@@ -114,8 +114,8 @@ def _own_units(count: Stated, cast: Cast) -> Iterator[Complaint]:
 def _in_two_places(names: Iterable[Named]) -> Iterator[Complaint]:
     """Find provisions that a statement names in two places of which only one can be true."""
     first: dict[str, list[tuple[str, str]]] = {}
-    for name, word, path in names:
-        place = (word, str(path[0]) if path[0] in BESIDE else "")
+    for name, key, path in names:
+        place = (key, str(path[0]) if path[0] in BESIDE else "")
         others = first.setdefault(name, [])
         clash = next((other for other, where in others if not _go_together((other, where), place)), None)
         if clash is not None:
@@ -126,15 +126,15 @@ def _in_two_places(names: Iterable[Named]) -> Iterator[Complaint]:
 
 def _go_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Tell whether one provision can stand in two places: what is contested remains, and what is included is listed."""
-    words, places = {one[0], other[0]}, {one[1], other[1]}
+    keys, places = {one[0], other[0]}, {one[1], other[1]}
     if len(places) == 1:
-        return REMAINING in words and not words & {Status.AGREED, Status.WITHDRAWN}
+        return REMAINING in keys and not keys & {Status.AGREED, Status.WITHDRAWN}
     return places == {"", "including"}
 
 
 def misstated(event: StatusList, cast: Cast) -> Iterator[Complaint]:
     """Find what is wrong with the provisions whose statuses an event states."""
-    names = [(name, word, (word, index)) for word, some in event.lists for index, name in enumerate(some)]
+    names = [(name, key, (key, index)) for key, some in event.lists for index, name in enumerate(some)]
     if not names:
         hint = "Write for example `agreed: [a, b]`."
         yield ("event",), Misfit("PT143", "This event states no status.", hint)
@@ -193,20 +193,20 @@ def _under(key: str, found: Iterable[Complaint]) -> Iterator[Complaint]:
 
 def _sums(count: Counting) -> Iterator[Complaint]:
     """Compare sums with what they are parts of: what remains, and the whole."""
-    stated = {word: _ends(quantity) for word, quantity in count.numbers}
+    stated = {key: _ends(quantity) for key, quantity in count.numbers}
     if count.not_at_all is not None:
         stated["not_at_all"] = _ends(count.not_at_all)
     single = {status: stated.get(status, ANY) for status in LIVE} | dict.fromkeys(_nobody(count), NONE)
     lowest, remaining = _sum(single[status] for status in NOT_AT_ALL), stated.get(REMAINING, ANY)
     bare = lowest.meet(stated.get("not_at_all", ANY))
     if bare is None:
-        message = _apart(lowest, stated["not_at_all"], "that are not agreed at all")
+        message = _difference(lowest, stated["not_at_all"], "that are not agreed at all")
         yield ("not_at_all",), Misfit("PT140", message, CHECK)
         return
     others = _sum((bare, *(single[status] for status in NOT_AGREED - NOT_AT_ALL)))
     left = others.meet(remaining)
     if left is None:
-        yield (REMAINING,), Misfit("PT140", _apart(others, remaining, "that remain"), CHECK)
+        yield (REMAINING,), Misfit("PT140", _difference(others, remaining, "that remain"), CHECK)
     elif count.of is not None:
         agreed, whole = single[Status.AGREED], Bounds.exactly(count.of)
         if agreed.plus(left).meet(whole) is None:
@@ -219,7 +219,7 @@ def _not_the_whole(stated: dict[str, Bounds], live: Bounds, of: int) -> Complain
     if agreed and remaining and agreed.low == agreed.high and remaining.low == remaining.high:
         message = f"`agreed` and `remaining` are the whole, and {agreed} + {remaining} is not {of}."
         return (REMAINING,), Misfit("PT140", message, CHECK)
-    message = _apart(live, Bounds.exactly(of), "that there are")
+    message = _difference(live, Bounds.exactly(of), "that there are")
     return (_widest(stated, of),), Misfit("PT140", message, WHOLE if live.low > of else CHECK)
 
 
@@ -229,21 +229,21 @@ def _ends(quantity: Quantity) -> Bounds:
 
 
 def _nobody(count: Counting) -> frozenset[Status]:
-    """List the live statuses that no unit has because another word is the rest."""
-    words = {word for word, _ in count.numbers}
+    """List the live statuses that no unit has because another number is the rest."""
+    keys = {key for key, _ in count.numbers}
     if not any(quantity.rest for _, quantity in count.numbers):
         return frozenset()
-    groups = (NOT_AGREED if REMAINING in words else set()) | (
+    groups = (NOT_AGREED if REMAINING in keys else set()) | (
         set() if count.not_at_all is None else NOT_AT_ALL
     )
-    return LIVE - {Status(word) for word in words - {REMAINING}} - groups
+    return LIVE - {Status(key) for key in keys - {REMAINING}} - groups
 
 
 def _sum(several: Iterable[Bounds]) -> Bounds:
     return reduce(Bounds.plus, several, NONE)
 
 
-def _apart(parts: Bounds, whole: Bounds, which: str) -> str:
+def _difference(parts: Bounds, whole: Bounds, which: str) -> str:
     """Say how parts differ from their whole, with which they have no number in common."""
     if whole.high is not None and parts.low > whole.high:
         return f"{parts.low} is more than the {whole.high} {which}."
@@ -252,5 +252,5 @@ def _apart(parts: Bounds, whole: Bounds, which: str) -> str:
 
 def _widest(stated: dict[str, Bounds], of: int) -> str:
     """Name the number that is larger than the whole by itself; where none is, the first."""
-    word, ends = max(stated.items(), key=lambda pair: pair[1].low)
-    return word if ends.low > of else next(iter(stated))
+    key, ends = max(stated.items(), key=lambda pair: pair[1].low)
+    return key if ends.low > of else next(iter(stated))

@@ -340,6 +340,7 @@ class _Repair:
             return
         part, rest = self.parts[place], self.parts[place + 1 :]
         for own in _parts_of(share, part.pool, last=not rest, whole=self.is_sized):
+            self.state.work.spend(4)
             least = self._cost([part], own)
             left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
             beyond = self._cost(rest, left)

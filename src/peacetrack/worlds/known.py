@@ -32,7 +32,7 @@ from peacetrack.worlds.terms import MemoryId
 
 __all__ = ["NOWHERE", "Branch", "Fact", "Group", "Kinds", "Known", "Memory", "in_class"]
 
-MOST_BRANCHES: Final = 512
+MOST_BRANCHES: Final = 8192
 NO_END: Final = 1 << 40
 NOWHERE: Final = -1
 Memory = tuple[tuple[MemoryId, Bounds], ...]

@@ -26,7 +26,7 @@ from typing import assert_never
 import attrs
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.kinds import ALL, GONE, LIVING, SETTLED, UNKNOWN, Kind, bit, mask_of, mask_of_word
 from peacetrack.worlds.known import Branch, Group, Kinds, Known, Memory
@@ -51,7 +51,7 @@ __all__ = ["loosen", "tell_loosely", "widen"]
 
 
 def loosen(state: Known, statement: Statement) -> None:
-    """Let go of all that a statement may have moved, and of how many there are."""
+    """Let go of all that a statement may have moved, and of how many there are if it may have changed that."""
     struck = {state.cast.root_of(node) for node, word in _words(statement) if word == Status.WITHDRAWN}
     new = {root for root in map(state.cast.root_of, names_in(statement)) if not state.is_named(root)}
     named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
@@ -62,14 +62,37 @@ def loosen(state: Known, statement: Statement) -> None:
     for node in named:
         if node in state.facts:
             state.unfix(node)
+    size = None if new or _may_resize(statement) else _unnamed(state)
     gone = [branch.gone for branch in state.branches]
     memory = _spanned(state.branches)
     state.become_loose()
     state.home = {}
     state.classes = {0: Kinds((), is_unit=True)}
     fewest = (min(never for never, _ in gone), min(ever for _, ever in gone))
-    state.branches = (Branch({0: Group(Pool.of(None, ALL))}, fewest, memory),)
+    state.branches = (Branch({0: Group(Pool.of(size, ALL if size is None else LIVING))}, fewest, memory),)
     _put_together(state, masks)
+
+
+def _may_resize(statement: Statement) -> bool:
+    """Tell whether a statement may add or withdraw units."""
+    if isinstance(statement, Count):
+        words = [word for word, _ in (*statement.numbers, *_words(statement))]
+        return room_of(statement) != ANY or Status.WITHDRAWN in words
+    return not isinstance(statement, Stated | Move)
+
+
+def _unnamed(state: Known) -> int | None:
+    """Say how many live units have no name, if that is known."""
+    if state.perhaps_named:
+        return None
+    sizes = {branch.groups[0].pool.bounds(LIVING) for branch in state.branches}
+    low, high = min(size.low for size in sizes), max(size.high or 0 for size in sizes)
+    known = (
+        len(sizes) == 1
+        and low == high
+        and not any(b.groups[0].pool.possible() & GONE for b in state.branches)
+    )
+    return low - len(state.classes[0].members) if known else None
 
 
 def _words(statement: Statement) -> tuple[tuple[str, Word], ...]:

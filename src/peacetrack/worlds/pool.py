@@ -32,7 +32,7 @@ __all__ = ["Pool", "TooManyError", "Work"]
 
 _KNOWN = Bounds.exactly(0)
 MOST_CUTS = 512
-MOST_STEPS = 30_000
+MOST_STEPS = 60_000
 
 
 class TooManyError(Exception):

@@ -32,6 +32,7 @@ __all__ = [
     "names_of",
     "number_in",
     "number_of",
+    "rests_on_a_guess",
     "scope_of",
     "so",
     "tell",
@@ -210,6 +211,14 @@ def _before(memory: MemoryId, branch: Branch) -> Bounds | None:
 def is_out_of_reach(state: Known, limit: Limit) -> bool:
     """Tell whether a limit asks for more of a number, since a day, than nodes may have moved since."""
     return limit.since is not None and limit.bounds.low > _moved_since(state, limit.since)
+
+
+def rests_on_a_guess(state: Known, count: Count) -> bool:
+    """Tell whether a count says how many more there are of a number that is not known."""
+    limits = [(limit, limit.since) for limit in limits_of(count) if limit.since is not None]
+    doubtful = [since for limit, since in limits if limit.bounds.low or _moved_since(state, since)]
+    spans = [span for branch in state.branches for name, span in branch.memory if name in doubtful]
+    return any(span.low != span.high for span in spans)
 
 
 def _moved_since(state: Known, memory: MemoryId) -> int:

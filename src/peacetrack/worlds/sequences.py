@@ -20,10 +20,10 @@ from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast
 from peacetrack.worlds.kinds import LIVING
 from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
-from peacetrack.worlds.laying import fits, laid, number_of
+from peacetrack.worlds.laying import fits, laid, number_of, rests_on_a_guess
 from peacetrack.worlds.loosening import loosen, tell_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
-from peacetrack.worlds.pool import TooManyError, Work
+from peacetrack.worlds.pool import MOST_STEPS, TooManyError, Work
 from peacetrack.worlds.quick import lay_plainly
 from peacetrack.worlds.repairing import repair, report
 from peacetrack.worlds.statements import (
@@ -74,6 +74,7 @@ def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
         except TooManyError:
             # Whatever it may have begun to change is let go.
             loosen(state, statement)
+            state.work = Work(MOST_STEPS)
             tell_loosely(state, statement)
         state.keys.append(statement.key)
     for memory in wanted.get(statement.key, ()):
@@ -118,6 +119,8 @@ def _movers(statement: Statement) -> int | None:
 
 def _lay(state: Known, statement: Count | Stated) -> None:
     """Lay a statement where it fits; else open a new epoch just before it."""
+    if isinstance(statement, Count) and statement.since is not None and rests_on_a_guess(state, statement):
+        raise TooManyError  # whether it contradicts the record cannot be told
     moves = lay_plainly(state, statement) if isinstance(statement, Count) else None
     if moves is None:
         _lay_or_repair(state, statement)

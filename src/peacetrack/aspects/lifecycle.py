@@ -295,12 +295,20 @@ Subjects = Callable[[Any, Cast], tuple[str, ...]]
 Heard = Callable[[Any, frozenset[ActorId], Cast], tuple[ActorId, ...]]
 
 
+#: Takes a subject and the cast, and gives the statuses that it has by the cast before anything is told of it, if it says so.
+Begins = Callable[[str, Cast], frozenset[Any]]
+
+
 def _no_subjects(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Subjects`
     return ()
 
 
 def _nobody_else(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:  # noqa: ARG001 - of `Heard`
     return ()
+
+
+def _any_of_its_start(subject: str, cast: Cast) -> frozenset[Any]:  # noqa: ARG001 - the signature of `Begins`
+    return frozenset()
 
 
 @attrs.frozen
@@ -338,6 +346,7 @@ class Aspect(Generic[S]):
         creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
         questions: What can be asserted of it besides a status.
         named_by: The one field that names the subjects, whatever else an event says, for the kinds that have it.
+        begins: Which of `start` a subject has by the cast, such as an item of a published agenda; none where that says nothing.
     """
 
     name: str
@@ -351,6 +360,7 @@ class Aspect(Generic[S]):
     creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
     questions: tuple[Question, ...] = ()
     named_by: str = ""
+    begins: Begins = attrs.field(hash=False, eq=False, default=_any_of_its_start)
 
     @property
     def singular(self) -> str:

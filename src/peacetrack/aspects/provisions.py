@@ -380,4 +380,16 @@ def gates_passed(event: Any) -> tuple[Gate, ...]:
     return tuple(Gate(step, None, (name,)) for name in event.provision)
 
 
-PROVISIONS: Final = Aspect("provisions", TABLE, LIVE, named, ARRIVING, arriving, named_by="provision")
+def on_the_agenda(name: str, cast: Cast) -> frozenset[Status]:
+    """Give what a provision is by the cast: an item of a published agenda, and what is a part of one, is pending."""
+    if name not in cast.instrument_of:
+        return frozenset()
+    node = cast.provision(ProvisionId(name))
+    while not node.status and node.id not in cast.units and node.parent is not None:
+        node = cast.provision(node.parent)
+    return frozenset({Status.PENDING}) if node.status else frozenset()
+
+
+PROVISIONS: Final = Aspect(
+    "provisions", TABLE, LIVE, named, ARRIVING, arriving, named_by="provision", begins=on_the_agenda
+)

@@ -88,12 +88,12 @@ class History:
 
     __slots__ = ("by_speaker", "denials", "numbers", "origin", "positions", "recalled", "sets", "since")
 
-    def __init__(self, origin: Event, sets: StatusSets, *, since: int = 0) -> None:
+    def __init__(self, origin: Event, sets: StatusSets, *, since: int = 0, first: int = START) -> None:
         self.origin = origin
         self.sets = sets
         self.since = since
         self.positions = array("I")
-        self.numbers = array("I", (START,))
+        self.numbers = array("I", (first,))
         self.by_speaker: dict[ActorId, History] | None = None
         self.denials: list[tuple[int, Denial]] = []
         self.recalled: Sequence[Event] = ()

@@ -317,7 +317,7 @@ class Replay:
             history = dispatch.histories.get(subject)
             if history is None and subject in arriving:
                 continue
-            history = history or History(event, dispatch.sets)
+            history = history or self._begun(dispatch, event, subject)
             reached = self._would_reach(history, event, speakers)
             outcomes = [self._outcome(dispatch, event, one) for one in reached]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
@@ -326,6 +326,11 @@ class Replay:
                 return Refusal(event, dispatch.aspect, subject, history.origin, before, row)
             judged.append((subject, history, outcomes))
         return judged
+
+    def _begun(self, dispatch: KindDispatch, event: Event, subject: str) -> History:
+        """Begin the history of a subject, with the statuses that it may have before anything is told of it."""
+        begins = dispatch.aspect.begins(subject, self.cast)
+        return History(event, dispatch.sets, first=dispatch.sets.number(begins) if begins else START)
 
     def _outcome(self, dispatch: KindDispatch, event: Event, one: History) -> int | Row[Any]:
         before = one.numbers[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
@@ -12,10 +12,12 @@ from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.provisions import Status
 from peacetrack.log.claim import Support, Verdict
-from peacetrack.model.ids import ActorId
+from peacetrack.model.ids import ActorId, ContactId, TopicId
 from peacetrack.model.problems import Severity
 from peacetrack.questions.blockers import Blocker, blocker_words, stages_past
+from peacetrack.questions.readouts import Column, Comparison, Shown
 from peacetrack.report.annotations import level_of
+from peacetrack.report.answers import comparison_lines
 from peacetrack.report.export.claimreview import rating, support_words, verdict_words
 from peacetrack.report.export.mermaid import COLOURS, colour_of
 from peacetrack.report.html.grid import LEGEND, LETTERS
@@ -74,3 +76,15 @@ def test_every_verdict_and_every_support_has_words() -> None:
 def test_every_severity_has_a_level_and_a_style() -> None:
     """Each of its own."""
     assert len(Severity) == len({*map(level_of, Severity)}) == len({*map(style_of, Severity)})
+
+
+def test_every_way_in_which_a_readout_shows_a_topic_has_a_sign() -> None:
+    """Each of its own, in the column of its side."""
+    ways = get_args(Shown)
+    topics = tuple(TopicId(f"topic-{number}") for number, _ in enumerate(ways))
+    column = Column(side=ActorId("armenia"), topics=ways, as_said=("",) * len(ways), events=(), citations=())
+    compared = Comparison(contact=ContactId("call"), topics=topics, columns=(column,), neutral=())
+    rows = [line.words.split(maxsplit=1) for line in comparison_lines(compared) if "topic-" in line.words]
+
+    assert [*topics] == [topic for topic, _ in rows]
+    assert len(ways) == len({sign for _, sign in rows})

@@ -58,7 +58,7 @@ class Query:
         >>> Query(as_of="2024-09")
         Traceback (most recent call last):
         ...
-        peacetrack.model.dates.DateError: '2024-09' is not one exact day: write a year, month and day, such as 2024-09-30
+        peacetrack.model.dates.DateError: '2024-09' is not one exact day; write a year, month and day, such as 2024-09-30
     """
 
     as_of: dt.date | None = attrs.field(default=None, converter=day_of)

@@ -346,6 +346,9 @@ class Aspect(Generic[S]):
         creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
         questions: What can be asserted of it besides a status.
         named_by: The one field that names the subjects, whatever else an event says, for the kinds that have it.
+        parts: Which of its subjects an event reaches only as parts of what it names: these refuse nothing, and those that
+            the table keeps where they are stay there.
+        of_all_parts: Kinds of events that move all these parts; of any other it is not told which of them it moves.
         begins: Which of `start` a subject has by the cast, such as an item of a published agenda; none where that says nothing.
     """
 
@@ -360,6 +363,8 @@ class Aspect(Generic[S]):
     creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
     questions: tuple[Question, ...] = ()
     named_by: str = ""
+    parts: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)
+    of_all_parts: frozenset[type[Event]] = frozenset()
     begins: Begins = attrs.field(hash=False, eq=False, default=_any_of_its_start)
 
     @property

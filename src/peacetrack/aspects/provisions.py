@@ -308,6 +308,13 @@ def _with_parts(names: tuple[ProvisionId, ...], cast: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for name in names for part in (name, *cast.descendants(name))))
 
 
+def parts_of_named(event: Any, cast: Cast) -> tuple[str, ...]:
+    """Name the provisions that an event reaches only as parts of those of which it speaks."""
+    if not cast.children or isinstance(event, Arriving):
+        return ()
+    return tuple(name for name in named(event, cast) if name not in event.provision)
+
+
 def derived(parts: Sequence[frozenset[Status]], *, complete: bool) -> frozenset[Status]:
     """
     Derive the statuses of a provision from those of its parts.
@@ -391,5 +398,14 @@ def on_the_agenda(name: str, cast: Cast) -> frozenset[Status]:
 
 
 PROVISIONS: Final = Aspect(
-    "provisions", TABLE, LIVE, named, ARRIVING, arriving, named_by="provision", begins=on_the_agenda
+    "provisions",
+    TABLE,
+    LIVE,
+    named,
+    ARRIVING,
+    arriving,
+    named_by="provision",
+    parts=parts_of_named,
+    of_all_parts=AGREEING | WITHDRAWING,
+    begins=on_the_agenda,
 )

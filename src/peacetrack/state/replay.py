@@ -111,13 +111,14 @@ class KindDispatch:
     """All that is needed to apply one kind of event to one aspect, looked up once."""
 
     __slots__ = (
-        "alone", "arrives", "aspect", "histories", "is_recalled", "is_testimony", "let", "looks_back", "named", "remembers",
-        "rows", "sets", "transitions",
+        "alone", "arrives", "aspect", "histories", "is_recalled", "is_testimony", "kind", "let", "looks_back", "named",
+        "remembers", "rows", "sets", "transitions",
     )  # fmt: skip
 
     def __init__(
         self, kind: type[Event], aspect: Aspect[Any], histories: AspectHistories, cast: Cast
     ) -> None:
+        self.kind = kind
         self.aspect = aspect
         self.histories = histories.of
         self.alone = histories.alone
@@ -312,6 +313,7 @@ class Replay:
     ) -> Refusal | list[tuple[str, History, list[int | Row[Any]]]]:
         """Give where an event leads in every history that it reaches, or the first refusal by all of one subject's."""
         arriving = self._arriving(dispatch, event)
+        parts = dispatch.aspect.parts(event, self.cast) if len(subjects) > 1 else ()
         judged: list[tuple[str, History, list[int | Row[Any]]]] = []
         for subject in subjects:
             history = dispatch.histories.get(subject)
@@ -320,12 +322,25 @@ class Replay:
             history = history or self._begun(dispatch, event, subject)
             reached = self._would_reach(history, event, speakers)
             outcomes = [self._outcome(dispatch, event, one) for one in reached]
+            if subject in parts:
+                outcomes = [
+                    self._of_part(dispatch, one, after) for one, after in zip(reached, outcomes, strict=True)
+                ]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
                 row: Any = outcomes[0]
                 before = reached[0].after(-1)
                 return Refusal(event, dispatch.aspect, subject, history.origin, before, row)
             judged.append((subject, history, outcomes))
         return judged
+
+    def _of_part(self, dispatch: KindDispatch, one: History, after: int | Row[Any]) -> int:
+        """Give where a part comes to stand: where it was, if the table keeps it there or it is not told which parts move."""
+        before = one.numbers[-1]
+        if isinstance(after, Row):
+            return before
+        if dispatch.kind in dispatch.aspect.of_all_parts:
+            return after
+        return dispatch.sets.number(dispatch.sets.of[before] | dispatch.sets.of[after])
 
     def _begun(self, dispatch: KindDispatch, event: Event, subject: str) -> History:
         """Begin the history of a subject, with the statuses that it may have before anything is told of it."""

@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 import peacetrack as pt
+from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.cli import main
 from peacetrack.log.claim import Verdict
 from peacetrack.model.problems import LogError
-from peacetrack.questions.blockers import BlockerKind
 from peacetrack.worlds import Bounds
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
@@ -124,7 +124,7 @@ def test_withdrawn_units_are_in_no_denominator() -> None:
 
 def test_a_claim_says_its_scope() -> None:
     """A number with the preamble is compared with one with the preamble, in words too."""
-    results = {result.claim.id: result for result in pt.check(pt.load(FOUND / "claims-with-a-scope"))}
+    results = {str(result.claim.id): result for result in pt.check(pt.load(FOUND / "claims-with-a-scope"))}
     whole = results["fourteen-of-seventeen-with-preamble"]
     without = results["thirteen-of-fifteen-without-a"]
 

@@ -1,14 +1,17 @@
 """
 Count without identity: bounds over ten thousand units that nobody named, from a thousand counts, beside one replay.
 
-The counts agree with each other, or grow from one to the next and then each begins a new stretch of time. One replay
+The counts agree with each other, or grow from one to the next and then each begins a new epoch. One replay
 is that of the same log, up to the first fact; the same counts also stand in a log of a million other events. The last
-cases ask the counting alone, without a log.
+cases ask the worlds alone, without a log: counts, a convention of 1,809 named articles with 6,286 events, a random article of it on
+random days beside a bisect over these, and scopes that cross, as far as they are followed and beyond.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import random
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -23,11 +26,15 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, InstrumentId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.timeline import replay
-from peacetrack.worlds import Bounds, Item, Move, Tally, count
+from peacetrack.worlds import Bounds, Count, Move, Node, Parts, Statement, Worlds
 
 UNITS = 10_000
 COUNTS = 1_000
 MOVES = 100
+ARTICLES = sized(1_809)
+HAPPENED = sized(6_286)
+READS = sized(10_000)
+CROSSING = (10, 15, 20, 25)
 EVENTS = sized(1_000_000)
 CHARTER = InstrumentId("charter")
 
@@ -56,24 +63,72 @@ def bounds(told: Log) -> tuple[object, ...]:
     return state.count(CHARTER), state.count(CHARTER, "remaining")
 
 
-def alone(items: Sequence[Item]) -> tuple[Bounds, Bounds]:
-    """Count items alone."""
-    answer = count(items)
-    return answer.counts[Status.AGREED], answer.counts["remaining"]
+def alone(nodes: Sequence[Node], statements: Sequence[Statement]) -> tuple[Bounds, Bounds]:
+    """Ask the worlds after some statements, without a log."""
+    answer = Worlds(nodes, statements).after(len(statements))
+    return answer.number(Status.AGREED), answer.number("remaining")
 
 
-def tally(key: int, *, agreed: int, of: int) -> Tally:
+def stated(key: int, *, agreed: Bounds, of: int | None, excluding: tuple[str, ...] = ()) -> Count:
     """State how many units are agreed."""
-    return Tally(key=f"count-{key}", numbers=((Status.AGREED, Bounds.exactly(agreed)),), of=of)
+    return Count(key=f"count-{key}", numbers=((Status.AGREED, agreed),), of=of, excluding=excluding)
 
 
-def mixed() -> list[Item]:
+def mixed() -> list[Statement]:
     """Agree units by name, and count after each."""
-    items: list[Item] = []
+    statements: list[Statement] = []
     for key in range(MOVES):
-        items.append(Move(key=f"move-{key}", unit=f"unit-{key}", allowed=LIVE, target=Status.AGREED))
-        items.append(tally(key, agreed=MOVES + key // 2, of=4 * MOVES))
-    return items
+        statements.append(
+            Move(key=f"move-{key}", node=f"unit-{key}", allowed=LIVE, target=Status.AGREED, parts=Parts.ALL)
+        )
+        statements.append(stated(key, agreed=Bounds.exactly(MOVES + key // 2), of=4 * MOVES))
+    return statements
+
+
+def convention() -> tuple[list[Node], list[Statement]]:
+    """Move named articles at random, as a convention does in a year and a half; count now and then."""
+    dice = random.Random(1)
+    nodes = [Node(id=f"article-{number}") for number in range(ARTICLES)]
+    statements: list[Statement] = [stated(0, agreed=Bounds.exactly(0), of=ARTICLES)]
+    for key in range(1, HAPPENED):
+        if key % 100 == 0:
+            statements.append(stated(key, agreed=Bounds(0, ARTICLES), of=ARTICLES))
+            continue
+        target = dice.choice([Status.AGREED, Status.CONTESTED, Status.OPEN])
+        node = dice.choice(nodes).id
+        statements.append(Move(key=f"move-{key}", node=node, allowed=LIVE, target=target, parts=Parts.SOME))
+    return nodes, statements
+
+
+def read(worlds: Worlds, days: Sequence[tuple[int, str]]) -> None:
+    """Ask for the status of an article on a day, so many times."""
+    for number, node in days:
+        worlds.after(number).possible(node)
+
+
+def found(numbers: Sequence[int], days: Sequence[tuple[int, str]]) -> None:
+    """Find as many days among the days of all statements."""
+    for number, _ in days:
+        bisect_right(numbers, number)
+
+
+def crossing(several: int) -> tuple[list[Node], list[Statement]]:
+    """Count so many times without two of so many units, each beside the one before: no scope is nested in another."""
+    nodes = [Node(id=f"unit-{number}") for number in range(several)]
+    half = several // 2
+    first = stated(several, agreed=Bounds.exactly(half + 3), of=several + 5)
+    return nodes, [
+        first,
+        *(
+            stated(
+                key,
+                agreed=Bounds(half, half + 2),
+                of=None,
+                excluding=(nodes[key].id, nodes[(key + 1) % several].id),
+            )
+            for key in range(several)
+        ),
+    ]
 
 
 def main() -> None:
@@ -84,7 +139,11 @@ def main() -> None:
         "grow": counted(nothing, lambda number: 7_500 + number),
     }
     among = counted(much, lambda number: 7_500 + number)
-    single, several = [tally(0, agreed=7_500, of=UNITS)], mixed()
+    single, several = [stated(0, agreed=Bounds.exactly(7_500), of=UNITS)], mixed()
+    nodes, statements = convention()
+    worlds, dice = Worlds(nodes, statements), random.Random(2)
+    days = [(dice.randrange(len(statements)), dice.choice(nodes).id) for _ in range(READS)]
+    numbers = range(len(statements))
     seconds = medians(
         {
             **{
@@ -97,8 +156,19 @@ def main() -> None:
             },
             f"replay, with {EVENTS:,} other events": lambda: first_fact(among),
             f"bounds, with {EVENTS:,} other events": lambda: bounds(among),
-            "bounds from one count, no log": lambda: alone(single),
-            f"bounds from {MOVES} moves and {MOVES} counts in turn, no log": lambda: alone(several),
+            "bounds from one count, no log": lambda: alone((), single),
+            f"bounds from {MOVES} moves and {MOVES} counts in turn, no log": lambda: alone((), several),
+            f"a convention of {ARTICLES:,} articles and {HAPPENED:,} events, no log": lambda: alone(
+                nodes, statements
+            ),
+            f"{READS:,} random articles of it on random days": lambda: read(worlds, days),
+            f"{READS:,} bisects over its days": lambda: found(numbers, days),
+            **{
+                f"{many} counts whose scopes cross, over {many} named units": lambda many=many: alone(
+                    *crossing(many)
+                )
+                for many in CROSSING
+            },
         },
         times=3,
     )
@@ -108,7 +178,7 @@ def main() -> None:
             f"bounds over {UNITS:,} units from {COUNTS:,} counts that {how}, over one replay of that log",
             seconds[f"bounds from {COUNTS:,} counts that {how}"]
             / seconds[f"replay of {COUNTS:,} counts that {how}"],
-            3,
+            10,
         )
         for how in logs
     ]
@@ -116,8 +186,13 @@ def main() -> None:
         seconds[f"bounds, with {EVENTS:,} other events"] / seconds[f"replay, with {EVENTS:,} other events"]
     )
     ratios.append(
-        Ratio(f"the same (grow) with {EVENTS:,} other events, over one replay of that log", beside, 3)
+        Ratio(f"the same (grow) with {EVENTS:,} other events, over one replay of that log", beside, 10)
     )
+    reads = (
+        seconds[f"{READS:,} random articles of it on random days"]
+        / seconds[f"{READS:,} bisects over its days"]
+    )
+    ratios.append(Ratio("a random article on a random day, over one bisect over the days", reads, 6))
     show("counting, processor time", Table(("what was said", "milliseconds"), rows), Table.of(ratios))
 
 

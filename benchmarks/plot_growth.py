@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import log as logarithm
 from pathlib import Path
 from statistics import linear_regression
@@ -21,7 +21,7 @@ from generated_logs import write
 from measured import SMALL, Table, medians, show
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Bounds, Item, Move, Tally, count
+from peacetrack.worlds import Bounds, Count, Move, Node, Statement, Worlds
 from peacetrack.yaml.files.loader import load
 
 DRAWING: Final = Path(__file__).parent.parent / "docs" / "explanation" / "growth.svg"
@@ -72,22 +72,27 @@ def replaying(size: int) -> Callable[[], Any]:
 
 def counting_unnamed(size: int) -> Callable[[], Any]:
     """Prepare a hundred counts of units that nobody named."""
-    items = [_tally(number, agreed=size // 2, of=size) for number in range(100)]
-    return lambda: count(items)
+    statements = [_count(number, agreed=size // 2, of=size) for number in range(100)]
+    return lambda: _answer((), statements)
 
 
 def counting_named(size: int) -> Callable[[], Any]:
     """Prepare a count after half of the units was agreed by name."""
-    moves: list[Item] = [
-        Move(key=f"m{number}", unit=f"u{number}", allowed=LIVE, target=Status.AGREED)
+    nodes = [Node(id=f"u{number}") for number in range(size)]
+    moves: list[Statement] = [
+        Move(key=f"m{number}", node=f"u{number}", allowed=LIVE, target=Status.AGREED)
         for number in range(size // 2)
     ]
-    items = [*moves, _tally(0, agreed=size // 2 + 1, of=size)]
-    return lambda: count(items)
+    statements = [*moves, _count(0, agreed=size // 2 + 1, of=size)]
+    return lambda: _answer(nodes, statements)
 
 
-def _tally(number: int, *, agreed: int, of: int) -> Tally:
-    return Tally(key=f"c{number}", numbers=((Status.AGREED, Bounds.exactly(agreed)),), of=of)
+def _answer(nodes: Sequence[Node], statements: Sequence[Statement]) -> Bounds:
+    return Worlds(nodes, statements).after(len(statements)).number(Status.AGREED)
+
+
+def _count(number: int, *, agreed: int, of: int) -> Count:
+    return Count(key=f"c{number}", numbers=((Status.AGREED, Bounds.exactly(agreed)),), of=of)
 
 
 def courses() -> Iterator[Course]:

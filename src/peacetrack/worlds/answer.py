@@ -102,7 +102,7 @@ class Answer:
     @cached_property
     def ever_opened(self) -> Bounds:
         """Say how many units were ever taken up."""
-        ends = self._remembered()
+        ends = self._remembering()
         if any(end.loose for end in ends):
             return ANY
         return reduce(Bounds.span, (b for end in ends for b in _numbers(end, WHOLE, EVER)))
@@ -117,9 +117,16 @@ class Answer:
         """Tell whether the text was, or may have been, reopened without names, and nothing was said since."""
         return any(end.reopened for end in self._ends)
 
+    def _remembering(self) -> tuple[Known, ...]:
+        """Give the states with memory of who was ever taken up; where these are not exact, no more is the answer."""
+        ends = self._remembered()
+        if not all(end.exact for end in ends):
+            self._ends[0].exact = False
+        return ends
+
     @property
     def exact(self) -> bool:
-        """Tell whether the answer is tight: nothing was widened because it was too much."""
+        """Tell whether all that was asked so far is tight: nothing was widened because it was too much."""
         return all(end.exact for end in self._ends)
 
     @cached_property
@@ -143,7 +150,7 @@ class Answer:
         if isinstance(claim, Count) and claim.since is not None and self._looking_back is not None:
             return self._looking_back(claim).judge(claim)
         remembering = isinstance(claim, Count) and claim.ever_opened is not None
-        ends = self._remembered() if remembering else self._ends
+        ends = self._remembering() if remembering else self._ends
         if remembering and any(end.loose for end in ends):
             return None
         if not any(True for _ in _named(claim)) and isinstance(claim, Count):

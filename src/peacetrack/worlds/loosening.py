@@ -86,13 +86,9 @@ def _unnamed(state: Known) -> int | None:
     if state.perhaps_named:
         return None
     sizes = {branch.groups[0].pool.bounds(LIVING) for branch in state.branches}
-    low, high = min(size.low for size in sizes), max(size.high or 0 for size in sizes)
-    known = (
-        len(sizes) == 1
-        and low == high
-        and not any(b.groups[0].pool.possible() & GONE for b in state.branches)
-    )
-    return low - len(state.classes[0].members) if known else None
+    size = sizes.pop()
+    gone = any(branch.groups[0].pool.possible() & GONE for branch in state.branches)
+    return None if sizes or gone or size.low != size.high else size.low - len(state.classes[0].members)
 
 
 def _words(statement: Statement) -> tuple[tuple[str, Word], ...]:

@@ -44,19 +44,33 @@ MOST_NUMBERS: Final = 256
 
 def repair(state: Known, statement: Count | Stated) -> Known:
     """Open a new epoch in which a statement can be true; it has been found to fit no world."""
-    trial = state.fork()
-    trial.tire(None)
-    try:
-        _repair(trial, statement)
-    except NoRepairError:
+    for gone in range(1 + _most_forgotten(statement)):
         trial = state.fork()
-        since = isinstance(statement, Count) and statement.since is not None
-        kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
-        trial.findings.append(Finding(kind=kind, key=statement.key, applied=False))
+        trial.tire(None)
+        try:
+            _repair(trial, statement, gone)
+        except NoRepairError:
+            continue
+        return trial
+    trial = state.fork()
+    since = isinstance(statement, Count) and statement.since is not None
+    kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
+    trial.findings.append(Finding(kind=kind, key=statement.key, applied=False))
     return trial
 
 
-def _repair(state: Known, statement: Count | Stated) -> None:
+def _most_forgotten(statement: Count | Stated) -> int:
+    """
+    Say how many units a statement may have withdrawn that nobody had counted.
+
+    Of more that were ever taken up than it leaves, some are gone: while nobody knows how many there were, its own `of` withdrew them.
+    """
+    if isinstance(statement, Stated) or statement.of is None or statement.ever_opened is None:
+        return 0
+    return statement.ever_opened.low
+
+
+def _repair(state: Known, statement: Count | Stated, gone: int) -> None:
     if isinstance(statement, Stated):
         for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
@@ -68,7 +82,7 @@ def _repair(state: Known, statement: Count | Stated) -> None:
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
-    prepared = _prepare(state, statement)
+    prepared = _prepare(state, statement, gone)
     forced, cost = _force(state, told_of(statement), said=False, key=statement.key)
     beside, more = _force(state, statement.besides, said=True, key=statement.key)
     changed = renumber(state, statement, settled=not prepared or bool(cost + more))
@@ -153,7 +167,7 @@ def _live(branch: Branch, name: int) -> int:
 # Who comes and goes with a statement's own numbers.
 
 
-def _prepare(state: Known, count: Count) -> bool:
+def _prepare(state: Known, count: Count, gone: int) -> bool:
     """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
     before = state.branches
     for node in names_of(count):
@@ -168,7 +182,9 @@ def _prepare(state: Known, count: Count) -> bool:
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
     if any(_total(state, branch, count).meet(room) is None for branch in state.branches):
         part_named(state)
-    if not state.keep([new for branch in state.branches for new in _resized(state, branch, count, room)]):
+    if not state.keep(
+        [new for branch in state.branches for new in _resized(state, branch, count, room, gone)]
+    ):
         raise NoRepairError
     return any(one is not other for one, other in zip_longest(before, state.branches))
 
@@ -231,16 +247,18 @@ def _total(state: Known, branch: Branch, count: Count) -> Bounds:
     )
 
 
-def _resized(state: Known, branch: Branch, count: Count, room: Bounds) -> Iterator[Branch]:
+def _resized(state: Known, branch: Branch, count: Count, room: Bounds, gone: int) -> Iterator[Branch]:
     """Change a denominator by no more than a count must: it adds units of any status, or withdraws unnamed ones."""
     total = _total(state, branch, count)
     if total.meet(room) is not None:
         pool = branch.groups[0].pool
         if total.high is None or total.low != total.high:
             others = total.low - pool.total().low
+            others -= gone
             sized = pool.sized(room.low - others, None if room.high is None else room.high - others)
             if sized is not None:
-                yield branch.with_groups({0: attrs.evolve(branch.groups[0], pool=sized)})
+                there = branch.with_groups({0: attrs.evolve(branch.groups[0], pool=sized)})
+                yield from _fewer(state, there, gone) if gone else (there,)
             return
         yield branch
         return

@@ -245,7 +245,20 @@ def says_something(statement: Statement) -> bool:
     """Tell whether a statement says anything: one that does not only marks a day to which another looks back."""
     match statement:
         case Count():
-            return attrs.evolve(statement, key="") != Count()
+            return (
+                bool(statement.numbers or statement.listed or statement.besides)
+                or bool(statement.including or statement.excluding)
+                or any(
+                    field is not None
+                    for field in (
+                        statement.rest,
+                        statement.of,
+                        statement.not_at_all,
+                        statement.since,
+                        statement.ever_opened,
+                    )
+                )
+            )
         case Stated():
             return bool(statement.statuses)
         case _:

@@ -75,5 +75,6 @@ def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> 
         code=finding.kind,
         message=message,
         entry=event.id,
-        others=tuple(("It does not go together with this", key) for key in finding.other),
+        # An event on several provisions is several statements with one key.
+        others=tuple(("It does not go together with this", key) for key in dict.fromkeys(finding.other)),
     )

@@ -19,6 +19,7 @@ from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.cli import main
 from peacetrack.log.claim import Verdict
 from peacetrack.model.problems import LogError
+from peacetrack.testing.reading import read_text
 from peacetrack.worlds import Bounds
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
@@ -112,6 +113,59 @@ def test_one_contested_article_is_one_remaining_unit() -> None:
 
     assert (BlockerKind.REMAINING, Bounds.exactly(1)) == (whole.kind, whole.number)
     assert ("a", ("a1", "a2"), "south") == (named.provision, named.parts, named.owner)
+
+
+ARTICLE: Final = """
+peacetrack: 1
+negotiation: {id: w}
+actors: {north: {role: negotiating_party}, south: {role: negotiating_party}}
+instruments:
+  t:
+    unit: article
+    provisions: {a: {kind: article, complete: true}, a1: {kind: paragraph, parent: a}, a2: {kind: paragraph, parent: a}}
+events:
+"""
+
+
+def told_of_an_article(*events: str) -> pt.State:
+    """Tell one thing a day of an article with two paragraphs."""
+    days = (f"- {{event: {event}, date: 2030-01-{day:02}}}" for day, event in enumerate(events, 1))
+    log = read_text(ARTICLE + "\n".join(days)).log
+    assert log
+    return pt.replay(log)
+
+
+def test_an_objection_to_a_paragraph_outlives_what_happens_to_another() -> None:
+    """South contests the first paragraph; that the second is taken up later takes nothing back."""
+    state = told_of_an_article(
+        "provision_contested, provision: a1, by: south", "provision_opened, provision: a2"
+    )
+    _, named = pt.gate(state, text_of="t").blockers
+
+    assert ("a", ("a1",), "south") == (named.provision, named.parts, named.owner)
+
+
+@pytest.mark.parametrize(
+    ("before", "event", "first", "second"),
+    [
+        ("provision_withdrawn, provision: a2", "provision_agreed, provision: a", "agreed", "withdrawn"),
+        (
+            "provision_agreed, provision: a1",
+            "provision_contested, provision: a, by: south",
+            "agreed",
+            "contested",
+        ),
+        ("provision_agreed, provision: a1", "provision_deferred, provision: a", "agreed", "deferred"),
+    ],
+)
+def test_a_paragraph_refuses_nothing_that_is_told_of_its_article(
+    before: str, event: str, first: str, second: str
+) -> None:
+    """What is told of an article reaches the paragraphs that it can move, and leaves the others where they are."""
+    state = told_of_an_article(before, event)
+
+    assert () == state.findings
+    assert (first, second) == ("".join(state.possible("a1")), "".join(state.possible("a2")))
 
 
 def test_withdrawn_units_are_in_no_denominator() -> None:

@@ -32,6 +32,7 @@ from peacetrack.worlds.populations import (
     is_counted,
     nodes_of,
     statements_of,
+    units_of,
 )
 from peacetrack.worlds.statements import Node
 
@@ -105,19 +106,26 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
                         found[name] = array("I", (position,))
                     elif positions[-1] != position:
                         positions.append(position)
-        for name, position in self._looked_back_to:
+        for population, position in self._looked_back_to:
+            name = population.instrument
             found[name] = array("I", sorted({*found[name], position}))
         return found
 
     @cached_property
-    def _looked_back_to(self) -> frozenset[tuple[InstrumentId, int]]:
-        """List the instruments of which some count says how many more there are since an event, with its position."""
+    def _looked_back_to(self) -> frozenset[tuple[Population, int]]:
+        """List the populations of which some count says how many more there are since an event, with its position."""
         counts = [e for e in self._view.events if isinstance(e, UnitCount) and e.since]
         if not counts:
             return frozenset()
         positions = {event.id: position for position, event in enumerate(self._view.events)}
+        cast = self._view.log.cast
         return frozenset(
-            (count.instrument, positions[count.since]) for count in counts if count.since in positions
+            (
+                Population(count.instrument, count.unit or units_of(count.instrument, cast).unit),
+                positions[count.since],
+            )
+            for count in counts
+            if count.since in positions
         )
 
     def _of(self, instrument: InstrumentId) -> Mapping[Population, _Made]:
@@ -132,16 +140,25 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
                         if population not in found:
                             found[population], first[population] = [], (position, rank)
                         found[population].append(entry)
-                if (instrument, position) in self._looked_back_to:
-                    self._keep_the_day(instrument, position, found)
+                self._keep_the_day(instrument, position, found, first)
             self._made[instrument] = {name: (first[name], tuple(said)) for name, said in found.items()}
         return self._made[instrument]
 
-    def _keep_the_day(self, name: InstrumentId, position: int, found: dict[Population, list[Entry]]) -> None:
-        """Let every population of an instrument know the day since which a later count says how many more there are."""
-        mark = Stated(key=self._view.events[position].id, statuses=())
-        for population, said in found.items():
-            if population.instrument == name and said[-1].position != position:
+    def _keep_the_day(
+        self,
+        name: InstrumentId,
+        position: int,
+        found: dict[Population, list[Entry]],
+        first: dict[Population, tuple[int, int]],
+    ) -> None:
+        """Let a population know the day since which a later count says how many more of it there are."""
+        for population, day in self._looked_back_to:
+            said = (
+                found.setdefault(population, []) if (population.instrument, day) == (name, position) else None
+            )
+            if said is not None and not (said and said[-1].position == position):
+                first.setdefault(population, (position, 0))
+                mark = Stated(key=self._view.events[position].id, statuses=())
                 said.append(Entry(position, (), NOBODY, mark))
 
     def _entries(

@@ -249,8 +249,10 @@ def word_of(word: str) -> Word:
 
 def count_of(key: str, count: Counting, *, ever: Ever | None = None) -> Count:
     """Turn the numbers that a count or a claim states into a count of units."""
-    opened = [bounds for quantity in (ever.opened,) for bounds in _bounds(quantity)] if ever else []
-    hardly = [bounds for quantity in (count.not_at_all,) if quantity for bounds in _bounds(quantity)]
+    opened = [*_bounds(ever.opened)] if ever else []
+    if ever and ever.opened.ids:
+        opened = [Bounds.exactly(len(ever.opened.ids))]
+    hardly = [*_bounds(count.not_at_all)] if count.not_at_all else []
     return Count(
         key=key,
         numbers=tuple(

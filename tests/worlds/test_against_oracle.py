@@ -8,6 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import Final
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds import Answer, Arrival, Bounds, Count, Replacement, Stated, Word, Worlds, pool, store
 from tests.profile import THOROUGH
+from tests.worlds.aimed import aimed
 from tests.worlds.drawn import Negotiation, negotiations
 from tests.worlds.oracle import MOST_WORLDS, Gate, Readings, UndecidedError, readings
 
@@ -158,3 +160,28 @@ def one_reading(where: ModuleType = store) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(where, "MOST_READINGS", 1)
         yield
+
+
+def variants() -> Iterator[Negotiation]:
+    """Give what is aimed, and each with its last statement as one that may have happened."""
+    for negotiation in aimed():
+        yield negotiation
+        *before, last = negotiation.statements
+        looked_back_to = {claim.since for claim in negotiation.claims if isinstance(claim, Count)}
+        if not negotiation.maybe and last.key not in looked_back_to:
+            yield attrs.evolve(negotiation, statements=tuple(before), maybe=((last,),))
+
+
+@pytest.mark.parametrize("negotiation", tuple(variants()), ids=lambda _: "aimed")
+def test_what_is_seldom_drawn(negotiation: Negotiation) -> None:
+    """So they are where a negotiation is aimed at one sentence, with each cap."""
+    try:
+        expected = tuple(questions(negotiation, enumerated(negotiation)))
+    except UndecidedError:
+        pytest.skip("the enumeration does not decide it")
+    assert [] == list(differences(negotiation, expected))
+    for steps in range(8):
+        with few_steps(steps):
+            assert [] == list(differences(negotiation, expected))
+    with one_reading():
+        assert [] == list(differences(negotiation, expected))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import find_spec, spec_from_file_location
 from types import CodeType, ModuleType
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import pytest
@@ -24,21 +24,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import peacetrack
 import peacetrack.worlds
-from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import (
-    Arrival,
-    Bounds,
-    Conclusion,
-    Count,
-    Move,
-    Node,
-    Replacement,
-    Stated,
-    Statement,
-    Word,
-)
 from tests.profile import in_full
-from tests.worlds.drawn import KINDS, PARTS, PREAMBLE, Negotiation, negotiations
+from tests.worlds.aimed import aimed
+from tests.worlds.drawn import Negotiation, negotiations
 from tests.worlds.oracle import UndecidedError
 from tests.worlds.test_against_oracle import (
     Question,
@@ -118,67 +106,6 @@ MUTANTS: Final = (
     Mutant("what is let go stays as it was", "loosening", "named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]", "named = list[str]()"),
     Mutant("what may have happened has moved", "loosening", "_add(state, (root,), bit(kind) | mask)", "_add(state, (root,), mask)"),
 )  # fmt: skip
-
-
-def exactly(word: Word, number: int, **fields: Any) -> Count:
-    return Count(numbers=((word, Bounds.exactly(number)),), **fields)
-
-
-def moved(kind: str, node: str) -> Move:
-    allowed, target, parts = KINDS[kind]
-    return Move(key=f"{kind}-{node}", node=node, allowed=allowed, target=target, parts=parts)
-
-
-def stood(**statuses: Word) -> Stated:
-    return Stated(key="stood", statuses=tuple(statuses.items()))
-
-
-A, B, C, P = Node(id="a"), Node(id="b"), Node(id="c"), PREAMBLE
-IN_TWO: Final = (Node(id="a", complete=True), *PARTS)
-EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
-AGREED, CONTESTED, OPEN, WITHDRAWN = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.WITHDRAWN
-
-#: What is seldom drawn: the nodes, what was said, and what is claimed.
-AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count | Stated, ...]]]] = (
-    ((A, B, P), (exactly(AGREED, 1, of=2), Conclusion(key="end", contested=("a",))), (stood(p=AGREED),)),
-    ((A, B, C), (moved("agreed", "a"), exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
-    ((A, B, C), (exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
-    ((A, B), (exactly(AGREED, 1, of=2), moved("withdrawn", "a"), moved("objected", "a")), (stood(b=AGREED),)),
-    ((A, B), (exactly(AGREED, 1, of=1), Arrival(key="in", node="b", status=OPEN)), (exactly(AGREED, 1, of=2),)),
-    ((A, B), (Count(numbers=((OPEN, Bounds.exactly(1)), (AGREED, Bounds.exactly(1))), of=2), moved("opened", "a")), ()),
-    ((A, B), (exactly(AGREED, 1, of=1), stood(a=AGREED), stood(b=OPEN)), ()),
-    ((A, P), (stood(p=AGREED), exactly(AGREED, 2, of=3, including=("p",))), (exactly(AGREED, 2, including=("p",)),)),
-    ((A,), (exactly(AGREED, 2, of=3), Count(numbers=((OPEN, Bounds(1, 3)),))), (exactly(AGREED, 1),)),
-    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
-    ((A, B), (stood(a=OPEN), Count(numbers=((CONTESTED, Bounds.exactly(1)),), listed=((AGREED, ("a",)),), of=2)), ()),
-    ((A, B), (moved("withdrawn", "a"), Count(listed=((AGREED, ("a",)),), of=2)), ()),
-    ((A, B), (moved("agreed", "a"), moved("objected", "b"), exactly(AGREED, 1, of=1)), ()),
-    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), (CONTESTED, Bounds.exactly(2))), of=3), exactly(AGREED, 2)), ()),
-    ((A,), (exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
-    ((A, B), (exactly("remaining", 0),), (stood(b=AGREED),)),
-    ((A,), (stood(a="remaining"), Count(numbers=(("remaining", Bounds.exactly(0)), (AGREED, Bounds.exactly(2))))), ()),
-    ((A, B), (exactly(AGREED, 1, of=2), moved("agreed", "a"), moved("deferred", "a")), (EVER,)),
-    (IN_TWO, (moved("agreed", "a"), moved("objected", "a")), (stood(**{"a-1": AGREED}),)),
-    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1)))),), (exactly(AGREED, 1, of=2),)),
-    ((A, B), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1), exactly(AGREED, 2)), (exactly(WITHDRAWN, 1),)),
-    ((A, B), (exactly(AGREED, 2, of=2), exactly(AGREED, 3, of=4), exactly(AGREED, 1, of=1)), ()),
-    (IN_TWO, (moved("agreed", "a-1"), stood(**{"a-2": OPEN}), moved("deferred", "a")), ()),
-    (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
-    ((A,), (exactly(AGREED, 1, of=3), Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
-    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), Count(numbers=((OPEN, Bounds(1, 2)),))), ()),
-)  # fmt: skip
-#: Two nodes agreed by one event that may have happened.
-BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip
-
-
-def aimed() -> Iterator[Negotiation]:
-    """Give each statement of what is aimed a key of its own."""
-    for nodes, statements, claims in AIMED:
-        keyed = [attrs.evolve(said, key=f"s{place}") for place, said in enumerate(statements)]
-        yield Negotiation(nodes, tuple(keyed), (), claims)
-    first = exactly("remaining", 2, of=2, key="s0")
-    yield Negotiation((A, B), (first,), (BOTH,), (exactly(AGREED, 1),))
-    yield Negotiation((A,), (moved("agreed", "a"),), ((moved("objected", "a"),),), ())
 
 
 class Changed(SourceFileLoader):

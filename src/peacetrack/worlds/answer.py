@@ -153,6 +153,8 @@ class Answer:
         ends = self._remembering() if remembering else self._ends
         if remembering and any(end.loose for end in ends):
             return None
+        if isinstance(claim, Count) and claim.since and any(claim.since not in end.days for end in ends):
+            return None  # nothing on record is of that day
         if not any(True for _ in _named(claim)) and isinstance(claim, Count):
             quick = _plainly([verdict for end in ends for verdict in _verdicts(end, claim)])
             if quick != "unclear":

@@ -27,7 +27,8 @@ from peacetrack.worlds.terms import blocks_of, limits_of
 __all__ = ["NoRepairError", "renumber"]
 
 MOST_NUMBERS: Final = 256
-MOST_WAYS: Final = 4096
+#: Each number that a statement allows is a search of its own.
+STEPS_OF_A_NUMBER: Final = 100
 Share = tuple[int, ...]
 FactName = tuple[int, bool, int | None]
 PartName = int | FactName
@@ -123,8 +124,7 @@ def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactNa
         pool = branch.groups[name].pool
         if name and pool.mask & LIVING:
             parts.append(_Part(name, pool, said.get(state.classes[name].members[0])))
-    if 0 in state.classes:
-        parts.append(_Part(0, branch.groups[0].pool))
+    parts.append(_Part(0, branch.groups[0].pool))
     yield from _Repair(state, branch, tuple(asked), parts).shares()
 
 
@@ -185,8 +185,6 @@ class _Repair:
             return
         for share in self._numbers():
             least = self._cost(self.parts, share)
-            if least is None:
-                continue
             stated = tuple(
                 [
                     sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask])
@@ -230,23 +228,19 @@ class _Repair:
     def _numbers(self) -> Iterator[Share]:
         """List the shares over blocks that the statement allows by itself."""
         total = total_of([part.pool for part in self.parts], LIVING)
-        for number, share in enumerate(self._fill(self.blocks, (), total)):
-            if number >= MOST_NUMBERS:
-                raise TooManyError
+        for share in self._fill(self.blocks, (), total):
+            self.state.work.spend(STEPS_OF_A_NUMBER)
             yield share
 
     def _fill(self, blocks: tuple[int, ...], before: Share, total: Bounds) -> Iterator[Share]:
         if not blocks:
-            if not self.is_sized or sum(before) in total:
-                yield before
+            yield before
             return
         low, high = self._range(before, blocks, total)
         if high is None:
             raise TooManyError
         for number in range(low, high + 1):
-            share = (*before, number)
-            if self._allows(share):
-                yield from self._fill(blocks[1:], share, total)
+            yield from self._fill(blocks[1:], (*before, number), total)
 
     def _range(self, before: Share, blocks: tuple[int, ...], total: Bounds) -> tuple[int, int | None]:
         """Bound the number of the next block by what is asked, and by what is left."""
@@ -265,29 +259,14 @@ class _Repair:
                     low = max(low, least - had)
         return low, high
 
-    def _allows(self, share: Share) -> bool:
-        blocks = self.blocks
-        for mask, low, high in self.asked:
-            inside = [place for place, block in enumerate(blocks) if block & mask]
-            number = sum([share[place] for place in inside if place < len(share)])
-            if (high is not None and number > high) or (
-                len(share) > max(inside, default=-1) and number < low
-            ):
-                return False
-        return True
-
     # How few.
 
-    def _cost(self, parts: Sequence[_Part], share: Share) -> int | None:
-        """Say how few units of some parts must move for a share; None if they are not so many."""
-        if any(number < 0 for number in share):
-            return None
+    def _cost(self, parts: Sequence[_Part], share: Share) -> int:
+        """Say how few units of some parts must move for a share."""
         pools = [part.pool for part in parts]
         if not all(pool.is_known for pool in pools):
             return self._searched(reduce(Pool.plus, pools), share)
         size = sum([pool.size for pool in pools if isinstance(pool.size, int)])
-        if (self.is_sized and sum(share) != size) or sum(share) > size:
-            return None
         worst = 0
         # Every set of blocks, as a mask, with how many are in it.
         sets = [(0, 0)]
@@ -306,7 +285,7 @@ class _Repair:
         """Give the live kinds of which no number speaks."""
         return LIVING & ~sum(self.blocks)
 
-    def _searched(self, pool: Pool, share: Share) -> int | None:
+    def _searched(self, pool: Pool, share: Share) -> int:
         """Say how few must move, where nobody knows how many units there are."""
         for moves in range(MOST_NUMBERS):
             if any(self._cuts(changed, share) for changed in self._changed(pool, moves)):
@@ -322,9 +301,8 @@ class _Repair:
     # In which ways.
 
     def _ways(self, share: Share, cost: int) -> Iterator[tuple[Branch, dict[PartName, Group]]]:
-        for number, way in enumerate(self._distributed(0, share, cost)):
-            if number >= MOST_WAYS:
-                raise TooManyError
+        for way in self._distributed(0, share, cost):
+            self.state.work.spend()
             yield self.branch, way
 
     def _distributed(self, place: int, share: Share, cost: int) -> Iterator[dict[PartName, Group]]:
@@ -344,7 +322,7 @@ class _Repair:
             least = self._cost([part], own)
             left = tuple(all_ - mine for all_, mine in zip(share, own, strict=True))
             beyond = self._cost(rest, left)
-            if least is None or beyond is None or least + beyond > cost or not self._aims(part, own):
+            if least + beyond > cost or not self._aims(part, own):
                 continue
             for moves in range(least, cost - beyond + 1 if self.is_searching else least + 1):
                 groups = list(self._groups(part, own, moves))

@@ -269,9 +269,8 @@ class Known:
     def drop_class(self, name: int) -> None:
         """End a class whose nodes went elsewhere."""
         for node in self.classes.pop(name).members:
-            if self.home.get(node) == name:
-                del self.home[node]
-                self.changes.append((node, NOWHERE))
+            del self.home[node]
+            self.changes.append((node, NOWHERE))
         self.keep(
             [
                 Branch({k: g for k, g in b.groups.items() if k != name}, b.gone, b.memory)
@@ -388,12 +387,9 @@ class Known:
         return self.keep(branches)
 
     def settle(self, names: Iterable[int], *, key: str) -> None:
-        """Make facts of the nodes of those classes that have one kind in all worlds; end classes without nodes."""
+        """Make facts of the nodes of those classes that have one kind in all worlds."""
         for name in list(names):
             kinds = self.classes[name]
-            if not kinds.members:
-                self.drop_class(name)
-                continue
             if kinds.family is not None:
                 continue
             masks = {branch.groups[name].pool.possible() for branch in self.branches}

@@ -216,7 +216,7 @@ def arrive(state: Known, item: Arrival) -> None:
         if item.status is not None:
             move(state, Move(key=item.key, node=node, allowed=LIVE, target=item.status))
     elif node in state.cast.parts:
-        _bring_family(state, node, UNKNOWN if item.status is None else mask_of((item.status,)))
+        _bring_family(state, node, LIVING if item.status is None else mask_of((item.status,)))
     else:
         _bring(state, node, item.status, key=item.key)
 
@@ -235,16 +235,23 @@ def _bring(state: Known, node: str, status: Status | None, *, key: str) -> None:
     if status is not None:
         state.fix(node, kind_after(before, status, remembering=state.remembering), key=key)
     else:
-        state.add_class((node,), [Group(Pool.of(1, UNKNOWN))] * len(state.branches))
+        mask = EVER & LIVING if state.remembering and EVER >> before & 1 else UNKNOWN
+        state.add_class((node,), [Group(Pool.of(1, mask))] * len(state.branches))
 
 
 def _bring_family(state: Known, root: str, mask: int) -> None:
     """Bring a node with parts into the draft, with those parts that do not come by themselves."""
-    if root in state.home:
-        state.drop_class(state.home[root])
     boxes = frozenset({state.cast.arriving(root)})
-    kept = state.cast.family(root).limited(boxes, 0, plain_mask(mask, ever=False))
-    state.add_class((root,), [state.regrouped(root, Group(Pool.of(1, 0), kept))] * len(state.branches))
+
+    def brought(*, ever: bool) -> Group:
+        kept = state.cast.family(root).limited(boxes, 0, plain_mask(mask, ever=ever))
+        return state.regrouped(root, Group(Pool.of(1, 0), kept, ever))
+
+    if root in state.home:  # who was taken up before it was withdrawn has been so
+        home = _alone(state, root)
+        _each(state, home, lambda group: iter([brought(ever=group.ever)]))
+    else:
+        state.add_class((root,), [brought(ever=False)] * len(state.branches))
 
 
 def _arrive_part(state: Known, item: Arrival, root: str) -> None:

@@ -44,10 +44,9 @@ def lay_plainly(state: Known, count: Count) -> int | None:
     if moves is None:
         return None
     changed = pool.changed(moves, LIVING, UNKNOWN) if moves else pool
-    for mask, number in numbers:
-        if changed is not None:
-            (changed,) = changed.cut(mask, number, number)
     assert changed is not None, "so many can move"  # noqa: S101 - narrows the type
+    for mask, number in numbers:
+        (changed,) = changed.cut(mask, number, number)
     if changed is not pool:
         state.branches = (Branch({0: Group(changed)}, branch.gone, branch.memory),)
     return moves

@@ -3,23 +3,21 @@ How the worlds of a branch are divided by numbers that add up several classes.
 
 The law: a number says something of a sum over the classes in its scope. All of these but one are divided by how many of their nodes are
 in each block of kinds that the numbers tell apart; the last one takes what is left. What is true in all worlds of the branch
-anyway divides nothing. More than `MOST` ways are too many.
+anyway divides nothing. The ways are as many as the steps of the work allow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.pool import Pool, TooManyError, Work
+from peacetrack.worlds.pool import Pool, Work
 from peacetrack.worlds.terms import blocks_of
 
 __all__ = ["Asked", "spread"]
 
-MOST: Final = 1024
 Asked = tuple[int, int, int | None]
 """A mask with the fewest and the most of it."""
 
@@ -93,8 +91,7 @@ def _options(pool: Pool, blocks: tuple[int, ...]) -> Iterator[tuple[Pool, tuple[
         return
     block = blocks[0]
     bounds = pool.bounds(block)
-    if bounds.high is None or bounds.high - bounds.low > MOST:
-        raise TooManyError
+    assert bounds.high is not None, "only class 0 may have an unknown size, and it is last"  # noqa: S101 - narrows the type
     for number in range(bounds.low, bounds.high + 1):
         for cut in pool.cut(block, number, number):
             for part, numbers in _options(cut, blocks[1:]):
@@ -129,9 +126,8 @@ def spread(groups: dict[int, Pool], asked: Sequence[Asked], work: Work) -> Itera
     for name in varying:
         whole |= groups[name].mask
     spreading = _Spread(varying, [groups[name] for name in varying], blocks_of(masks, whole), work)
-    for number, way in enumerate(spreading.ways(left)):
-        if number >= MOST:
-            raise TooManyError
+    for way in spreading.ways(left):
+        work.spend()
         yield way
 
 

@@ -1,0 +1,101 @@
+"""What is seldom drawn: small negotiations that are aimed at one sentence each, for the comparison and for the mutants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.worlds import (
+    Arrival,
+    Bounds,
+    Conclusion,
+    Count,
+    Move,
+    Node,
+    Reopening,
+    Replacement,
+    Stated,
+    Statement,
+    Word,
+)
+from tests.worlds.drawn import KINDS, PARTS, PREAMBLE, Negotiation
+
+
+def exactly(word: Word, number: int, **fields: Any) -> Count:
+    return Count(numbers=((word, Bounds.exactly(number)),), **fields)
+
+
+def moved(kind: str, node: str) -> Move:
+    allowed, target, parts = KINDS[kind]
+    return Move(key=f"{kind}-{node}", node=node, allowed=allowed, target=target, parts=parts)
+
+
+def stood(**statuses: Word) -> Stated:
+    return Stated(key="stood", statuses=tuple(statuses.items()))
+
+
+A, B, C, P = Node(id="a"), Node(id="b"), Node(id="c"), PREAMBLE
+IN_TWO: Final = (Node(id="a", complete=True), *PARTS)
+B_IN_TWO: Final = tuple(Node(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
+EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
+AGREED, CONTESTED, OPEN, WITHDRAWN = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.WITHDRAWN
+
+#: What is seldom drawn: the nodes, what was said, and what is claimed.
+AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count | Stated, ...]]]] = (
+    ((A, B, P), (exactly(AGREED, 1, of=2), Conclusion(key="end", contested=("a",))), (stood(p=AGREED),)),
+    ((A, B, C), (moved("agreed", "a"), exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
+    ((A, B, C), (exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
+    ((A, B), (exactly(AGREED, 1, of=2), moved("withdrawn", "a"), moved("objected", "a")), (stood(b=AGREED),)),
+    ((A, B), (exactly(AGREED, 1, of=1), Arrival(key="in", node="b", status=OPEN)), (exactly(AGREED, 1, of=2),)),
+    ((A, B), (Count(numbers=((OPEN, Bounds.exactly(1)), (AGREED, Bounds.exactly(1))), of=2), moved("opened", "a")), ()),
+    ((A, B), (exactly(AGREED, 1, of=1), stood(a=AGREED), stood(b=OPEN)), ()),
+    ((A, P), (stood(p=AGREED), exactly(AGREED, 2, of=3, including=("p",))), (exactly(AGREED, 2, including=("p",)),)),
+    ((A,), (exactly(AGREED, 2, of=3), Count(numbers=((OPEN, Bounds(1, 3)),))), (exactly(AGREED, 1),)),
+    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
+    ((A, B), (stood(a=OPEN), Count(numbers=((CONTESTED, Bounds.exactly(1)),), listed=((AGREED, ("a",)),), of=2)), ()),
+    ((A, B), (moved("withdrawn", "a"), Count(listed=((AGREED, ("a",)),), of=2)), ()),
+    ((A, B), (moved("agreed", "a"), moved("objected", "b"), exactly(AGREED, 1, of=1)), ()),
+    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), (CONTESTED, Bounds.exactly(2))), of=3), exactly(AGREED, 2)), ()),
+    ((A,), (exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
+    ((A, B), (exactly("remaining", 0),), (stood(b=AGREED),)),
+    ((A,), (stood(a="remaining"), Count(numbers=(("remaining", Bounds.exactly(0)), (AGREED, Bounds.exactly(2))))), ()),
+    ((A, B), (exactly(AGREED, 1, of=2), moved("agreed", "a"), moved("deferred", "a")), (EVER,)),
+    (IN_TWO, (moved("agreed", "a"), moved("objected", "a")), (stood(**{"a-1": AGREED}),)),
+    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1)))),), (exactly(AGREED, 1, of=2),)),
+    ((A, B), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1), exactly(AGREED, 2)), (exactly(WITHDRAWN, 1),)),
+    ((A, B), (exactly(AGREED, 2, of=2), exactly(AGREED, 3, of=4), exactly(AGREED, 1, of=1)), ()),
+    (IN_TWO, (moved("agreed", "a-1"), stood(**{"a-2": OPEN}), moved("deferred", "a")), ()),
+    ((A, Node(id="a-1", is_unit=False, parent="a", start=Status.PENDING)), (moved("objected", "a"),), (stood(a=CONTESTED),)),
+    ((A, P), (stood(p=OPEN), Count(besides=(("p", AGREED),))), ()),
+    ((A, P), (stood(p="remaining"), exactly(AGREED, 1, of=2, including=("p",)), exactly(AGREED, 2, including=("p",))), ()),
+    ((*IN_TWO, Node(id="b", complete=True), *B_IN_TWO), (stood(a="remaining", b="remaining"), exactly(AGREED, 0, of=2), exactly(AGREED, 1)), ()),
+    ((A, B), (moved("agreed", "a"), moved("opened", "a")), ()),
+    ((A, B), (moved("withdrawn", "a"), Replacement(key="r", gone=("a",), come=("b",), status=OPEN)), ()),
+    ((A, B), (exactly(AGREED, 1, of=1), moved("partly", "a"), moved("deferred", "a"), exactly(OPEN, 1)), (EVER,)),
+    (IN_TWO, (moved("agreed", "a"), moved("withdrawn", "a"), Arrival(key="in", node="a")), (EVER,)),
+    ((A, B), (moved("agreed", "a"), moved("withdrawn", "a"), Arrival(key="in", node="a")), (EVER,)),
+    ((A, B), (stood(b=OPEN), Arrival(key="in", node="b")), ()),
+    ((A, B), (moved("withdrawn", "a"), exactly(AGREED, 1, of=1), Conclusion(key="end", contested=("a",))), ()),
+    ((A, B), (stood(a=OPEN), Count(listed=((WITHDRAWN, ("a",)),), of=1)), ()),
+    ((A, P), (stood(p=CONTESTED), Conclusion(key="end"), Reopening(key="re")), (stood(p=AGREED),)),
+    ((A, B), (exactly(AGREED, 1), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 2), exactly(AGREED, 0, since="s0"))),
+    ((A, B), (exactly(AGREED, 2, of=3), Arrival(key="in", node="b"), exactly(AGREED, 1, of=4, excluding=("a",))), ()),
+    (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
+    ((A,), (exactly(AGREED, 1, of=3), Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
+    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), Count(numbers=((OPEN, Bounds(1, 2)),))), ()),
+)  # fmt: skip
+#: Two nodes agreed by one event that may have happened.
+BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip
+
+
+def aimed() -> Iterator[Negotiation]:
+    """Give each statement of what is aimed a key of its own."""
+    for nodes, statements, claims in AIMED:
+        keyed = [attrs.evolve(said, key=f"s{place}") for place, said in enumerate(statements)]
+        yield Negotiation(nodes, tuple(keyed), (), claims)
+    first = exactly("remaining", 2, of=2, key="s0")
+    yield Negotiation((A, B), (first,), (BOTH,), (exactly(AGREED, 1),))
+    yield Negotiation((A,), (moved("agreed", "a"),), ((moved("objected", "a"),),), ())

@@ -74,9 +74,15 @@ class Repair:
                     here.setdefault(gone, set()).add(world)
             for gone, worlds in here.items():
                 found.setdefault(gone, worlds)
-            if found and self.says_one_number():
+            # It withdraws no more units than it takes, unless it allows several numbers of withdrawn ones itself.
+            if found and (self.says_one_number() or not self._counts_withdrawn()):
                 break
         return {world for worlds in found.values() for world in worlds}
+
+    def _counts_withdrawn(self) -> bool:
+        return isinstance(self.statement, Count) and any(
+            word == WITHDRAWN for word, _ in self.statement.numbers
+        )
 
     def says_one_number(self) -> bool:
         if isinstance(self.statement, Stated):

@@ -6,7 +6,7 @@ before the text, a party's principle before the signature of a part, and a missi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 import attrs
@@ -150,6 +150,11 @@ def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
             assert_never(of.step)
 
 
+def _is_spoken_of(state: State, because: Iterable[EventId]) -> bool:
+    """Tell whether something had certainly been said of a text: until then nothing is known of it, its agenda neither."""
+    return any(state.timeline.places[name] < state.size for name in because)
+
+
 def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
     """Give what remains: nobody's, but for provisions that somebody contests by name."""
     left = remaining(state, instrument)
@@ -160,7 +165,7 @@ def _remaining(state: State, instrument: InstrumentId, text: Text) -> Iterator[B
     yield Blocker(
         kind=BlockerKind.REMAINING,
         text=text,
-        certain=left.low > 0,
+        certain=left.low > 0 and _is_spoken_of(state, because),
         since=first.true_of if first else None,
         because=because,
         number=left,

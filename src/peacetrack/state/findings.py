@@ -71,10 +71,14 @@ def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> 
             message = f"{what} says how many more there are, and no number of the earlier day allows it; it is not applied."
         case _:
             assert_never(finding.kind)
+    since = event.since if finding.kind == "since-conflict" and isinstance(event, UnitCount) else None
     return Finding(
         code=finding.kind,
         message=message,
         entry=event.id,
+        field="since" if since else "",
         # An event on several provisions is several statements with one key.
-        others=tuple(("It does not go together with this", key) for key in dict.fromkeys(finding.other)),
+        others=(("It is counted from here", since),)
+        if since
+        else tuple(("It does not go together with this", key) for key in dict.fromkeys(finding.other)),
     )

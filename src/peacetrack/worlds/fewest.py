@@ -112,6 +112,7 @@ def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactNa
     said = _said_of(count)
     parts = [_Part(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
     asked: list[Asked] = []
+    bases: list[int] = []
     for limit in limits_of(count):
         bounds = asked_of(limit, branch)
         assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
@@ -120,12 +121,13 @@ def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactNa
             asked.append(
                 (limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known)
             )
+            bases.append(bounds.low - limit.bounds.low - known)
     for name in scope_of(state, count):
         pool = branch.groups[name].pool
         if name and pool.mask & LIVING:
             parts.append(_Part(name, pool, said.get(state.classes[name].members[0])))
     parts.append(_Part(0, branch.groups[0].pool))
-    yield from _Repair(state, branch, tuple(asked), parts).shares()
+    yield from _Repair(state, branch, tuple(asked), tuple(bases), parts).shares()
 
 
 def _ever_gone(state: Known, branch: Branch, count: Count) -> int:
@@ -144,12 +146,14 @@ class _Repair:
         state: What is known.
         branch: The worlds before.
         asked: What the numbers must be.
+        bases: From what each is counted: "two more" is one number, whatever that of the other day was.
         parts: Whom they count, class 0 last.
     """
 
     state: Known
     branch: Branch
     asked: tuple[Asked, ...]
+    bases: tuple[int, ...]
     parts: list[_Part]
 
     @cached_property
@@ -185,12 +189,10 @@ class _Repair:
             return
         for share in self._numbers():
             least = self._cost(self.parts, share)
-            stated = tuple(
-                [
-                    sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask])
-                    for mask, _, _ in self.asked
-                ]
-            )
+            stated = tuple([
+                sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask]) - base
+                for (mask, _, _), base in zip(self.asked, self.bases, strict=True)
+            ])  # fmt: skip
             if not self.is_searching:
                 yield stated, least, partial(self._ways, share, least)
                 continue

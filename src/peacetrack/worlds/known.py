@@ -188,6 +188,18 @@ class Known:
             mask |= family.derives(box, 0)
         return attrs.evolve(group, pool=Pool.of(1, kinds_of(mask, ever=group.ever)))
 
+    def allows_what(self, other: Known) -> bool:
+        """Tell whether the same worlds are known to be possible as at another point, by the same facts."""
+        mine, theirs = (
+            (k.facts, k.fixed, k.home, k.outside, k.reopened, len(k.findings)) for k in (self, other)
+        )
+        if mine != theirs or len(self.branches) != len(other.branches):
+            return False
+        return all(
+            (one.groups, one.gone, one.memory) == (two.groups, two.gone, two.memory)
+            for one, two in zip(self.branches, other.branches, strict=True)
+        )
+
     def fork(self) -> Known:
         """Continue on a course of its own, without touching this one."""
         return Known(

@@ -54,6 +54,13 @@ def loosen(state: Known, statement: Statement) -> None:
     """Let go of all that a statement may have moved, and of how many there are if it may have changed that."""
     struck = {state.cast.root_of(node) for node, word in _words(statement) if word == Status.WITHDRAWN}
     new = {root for root in map(state.cast.root_of, names_in(statement)) if not state.is_named(root)}
+    size = None if _may_resize(statement) else _unnamed(state)
+    units = {root for root in new if state.cast.is_unit(root)} - struck
+    if size is not None and len(units) <= size:
+        new -= units  # they are among those without a name, which may be anything
+        state.perhaps_named += len(units)
+    elif units:
+        size = None
     named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
     named += [*state.home, *sorted(new)]
     masks = {
@@ -62,7 +69,6 @@ def loosen(state: Known, statement: Statement) -> None:
     for node in named:
         if node in state.facts:
             state.unfix(node)
-    size = None if new or _may_resize(statement) else _unnamed(state)
     gone = [branch.gone for branch in state.branches]
     memory = _spanned(state.branches)
     state.become_loose()
@@ -83,8 +89,6 @@ def _may_resize(statement: Statement) -> bool:
 
 def _unnamed(state: Known) -> int | None:
     """Say how many live units have no name, if that is known."""
-    if state.perhaps_named:
-        return None
     sizes = {branch.groups[0].pool.bounds(LIVING) for branch in state.branches}
     size = sizes.pop()
     gone = any(branch.groups[0].pool.possible() & GONE for branch in state.branches)
@@ -111,7 +115,7 @@ def _put_together(state: Known, masks: dict[str, int]) -> None:
     together: dict[tuple[bool, int], list[str]] = {}
     for node, mask in masks.items():
         if node in state.cast.parts:
-            _add_free_family(state, node)
+            _add_free_family(state, node, may_be_gone=bool(mask & GONE))
         else:
             together.setdefault((state.cast.is_unit(node), mask), []).append(node)
     for (_, mask), nodes in together.items():
@@ -122,12 +126,14 @@ def _add(state: Known, nodes: tuple[str, ...], mask: int) -> None:
     state.add_class(nodes, [Group(Pool.of(len(nodes), mask))] * len(state.branches))
 
 
-def _add_free_family(state: Known, root: str) -> None:
+def _add_free_family(state: Known, root: str, *, may_be_gone: bool) -> None:
     family = state.cast.family(root)
-    free = frozenset({family.free(UNKNOWN | GONE)})
-    # A node of which not all parts are known is withdrawn only as a whole.
-    boxes = free | family.moved(free, 0, Status.WITHDRAWN, Parts.ALL, UNKNOWN)
+    boxes = frozenset({family.free(UNKNOWN | GONE)})
+    if may_be_gone:  # a node of which not all parts are known is withdrawn only as a whole
+        boxes |= family.moved(boxes, 0, Status.WITHDRAWN, Parts.ALL, UNKNOWN)
     group = state.regrouped(root, Group(Pool.of(1, 0), boxes))
+    if not may_be_gone:
+        group = attrs.evolve(group, pool=Pool.of(1, group.pool.mask & LIVING))
     state.add_class((root,), [group] * len(state.branches))
 
 
@@ -270,7 +276,7 @@ def _has_room(state: Known, branch: Branch) -> bool:
 
 def _free_family(state: Known, root: str) -> None:
     """Let a node with parts, and these, be anything; where it was one of a class, that class may have one less."""
-    home = state.home.get(root, 0 if state.cast.is_unit(root) and root not in state.cast.brought else None)
+    home = state.home.get(root, 0 if state.cast.is_unit(root) else None)
     if home is not None and state.classes[home].members != (root,):
         members = tuple([node for node in state.classes[home].members if node != root])
         state.classes[home] = attrs.evolve(state.classes[home], members=members)
@@ -278,7 +284,7 @@ def _free_family(state: Known, root: str) -> None:
         _loosen_class(state, home, GONE)
     elif home is not None:
         state.drop_class(home)
-    _add_free_family(state, root)
+    _add_free_family(state, root, may_be_gone=True)
 
 
 def _may_come(state: Known, node: str, status: Status | None) -> None:
@@ -293,6 +299,10 @@ def _may_come(state: Known, node: str, status: Status | None) -> None:
         return
     if node in state.facts:
         state.unfix(node)
+    elif node not in state.home and state.cast.is_unit(node):
+        # Whoever names it although it did not come means one of those without a name.
+        state.perhaps_named += 1
+        _loosen_class(state, 0, GONE)
     if node not in state.home:
         _add(state, (node,), mask | GONE)
     else:

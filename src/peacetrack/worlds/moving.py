@@ -381,9 +381,10 @@ def _concluded(state: Known, branch: Branch) -> Branch:
 
 def _agreed(pool: Pool) -> Pool:
     """Let every live node of a pool be agreed."""
-    return pool.flowing(SETTLED, SETTLED, inwards=True).tidy() if pool.mask & GONE else Pool(
-        pool.size, (SETTLED,), (pool.top[0], pool.size), pool.sizes
-    )  # fmt: skip
+    if gone := pool.mask & GONE:
+        top = (pool.top[0], pool.most(gone), pool.most(LIVING), pool.size)
+        return Pool(pool.size, (gone, SETTLED), top, pool.sizes).tidy()
+    return Pool(pool.size, (SETTLED,), (pool.top[0], pool.size), pool.sizes)
 
 
 def _object(state: Known, node: str) -> None:

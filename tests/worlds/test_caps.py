@@ -1,0 +1,167 @@
+"""Where exactness ends, on both sides of each cap: exact below, wider and marked beyond."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.worlds import (
+    Answer,
+    Bounds,
+    Conclusion,
+    Count,
+    Move,
+    Node,
+    Reopening,
+    Stated,
+    Statement,
+    Worlds,
+    known,
+    parts,
+)
+from tests.worlds.aimed import AGREED, CONTESTED, OPEN, A, B, exactly, moved, stood
+from tests.worlds.test_against_oracle import few_steps
+
+PARTS_OF_A = tuple(Node(id=f"a-{n}", is_unit=False, parent="a") for n in range(3))
+
+
+def after(nodes: tuple[Node, ...], *statements: Statement) -> Answer:
+    keyed = [
+        statement if statement.key else _keyed(statement, place) for place, statement in enumerate(statements)
+    ]
+    return Worlds(nodes, keyed).after(len(keyed))
+
+
+def _keyed(statement: Statement, place: int) -> Statement:
+    return attrs.evolve(statement, key=f"s{place}")
+
+
+def crossing(several: int) -> Answer:
+    """Count without two of so many units, each beside the one before."""
+    nodes = tuple(Node(id=f"u{n}") for n in range(several))
+    half = several // 2
+    counts = [
+        Count(
+            key=f"s{n}",
+            numbers=((AGREED, Bounds(half, half + 2)),),
+            excluding=(f"u{n}", f"u{(n + 1) % several}"),
+        )
+        for n in range(several)
+    ]
+    return after(nodes, exactly(AGREED, half + 3, of=several + 5, key="of"), *counts)
+
+
+def test_scopes_that_cross() -> None:
+    """The design: "Tight up to twenty named nodes in overlapping scopes, beyond that sound and marked"."""
+    assert (True, Bounds.exactly(8)) == (crossing(10).exact, crossing(10).number(AGREED))
+    with few_steps(500):
+        assert crossing(10).exact
+        assert (False, Bounds(0, 19)) == (crossing(14).exact, crossing(14).number(AGREED))
+
+
+def test_exclusions_that_cross_with_parts_and_ranges_end() -> None:
+    """Nine exclusions that cross, of nodes with parts, and two repairs of ranges: let go instead of followed for minutes."""
+    nodes = tuple(
+        node
+        for n in range(9)
+        for node in (Node(id=f"x{n}", complete=True), Node(id=f"x{n}-1", is_unit=False, parent=f"x{n}"))
+    )
+    counts = [
+        Count(numbers=((AGREED, Bounds(3, 9 + n % 3)),), excluding=(f"x{n}", f"x{(n + 1) % 9}"))
+        for n in range(9)
+    ]
+    two_ranges = Count(numbers=((AGREED, Bounds(11, 13)), (CONTESTED, Bounds(1, 3))))
+    before = after(nodes, exactly(AGREED, 10, of=20), *counts)
+    with few_steps(5_000):
+        beyond = after(nodes, exactly(AGREED, 10, of=20), *counts, two_ranges)
+
+    assert (True, Bounds.exactly(10)) == (before.exact, before.number(AGREED))
+    assert (False, Bounds(0, 20), Bounds.exactly(20)) == (beyond.exact, beyond.number(AGREED), beyond.of)
+
+
+def test_only_so_many_branches_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scope over two nodes divides the worlds; of fewer branches than it takes the answer is wider."""
+    nodes = (A, B)
+    said = [
+        exactly(AGREED, 2, of=4),
+        exactly(AGREED, 1, excluding=("a",)),
+        exactly(AGREED, 1, excluding=("b",)),
+    ]
+    exact = after(nodes, *said)
+    assert (True, Bounds.exactly(2)) == (exact.exact, exact.number(AGREED))
+    monkeypatch.setattr(known, "MOST_BRANCHES", 1)
+    wide = after(nodes, Count(numbers=((AGREED, Bounds(1, 2)), (OPEN, Bounds(0, 1))), of=4), *said[1:])
+
+    assert (False, Bounds.exactly(4)) == (wide.exact, wide.of)
+    assert wide.number(AGREED, excluding=("a", "b")) == Bounds(0, None)
+
+
+def test_only_so_many_ways_in_which_parts_stand_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more ways in which the parts of a node may stand than are followed, its parts may be anything."""
+    monkeypatch.setattr(parts, "MOST_BOXES", 1)
+    nodes = (A, *PARTS_OF_A)
+    told = after(nodes, Stated(key="s", statuses=(("a", "remaining"),)))
+    moved_ = after(nodes, moved("objected", "a"))
+
+    assert (False, LIVE) == (told.exact, told.possible("a-1") & LIVE)
+    assert (False, True) == (moved_.exact, moved_.possible("a-1") >= LIVE)
+
+
+def test_statements_after_the_worlds_were_let_go() -> None:
+    """A move still says what its node is, and a count with a denominator what it says."""
+    nodes = (A, B, Node(id="c"), Node(id="p", is_unit=False))
+    endless = Count(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
+    lost = (exactly(AGREED, 0), exactly(CONTESTED, 1), endless)
+    answer = after(
+        nodes,
+        *lost,
+        moved("agreed", "a"),
+        stood(b=OPEN, p=AGREED),
+        exactly(AGREED, 2, of=3),
+        Reopening(key="r"),
+    )
+
+    assert ({AGREED}, {OPEN}, {AGREED}) == tuple(answer.possible(node) for node in "abp") or answer.possible(
+        "a"
+    ) == LIVE
+    assert (False, Bounds.exactly(3), Bounds.exactly(2), True) == (
+        answer.exact,
+        answer.of,
+        answer.number(AGREED),
+        answer.reopened,
+    )
+    concluded = after(nodes, *lost, Conclusion(key="end"))
+    assert (False, Bounds.exactly(0)) == (concluded.exact, concluded.number("remaining"))
+
+
+def test_a_range_of_a_thousand_numbers() -> None:
+    """For each number that a wide range allows there is a repair: too many of them are let go."""
+    nodes = (A, B)
+    first = (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 1_000, of=1_000))
+    wide = after(nodes, *first, Count(numbers=((OPEN, Bounds(1, 900)),)))
+
+    assert (False, Bounds(0, 1_000)) == (wide.exact, wide.number(OPEN))
+    endless = after(
+        nodes, exactly(Status.WITHDRAWN, 0), Count(numbers=((Status.WITHDRAWN, Bounds(1, None)),))
+    )
+    assert not endless.exact
+
+
+def test_a_day_of_many() -> None:
+    """A day of a long record is found from the nearest checkpoint, and a node's status from its own history."""
+    dice = [AGREED, CONTESTED]
+    statements = [
+        Move(key=f"m{n}", node="ab"[n % 2], allowed=LIVE, target=dice[n // 2 % 2]) for n in range(300)
+    ]
+    worlds = Worlds((A, B), statements)
+    days = {n: (worlds.after(n).of, worlds.after(n).possible("a")) for n in range(300, 0, -1)}
+
+    assert all((Bounds(1 + (n > 1), None), {dice[(n - 1) // 2 % 2]}) == days[n] for n in range(1, 301))
+
+
+def test_a_day_with_many_branches_is_asked_of_its_state() -> None:
+    """Of worlds in many branches no history of each node is kept, and the answer is the same."""
+    answer = crossing(10)
+
+    assert LIVE == answer.possible("u0")

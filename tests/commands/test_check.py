@@ -60,6 +60,7 @@ def test_the_shape_of_the_json() -> None:
     assert 0 == summary["failed"] == summary["errors"]
 
 
+@in_full
 def test_the_installed_command_is_the_same() -> None:
     """`peacetrack` and `python -m peacetrack` say the same."""
     script = shutil.which("peacetrack", path=str(Path(sys.executable).parent))

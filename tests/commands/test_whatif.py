@@ -9,6 +9,7 @@ import pytest
 
 from peacetrack.yaml.scenarios.supposing import written
 from tests.commands.running import CAST, SEEDS, as_json, folder, run
+from tests.profile import in_full
 
 DAY = ("--as-of", "2024-09-17")
 MET = ("--event", "condition_met condition=constitution by=azerbaijan date=2027-03")
@@ -200,6 +201,7 @@ def test_nothing_may_differ() -> None:
     assert "nothing differs" == done.stdout.splitlines()[-1]
 
 
+@in_full
 def test_a_file_gets_no_colours(talks: Path) -> None:
     """Whoever redirects the output gets words alone, and marks that a terminal obeys are shown."""
     done = run(

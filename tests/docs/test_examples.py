@@ -44,8 +44,8 @@ QUICK_START: Final = (
 
 #: Pages whose commands load a module of the reader's own or start pytest, each in a process of its own.
 IN_PROCESSES: Final = ("add-an-aspect.md", "run-in-pytest.md")
-#: A page that draws hundreds of logs.
-DRAWING: Final = ("test-with-hypothesis.md",)
+#: Pages that draw hundreds of logs.
+DRAWING: Final = ("add-an-aspect.md", "test-with-hypothesis.md")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 

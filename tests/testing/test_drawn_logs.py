@@ -24,6 +24,7 @@ from peacetrack.testing.reading import read_text
 from peacetrack.testing.scenes import Scene, value_of
 from peacetrack.testing.words import BEGINNING
 from peacetrack.yaml.writing.writer import dumps
+from tests.profile import in_full
 from tests.testing.truces import TRUCES, TruceDeclared, TruceEnded, TruceRestored
 
 NOBODY: Final = Cast(negotiation=Negotiation(id="none"))
@@ -57,6 +58,7 @@ def seen(log: Log) -> set[str]:
     }
 
 
+@in_full
 def test_everything_of_an_aspect_comes_up() -> None:
     """Every kind of event of an aspect of one's own, its statuses and its questions come up, beside built-in events."""
     found: set[str] = set()

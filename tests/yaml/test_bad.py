@@ -22,6 +22,7 @@ from click.testing import CliRunner
 import peacetrack
 from peacetrack.cli import main
 from peacetrack.model.codes import CODES
+from tests.profile import in_full
 
 BAD: Final = Path(__file__).parents[2] / "fixtures" / "bad"
 CASES: Final = sorted(folder.name for folder in BAD.iterdir())
@@ -73,6 +74,7 @@ def test_what_is_wrong_is_told(case: str) -> None:
     assert expected_of(case) == f"{run.output}exit {run.exit_code}\n"
 
 
+@in_full
 def test_all_of_them_are_told_in_one_run() -> None:
     """Through the real entry point: what is wrong with one negotiation hides nothing of another."""
     run = subprocess.run(

@@ -14,7 +14,7 @@ from peacetrack.testing.strategies import logs, texts
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.parsing.parser import Document, ParserName, YamlError, read_plain
 from peacetrack.yaml.writing.writer import dumps
-from tests.profile import some
+from tests.profile import most, some
 from tests.yaml.event_lists import texts as event_lists
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
@@ -57,7 +57,7 @@ def damaged(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("path", [*FOLDERS, *some(FILES)], ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize("path", [*most(FOLDERS), *some(FILES)], ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_fixture_says_the_same_to_both(path: Path) -> None:
     """Whoever installs the C parser reads the same negotiations, only sooner."""
     quick, pure = outcomes(path, quick="auto" if "bad" in path.parts else "c")

@@ -142,6 +142,16 @@ def _add_free_family(state: Known, root: str, *, may_be_gone: bool) -> None:
 
 def tell_loosely(state: Known, statement: Statement) -> None:
     """Take in a statement of which nobody can tell whether it contradicts the record."""
+    trial = state.fork()
+    try:
+        _tell(trial, statement)
+    except TooManyError:
+        widen(state, statement)
+    else:
+        state.become(trial)
+
+
+def _tell(state: Known, statement: Statement) -> None:
     match statement:
         case Count():
             loosen(state, statement)
@@ -200,11 +210,8 @@ def _is_used(state: Known, count: Count) -> bool:
 
 def _lay_freely(state: Known, count: Count) -> None:
     trial = state.fork()
-    try:
-        if fits(trial, count):
-            state.become(trial)
-    except TooManyError:
-        pass  # it stays as wide as it is
+    if fits(trial, count):
+        state.become(trial)
 
 
 def _move_freely(state: Known, item: Move) -> None:
@@ -300,9 +307,10 @@ def _may_come(state: Known, node: str, status: Status | None) -> None:
     if node in state.facts:
         state.unfix(node)
     elif node not in state.home and state.cast.is_unit(node):
-        # Whoever names it although it did not come means one of those without a name.
+        # Whoever names it although it did not come means one of those without a name, which may be anything.
         state.perhaps_named += 1
         _loosen_class(state, 0, GONE)
+        mask = LIVING
     if node not in state.home:
         _add(state, (node,), mask | GONE)
     else:

@@ -326,11 +326,13 @@ def _each_moved(  # noqa: PLR0913 - as above
     family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
 ) -> Iterator[Box]:
     """Move a part unless it is among those that stay; of a part with parts, its parts."""
-    yield from _limited(family, box, child, stays)
     if not family.children[child]:
-        for kept in _limited(family, box, child, LIVING & ~stays):
-            yield from _moved(family, kept, child, target, parts, LIVING)
+        # Leaves do not depend on each other: dividing the box would double the boxes with each of them.
+        may = box[child][0]
+        after = may & stays | (_one(target) if may & LIVING & ~stays else 0)
+        yield (*box[:child], (after, 0), *box[child + 1 :])
         return
+    yield from _limited(family, box, child, stays)
     for kept in _limited(family, box, child, LIVING & ~(stays & SETTLED)):
         yield from _sent(family, kept, child, target, parts)
 

@@ -28,7 +28,7 @@ import attrs
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.envelope import SIZE, Amount, Envelope, at, least, peak, sizes_where
 
-__all__ = ["MOST_STEPS", "Pool", "TooManyError", "Work"]
+__all__ = ["Pool", "TooManyError", "Work"]
 
 _KNOWN = Bounds.exactly(0)
 MOST_CUTS = 512

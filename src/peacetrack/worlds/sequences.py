@@ -23,7 +23,7 @@ from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
 from peacetrack.worlds.laying import fits, laid, number_of, rests_on_a_guess
 from peacetrack.worlds.loosening import loosen, tell_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
-from peacetrack.worlds.pool import MOST_STEPS, TooManyError, Work
+from peacetrack.worlds.pool import TooManyError, Work
 from peacetrack.worlds.quick import lay_plainly
 from peacetrack.worlds.repairing import repair, report
 from peacetrack.worlds.statements import (
@@ -74,7 +74,6 @@ def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
         except TooManyError:
             # Whatever it may have begun to change is let go.
             loosen(state, statement)
-            state.work = Work(MOST_STEPS)
             tell_loosely(state, statement)
         state.keys.append(statement.key)
     for memory in wanted.get(statement.key, ()):

@@ -20,6 +20,7 @@ from peacetrack.corpus.overview import is_readable
 from peacetrack.corpus.tables import CorpusQuery, tell, write
 from peacetrack.questions.gates import gate
 from tests.corpus.tables.stored import ROOT, SORTS
+from tests.profile import in_full
 
 PAGE: Final = (ROOT / "docs" / "how-to" / "ask-a-corpus-in-sql.md").read_text(encoding="utf-8")
 
@@ -73,6 +74,7 @@ def demand_days(log: pt.Log) -> dict[str, list[dt.date]]:
     return found
 
 
+@in_full
 def test_which_demands_stood_longest_before_signature(
     store: sqlite3.Connection, whole: dict[str, pt.Log]
 ) -> None:

@@ -33,9 +33,9 @@ from tests.corpus.tables.stored import (
     stored,
     told_by,
 )
-from tests.profile import in_full
+from tests.profile import in_full, most
 
-each_kind = pytest.mark.parametrize("ending", ENDINGS)
+each_kind = pytest.mark.parametrize("ending", most(ENDINGS))
 #: The Python type of each type of column.
 PYTHON: Final[dict[str, type]] = {"text": str, "number": int, "truth": bool}
 

@@ -14,8 +14,9 @@ from peacetrack.corpus.tables import StoreError, Told, stores, write
 from peacetrack.corpus.tables.duck import duckdb_file
 from peacetrack.corpus.tables.sqlite import sqlite_file
 from tests.corpus.tables.stored import ENDINGS, SEEDS, TUNNEL, bytes_of, read_store, rows_of, stored, told_by
+from tests.profile import most
 
-each_kind = pytest.mark.parametrize("ending", ENDINGS)
+each_kind = pytest.mark.parametrize("ending", most(ENDINGS))
 
 
 def breaking_off(*told: Told) -> Iterator[Told]:

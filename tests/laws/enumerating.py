@@ -20,7 +20,7 @@ from peacetrack.testing.answers import Difference, single_words, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds.cast import names_in
-from peacetrack.worlds.populations import Population
+from peacetrack.worlds.populations import Population, word_of
 from peacetrack.worlds.statements import Node
 from tests.laws.counting import KINDS
 from tests.worlds.oracle import UndecidedError, readings
@@ -52,7 +52,7 @@ def _against_all_worlds(trial: Trial, state: State, population: Population) -> I
     text, unit, ask = population.instrument, population.unit, trial.ask
     for (_, _, status), count in ask.counts(state, [(text, unit)]).items():
         yield from unlike("denominator", (text, unit), count.denominator, picture.size())
-        yield from unlike("counts", (text, unit, status), count.numerator, picture.number(status))
+        yield from unlike("counts", (text, unit, status), count.numerator, picture.number(word_of(status)))
     known = ask.facts(state)
     for node in register.nodes:
         # What comes into the draft only later is not there yet, and has no status.

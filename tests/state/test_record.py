@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.provisions import Status
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, InstrumentId
@@ -16,7 +15,6 @@ from peacetrack.model.mapping import OnDemand, ReadOnly
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
-from peacetrack.worlds import Answer
 from peacetrack.worlds.populations import Population
 from tests.build import told
 
@@ -80,11 +78,6 @@ def test_what_may_have_happened_is_looked_for_only_where_it_can_stand(log: Log) 
         assert [place in places or place < state.size for place in range(len(earliest))] == [
             *map(state.may_have_happened, range(len(earliest)))
         ]
-
-
-def of(name: str, start: frozenset[Status], answer: Answer) -> frozenset[Status]:
-    """Give what an answer says of a provision; what the cast says where nobody named it."""
-    return answer.possible.get(name, start)
 
 
 def test_populations_are_listed_by_the_first_who_spoke_of_them() -> None:

@@ -109,7 +109,7 @@ def test_the_closed_form_says_the_same(negotiation: Negotiation) -> None:
 def test_a_statement_that_says_nothing_changes_nothing(negotiation: Negotiation) -> None:
     """Law 11."""
     end = len(negotiation.statements)
-    nothing = [Count(key="nothing"), Stated(key="nothing", statuses=())]
+    nothing = (Count(key="nothing"), Stated(key="nothing", statuses=()))
     before = worlds_of(negotiation).after(end)
     after = Worlds(negotiation.nodes, [*negotiation.statements, *nothing], negotiation.claims).after(end + 2)
 

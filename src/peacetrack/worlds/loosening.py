@@ -21,7 +21,7 @@ it says, whatever became of the others.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
 import attrs
 
@@ -46,6 +46,9 @@ from peacetrack.worlds.statements import (
     Word,
 )
 from peacetrack.worlds.terms import MemoryId, room_of
+
+#: Of more branches it is not told whether each node that may have come is there.
+MOST_ALTERNATIVES: Final = 256
 
 __all__ = ["loosen", "tell_loosely", "widen"]
 
@@ -127,14 +130,17 @@ def _add(state: Known, nodes: tuple[str, ...], mask: int) -> None:
 
 
 def _add_free_family(state: Known, root: str, *, may_be_gone: bool) -> None:
+    group = _free_group(state, root, may_be_gone=may_be_gone)
+    state.add_class((root,), [group] * len(state.branches))
+
+
+def _free_group(state: Known, root: str, *, may_be_gone: bool) -> Group:
     family = state.cast.family(root)
     boxes = frozenset({family.free(UNKNOWN | GONE)})
     if may_be_gone:  # a node of which not all parts are known is withdrawn only as a whole
         boxes |= family.moved(boxes, 0, Status.WITHDRAWN, Parts.ALL, UNKNOWN)
     group = state.regrouped(root, Group(Pool.of(1, 0), boxes))
-    if not may_be_gone:
-        group = attrs.evolve(group, pool=Pool.of(1, group.pool.mask & LIVING))
-    state.add_class((root,), [group] * len(state.branches))
+    return group if may_be_gone else attrs.evolve(group, pool=Pool.of(1, group.pool.mask & LIVING))
 
 
 # What is told of worlds that were let go.
@@ -228,6 +234,16 @@ def _move_freely(state: Known, item: Move) -> None:
 def widen(state: Known, statement: Statement) -> None:
     """Let the nodes that an event may have moved be as they were, or as it says."""
     state.become_loose()
+    trial = state.fork()
+    try:
+        _widen(trial, statement)
+    except TooManyError:
+        loosen(state, statement)
+    else:
+        state.become(trial)
+
+
+def _widen(state: Known, statement: Statement) -> None:
     match statement:
         case Move():
             _may_be(state, statement.node, mask_of({statement.target}))
@@ -265,56 +281,89 @@ def _may_be(state: Known, node: str, mask: int) -> None:
     else:
         # One of those without a name, or, where the draft had no room for it, one more.
         state.perhaps_named += 1
-        _loosen_class(state, 0, mask, more=1)
+        _loosen_class(state, 0, mask, grows=True)
 
 
-def _loosen_class(state: Known, name: int, mask: int, *, more: int = 0) -> None:
+def _loosen_class(state: Known, name: int, mask: int, *, grows: bool = False) -> None:
+    """Let one more node of a class have a kind of a mask; a draft without room for it may be one larger."""
     branches = []
     for branch in state.branches:
         group = branch.groups[name]
-        pool = group.pool.joined(mask | GONE, more) if more and not _has_room(state, branch) else group.pool
-        branches.append(branch.with_groups({name: attrs.evolve(group, pool=pool.loosened(1, mask))}))
+        pools = [group.pool]
+        if grows and group.pool.bounds(LIVING).low < len(state.classes[0].members) + state.perhaps_named:
+            pools.append(group.pool.joined(mask, 1))
+        branches += [
+            branch.with_groups({name: attrs.evolve(group, pool=pool.loosened(1, mask))}) for pool in pools
+        ]
     state.keep(branches)
 
 
-def _has_room(state: Known, branch: Branch) -> bool:
-    return branch.groups[0].pool.bounds(LIVING).low >= len(state.classes[0].members) + state.perhaps_named
-
-
 def _free_family(state: Known, root: str) -> None:
-    """Let a node with parts, and these, be anything; where it was one of a class, that class may have one less."""
-    home = state.home.get(root, 0 if state.cast.is_unit(root) else None)
-    if home is not None and state.classes[home].members != (root,):
+    """Let a node with parts, and these, be anything."""
+    home = state.home.get(root)
+    if home is None:
+        _stand_alone(state, root, None)
+        return
+    if state.classes[home].members == (root,):
+        state.drop_class(home)
+    else:
         members = tuple([node for node in state.classes[home].members if node != root])
         state.classes[home] = attrs.evolve(state.classes[home], members=members)
-        state.perhaps_named += home == 0
-        _loosen_class(state, home, GONE)
-    elif home is not None:
-        state.drop_class(home)
+        rests = [(branch, branch.groups[home].pool.without(1, ALL)) for branch in state.branches]
+        state.branches = tuple(
+            branch.with_groups({home: attrs.evolve(branch.groups[home], pool=rest)})
+            for branch, rest in rests
+            if rest is not None
+        )
     _add_free_family(state, root, may_be_gone=True)
+
+
+def _stand_alone(state: Known, root: str, mask: int | None) -> None:
+    """
+    Let a node that nobody has named be one by itself, or not be there.
+
+    It is one of the units without a name, or one more, or (where it did not come) none: then its class is empty.
+
+    Args:
+        state: What is known.
+        root: The node.
+        mask: What it may be; None if it has parts, which may be anything.
+    """
+    if len(state.branches) > MOST_ALTERNATIVES:
+        raise TooManyError
+    there, none = _there(state, root, mask)
+    branches, groups = [], []
+    for branch in state.branches:
+        rest = branch.groups[0].pool.without(1, LIVING) if state.cast.is_unit(root) else None
+        if rest is not None:
+            branches.append(branch.with_groups({0: Group(rest)}))
+            groups.append(there)
+        branches += [branch, branch]
+        groups += [there, none]
+    state.branches = tuple(branches)
+    state.add_class((root,), groups)
+    state.keep(state.branches)
+
+
+def _there(state: Known, root: str, mask: int | None) -> tuple[Group, Group]:
+    """Say what a node is if it is there, and that it is not."""
+    if mask is not None:
+        return Group(Pool.of(1, mask)), Group(Pool.of(0, mask))
+    group = _free_group(state, root, may_be_gone=True)
+    return group, attrs.evolve(group, pool=Pool.of(0, ALL))
 
 
 def _may_come(state: Known, node: str, status: Status | None) -> None:
     """Let a node be in the draft, or not."""
     mask = LIVING if status is None else mask_of({status})
-    if (
-        node in state.cast.parts
-        or node in state.cast.root
-        or (state.is_named(node) and not state.may_be_gone(node))
-    ):
+    if node in state.facts and state.may_be_gone(node):
+        kind = state.unfix(node).kind
+        _add(state, (node,), bit(kind) | mask)
+    elif node in state.home or node in state.facts or node in state.cast.parts or node in state.cast.root:
         _may_be(state, node, mask)
-        return
-    if node in state.facts:
-        state.unfix(node)
-    elif node not in state.home and state.cast.is_unit(node):
-        # Whoever names it although it did not come means one of those without a name, which may be anything.
-        state.perhaps_named += 1
-        _loosen_class(state, 0, GONE)
-        mask = LIVING
-    if node not in state.home:
-        _add(state, (node,), mask | GONE)
     else:
-        _loosen_class(state, state.home[node], mask)
+        # Whoever names it although it did not come means one of those without a name, which may be anything.
+        _stand_alone(state, node, LIVING if state.cast.is_unit(node) else mask | state.outside)
 
 
 def _may_be_replaced(state: Known, item: Replacement) -> None:

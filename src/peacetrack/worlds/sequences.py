@@ -84,6 +84,7 @@ def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
 def _take_in(state: Known, statement: Statement) -> None:
     state.tire(_movers(statement))
     if state.loose:
+        state.tire(None)
         tell_loosely(state, statement)
         return
     match statement:

@@ -39,7 +39,7 @@ from peacetrack.testing.scenes import (
     value_of,
     words_of,
 )
-from peacetrack.testing.telling import Kinds, require_known
+from peacetrack.testing.telling import Kinds, needs_of, require_known
 from peacetrack.testing.words import BEGINNING, Names, Parts, forms, later, pick
 
 #: A day, as an ordinal, and the first possible one: by these two events are put in order.
@@ -201,10 +201,11 @@ class Moment:
         if type(event) not in REPORTS and rank_of(event.true_of) >= self.last:
             return self.record.replayed.refusal_of(event) is not None
         log, supposed = self.record.log, self.record.supposed
-        after = attrs.evolve(
-            self.record,
-            log=attrs.evolve(log, events=(*log.events, event)),
-            supposed=supposed and attrs.evolve(supposed, events=supposed.events | {event.id}),
+        after = timeline_of(
+            attrs.evolve(log, events=(*log.events, event)),
+            self.record.known_by,
+            self.record.chosen,
+            supposed and attrs.evolve(supposed, events=supposed.events | {event.id}),
         )
         newly = after.refused - self.record.refused
         if newly - {event.id} or _errors(after) - _errors(self.record):
@@ -253,7 +254,7 @@ def _fitting(
 def _can_tell(kind: type[Event], scene: Scene) -> bool:
     if issubclass(kind, Corrected) and not correctable(scene.told):
         return False
-    return all(scene.allows(hints_of(kind)[name]) for name in required_fields(kind))
+    return all(scene.allows(hint) for hint in needs_of(kind))
 
 
 def _ways(draw: DrawFn, kind: type[Event], scene: Scene, fixed: frozenset[str]) -> list[list[dict[str, Any]]]:

@@ -166,7 +166,7 @@ def needed(
     if kind in asked:
         return None
     before: list[type[Event]] = [ConditionSet] if issubclass(kind, Corrected) else []
-    for hint in _needs(kind):
+    for hint in needs_of(kind):
         created = scene.creators.get(inner_of(hint))
         if created is None:
             if not scene.allows(hint):
@@ -180,7 +180,8 @@ def needed(
     return [*before, kind]
 
 
-def _needs(kind: type[Event]) -> Iterator[Any]:
+def needs_of(kind: type[Event]) -> Iterator[Any]:
+    """List the types of what an event of a kind has to name; a statement of statuses names provisions in whichever field."""
     if issubclass(kind, StatusStated):
         yield ProvisionId
     yield from (hints_of(kind)[name] for name in required_fields(kind))

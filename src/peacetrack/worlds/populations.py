@@ -149,9 +149,9 @@ def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
     if unit and not event.since and event.ever is None:
-        # Whatever was said of those that remain by name is over; their number is that of the tally.
-        yield from _listed(event.id, _remaining(event), cast)
-        tally = tally_of(event.id, event)
+        remaining = _remaining(event)
+        yield from _listed(event.id, remaining, cast)
+        tally = _of_the_others(tally_of(event.id, event), remaining)
         if tally.numbers or tally.listed or tally.of is not None or tally.rest:
             yield Population(event.instrument, unit), tally
     yield from _listed(event.id, event.besides.lists, cast)
@@ -178,6 +178,27 @@ def _remaining(count: UnitCount) -> Lists:
     """List the units that remain by name; of those of another unit nothing is known but the number."""
     names = [quantity.ids for word, quantity in count.numbers if word == REMAINING]
     return tuple((REMAINING, ids) for ids in names if ids)
+
+
+def _of_the_others(tally: Tally, remaining: Lists) -> Tally:
+    """
+    Say of all others what a count says that lists those that remain: no other does.
+
+    Whatever was said of the listed ones before is over, and in which status each of them is nobody said.
+    """
+    if not remaining:
+        return tally
+    names = remaining[0][1]
+    agreed = tuple(pair for pair in tally.numbers if pair[0] is Status.AGREED)
+    return attrs.evolve(
+        tally,
+        numbers=(*agreed, ("remaining", Bounds.exactly(0))),
+        listed=tuple(pair for pair in tally.listed if pair[1] is Status.AGREED),
+        rest=None,
+        of=None if tally.of is None else tally.of - len(names),
+        including=tuple(name for name in tally.including if name not in names),
+        excluding=(*tally.excluding, *(name for name in names if name not in tally.including)),
+    )
 
 
 def tally_of(key: str, count: Counting) -> Tally:

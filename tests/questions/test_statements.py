@@ -9,7 +9,7 @@ import pytest
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.claim import Verdict
 from peacetrack.state.timeline import replay
-from tests.build import PACKAGE, asked, told
+from tests.build import CAST, PACKAGE, asked, told
 
 SUPPORTED, REFUTED, UNTOLD = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO
 OPENED: Final = "event: provision_opened, provision: [borders, transit, courts], date: 2024-01-02"
@@ -121,11 +121,7 @@ def test_those_that_remain_are_not_agreed(says: str, expected: Verdict) -> None:
 
 @pytest.mark.parametrize(
     ("count", "agreed", "remaining"),
-    [
-        ("agreed: 3, remaining: rest, of: 4", 3, 1),
-        ("remaining: rest, of: 4", 0, 4),
-        ("agreed: 1, remaining: [borders, courts], of: 3", 1, 2),
-    ],
+    [("agreed: 3, remaining: rest, of: 4", 3, 1), ("remaining: rest, of: 4", 0, 4)],
 )
 def test_the_rest_may_remain(count: str, agreed: int, remaining: int) -> None:
     """Three of four are agreed, the rest remains; where nothing else is said, nothing is agreed."""
@@ -143,6 +139,16 @@ def test_a_count_that_says_what_remains_by_name_frees_it() -> None:
     count = "event: count_stated, agreed: 2, remaining: [borders], of: 3, date: 2024-06-01"
 
     assert SUPPORTED != verdict("provision: {id: borders, is: agreed}", agreed, count)
+
+
+def test_a_count_that_says_what_remains_by_name_says_that_the_others_are_agreed() -> None:
+    """Two of four are agreed, and those that remain have names: so have the two, in a cast of four."""
+    cast = CAST.replace("courts: {kind: article}", "courts: {kind: article}\n      zones: {kind: article}")
+    opened = "event: provision_opened, provision: [borders, transit, courts, zones], date: 2024-01-02"
+    count = "event: count_stated, agreed: 2, remaining: [borders, courts], of: 4, date: 2024-06-01"
+
+    assert SUPPORTED == verdict("provision: {id: transit, is: agreed}", opened, count, cast=cast)
+    assert SUPPORTED != verdict("provision: {id: borders, is: agreed}", opened, count, cast=cast)
 
 
 BARE: Final = "event: count_stated, agreed: 13, partly_agreed: 3, contested: 1, of: 17"

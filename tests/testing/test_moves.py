@@ -132,7 +132,7 @@ def rich_log() -> Log:
 def test_every_legal_kind_comes_up() -> None:
     """Where everything can be named, every kind of event that the tables allow comes up, reports among them."""
     log = rich_log()
-    found = coming_up(events, log, 800)
+    found = coming_up(events, log, 2000)
 
     # The text is signed: it is not open any more, and not in force yet.
     assert log.vocabulary.kinds.keys() - found == {

@@ -40,7 +40,7 @@ from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
 from peacetrack.yaml.records.corrections import fill_corrections
 from peacetrack.yaml.records.entries import all_entries
-from peacetrack.yaml.records.numbers import Complaint, of_claim, of_event
+from peacetrack.yaml.records.numbers import Complaint, misstated, of_claim, of_event
 from peacetrack.yaml.records.references import (
     KINDS,
     Known,
@@ -89,8 +89,10 @@ def _statements(draft: Draft, cast: Cast) -> Iterator[tuple[str, Complaint]]:
     for claim in draft.claims:
         yield from ((claim.id, (("says", *path), misfit)) for path, misfit in of_claim(claim.says, whole))
     for event in draft.events:
-        if isinstance(event, UnitCount | StatusList):
+        if isinstance(event, UnitCount):
             yield from ((event.id, complaint) for complaint in of_event(event, whole))
+        elif isinstance(event, StatusList):
+            yield from ((event.id, complaint) for complaint in misstated(event, cast))
 
 
 def _twice_by_alias(draft: Draft, aliases: Mapping[str, SpeakerId]) -> Iterator[tuple[str, Complaint]]:

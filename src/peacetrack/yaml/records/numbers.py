@@ -156,16 +156,13 @@ def only_numbers(value: Any, *fields: str, may_list: bool = False) -> Iterator[C
             yield (key,), Misfit("PT146", f"A number is expected here, not {found}.", hint)
 
 
-def of_event(event: UnitCount | StatusList, cast: Cast | None) -> Iterator[Complaint]:
-    """Find what is wrong with the numbers or the lists of an event; of names only in a whole cast."""
-    if isinstance(event, UnitCount):
-        yield from impossible(event)
-        if event.ever is not None:
-            yield from _under("ever", only_numbers(event.ever, "opened", may_list=True))
-        if cast is not None:
-            yield from misnamed(event, cast)
-    elif cast is not None:
-        yield from misstated(event, cast)
+def of_event(event: UnitCount, cast: Cast | None) -> Iterator[Complaint]:
+    """Find numbers of a count that contradict each other, and in a whole cast names that cannot stand where they do."""
+    yield from impossible(event)
+    if event.ever is not None:
+        yield from _under("ever", only_numbers(event.ever, "opened", may_list=True))
+    if cast is not None:
+        yield from misnamed(event, cast)
 
 
 def of_claim(says: Assertion, cast: Cast | None) -> Iterator[Complaint]:

@@ -137,10 +137,19 @@ def unfit(state: State) -> int:
     )
 
 
+def names_what_left_or_remains(count: CountStated) -> bool:
+    """Tell whether a count says by name what left the draft or remains: it takes that out, or lets go of what was said of it."""
+    listed = (count.remaining, count.withdrawn)
+    return any(one is not None and one.ids for one in listed) or bool(
+        count.besides.withdrawn or count.besides.remaining
+    )
+
+
 def widens_no_bound(trial: Trial) -> Iterator[object]:
     """Compare a log with the same log without one of its counts."""
     log, ask = trial.log, trial.ask
     added = trial.some([event for event in log.events if isinstance(event, CountStated)])
+    provided(not names_what_left_or_remains(added))
     account = trial.some(single_words(trial.log))
     poorer, rich = replay(without(log, [added.id]), account=account), timeline(log)
     provided(not rich.refused)
@@ -187,7 +196,8 @@ def _counting(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
 LAW_8: Final = Law(
     8,
     "For one word, adding a count widens no bound on its day or later,"
-    " if neither it nor any later count then opens an epoch or conflicts.",
+    " if neither it nor any later count then opens an epoch or conflicts,"
+    " and it names nothing that left the draft or that remains.",
     (
         Clause("adding a count widens no bound", widens_no_bound, _counting),
         Clause("to hear a count twice is to hear it once", may_be_told_twice, _counting),

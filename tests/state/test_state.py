@@ -327,3 +327,22 @@ def test_a_refused_event_changes_nothing() -> None:
     assert ["PT201"] == [finding.code for finding in with_it.findings]
     assert dict(without[PROVISIONS]) == dict(with_it[PROVISIONS])
     assert without.count("treaty") == with_it.count("treaty")
+
+
+def test_the_view_that_knows_everything_is_one_of_its_own() -> None:
+    """From what was known by a day leads a way to all that is known, where alone events are refused."""
+    log = told("id: x, event: provision_opened, provision: borders, date: 2024-01-01")
+    early, late = timeline(log, known_by="2023-01-01"), timeline(log)
+
+    assert late == early.whole
+    assert late is late.whole
+
+
+def test_a_state_tells_where_nothing_can_have_happened_any_more() -> None:
+    """From that position of the order on no event can have happened by its day."""
+    log = told(
+        "id: x, event: provision_opened, provision: borders, date: 2024-01-01",
+        "id: y, event: provision_contested, provision: borders, date: 2024-02",
+    )
+
+    assert (1, 2) == (timeline(log).at("2024-02-10").size, timeline(log).at("2024-02-10").stop)

@@ -131,7 +131,12 @@ class _Author:
     def _moves(
         self, moves: Callable[..., SearchStrategy[Event]], scenario: Scenario
     ) -> SearchStrategy[Event]:
-        return moves(self.so_far(scenario), dates=self.parts.dates, texts=self.parts.texts)
+        return moves(
+            self.so_far(scenario),
+            dates=self.parts.dates,
+            texts=self.parts.texts,
+            identifiers=self.parts.identifiers,
+        )
 
     def _with(self, scenario: Scenario, following: SearchStrategy[Event]) -> Scenario:
         """Suppose an event as no document tells it; one without a date would be of the day of the one before it."""

@@ -149,8 +149,9 @@ def _tallies(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Item]]:
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
     if unit and not event.since and event.ever is None:
-        # Of those that remain by name only the number counts here, which is sound: nobody said in which status each of them is.
-        tally = tally_of(event.id, event)
+        remaining = _remaining(event)
+        yield from _listed(event.id, remaining, cast)
+        tally = _of_the_others(tally_of(event.id, event), remaining)
         if tally.numbers or tally.listed or tally.of is not None or tally.rest:
             yield Population(event.instrument, unit), tally
     yield from _listed(event.id, event.besides.lists, cast)
@@ -164,11 +165,40 @@ def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, It
 
 
 def _standing(key: str, name: ProvisionId, word: str) -> Iterator[Item]:
-    """Say in which status a provision stands, whatever the others; that it remains says nothing here, which is sound."""
-    if word == Status.WITHDRAWN:
+    """Say in which status a provision stands, whatever the others; what remains may have any, which is sound."""
+    if word in (REMAINING, Status.WITHDRAWN):
         yield Move(key=key, unit=name, allowed=ANY_STATUS, target=Status.WITHDRAWN)
-    elif word != REMAINING:
+    if word == REMAINING:
+        yield Arrival(key=key, unit=name, status=None)
+    elif word != Status.WITHDRAWN:
         yield Tally(key=key, numbers=(), listed=((name, Status(word)),))
+
+
+def _remaining(count: UnitCount) -> Lists:
+    """List the units that remain by name; of those of another unit nothing is known but the number."""
+    names = [quantity.ids for word, quantity in count.numbers if word == REMAINING]
+    return tuple((REMAINING, ids) for ids in names if ids)
+
+
+def _of_the_others(tally: Tally, remaining: Lists) -> Tally:
+    """
+    Say of all others what a count says that lists those that remain: no other does.
+
+    Whatever was said of the listed ones before is over, and in which status each of them is nobody said.
+    """
+    if not remaining:
+        return tally
+    names = remaining[0][1]
+    agreed = tuple(pair for pair in tally.numbers if pair[0] is Status.AGREED)
+    return attrs.evolve(
+        tally,
+        numbers=(*agreed, ("remaining", Bounds.exactly(0))),
+        listed=tuple(pair for pair in tally.listed if pair[1] is Status.AGREED),
+        rest=None,
+        of=None if tally.of is None else tally.of - len(names),
+        including=tuple(name for name in tally.including if name not in names),
+        excluding=(*tally.excluding, *(name for name in names if name not in tally.including)),
+    )
 
 
 def tally_of(key: str, count: Counting) -> Tally:

@@ -25,6 +25,7 @@ from typing import Final
 
 import attrs
 
+from peacetrack.beliefs.readings import MOST_READINGS
 from peacetrack.worlds.answer import Answer
 from peacetrack.worlds.cast import Cast
 from peacetrack.worlds.known import Known
@@ -34,7 +35,6 @@ from peacetrack.worlds.statements import Count, Node, Statement
 
 __all__ = ["Worlds"]
 
-MOST_READINGS: Final = 64
 #: So many answers are kept, the latest of them, since a day is mostly asked several things.
 MOST_ANSWERS: Final = 64
 

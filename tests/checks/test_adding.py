@@ -12,11 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from peacetrack.aspects.conditions import ConditionWithdrawn
-from peacetrack.checks.adding import Addition, add_event, add_source
+from peacetrack.checks.adding import Addition, Sort, add_entries, add_event, add_source
 from peacetrack.commands.add import add
 from peacetrack.log.log import Log
+from peacetrack.model.cast import Provision
 from peacetrack.model.evidence import Source
-from peacetrack.model.ids import SourceId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SourceId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.writing.rewriting import Rewrite, write
@@ -39,6 +40,11 @@ def said(folder: Path) -> dict[str, bytes]:
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(add, words)
+
+
+def named(addition: Addition) -> str:
+    """Give the id of what was added first."""
+    return getattr(addition.added, "id", "")
 
 
 def told(addition: Addition) -> list[tuple[str, str, int, int, str]]:
@@ -75,7 +81,7 @@ def test_an_event_without_an_id_is_named_by_its_file(ferry: Path) -> None:
     )
 
     assert addition.added is not None
-    assert ("002-courier#4", "courier") == (addition.added.id, getattr(addition.added, "source", ""))
+    assert ("002-courier#4", "courier") == (named(addition), getattr(addition.added, "source", ""))
 
 
 def test_a_source_is_added(ferry: Path) -> None:
@@ -99,12 +105,130 @@ def test_a_source_is_told_as_in_a_log(ferry: Path) -> None:
     assert "A, b" == addition.added.title
 
 
+EVERYTHING: Final = (
+    (Sort.CLAIM, "calm by=isle says={count: {agreed: 5, of: 7}} as_of=2031-03-04"),
+    (Sort.EVENT, 'statement_made by=gale what="First, the tide: by=noon" topics=[tides] date=2031-03-05'),
+    (Sort.EVENT, "provision_contested provision=tides by=reis date=2031-03-05"),
+    (Sort.PROVISION, "tides title=Tides"),
+    (Sort.PROVISION, "{id: annex, instrument: accord, kind: annex}"),
+    (Sort.TOPIC, "tides title='Tides, and the moon'"),
+    (Sort.VOICE, "gale name=Ina Gale speaks_for=isle"),
+    (Sort.ACTOR, "isle name=The Isle role=observer"),
+)
+
+
+def test_everything_is_added_at_once(ferry: Path) -> None:
+    """What is referred to may be among what is added; each stands where an author would look for it."""
+    addition = add_entries("cast.peace.yaml", EVERYTHING)
+    log = load(ferry)
+
+    assert () == addition.problems
+    assert (
+        log.claims[-1],
+        *log.events[-2:],
+        *(
+            log.cast.instruments[InstrumentId("accord")].provisions[ProvisionId(name)]
+            for name in ("tides", "annex")
+        ),
+        "Tides, and the moon",
+        log.cast.voices[SpeakerId("gale")],
+        log.cast.actors[ActorId("isle")],
+    ) == addition.entries
+    assert ("chapter", "annex") == tuple(
+        entry.kind for entry in addition.entries if isinstance(entry, Provision)
+    )
+    assert "First, the tide: by=noon" == log.events[-2].what  # type: ignore[attr-defined]  # a statement has one
+    written = said(ferry)["cast.peace.yaml"].decode()
+    assert (
+        "{title: Ferry accord, unit: chapter, provisions: {tides: {kind: chapter, title: Tides}, annex: {kind: annex}}}"
+        in written
+    )
+    assert "  tides: Tides, and the moon\n" in written
+
+
+def test_of_several_entries_none_is_added_if_one_does_not_fit(ferry: Path) -> None:
+    """A batch is one change."""
+    files = said(ferry)
+    addition = add_entries(
+        "cast.peace.yaml", [*EVERYTHING, (Sort.EVENT, "statement_made by=nobody date=2031-03-05")]
+    )
+
+    assert ["There is no actor or voice 'nobody'."] == [found.message for found in addition.problems]
+    assert ((), files) == (addition.entries, said(ferry))
+
+
+def test_a_file_is_begun(ferry: Path) -> None:
+    """The entry of a new article needs no file that somebody made first."""
+    addition = add_entries(
+        "003-gazette.peace.yaml",
+        [
+            (Sort.SOURCE, "gazette published=2031-03-20"),
+            (Sort.EVENT, "statement_made by=reis source=gazette"),
+        ],
+    )
+
+    assert ("003-gazette#1", True) == (addition.entries[1].id, addition.is_written)  # type: ignore[union-attr]  # an event
+    assert (
+        b"peacetrack: 1\nnegotiation: ferry\n\n"
+        b"sources:\n  gazette:\n    published: 2031-03-20\n\n"
+        b"events:\n  - event: statement_made\n    by: reis\n    source: gazette\n"
+    ) == said(ferry)["003-gazette.peace.yaml"]
+
+
+def test_a_file_that_is_begun_names_the_schema_beside_it(ferry: Path) -> None:
+    """An editor completes its keys from the first line on."""
+    (ferry / "peacetrack.schema.json").write_text("{}", encoding="utf-8")
+    add_event("003.peace.yaml", "statement_made by=reis")
+
+    assert said(ferry)["003.peace.yaml"].startswith(
+        b"# yaml-language-server: $schema=peacetrack.schema.json\npeacetrack: 1\n"
+    )
+
+
+def test_no_file_is_begun_in_a_folder_without_a_log(tmp_path: Path) -> None:
+    """Nobody knows which negotiation it would be about."""
+    addition = add_event(tmp_path / "x.peace.yaml", "statement_made")
+
+    assert (["PT031"], False, []) == (
+        [found.code for found in addition.problems],
+        addition.loaded,
+        [*tmp_path.iterdir()],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cast", "message"),
+    [
+        ("{x: *a}\nx-a: &a {unit: article}", "There is no anchor '&a' above the alias '*a'."),
+        ("\n  x: {unit: article}\n  y: {unit: article}", "Which instrument is it of?"),
+        ("\n  x:\n", "A mapping is expected here, not nothing."),
+        ("{x: {unit: article}}", ""),
+        (
+            "&b\n  x: &a {unit: article}\nx-b: *b",
+            "There is no place for a further entry here: it would change the meaning of what stands there.",
+        ),
+    ],
+)
+def test_a_provision_needs_an_instrument(tmp_path: Path, cast: str, message: str) -> None:
+    """A text that is described elsewhere, or one of several, has to be named; one in braces is as good as another."""
+    path = tmp_path / "x.peace.yaml"
+    path.write_text(f"peacetrack: 1\nnegotiation: {{id: x}}\ninstruments: {cast}\n", encoding="utf-8")
+    found = [
+        found.message for found in add_entries(path, [(Sort.PROVISION, "borders title=Borders")]).problems
+    ]
+
+    assert ([message] if message else []) == found
+    assert ("borders: {kind: article, title: Borders}" in path.read_text(encoding="utf-8")) is not bool(
+        message
+    )
+
+
 def test_a_dry_run_writes_nothing(ferry: Path) -> None:
     """It tells what would be written."""
     files = said(ferry)
     addition = add_event("002-courier.peace.yaml", DROPPED, dry_run=True)
 
-    assert (False, "ban-dropped") == (addition.is_written, addition.added and addition.added.id)
+    assert (False, "ban-dropped") == (addition.is_written, named(addition))
     assert files == said(ferry)
 
 
@@ -174,9 +298,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(ferry: Path) -> None:
     ]
     broken.unlink()
     assert ["PT032"] == [found[0] for found in told(add_event("002-courier.peace.yaml", DROPPED))]
-    assert [("PT030", "nowhere.peace.yaml")] == [
-        found[:2] for found in told(add_event("nowhere.peace.yaml", "x"))
-    ]
+    assert [("PT030", "nowhere.yaml")] == [found[:2] for found in told(add_event("nowhere.yaml", "x"))]
 
 
 def test_what_is_wrong_elsewhere_stops_it_too(ferry: Path) -> None:
@@ -208,7 +330,7 @@ def test_a_file_alone_is_judged_alone(tmp_path: Path) -> None:
     addition = add_event(tmp_path / "one.peace.yaml", "statement_made by=a what=More")
 
     assert ("one#2", 2) == (
-        addition.added and addition.added.id,
+        named(addition),
         len(load(tmp_path / "one.peace.yaml").events),
     )
 
@@ -231,7 +353,7 @@ def test_a_file_of_scenarios_is_judged_alone(tmp_path: Path) -> None:
     )
     addition = add_event(path, "statement_made by=a what=More")
 
-    assert ((), "x#2") == (addition.problems, addition.added and addition.added.id)
+    assert ((), "x#2") == (addition.problems, named(addition))
 
 
 def test_what_a_table_refuses_is_written_and_told(ferry: Path) -> None:
@@ -292,11 +414,38 @@ def test_line_ends_are_no_part_of_what_is_shown(ferry: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "complaint"),
     [
-        (["cast.peace.yaml"], 2, "Give either --event or --source."),
-        (["cast.peace.yaml", "--event", "x", "--source", "y"], 2, "Give either --event or --source."),
+        (
+            ["cast.peace.yaml"],
+            2,
+            "Say what to add: --event, --source, --claim, --actor, --voice, --provision, --topic.",
+        ),
         (["cast.peace.yaml", "--event", "x"], 2, "PT102 There is no kind of event `x`."),
         (["cast.peace.yaml", "--event", "{"], 2, "--event:1:2: PT005"),
-        (["nowhere.peace.yaml", "--event", "x"], 3, "PT030 There is no such file or folder."),
+        (["nowhere.yaml", "--event", "x"], 3, "PT030 There is no such file or folder."),
+        (["no/where.peace.yaml", "--event", "x"], 3, "PT030 There is no such file or folder."),
+        (
+            ["nowhere.peace.yaml", "--event", "x"],
+            2,
+            "nowhere.peace.yaml:5:12: PT102 There is no kind of event `x`.",
+        ),
+        (["cast.peace.yaml", "--event", "x", "--event", "{"], 2, "--event (2):1:2: PT005"),
+        (["cast.peace.yaml", "--topic", "a title=b title=c"], 2, "PT010"),
+        (
+            ["cast.peace.yaml", "--topic", "a name=b"],
+            2,
+            "--topic:1:1: PT103 The topic 'a' has a title, and nothing else.",
+        ),
+        (
+            ["cast.peace.yaml", "--topic", "{title: b}"],
+            2,
+            "--topic:1:1: PT103 The id of the topic is missing.",
+        ),
+        (
+            ["cast.peace.yaml", "--provision", "a instrument=b"],
+            2,
+            "PT118 There is no instrument 'b' in this file.",
+        ),
+        (["002-courier.peace.yaml", "--provision", "a"], 2, "PT118 Which instrument is it of?"),
         ([".", "--event", "x"], 3, "PT034 This cannot be read: Is a directory."),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Final
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import peacetrack
 from peacetrack.cli import COMMANDS, main
@@ -107,3 +108,32 @@ def test_no_command_takes_what_is_asked_unseen(name: str) -> None:
         for part in inspect.signature(callback).parameters.values()
         if part.kind is inspect.Parameter.VAR_KEYWORD
     ]
+
+
+def _single_options() -> list[tuple[str, str]]:
+    """List every option of every command that takes one value."""
+    return [
+        (name, option.opts[-1])
+        for name, one in commands().items()
+        for option in one.params
+        if isinstance(option, click.Option) and not (option.multiple or option.is_flag)
+    ]
+
+
+@pytest.mark.parametrize(("name", "option"), _single_options())
+def test_no_input_is_lost(name: str, option: str) -> None:
+    """Of an option that takes one value, two are wrong usage in every command: the last would win in silence."""
+    done = CliRunner().invoke(main, [name, option, "1", option, "2"])
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert f"Error: {option} is given 2 times; it takes one value.\n" in done.stderr
+
+
+def test_what_may_be_given_several_times_may(tmp_path: Path) -> None:
+    """So may a flag, which says the same each time."""
+    words = ["init", str(tmp_path), "--actor", "north", "--actor", "south"]
+
+    assert 0 == CliRunner().invoke(main, words).exit_code
+    path = str(tmp_path / "001-first-article.peace.yaml")
+    event = ["--event", "statement_made by=south what=No"]
+    assert 0 == CliRunner().invoke(main, ["add", path, "--dry-run", "--dry-run", *event, *event]).exit_code

@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 
 from peacetrack.yaml.records.scalars import Misfit
-from peacetrack.yaml.writing.splice import with_event, with_source
+from peacetrack.yaml.writing.layout import NewEntry
+from peacetrack.yaml.writing.splice import with_entry, with_event, with_source
 
 EVENT = {"id": "new", "event": "x", "what": "a, b"}
 
@@ -335,6 +336,87 @@ def test_an_event_goes_where_an_author_would_write_it(before: str, after: str) -
 def test_a_source_goes_below_the_others(before: str, after: str) -> None:
     """Its id is the key."""
     assert text(after) == with_source(text(before), "new", {"title": "New"})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            """
+            instruments:
+              treaty:
+                unit: article  # as published
+                # of the treaty
+              map: {unit: sheet}
+            topics: {}
+            """,
+            """
+            instruments:
+              treaty:
+                unit: article  # as published
+                # of the treaty
+                provisions:
+                  new:
+                    kind: article
+              map: {unit: sheet}
+            topics: {}
+            """,
+            id="below what its text has",
+        ),
+        pytest.param(
+            """
+            instruments:
+              treaty:
+                provisions:
+                  borders: {kind: article}
+                unit: article
+            """,
+            """
+            instruments:
+              treaty:
+                provisions:
+                  borders: {kind: article}
+                  new: {kind: article}
+                unit: article
+            """,
+            id="below the others",
+        ),
+        pytest.param(
+            "instruments: {treaty: {unit: article}}\n",
+            "instruments: {treaty: {unit: article, provisions: {new: {kind: article}}}}\n",
+            id="in braces",
+        ),
+    ],
+)
+def test_a_provision_goes_into_its_text(before: str, after: str) -> None:
+    """Every other byte stays, however deep the entry lies."""
+    entry = NewEntry({"kind": "article"}, "new")
+
+    assert text(after) == with_entry(text(before), ("instruments", "treaty", "provisions"), entry)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("topics:\n  a: A\n", "topics:\n  a: A\n  new: New, again\n"),
+        ("topics: {a: A}\n", 'topics: {a: A, new: "New, again"}\n'),
+        ("x: 1\n", "x: 1\ntopics:\n  new: New, again\n"),
+    ],
+)
+def test_a_topic_is_its_title(before: str, after: str) -> None:
+    """It has no fields."""
+    assert after == with_entry(before, ("topics",), NewEntry("New, again", "new"))
+
+
+def test_in_an_alias_is_no_place() -> None:
+    """What is repeated would change elsewhere too."""
+    before = "x-a: &a {unit: article}\ninstruments: {treaty: *a}\n"
+    with pytest.raises(Misfit) as refusal:
+        with_entry(before, ("instruments", "treaty", "provisions"), NewEntry({"kind": "article"}, "new"))
+
+    assert (
+        "There is no place for a further entry here: an alias repeats another place." == refusal.value.message
+    )
 
 
 def test_a_source_may_have_an_id_alone() -> None:

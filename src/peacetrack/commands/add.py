@@ -1,4 +1,4 @@
-"""`peacetrack add`: one event or one source more, and every other byte as it was."""
+"""`peacetrack add`: some entries more, and every other byte as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import USAGE, aspect_option
+from peacetrack.commands.options import USAGE, Option, aspect_option, command
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
 from peacetrack.model.codes import UNREADABLE
@@ -17,34 +17,68 @@ if TYPE_CHECKING:
     from peacetrack.aspects.lifecycle import Aspect
 
 
-@click.command()
+def _adding(sort: str, help: str, metavar: str = "ID FIELDS") -> Option:  # noqa: A002 - the word of click
+    """Make the option for entries of a sort, which may be given several times."""
+    return click.option(f"--{sort}", metavar=metavar, multiple=True, help=help)
+
+
+@command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--event", metavar="EVENT", default="", help="A kind of event and its fields, each as `key=value`."
+@_adding("event", "A kind of event and its fields, each as `key=value`.", "KIND FIELDS")
+@_adding("source", "The id of a source and its fields.")
+@_adding("claim", "The id of a claim and its fields.")
+@_adding("actor", "The id of an actor and its fields.")
+@_adding("voice", "The id of a voice and its fields.")
+@_adding(
+    "provision",
+    "The id of a provision and its fields; a unit of the only text, if they do not say otherwise.",
 )
-@click.option("--source", metavar="SOURCE", default="", help="The id of a source and its fields.")
+@_adding("topic", "The id of a topic and its `title`.")
 @dry_run_option
 @aspect_option
-def add(file: Path, event: str, source: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> None:
+def add(  # noqa: PLR0913 - each option of the command
+    file: Path,
+    *,
+    event: tuple[str, ...],
+    source: tuple[str, ...],
+    claim: tuple[str, ...],
+    actor: tuple[str, ...],
+    voice: tuple[str, ...],
+    provision: tuple[str, ...],
+    topic: tuple[str, ...],
+    dry_run: bool,
+    aspects: tuple[Aspect[Any], ...],
+) -> None:
     """
-    Append one event or one source to a FILE of a log, print what changes, and leave every other byte as it is.
+    Add entries to a FILE of a log, print what changes, and leave every other byte as it is.
 
-    The log is read with the new entry first. One that does not fit is refused, and the file stays as it was.
+    Each option may be given several times, and all entries are written at once or none. A FILE that is not there is begun.
+    The log is read with the new entries first. One that does not fit is refused, and the file stays as it was.
 
     \b
     peacetrack add logs/003.peace.yaml --event 'condition_met condition=constitution date=2027-03 cite=4'
     peacetrack add logs/cast.peace.yaml --source 'gazette publisher=The Gazette published=2027-03-09' --dry-run
+    peacetrack add logs/cast.peace.yaml --voice 'dahl name=Irena Dahl speaks_for=tarvia' --provision 'gauges title="Gauges, and locks"'
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.checks.adding import add_event, add_source
+    from peacetrack.checks.adding import Sort, add_entries
 
-    if bool(event) == bool(source):
-        raise click.UsageError("Give either --event or --source.")
-    given = (add_event, event) if event else (add_source, source)
-    added = given[0](file, given[1], dry_run=dry_run, aspects=aspects)
+    told = {
+        Sort.EVENT: event,
+        Sort.SOURCE: source,
+        Sort.CLAIM: claim,
+        Sort.ACTOR: actor,
+        Sort.VOICE: voice,
+        Sort.PROVISION: provision,
+        Sort.TOPIC: topic,
+    }
+    entries = [(sort, words) for sort, several in told.items() for words in several]
+    if not entries:
+        raise click.UsageError(f"Say what to add: {', '.join(f'--{sort}' for sort in told)}.")
+    added = add_entries(file, entries, dry_run=dry_run, aspects=aspects)
     if added.problems or added.rewrite is None:
         print_problems_at(added.places, added.problems)
         complain(f"{file}: left alone.")
-        sys.exit(USAGE if added.loaded and added.added is None else UNREADABLE)
+        sys.exit(USAGE if added.loaded and not added.entries else UNREADABLE)
     print_diff(added.rewrite)
     print_problems_at(added.places, added.findings)
     complain(f"{file}: {'nothing was written' if dry_run else 'written'}.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import aspect_option, format_option, reading_of
+from peacetrack.commands.options import aspect_option, command, format_option, reading_of
 from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from peacetrack.aspects.lifecycle import Aspect
 
 
-@click.command()
+@command()
 @click.argument("one")
 @click.argument("other")
 @aspect_option

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import account_of_the_cast, one_of, query_options
+from peacetrack.commands.options import account_of_the_cast, command, one_of, query_options
 from peacetrack.commands.printing import Format, print_json, print_lines, watched
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CheckFormat(StrEnum):
     GITHUB = "github"
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @query_options
 @one_of(

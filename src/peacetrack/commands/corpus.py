@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import click
 
-from peacetrack.commands.options import format_option, query_options
+from peacetrack.commands.options import command, format_option, query_options
 from peacetrack.commands.printing import Format, complain, print_json
 from peacetrack.model.codes import HELD, UNREADABLE
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PATIENCE: Final = 10
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--out",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import format_option, query_options, state_at
+from peacetrack.commands.options import command, format_option, query_options, state_at
 from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from peacetrack.beliefs.query import Query
 
 
-@click.command()
+@command()
 @click.argument("path")
 @click.argument("one")
 @click.argument("other")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import as_day, one_of, query_options, state_at
+from peacetrack.commands.options import as_day, command, one_of, query_options, state_at
 from peacetrack.commands.printing import complain
 from peacetrack.model.codes import HELD
 from peacetrack.report.export import ExportFormat
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from peacetrack.state.timeline import State
 
 
-@click.command()
+@command()
 @click.argument("path")
 @one_of(ExportFormat, "--to", required=True, help="The format.")
 @click.option(

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import aspect_option, reading_of
+from peacetrack.commands.options import aspect_option, command, reading_of
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import print_problems_at
 from peacetrack.model.codes import HELD, UNREADABLE
@@ -33,7 +33,7 @@ def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) ->
     return {left: right for left, _, right in (word.partition("=") for word in words)}
 
 
-@click.command("import")
+@command("import")
 @click.argument("table", type=click.File("rb"))
 @click.argument("path")
 @click.option(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from peacetrack.commands.options import command
 from peacetrack.commands.printing import print_lines
 from peacetrack.commands.rewriting import print_problems_at
 from peacetrack.model.codes import HELD, UNREADABLE
 
 
-@click.command()
+@command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--id", default="", help="The id of the negotiation; from the name of the folder without it.")
 @click.option("--title", default="", help="Its title; from its id without it.")

@@ -34,6 +34,27 @@ Option = Callable[[Command], Command]
 USAGE: Final = 2
 
 
+class OnceCommand(click.Command):
+    """A command in which no input is lost: an option that takes one value and is given two is wrong usage."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind the command."""
+        _, _, given = self.make_parser(ctx).parse_args([*args])
+        options = [option for option in given if isinstance(option, click.Option)]
+        for option in options:
+            one_value = not (option.multiple or option.is_flag or option.count)
+            if one_value and options.count(option) > 1 and not ctx.resilient_parsing:
+                raise click.UsageError(
+                    f"{option.opts[-1]} is given {options.count(option)} times; it takes one value.", ctx
+                )
+        return super().parse_args(ctx, args)
+
+
+def command(name: str | None = None) -> Callable[[Command], click.Command]:
+    """Make a command of ours."""
+    return click.command(name, cls=OnceCommand)
+
+
 def as_day(_: click.Context, __: click.Parameter, text: str | None) -> dt.date | None:
     """Read a day while the options are read, so that a wrong one is wrong usage."""
     from peacetrack.model.dates import DateError, day_of

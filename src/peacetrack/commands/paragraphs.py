@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from peacetrack.commands.options import command
 from peacetrack.commands.printing import complain, print_lines
 from peacetrack.model.codes import UNREADABLE
 
 
-@click.command()
+@command()
 @click.argument("file", type=click.Path(path_type=Path))
 def paragraphs(file: Path) -> None:
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from peacetrack.commands.options import query_options, reading_for
+from peacetrack.commands.options import command, query_options, reading_for
 from peacetrack.commands.printing import complain, watched
 from peacetrack.model.codes import HELD, UNREADABLE
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STDOUT: Final = Path("-")
 
 
-@click.command()
+@command()
 @click.argument("path")
 @click.option(
     "-o",

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import aspect_option
+from peacetrack.commands.options import aspect_option, command
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
     from peacetrack.aspects.lifecycle import Aspect
 
 
-@click.command()
+@command()
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write it there."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import aspect_option
+from peacetrack.commands.options import aspect_option, command
 from peacetrack.commands.printing import print_lines
 from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
 from peacetrack.model.codes import HELD, UNREADABLE
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from peacetrack.yaml.writing.upgrading import Upgrade
 
 
-@click.command()
+@command()
 @click.argument("path")
 @dry_run_option
 @aspect_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import USAGE, format_option, query_options, reading_for
+from peacetrack.commands.options import USAGE, command, format_option, query_options, reading_for
 from peacetrack.commands.printing import Format, print_json, print_lines, print_problems
 from peacetrack.model.codes import FAILED, HELD
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from peacetrack.beliefs.query import Query
 
 
-@click.command()
+@command()
 @click.argument("path")
 @click.option(
     "--event",

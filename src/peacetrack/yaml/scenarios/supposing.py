@@ -18,8 +18,14 @@ from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.scenarios.given import known_after, problems_after
 from peacetrack.yaml.scenarios.staging import Staged
 
-FIELD: Final = re.compile(r"\s+([a-z_]+)=")
+#: A text in quotes, as YAML reads it.
+_IN_QUOTES: Final = r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
+#: A key and its value, which goes on to the next key; one in quotes may hold whatever looks like a key.
+FIELD: Final = re.compile(
+    rf"\s+([a-z_]+)=(\s*(?:{_IN_QUOTES})(?=\s+[a-z_]+=|\s*\Z)|.*?(?=\s+[a-z_]+=|\Z))", re.DOTALL
+)
 PLAIN: Final = re.compile(r"[\w./-]+")
+QUOTED: Final = re.compile(_IN_QUOTES, re.DOTALL)
 NAME: Final = "--event"
 
 
@@ -29,19 +35,23 @@ def written(event: str) -> str:
 
     Args:
         event: A kind and its fields, `condition_met condition=constitution date=2027-03`; a value goes on to the next
-            field, and one that begins with a bracket is a list or a mapping. Or the event as it stands in a log.
+            field, one that begins with a bracket is a list or a mapping, and one in quotes is read as YAML reads it. Or
+            the event as it stands in a log.
 
     Examples:
         >>> written("condition_met condition=constitution date=2027-03")
         '{event: condition_met, condition: constitution, date: 2027-03}'
         >>> written("condition_set what=Change the law gate={signature: treaty}")
         '{event: condition_set, what: "Change the law", gate: {signature: treaty}}'
+        >>> print(written("statement_made what='Late, by=noon' by=reis"))
+        {event: statement_made, what: 'Late, by=noon', by: reis}
     """
     text = event.strip()
     if text.startswith("{"):
         return text
-    kind, *fields = FIELD.split(text)
-    pairs = zip(fields[::2], fields[1::2], strict=True)
+    first = FIELD.search(text)
+    kind = text[: first.start()] if first else text
+    pairs = (found.groups() for found in FIELD.finditer(text))
     return (
         f"{{{', '.join([f'event: {_value(kind)}', *(f'{key}: {_value(value)}' for key, value in pairs)])}}}"
     )
@@ -49,7 +59,8 @@ def written(event: str) -> str:
 
 def _value(value: str) -> str:
     text = value.strip()
-    return text if text[:1] in ("[", "{") or PLAIN.fullmatch(text) else quoted(text)
+    is_yaml = text[:1] in ("[", "{") or PLAIN.fullmatch(text) or QUOTED.fullmatch(text)
+    return text if is_yaml else quoted(text)
 
 
 def suppose_events(

@@ -28,11 +28,11 @@ class NewEntry:
     What is to be written into a list, or into a mapping under a name of its own.
 
     Attributes:
-        tree: Its fields.
+        tree: Its fields; a text where a name has no more than that, as a topic has its title.
         name: The key under which it stands; empty for an item of a list.
     """
 
-    tree: dict[str, Plain]
+    tree: dict[str, Plain] | str
     name: str = ""
 
     @property
@@ -49,10 +49,13 @@ class NewEntry:
         """Write it as it stands on lines of its own."""
         pad = " " * layout.column
         head = f"{scalar(self.name)}:" if self.name else "-"
+        if isinstance(self.tree, str):
+            yield f"{pad}{head}{' ' * layout.gap}{scalar(self.tree)}"
+            return
         if layout.in_flow or not self.tree:
             yield f"{pad}{head}{' ' * layout.gap}{flow(self.tree)}"
             return
-        fields = [f"{key}:{value and f' {value}'}" for key, value in self._fields()]
+        fields = [f"{key}:{value and f' {value}'}" for key, value in _fields(self.tree)]
         if self.name:
             yield f"{pad}{head}"
             yield from (f"{pad}{' ' * layout.indent}{field}" for field in fields)
@@ -60,12 +63,13 @@ class NewEntry:
             yield f"{pad}-{' ' * layout.gap}{fields[0]}"
             yield from (f"{pad} {' ' * layout.gap}{field}" for field in fields[1:])
 
-    def _fields(self) -> Iterator[tuple[str, str]]:
-        for key, value in self.tree.items():
-            yield (
-                scalar(key),
-                scalar(value) if isinstance(value, str) else "" if value is None else flow(value),
-            )
+
+def _fields(tree: dict[str, Plain]) -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        yield (
+            scalar(key),
+            scalar(value) if isinstance(value, str) else "" if value is None else flow(value),
+        )
 
 
 @attrs.frozen

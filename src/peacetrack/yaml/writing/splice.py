@@ -21,11 +21,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from peacetrack.yaml.parsing.parser import Kind, Node, Plain, YamlError, decode, read_plain
+from peacetrack.yaml.parsing.parser import Kind, Node, Plain, YamlError, decode, find, read_plain
 from peacetrack.yaml.records.scalars import Misfit, shown
 from peacetrack.yaml.writing.edits import BREAK, Edit, Page, edited
 from peacetrack.yaml.writing.layout import Layout, NewEntry
 
+#: The keys that lead to a list of entries or to a mapping of them.
+Section = tuple[str, ...]
 #: Between two entries in brackets: a comment, or a character that is no blank.
 _BETWEEN: Final = re.compile(r"#[^\r\n]*|[^\s#]")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
@@ -43,7 +45,7 @@ def with_event(raw: str, event: dict[str, Plain]) -> str:
         YamlError: The text cannot be read as YAML.
         Misfit: `events` is no list, or there is no place for a further one; the path is that in the file.
     """
-    return _spliced(raw, "events", NewEntry(event))
+    return with_entry(raw, ("events",), NewEntry(event))
 
 
 def with_source(raw: str, name: str, source: dict[str, Plain]) -> str:
@@ -59,60 +61,88 @@ def with_source(raw: str, name: str, source: dict[str, Plain]) -> str:
         YamlError: The text cannot be read as YAML.
         Misfit: The id is taken, `sources` is no mapping, or there is no place for a further one.
     """
-    return _spliced(raw, "sources", NewEntry(source, name))
+    return with_entry(raw, ("sources",), NewEntry(source, name))
 
 
-def _spliced(raw: str, key: str, entry: NewEntry) -> str:
+def with_entry(raw: str, section: Section, entry: NewEntry) -> str:
+    """
+    Add an entry to a section of a file, which is begun where there is none.
+
+    Args:
+        raw: What the file says, as it is.
+        section: The keys down to the list or the mapping; only the last of them may be missing.
+        entry: An item of the list, or with a name what stands under it in the mapping.
+
+    Raises:
+        YamlError: The text cannot be read as YAML.
+        Misfit: The name is taken, the section is of another shape, or there is no place for a further entry.
+    """
     tree = read_plain(decode(raw.encode())).tree
-    wanted = {**tree, key: _joined(tree.get(key), key, entry)}
+    wanted = _with(tree, section, entry)
     reason = "it would change the meaning of what stands there"
-    for edits in _guesses(Page.of(raw, keep=()), key, entry):
+    for edits in _guesses(Page.of(raw, keep=()), section, entry):
         after = edited(raw, edits)
         try:
             if read_plain(decode(after.encode())).tree == wanted:
                 return after
         except YamlError as error:
             reason = error.problems[0].message
-    raise _no_place(key, reason)
+    raise _no_place(section, reason)
 
 
-def _no_place(key: str, reason: str) -> Misfit:
+def _no_place(section: Section, reason: str) -> Misfit:
     hint = "Write the entry by hand, or give what stands here a simpler layout."
-    return Misfit("PT036", f"There is no place for a further entry here: {reason}.", hint, (key,))
+    return Misfit("PT036", f"There is no place for a further entry here: {reason}.", hint, section)
 
 
-def _joined(collection: Plain, key: str, entry: NewEntry) -> Plain:
+def _with(tree: dict[str, Plain], section: Section, entry: NewEntry, above: Section = ()) -> dict[str, Plain]:
+    """Give the tree of a file, or of a mapping in it, with the entry."""
+    key, *rest = section
+    path = (*above, key)
+    if not rest:
+        return {**tree, key: _joined(tree.get(key), path, entry)}
+    inner = tree.get(key)
+    if not isinstance(inner, dict):
+        raise Misfit("PT104", f"A mapping is expected here, not {shown(inner)}.", "", path)
+    return {**tree, key: _with(inner, tuple(rest), entry, path)}
+
+
+def _joined(collection: Plain, section: Section, entry: NewEntry) -> Plain:
     """Give the collection with the entry."""
     if entry.name:
         if not isinstance(collection, dict | None):
-            raise Misfit("PT104", f"A mapping of ids is expected here, not {shown(collection)}.", "", (key,))
+            raise Misfit("PT104", f"A mapping of ids is expected here, not {shown(collection)}.", "", section)
         if collection and entry.name in collection:
             hint = "Ids are unique over all files of a negotiation."
-            raise Misfit("PT120", f"The id '{entry.name}' is taken.", hint, (key, entry.name))
+            raise Misfit("PT120", f"The id '{entry.name}' is taken.", hint, (*section, entry.name))
         return {**(collection or {}), entry.name: entry.tree}
     if not isinstance(collection, list | None):
         raise Misfit(
             "PT104",
             f"A list is expected here, not {shown(collection)}.",
             "Begin each item with `- `.",
-            (key,),
+            section,
         )
     return [*(collection or ()), entry.tree]
 
 
-def _guesses(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
+def _guesses(page: Page, section: Section, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
     """Give the edits that may write an entry in, the most natural first."""
-    found = page.pair(key)
+    *above, key = section
+    around = find(page.root, above)
+    if page.sign(around) == "*":
+        raise _no_place(section, "an alias repeats another place")
+    found = next((pair for pair in around.pairs if pair[0].text == key), None)
     if found is None:
-        if page.sign(page.root) == "{":
-            yield _between_brackets(page, page.root, f"{key}: {entry.collection}")
+        if page.sign(around) == "{":
+            yield _between_brackets(page, around, f"{key}: {entry.collection}")
         else:
-            yield from _in_a_new_section(page, key, entry)
+            yield from _in_a_new_section(page, around, key, entry)
         return
     head, value = found
     sign = "" if value.kind is Kind.SCALAR else page.sign(value)
     if sign == "*":
-        raise _no_place(key, "an alias repeats another place")
+        raise _no_place(section, "an alias repeats another place")
     if not sign:
         lines = [*entry.lines(_usual(page, head.column - 1, is_list=not entry.name))]
         yield from _below(page, head.end_line, head.column - 1, lines)
@@ -175,15 +205,18 @@ def _are_spaced(page: Page, heads: tuple[Node, ...], *, is_block: bool) -> bool:
     return any(not page.line(number).strip() for number in between)
 
 
-def _in_a_new_section(page: Page, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
-    """Write a key of the top level with its first entry, at the end of the text or of what it holds."""
-    last_key, last = page.root.pairs[-1]
-    column = page.root.pairs[0][0].column - 1
+def _in_a_new_section(page: Page, around: Node, key: str, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
+    """Write a key with its first entry, at the end of the text or of what the mapping around it holds."""
+    last_key, last = around.pairs[-1]
+    column = around.pairs[0][0].column - 1
     lines = [f"{' ' * column}{key}:", *entry.lines(_usual(page, column, is_list=not entry.name))]
-    content = page.raw.rstrip()
-    if _BLANK_LINE.search(content) and not _BLANK_LINE.match(page.raw[len(content) :]):
-        lines = ["", *lines]
-    yield (_inserted(page, len(page.raw), lines),)
+    if around is page.root:
+        content = page.raw.rstrip()
+        if _BLANK_LINE.search(content) and not _BLANK_LINE.match(page.raw[len(content) :]):
+            lines = ["", *lines]
+        yield (_inserted(page, len(page.raw), lines),)
+    else:
+        column -= 1  # a comment as far in as the keys of an inner mapping belongs to it
     yield from _below(page, max(last_key.end_line, last.end_line), column, lines)
 
 

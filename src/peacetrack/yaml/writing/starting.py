@@ -80,6 +80,12 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
     return _written(home, logs, reading.places)
 
 
+def first_lines(folder: Path, negotiation: str) -> str:
+    """Begin one more file of a log: its format, whose log it is, and the schema for editors if it lies there."""
+    header = f"{HEADER}\n" if is_there(folder / FILE_NAME) else ""
+    return f"{header}peacetrack: 1\nnegotiation: {scalar(negotiation)}\n\n"
+
+
 def _written(home: Path, logs: list[Rewrite], places: Places) -> Start:
     """Write the files; a schema that is there already stays."""
     schema = Rewrite(home / FILE_NAME, None, shipped_schema().encode())

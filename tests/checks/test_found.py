@@ -23,7 +23,28 @@ from peacetrack.testing.reading import read_text
 from peacetrack.worlds import Bounds
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
-FILES: Final = {path.relative_to(FOUND).as_posix(): path for path in sorted(FOUND.rglob("*.peace.yaml"))}
+#: What no claim shows: how files are read and written (`tests/commands/test_found_files.py`).
+OF_FILES: Final = frozenset(
+    {
+        "bom-inside-quotes",
+        "comment-read-as-data",
+        "file-dropped-silently",
+        "import-no-rows",
+        "import-semicolon",
+        "jsonl-brackets",
+        "lf-brackets",
+        "line-separator",
+        "lost-add",
+        "misspelt-parent",
+        "nbsp-unseen",
+        "ten-digits",
+    }
+)
+FILES: Final = {
+    path.relative_to(FOUND).as_posix(): path
+    for path in sorted(FOUND.rglob("*.peace.yaml"))
+    if path.relative_to(FOUND).parts[0] not in OF_FILES
+}
 
 #: What cannot be read: where, and the code of what is wrong.
 PROBLEMS: Final = {

@@ -164,12 +164,15 @@ def test_what_was_exported_is_imported_as_the_same_events(name: str, *, safe: bo
 
 @given(logs(longest=4, claimed=False))
 def test_any_events_come_back(log: pt.Log) -> None:
-    """Whatever stands in their texts."""
+    """Whatever stands in their texts; where there are none, that is told."""
     reading = read_text(pt.dumps(log))
     sheet = csv_text(events_table(pt.timeline(log)), safe=True)
     found = import_events(sheet, without_events(reading), safe=True)
 
-    assert ((), log.events) == (found.problems, found.events)
+    assert ([] if log.events else ["PT040"], log.events) == (
+        [one.code for one in found.problems],
+        found.events,
+    )
 
 
 def test_the_file_that_is_written_belongs_to_the_negotiation(tmp_path: Path) -> None:
@@ -298,8 +301,10 @@ def test_columns_that_cannot_be_those_of_events_are_refused(
 
 
 def test_a_table_without_rows_has_no_events() -> None:
-    """And nothing is written."""
-    assert ((), "", ()) == attrs.astuple(imported("by\n", columns={}), recurse=False)[:3]
+    """That is told, and nothing is written: a file of no events would be no file of a log."""
+    found = imported("by\n", columns={})
+
+    assert ((), "", ["PT040"]) == (found.events, found.text, [one.code for one in found.problems])
 
 
 def test_a_negotiation_that_cannot_be_read_takes_nothing_in() -> None:

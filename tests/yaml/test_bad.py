@@ -45,6 +45,7 @@ ELSEWHERE: Final = {
     "PT037",
     "PT038",
     "PT039",
+    "PT040",
     "PT125",
     "gap",
     "unknown-publication",

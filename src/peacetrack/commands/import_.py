@@ -33,6 +33,14 @@ def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) ->
     return {left: right for left, _, right in (word.partition("=") for word in words)}
 
 
+def _as_character(_: click.Context, __: click.Parameter, word: str) -> str:
+    """Read the one character between two cells; `tab` may be written out, for few shells can give it."""
+    character = "\t" if word == "tab" else word
+    if len(character) != 1 or character in '"\r\n':
+        raise click.BadParameter(f"'{word}' is not one character: give `;`, `|` or `tab`.")
+    return character
+
+
 @command("import")
 @click.argument("table", type=click.File("rb"))
 @click.argument("path")
@@ -53,6 +61,13 @@ def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) ->
     help="What stands under a key in rows that say nothing of it.",
 )
 @click.option("--spreadsheet", is_flag=True, help="The table was exported with --spreadsheet.")
+@click.option(
+    "--delimiter",
+    metavar="CHARACTER",
+    default=",",
+    callback=_as_character,
+    help="What stands between two cells; a comma without it.",
+)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="A new file for them.")
 @aspect_option
 def import_(  # noqa: PLR0913 - each option of the command
@@ -64,6 +79,7 @@ def import_(  # noqa: PLR0913 - each option of the command
     columns: dict[str, str],
     fixed: dict[str, str],
     spreadsheet: bool,
+    delimiter: str,
 ) -> None:
     """
     Read events from a CSV TABLE, and write them as a file of the negotiation at PATH.
@@ -81,7 +97,15 @@ def import_(  # noqa: PLR0913 - each option of the command
     name = "events.csv" if given.startswith("<") else given
     try:
         text = table.read().decode()
-        found = import_events(text, reading, columns=columns, fixed=fixed, safe=spreadsheet, name=name)
+        found = import_events(
+            text,
+            reading,
+            columns=columns,
+            fixed=fixed,
+            safe=spreadsheet,
+            name=name,
+            delimiter=delimiter,
+        )
     except UnicodeDecodeError as error:
         raise click.BadParameter(
             f"byte {error.start} is not UTF-8: save it as UTF-8.", param_hint="'TABLE'"

@@ -2,6 +2,7 @@
 
 The law: both are values that are collected, and neither stops the reading of anything else. A problem knows its place in
 a file. A finding names entries of the log by their ids, because a log knows no files; whoever has the places joins them.
+No log is refused without a problem.
 
 >>> here = Place("cast.peace.yaml", 14, 9, 17)
 >>> problem = Problem(code="PT110", message="There is no actor 'armania'.", place=here)
@@ -88,10 +89,15 @@ class LogError(Exception):
     A log could not be read.
 
     Attributes:
-        problems: Every problem of every file.
+        problems: Every problem of every file; never empty.
+
+    Raises:
+        ValueError: No problem is given: whoever is refused is told why.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            raise ValueError("a log is refused for a problem, and none is given")
         super().__init__(problems)
         self.problems = problems
 

@@ -131,6 +131,11 @@ FILES: Final[Meanings] = {
         "A new negotiation needs a folder of its own, and this one has files that end in `.peace.yaml`.",
         "Take another folder; `peacetrack add` adds to a log.",
     ),
+    "PT040": (
+        "a table without rows",
+        "A table from which events are to be imported has headings and nothing below them.",
+        "Check that it is the right table, and that it was saved.",
+    ),
 }
 ENTRIES: Final[Meanings] = {
     "PT101": (
@@ -233,6 +238,11 @@ ENTRIES: Final[Meanings] = {
         "an example that does not fit",
         "A scenario names a column that its examples do not have, or they have a column that it does not name.",
         "Let each row have the columns that stand in the scenario as `<column>`.",
+    ),
+    "PT128": (
+        "parts too deep in each other",
+        "A provision or an instrument is a part of a part, and so on, 64 times.",
+        "Give a `parent` or a `part_of` further up.",
     ),
     "PT130": (
         "reported before it happened",

@@ -80,6 +80,7 @@ def import_events(  # noqa: PLR0913 - what is read, and all that is said of it
     fixed: Mapping[str, str] = _NO_KEYS,
     safe: bool = False,
     name: str = "events.csv",
+    delimiter: str = ",",
 ) -> Imported:
     """
     Read the events of a CSV table, and write them as a file of a negotiation.
@@ -91,6 +92,7 @@ def import_events(  # noqa: PLR0913 - what is read, and all that is said of it
         fixed: What stands under a key in rows that say nothing of it.
         safe: The table was written for a spreadsheet, with an apostrophe before what looks like a formula.
         name: As problems name the table; events that have no id are named after it.
+        delimiter: The character between two cells.
 
     Raises:
         ColumnError: Two columns have one key, no column says the kind of event, or a row has more cells than headings.
@@ -98,10 +100,12 @@ def import_events(  # noqa: PLR0913 - what is read, and all that is said of it
     """
     if into.log is None:
         raise LogError(into.problems)
-    headings, rows = _rows(table)
+    headings, rows = _rows(table, delimiter)
     keys = _keys(headings, columns, into.log)
     if "event" not in {*keys.values(), *fixed}:
-        raise ColumnError("no column says which kind of event a row is: map one to `event`, or set `event`")
+        raise ColumnError(_without_a_kind(headings))
+    if not rows:
+        return _nothing(table, headings, name=name)
     lines = [_Line("events:", 1, "")]
     for number, row in rows:
         lines += _event(number, row, keys, fixed, safe=safe)
@@ -110,9 +114,31 @@ def import_events(  # noqa: PLR0913 - what is read, and all that is said of it
     return attrs.evolve(found, left_out=left_out, places=Places((Text(name, table, name),)))
 
 
-def _rows(table: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+#: What stands between the cells of tables that have no commas there, in words.
+_OTHER_DELIMITERS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+def _without_a_kind(headings: list[str]) -> str:
+    """Say that no column has the kinds of the events; of one column alone, that it seems to be several."""
+    (alone,) = headings if len(headings) == 1 else ("",)
+    for delimiter, words in _OTHER_DELIMITERS.items():
+        if "event" in map(str.strip, alone.split(delimiter)):
+            return f"its cells seem to be separated by {words}: save it with commas, or name the character with --delimiter"
+    return "no column says which kind of event a row is: map one to `event`, or set `event`"
+
+
+def _nothing(table: str, headings: list[str], *, name: str) -> Imported:
+    """Refuse a table without rows: a file of no events would be no file of a log."""
+    hint = "Check that it is the right table, and that it was saved."
+    place = Place(name, 1, 1, len(",".join(headings)) + 1)
+    problem = Problem(code="PT040", message="This table has no rows.", place=place, hint=hint)
+    return Imported(events=(), text="", problems=(problem,), places=Places((Text(name, table, name),)))
+
+
+def _rows(table: str, delimiter: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     """Read the headings, and each row that is not empty with the line on which it begins."""
-    sheet = csv.reader(io.StringIO(table.removeprefix(BYTE_ORDER_MARK), newline=""), strict=True)
+    text = io.StringIO(table.removeprefix(BYTE_ORDER_MARK), newline="")
+    sheet = csv.reader(text, strict=True, delimiter=delimiter)
     rows = []
     try:
         headings = next(sheet, [])
@@ -164,7 +190,7 @@ def _tree(cell: str) -> Plain:
         return cell
     try:
         told: Plain = json.loads(cell, parse_int=str, parse_float=str, parse_constant=str)
-    except ValueError:
+    except (ValueError, RecursionError):  # a thousand brackets are no list that anybody wrote
         return _as_yaml(cell)
     return told
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from peacetrack.report.tables.table import OF_JSON, Cell, Table
+from peacetrack.report.tables.table import OF_JSON, Cell, Column, Table
 
 FORMAT: Final = "peacetrack.lines/1"
 
@@ -42,11 +42,12 @@ def _lines(tables: Sequence[Table], *, negotiation: str) -> Iterator[dict[str, A
             told = zip(table.columns, row, strict=True)
             yield {
                 "table": table.name,
-                **{column.name: _value(cell) for column, cell in told if cell is not None},
+                **{column.name: _value(column, cell) for column, cell in told if cell is not None},
             }
 
 
-def _value(cell: Cell) -> Any:
-    if isinstance(cell, str) and cell.startswith(OF_JSON):
+def _value(column: Column, cell: Cell) -> Any:
+    """Give a cell as JSON has it; a title in brackets is a title, and only a column of several holds lists."""
+    if column.is_tree and isinstance(cell, str) and cell.startswith(OF_JSON):
         return json.loads(cell)
     return cell.isoformat() if isinstance(cell, dt.date) else cell

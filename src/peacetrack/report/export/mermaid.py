@@ -115,8 +115,9 @@ def _bars(found: tuple[Interval, ...], as_of: dt.date | None) -> Iterator[str]:
         if (one.aspect, one.subject) != shown:
             shown = one.aspect, one.subject
             yield f"    section {label(f'{one.aspect}: {one.subject}')}"
-        # A bar ends where the next day begins.
-        yield f"    {_bar_name(one)} :{one.since or first}, {(one.until or last) + dt.timedelta(1)}"
+        # A bar ends where the next day begins; after the last day of the calendar there is none.
+        until = min(one.until or last, dt.date.max - dt.timedelta(1)) + dt.timedelta(1)
+        yield f"    {_bar_name(one)} :{one.since or first}, {until}"
 
 
 def _bar_name(one: Interval) -> str:

@@ -166,8 +166,9 @@ def stops(line: Timeline, last: dt.date | None) -> tuple[dt.date, ...]:
 def _overdue(line: Timeline) -> Iterator[dt.date]:
     """List the days after those for which offers were made."""
     for event in line.view.events:
-        if isinstance(event, Offer) and event.for_day and event.for_day.latest:
-            yield event.for_day.latest + dt.timedelta(1)
+        last = event.for_day.latest if isinstance(event, Offer) and event.for_day else None
+        if last and last < dt.date.max:  # after the last day of the calendar comes none
+            yield last + dt.timedelta(1)
 
 
 def _days(line: Timeline, states: Sequence[State], watching: Watching) -> Iterator[DayShown]:

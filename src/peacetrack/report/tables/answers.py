@@ -13,22 +13,22 @@ from peacetrack.checks.compare import Change
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.intervals import ChangeDays, Interval, intervals
-from peacetrack.report.tables.table import Cell, Column, Table, names, table, text
+from peacetrack.report.tables.table import Cell, Column, Table, names, severally, table, text
 from peacetrack.state.timeline import State, Timeline
 from peacetrack.worlds.census import Count
 
 RESULTS: Final = (
     Column(name="claim", meaning="Its id."),
     Column(name="kind", meaning="Whether somebody claims it.", values=("claim", "expectation")),
-    Column(name="by", meaning="Who claims it."),
+    severally(Column(name="by", meaning="Who claims it.")),
     Column(name="date", meaning="When it was said, as a date of a log."),
     Column(name="as_of", type="day", meaning="The day of which it speaks; the end of the log when empty."),
-    Column(name="account", meaning="Whose word is believed; everyone's when empty."),
+    severally(Column(name="account", meaning="Whose word is believed; everyone's when empty.")),
     Column(name="source", meaning="The document that tells it."),
     Column(name="said", meaning="What is claimed, in words."),
     Column(name="verdict", meaning="Whether the record bears it out.", values=tuple(Verdict)),
     Column(name="support", meaning="On whose reports that rests.", values=tuple(Support)),
-    Column(name="sides", meaning="The actors whose reports they are."),
+    severally(Column(name="sides", meaning="The actors whose reports they are.")),
     Column(name="replayed", meaning="What the record says of the same thing."),
     Column(
         name="expected_verdict", meaning="What the author of the log expects.", values=tuple(Verdict)
@@ -36,7 +36,7 @@ RESULTS: Final = (
     Column(name="expected_support", meaning="Likewise; not asked when empty.", values=tuple(Support)),
     Column(name="passed", type="truth", meaning="It came out as expected, or as it is known to fail."),
     Column(name="inferred", type="truth", meaning="It rests on an inference of the author."),
-    Column(name="because", meaning="The events on which that rests."),
+    severally(Column(name="because", meaning="The events on which that rests.")),
     Column(name="difference", meaning="Where it did not come out as expected, what is not borne out."),
     Column(name="note", meaning="A remark of the author."),
 )  # fmt: skip
@@ -44,12 +44,12 @@ STATUSES: Final = (
     Column(name="aspect", meaning="Which part of the negotiation."),
     Column(name="subject", meaning="Which provision, condition, proposal, instrument or party."),
     Column(name="status", meaning="Its status; unknown when empty, because several are possible."),
-    Column(name="possible", meaning="The statuses that it may have."),
+    severally(Column(name="possible", meaning="The statuses that it may have.")),
     Column(name="since", type="day", meaning="The first day of the interval; no first day is known when empty."),
     Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
     Column(name="certain", type="truth", meaning="Something of it had certainly happened."),
     Column(name="disputed", type="truth", meaning="Words disagree about it."),
-    Column(name="because", meaning="The events that brought it."),
+    severally(Column(name="because", meaning="The events that brought it.")),
 )  # fmt: skip
 COUNTS: Final = (
     Column(name="instrument", meaning="Of which text."),
@@ -68,7 +68,9 @@ CHANGES: Final = (
     Column(name="subject", meaning="Of what."),
     Column(name="before", meaning="What the first state answers."),
     Column(name="after", meaning="What the second state answers."),
-    Column(name="because", meaning="The events on which the second answer rests and the first does not."),
+    severally(
+        Column(name="because", meaning="The events on which the second answer rests and the first does not.")
+    ),
 )
 
 

@@ -15,7 +15,16 @@ from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, SourceId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.tables.plover import plover
-from peacetrack.report.tables.table import Cell, Column, Table, cell, names, table, text
+from peacetrack.report.tables.table import (
+    Cell,
+    Column,
+    Table,
+    cell,
+    names,
+    severally,
+    table,
+    text,
+)
 from peacetrack.state.timeline import Timeline
 from peacetrack.yaml.parsing.parser import read_plain
 from peacetrack.yaml.records.codec import written_fields, yaml_name
@@ -29,8 +38,8 @@ EARLIEST: Final = Column(
     name="earliest", type="day", meaning="The first day on which it may have happened, as reports bound it."
 )
 LATEST: Final = Column(name="latest", type="day", meaning="The last such day.")
-SIDES: Final = Column(
-    name="sides", meaning="The actors whose word its content is; nobody's in particular when empty."
+SIDES: Final = severally(
+    Column(name="sides", meaning="The actors whose word its content is; nobody's in particular when empty.")
 )
 REFUSED: Final = Column(name="refused", type="truth", meaning="A table refuses it: it changed nothing.")
 PLOVER: Final = Column(
@@ -121,7 +130,7 @@ def _keys(log: Log) -> tuple[str, ...]:
 def _column(key: str, log: Log) -> Column:
     if key == KIND.name:
         return attrs.evolve(KIND, values=tuple(log.vocabulary.kinds))
-    return Column(name=key, meaning=_meaning(key, log) or f"The key `{key}` of the event.")
+    return severally(Column(name=key, meaning=_meaning(key, log) or f"The key `{key}` of the event."))
 
 
 def _meaning(key: str, log: Log) -> str:

@@ -1,8 +1,9 @@
 """Tables: columns of plain values, each with what it means, for programs that know nothing of negotiations.
 
-The law: a column holds values of one type, or None where there is none. What a log writes as a list or a mapping stands
-as JSON, and one name alone as it is; a text that would be taken for JSON stands in JSON's own quotes. Only a column that says
-so holds a list in every cell, also for one name.
+The law: a column holds values of one type, or None where there is none. In a column that may hold several (`severally`),
+a list or a mapping of a log stands as JSON, and one name alone as it is; a text that would be taken for JSON stands there in
+JSON's own quotes. In every other column a text stands as it is, whatever it begins with. Only a column that says so holds a
+list in every cell, also for one name.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Column:
         type: What every value is, where there is one.
         values: Which words can stand there, when they are few.
         is_list: Every cell holds a list, also for one name.
+        is_tree: A cell may hold a list or a mapping, and then it is JSON; `cell` and `names` write it.
     """
 
     name: str
@@ -39,11 +41,17 @@ class Column:
     type: CellType = "text"
     values: tuple[str, ...] = ()
     is_list: bool = False
+    is_tree: bool = False
 
     @property
     def explained(self) -> str:
         """Say what a value tells, and how a list is written: SQL takes it apart with its own functions for JSON."""
         return f"{self.meaning} A list in JSON." if self.is_list else self.meaning
+
+
+def severally(column: Column) -> Column:
+    """Say of a column that a cell of it may hold several, as a list or a mapping in JSON."""
+    return attrs.evolve(column, is_tree=True)
 
 
 def listed(column: Column) -> Column:

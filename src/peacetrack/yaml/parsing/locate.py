@@ -114,6 +114,7 @@ class LocatingWalk:
         mark = event.start_mark
         self._refuse_deep(len(self._stack) + 1, mark)
         if event.anchor is not None:
+            self._judge_anchor(event)
             self._anchors.pop(event.anchor, None)
         self._stack.append(_Open(kind, mark.line + 1, mark.column + 1, event.anchor))
 
@@ -163,6 +164,7 @@ class LocatingWalk:
             node = self._without_blank_end(node, end)
         subtree = _Subtree(node)
         if event.anchor is not None:
+            self._judge_anchor(event)
             self._anchors[event.anchor] = subtree
         self._put(subtree)
 
@@ -285,6 +287,16 @@ class LocatingWalk:
             "remove it: every value is read as text",
             at=_at(event.start_mark, len(short)),
         )
+
+    def _judge_anchor(self, event: Any) -> None:
+        """Refuse a name with a colon: YAML 1.2 (6.9.2) allows it, and older readers end the name there and read on."""
+        if ":" in event.anchor:
+            self._refuse(
+                Fault.SYNTAX,
+                f"the anchor {_quoted(event.anchor)} has a colon in its name",
+                "name it without one, and put a text that begins with '&' in quotes",
+                at=_at(event.start_mark, len(event.anchor) + 1),
+            )
 
     def _refuse_deep(self, depth: int, mark: Any) -> None:
         if depth > DEEPEST:

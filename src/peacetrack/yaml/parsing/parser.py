@@ -75,10 +75,10 @@ __all__ = [
 ParserName = Literal["auto", "c", "pure"]
 
 # What the parsers read differently without a complaint of the C parser: three characters that break lines for it
-# alone, tabs, which it takes for blanks, and '|#'. Texts with them go to the pure parser at once, so that a file means
-# the same wherever it is read.
+# alone, tabs, which it takes for blanks, '|#', and names of anchors with a colon, which end before it. Texts with them go
+# to the pure parser at once, so that a file means the same wherever it is read.
 _DISPUTED: Final = ("\t", "\x85", "\u2028", "\u2029")
-_DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#")
+_DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#|(?:^|[\s,\[\]{}:])[&*][^\s,\[\]{}:]+:")
 
 
 def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
@@ -99,7 +99,9 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
             except MarkedYAMLError:
                 continue
             except (IrregularError, _LongTextError):
-                break
+                # What one parser shows to be irregular before it complains of anything, the next may read otherwise.
+                if problems := _locate(text, parser, keep=())[1]:
+                    raise YamlError(problems) from None
         raise YamlError(_locate(text, parser, keep=())[1])
 
 

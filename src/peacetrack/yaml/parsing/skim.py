@@ -131,10 +131,15 @@ class SkimmingWalk:
             raise IrregularError
         self._judge_tag(event)
         if event.anchor is not None:
+            self._judge_anchor(event)
             self._anchors[event.anchor] = value
 
     def _judge_tag(self, event: Any) -> None:
         if event.ctag is not None and str(event.ctag) != "!":
+            raise IrregularError
+
+    def _judge_anchor(self, event: Any) -> None:
+        if ":" in event.anchor:
             raise IrregularError
 
     def _put(self, event: Any, key: str | None, value: Plain) -> None:
@@ -163,6 +168,7 @@ class SkimmingWalk:
         if len(self._stack) > DEEPEST:
             raise IrregularError
         if event.anchor is not None:
+            self._judge_anchor(event)
             # An alias to it is of no use before its end, whatever bore the name before.
             self._anchors.pop(event.anchor, None)
         self._put(event, key, frame[1] if frame[0] is None else frame[0])

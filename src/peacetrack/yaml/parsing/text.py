@@ -76,9 +76,14 @@ class YamlError(Exception):
 
     Attributes:
         problems: Everything that was found wrong, in the order of the text; never empty.
+
+    Raises:
+        ValueError: No problem is given: a file that is refused would be left out in silence.
     """
 
     def __init__(self, problems: tuple[YamlProblem, ...]) -> None:
+        if not problems:
+            raise ValueError("a text is refused for a problem, and none is given")
         super().__init__(problems)
         self.problems = problems
 

@@ -6,7 +6,7 @@ file or an entry that could not be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -36,6 +36,7 @@ from peacetrack.model.ids import (
     SourceId,
     SpeakerId,
 )
+from peacetrack.yaml.parsing.locate import DEEPEST
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
 from peacetrack.yaml.records.corrections import fill_corrections
@@ -262,44 +263,58 @@ def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
 
 
 def _provisions(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
-    """Check that the parts of each provision lie in the same instrument, and not in themselves."""
+    """Check that the parts of each provision lie in the same instrument, not in themselves, and not too deep."""
     for text in draft.instruments.values():
-        for node in text.provisions.values():
-            path = ("provisions", node.id, "parent")
-            if node.parent is not None and node.parent not in text.provisions:
-                if not _is_sure(draft, ProvisionId, node.parent):
+        parents = {node.id: node.parent for node in text.provisions.values()}
+        deep = _depths(parents)
+        for name, parent in parents.items():
+            misfit = _too_deep(deep[name], name, "parent")
+            if parent is not None and parent not in text.provisions:
+                if not _is_sure(draft, ProvisionId, parent):
                     continue
-                names = suggestion(node.parent, text.provisions)
-                yield (
-                    "instruments",
-                    text.id,
-                    path,
-                    Misfit("PT112", f"There is no provision '{node.parent}' here.", names),
-                )
-            elif _loops(node.id, lambda name, text=text: text.provisions[name].parent):  # type: ignore[misc]
-                yield (
-                    "instruments",
-                    text.id,
-                    path,
-                    Misfit("PT123", f"'{node.id}' is a part of itself.", "Take one `parent` away."),
-                )
-        if _loops(
-            text.id, lambda name: draft.instruments[name].part_of if name in draft.instruments else None
-        ):
-            yield (
-                "instruments",
-                text.id,
-                ("part_of",),
-                Misfit("PT123", f"'{text.id}' is a part of itself.", "Take one `part_of` away."),
-            )
+                names = suggestion(parent, text.provisions)
+                misfit = Misfit("PT112", f"There is no provision '{parent}' here.", names)
+            if misfit is not None:
+                yield "instruments", text.id, ("provisions", name, "parent"), misfit
+    wholes = {text.id: text.part_of for text in draft.instruments.values()}
+    for name, depth in _depths(wholes).items():
+        misfit = _too_deep(depth, name, "part_of")
+        if misfit is not None:
+            yield "instruments", name, ("part_of",), misfit
 
 
-def _loops(name: Any, above: Callable[[Any], Any]) -> bool:
-    seen, start = set(), name
-    while name is not None and name not in seen:
-        seen.add(name)
-        name = above(name)
-    return name == start and name is not None
+#: So many wholes may lie in each other, as lists and mappings of a file may; a treaty has five or six.
+DEEPEST_PART: Final = DEEPEST
+
+
+def _too_deep(depth: int | None, name: str, key: str) -> Misfit | None:
+    """Tell of a part that it lies in itself, or of the first of a chain that it lies too deep."""
+    if depth is None:
+        return Misfit("PT123", f"'{name}' is a part of itself.", f"Take one `{key}` away.")
+    if depth == DEEPEST_PART:
+        message = f"'{name}' is a part of a part, and so on, {depth} times."
+        return Misfit("PT128", message, f"At most {depth - 1} may lie above one: give a `{key}` further up.")
+    return None
+
+
+def _depths(above: Mapping[Any, Any]) -> dict[Any, int | None]:
+    """Count for each name how many lie above it; None of one that lies above itself."""
+    depths: dict[Any, int | None] = {}
+    for name in above:
+        chain: dict[Any, None] = {}
+        while name in above and name not in depths and name not in chain:
+            chain[name] = None
+            name = above[name]  # noqa: PLW2901 - as above
+        links = [*chain]
+        if name in chain:
+            circle = links[links.index(name) :]
+            depths |= dict.fromkeys(circle)
+            links = links[: -len(circle)]
+        depth = depths.get(name)
+        for link in reversed(links):
+            depth = 0 if above[link] not in above else (depth or 0) + 1
+            depths[link] = depth
+    return depths
 
 
 def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:

@@ -27,6 +27,8 @@ from peacetrack.model.dates import DateError, ImpreciseDate, parse_day
 Path = tuple[str | int, ...]
 REMEMBERED: Final = 1 << 16
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+#: Digits alone, and more of them than are read.
+_TOO_LARGE: Final = re.compile(r"[1-9][0-9]{9,}")
 IDENTIFIER: Final = re.compile(r"[^\W_][\w.:/#+-]*")
 
 
@@ -105,9 +107,10 @@ def number(value: object, _: object = None) -> int:
     """Read a whole number."""
     if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
         return int(value)
-    raise Misfit(
-        "PT104", f"A whole number is expected here, not {shown(value)}.", "Write digits, such as 13."
-    )
+    hint = "Write digits, such as 13."
+    if isinstance(value, str) and _TOO_LARGE.fullmatch(value):
+        hint = "The largest that is read is 999999999."
+    raise Misfit("PT104", f"A whole number is expected here, not {shown(value)}.", hint)
 
 
 def truth(value: object, _: object = None) -> bool:

@@ -49,6 +49,32 @@ def test_an_alias_is_the_voice(tmp_path: Path) -> None:
     assert [("pashinyan",), ("pashinyan",)] == [log.events[0].by, log.claims[0].by]
 
 
+def test_an_alias_is_the_actor(tmp_path: Path) -> None:
+    """Wherever an actor can stand, and wherever anybody who speaks can: a capital is its state, say."""
+    cast = CAST.replace("name: Armenia, ", "name: Armenia, aliases: [Yerevan], ")
+    june = THIRTEEN.replace("by: pashinyan,", "by: Yerevan,", 1).replace(
+        "events:\n",
+        "events:\n"
+        "  - {event: condition_set, id: law, date: 2024-06, by: [azerbaijan], of: [Yerevan], what: A law}\n"
+        "  - {event: domestic_step, date: 2024-06, party: Yerevan, body: parliament, outcome: approved, instrument: treaty}\n",
+    )
+    log = load(folder(tmp_path, cast=cast, june=june))
+
+    told = log.events
+    assert [("armenia",), "armenia", ("armenia",)] == [
+        getattr(event, name) for event, name in zip(told, ("of", "party", "by"), strict=True)
+    ]
+
+
+def test_a_voice_is_no_actor_under_another_name(tmp_path: Path) -> None:
+    """Where only an actor can stand, the other spelling of a person is no name."""
+    cast = CAST.replace("speaks_for: armenia}", "speaks_for: armenia, aliases: [Pashinian]}")
+    step = "{event: domestic_step, date: 2024-06, party: Pashinian, body: b, outcome: approved, instrument: treaty}"
+    home = folder(tmp_path, cast=cast, june=THIRTEEN.replace("events:\n", f"events:\n  - {step}\n"))
+
+    assert ["There is no actor 'Pashinian'."] == [found.message for found in read(home).problems]
+
+
 def test_a_text_of_a_source_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
     """Paragraphs are the lines that are not empty; a text that is not UTF-8 has none."""
     path = tmp_path / "a.txt"

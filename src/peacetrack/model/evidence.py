@@ -33,11 +33,13 @@ class Actor:
         role: `negotiating_party`, `consenting` (its consent is needed though it does not negotiate),
             or any other word (mediator, guarantor, host, observer), which no rule knows.
         name: As people write it; the id when not given.
+        aliases: Other names under which logs may name this actor.
     """
 
     id: ActorId
     role: str
     name: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -73,6 +75,7 @@ class Source:
 
     Attributes:
         published: When it appeared; an interval when only bounds are known, and `basis` says how they were derived.
+        language: Of its text, as a code such as `hy` or `pt-BR` (BCP 47).
         paragraphs: How many non-empty lines the text has, when declared.
         uncited: Paragraphs that are left out on purpose, each with the reason.
         confidential: It is not for the public, and neither is what rests on it alone.
@@ -85,6 +88,7 @@ class Source:
     basis: str = ""
     file: str = ""
     url: str = ""
+    language: str = ""
     sha256: str = ""
     paragraphs: int | None = None
     uncited: ReadOnly[int, str] = ReadOnly()

@@ -154,7 +154,8 @@ def _parties(draw: DrawFn, names: Names, parts: Parts) -> list[Actor]:
 
 
 def _actor(draw: DrawFn, names: Names, parts: Parts, role: str) -> Actor:
-    return Actor(id=ActorId(names("actor")), role=role, name=draw(parts.texts))
+    actor = ActorId(names("actor"))
+    return Actor(id=actor, role=role, name=draw(parts.texts), aliases=(names("other name "),))
 
 
 def _voice(draw: DrawFn, names: Names, parts: Parts, actor: ActorId) -> Voice:

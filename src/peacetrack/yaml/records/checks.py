@@ -34,7 +34,6 @@ from peacetrack.model.ids import (
     InstrumentId,
     ProvisionId,
     SourceId,
-    SpeakerId,
 )
 from peacetrack.yaml.parsing.locate import DEEPEST
 from peacetrack.yaml.records.assembly import Draft
@@ -44,9 +43,9 @@ from peacetrack.yaml.records.entries import all_entries
 from peacetrack.yaml.records.numbers import Complaint, misstated, of_claim, of_event
 from peacetrack.yaml.records.references import (
     KINDS,
+    Aliases,
     Known,
-    aliases_of,
-    speaking_fields,
+    naming_fields,
     unknown_names,
     without_aliases,
 )
@@ -58,9 +57,9 @@ NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
 
 def check(draft: Draft) -> None:
     """Resolve other spellings, and note everything that names what does not exist or does not fit."""
-    aliases = aliases_of(draft.cast)
+    aliases = Aliases.of(draft.cast)
     complaints: list[tuple[str, Complaint]] = []
-    if aliases:
+    if aliases.speakers:
         complaints += _twice_by_alias(draft, aliases)
         draft.events = [without_aliases(event, aliases) for event in draft.events]
         claims = (without_aliases(claim, aliases) for claim in draft.claims)
@@ -96,12 +95,13 @@ def _statements(draft: Draft, cast: Cast) -> Iterator[tuple[str, Complaint]]:
             yield from ((event.id, complaint) for complaint in misstated(event, cast))
 
 
-def _twice_by_alias(draft: Draft, aliases: Mapping[str, SpeakerId]) -> Iterator[tuple[str, Complaint]]:
-    """Find a voice that a list names twice, under two spellings."""
+def _twice_by_alias(draft: Draft, aliases: Aliases) -> Iterator[tuple[str, Complaint]]:
+    """Find a voice or an actor that a list names twice, under two spellings."""
     for entry in all_entries(draft):
-        for name, several in speaking_fields(type(entry)):
+        for name, several, only_actors in naming_fields(type(entry)):
             names = getattr(entry, name) if several else ()
-            voices = [aliases.get(speaker, speaker) for speaker in names]
+            spellings = aliases.actors if only_actors else aliases.speakers
+            voices = [spellings.get(speaker, speaker) for speaker in names]
             for index, voice in enumerate(voices):
                 if voice in voices[:index]:
                     message = f"'{names[index]}' is '{voice}', who stands here already."
@@ -243,6 +243,13 @@ class _InstrumentNames:
 def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
     """Find names that two parts of the cast share, though logs use them without saying which is meant."""
     taken: dict[str, str] = dict.fromkeys(draft.actors, "an actor")
+    for actor in draft.actors.values():
+        for index, name in enumerate(actor.aliases):
+            if name in taken:
+                hint = "Each name stands for one actor or one voice."
+                misfit = Misfit("PT122", f"'{name}' is already {taken[name]}.", hint)
+                yield "actors", actor.id, ("aliases", index), misfit
+            taken.setdefault(name, f"the actor '{actor.id}'")
     for voice in draft.voices.values():
         for path, name in (((), str(voice.id)), *((("aliases", i), a) for i, a in enumerate(voice.aliases))):
             if name in taken:

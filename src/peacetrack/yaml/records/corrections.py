@@ -13,8 +13,8 @@ from peacetrack.aspects.tallies import UnitCount
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import besides_of, misfits_of, read_field, written_fields, yaml_name
 from peacetrack.yaml.records.references import (
+    Aliases,
     Known,
-    aliases_of,
     unknown_names,
     without_aliases,
 )
@@ -105,7 +105,7 @@ def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none
         first = misfits_of(error)[0]
         raise Misfit(first.code, first.message, first.hint, (key,)) from None
-    changed: Event = without_aliases(_with(target, name, value), aliases_of(draft.cast))
+    changed: Event = without_aliases(_with(target, name, value), Aliases.of(draft.cast))
     return changed
 
 

@@ -129,30 +129,49 @@ def _each(inner: Search) -> Search:
     return search
 
 
+@attrs.frozen
+class Aliases:
+    """
+    Every other spelling of who can say something.
+
+    Attributes:
+        speakers: Those of voices and of actors, each with whose it is.
+        actors: Those of actors alone, which stand where only an actor can.
+    """
+
+    speakers: Mapping[str, SpeakerId]
+    actors: Mapping[str, SpeakerId]
+
+    @classmethod
+    def of(cls, cast: Cast) -> Aliases:
+        """Gather those of a cast."""
+        actors = {alias: SpeakerId(actor.id) for actor in cast.actors.values() for alias in actor.aliases}
+        voices = {alias: voice.id for voice in cast.voices.values() for alias in voice.aliases}
+        return cls({**actors, **voices}, actors)
+
+
 @once
-def speaking_fields(cls: type) -> tuple[tuple[str, bool], ...]:
-    """Name the fields that hold speakers, each with whether it holds several."""
+def naming_fields(cls: type) -> tuple[tuple[str, bool, bool], ...]:
+    """Name the fields that hold speakers or actors, each with whether it holds several, and whether only actors."""
     hints = get_type_hints(cls)
+    several = (tuple[SpeakerId, ...], tuple[ActorId, ...])
+    actors = (ActorId, ActorId | None, tuple[ActorId, ...])
     return tuple(
-        (field.name, hints[field.name] is not SpeakerId)
+        (field.name, hints[field.name] in several, hints[field.name] in actors)
         for field in attrs.fields(cls)
-        if hints[field.name] in (SpeakerId, tuple[SpeakerId, ...])
+        if hints[field.name] in (SpeakerId, *several, *actors)
     )
 
 
-def aliases_of(cast: Cast) -> dict[str, SpeakerId]:
-    """Map every other spelling of a voice to its id."""
-    return {alias: voice.id for voice in cast.voices.values() for alias in voice.aliases}
-
-
-def without_aliases(entry: Any, aliases: Mapping[str, SpeakerId]) -> Any:
-    """Give an entry with the id of each voice that it names by another spelling."""
+def without_aliases(entry: Any, aliases: Aliases) -> Any:
+    """Give an entry with the id of each voice and actor that it names by another spelling."""
     changes: dict[str, Any] = {}
-    for name, several in speaking_fields(type(entry)):
+    for name, several, only_actors in naming_fields(type(entry)):
         value = getattr(entry, name)
+        spellings = aliases.actors if only_actors else aliases.speakers
         if several:
-            if value and not aliases.keys().isdisjoint(value):
-                changes[name] = tuple(aliases.get(speaker, speaker) for speaker in value)
-        elif value in aliases:
-            changes[name] = aliases[value]
+            if value and not spellings.keys().isdisjoint(value):
+                changes[name] = tuple(spellings.get(speaker, speaker) for speaker in value)
+        elif value in spellings:
+            changes[name] = spellings[value]
     return attrs.evolve(entry, **changes) if changes else entry

@@ -75,20 +75,19 @@ def test_parts_of_parts() -> None:
 
 
 def test_what_lies_inside_a_unit() -> None:
-    """Paragraphs lie inside their article, and lines of theirs do; what has no parts and what is no unit holds nothing."""
+    """Paragraphs lie inside their article, lines of theirs do, and so does an article: parts are not added to their unit."""
     deeper = PACKAGE.replace(
         "monitors: {kind: article}", "monitors: {kind: article}\n      z: {kind: article, parent: zones-1}"
     ).replace("weapons: {kind: article,", "y: {kind: line, parent: z}\n      weapons: {kind: article,")
 
-    assert {} == cast_of().unit_above
-    assert {
-        "zones-1": ("zones",),
-        "zones-2": ("zones",),
-        "z": ("zones",),
-        "y": ("zones", "z"),
-        "monitors-1": ("monitors",),
-        "monitors-2": ("monitors",),
-    } == cast_of(deeper).unit_above
+    flat = PACKAGE.replace(", parent: zones", "").replace(", parent: monitors", "")
+    zones = {"zones-1": "zones", "zones-2": "zones"}
+    monitors = {"monitors-1": "monitors", "monitors-2": "monitors"}
+
+    assert {} == cast_of(flat).unit_above
+    assert {**zones, **monitors} == cast_of(PACKAGE).unit_above
+    assert {**zones, "z": "zones", "y": "zones", **monitors} == cast_of(deeper).unit_above
+    assert cast_of(PACKAGE).units == cast_of(deeper).units
 
 
 def test_the_negotiating_parties() -> None:

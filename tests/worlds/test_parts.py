@@ -68,13 +68,16 @@ def test_one_part_that_was_told_is_enough() -> None:
 
 
 def test_what_may_have_happened_to_a_part_widens_the_whole() -> None:
-    """While a paragraph of a contested article may have been agreed, the article may be partly agreed."""
+    """While the contested paragraph of an article, whose other one may have been agreed before, may be agreed, so may both."""
     log = told(
         "event: provision_contested, provision: zones, date: 2024-01-01",
         "event: provision_agreed, provision: zones-1, date: 2024-02",
         cast=PACKAGE,
     )
-
-    assert frozenset({Status.CONTESTED, Status.PARTLY_AGREED}) == replay(log, as_of="2024-02-10").possible(
-        "zones"
+    before, perhaps, after = (
+        replay(log, as_of=day).possible("zones") for day in ("2024-01-02", "2024-02-10", "2024-03-01")
     )
+
+    assert {Status.CONTESTED, Status.PARTLY_AGREED} == before
+    assert {Status.CONTESTED, Status.PARTLY_AGREED, Status.AGREED} == perhaps
+    assert {Status.PARTLY_AGREED, Status.AGREED} == after

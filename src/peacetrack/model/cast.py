@@ -19,6 +19,7 @@ negotiating parties state jointly has no carriers in particular.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -146,13 +147,9 @@ class Cast:
         return parts
 
     @cached_property
-    def unit_above(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
-        """Map each provision that lies inside a unit to that unit, or to several where units lie inside each other."""
-        above: dict[ProvisionId, tuple[ProvisionId, ...]] = {}
-        for unit in self.units:
-            for part in self.descendants(unit):
-                above[part] = (*above.get(part, ()), unit)
-        return above
+    def unit_above(self) -> dict[ProvisionId, ProvisionId]:
+        """Map each provision that lies inside a unit to that unit."""
+        return {part: unit for unit in self.units for part in self.descendants(unit)}
 
     @cached_property
     def over_units(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:
@@ -183,9 +180,22 @@ class Cast:
 
     @cached_property
     def units(self) -> dict[ProvisionId, InstrumentId]:
-        """Map each provision that the counts of its instrument count to that instrument."""
+        """
+        Map each provision that the counts of its instrument count to that instrument.
+
+        An article inside an article is a part of that one: parts are named beside their unit, and not added to it.
+        """
         return {
             name: home
             for name, home in self.instrument_of.items()
-            if self.provision(name).kind == self.instruments[home].unit != ""
+            if self._is_of_the_unit(name) and not any(map(self._is_of_the_unit, self._line_above(name)))
         }
+
+    def _is_of_the_unit(self, name: ProvisionId) -> bool:
+        return self.provision(name).kind == self.instruments[self.instrument_of[name]].unit != ""
+
+    def _line_above(self, name: ProvisionId) -> Iterator[ProvisionId]:
+        """Name what a provision is a part of, and what that is a part of."""
+        while (above := self.provision(name).parent) is not None:
+            yield above
+            name = above

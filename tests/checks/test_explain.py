@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from peacetrack.checks.explain import explain
 from peacetrack.log.log import Log
 from peacetrack.state.timeline import replay
+from peacetrack.testing.reading import read_text
 from tests.build import article, log_of
+from tests.checks.truces import TRUCES
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,6 @@ def log() -> Log:
         ("proposal:offer", "'offer' is made", ["offer"]),
         ("principle:azerbaijan", "the principle of azerbaijan is single undertaking", ["rule"]),
         ("stage:treaty", "'treaty' is negotiating", ["end"]),
-        ("condition:minsk-group", "'minsk-group' is not on record", []),
         ("principle:armenia", "the principle of armenia is not on record", []),
     ],
 )
@@ -93,20 +95,129 @@ def test_what_nobody_told_may_be_anything(log: Log) -> None:
 
 
 @pytest.mark.parametrize(
-    ("figure", "words"),
+    ("figure", "refusal"),
     [
-        ("agreed", "'agreed' is no figure; write one of count:…"),
-        ("count:", "'count:' is no figure"),
-        ("count:agreed:treaty:more", "is no figure"),
-        ("count:cleared", "'cleared' is no status; there are pending"),
-        ("provision:article-1", "'article-1' is no provision of this negotiation"),
-        ("gate:opening", "'opening' is no step of an instrument"),
-        ("gate:signing", "'signing' is no step of an instrument"),
+        (
+            "agreed",
+            (
+                "'agreed' is no figure; write one of count:…, provision:…, condition:…, proposal:…, principle:…, stage:…,"
+                " standing:…, gate:…"
+            ),
+        ),
+        (
+            "count:",
+            (
+                "'count:' is no figure; write one of count:…, provision:…, condition:…, proposal:…, principle:…, stage:…,"
+                " standing:…, gate:…"
+            ),
+        ),
+        (
+            "count:agreed:treaty:more",
+            (
+                "'count:agreed:treaty:more' is no figure; write one of count:…, provision:…, condition:…, proposal:…,"
+                " principle:…, stage:…, standing:…, gate:…"
+            ),
+        ),
+        (
+            "count:nonsense",
+            (
+                "'nonsense' is no status; there are pending, open, contested, agreed_in_principle, partly_agreed, agreed,"
+                " deferred, withdrawn, remaining"
+            ),
+        ),
+        ("count:agreed:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
+        (
+            "provision:nonsense",
+            "'nonsense' is no provision of this negotiation; there are borders, courts, preamble, transit",
+        ),
+        (
+            "provision:preamble:nonsense",
+            "'provision:preamble:nonsense' names 'nonsense' behind provision:preamble, where nothing can stand",
+        ),
+        ("condition:nonsense", "'nonsense' is no condition of this negotiation; there are constitution"),
+        (
+            "condition:constitution:nonsense",
+            "'condition:constitution:nonsense' names 'nonsense' behind condition:constitution, where nothing can stand",
+        ),
+        ("proposal:nonsense", "'nonsense' is no proposal of this negotiation; there are offer"),
+        (
+            "principle:nonsense",
+            "'nonsense' is no actor of this negotiation; there are armenia, azerbaijan, georgia, usa",
+        ),
+        (
+            "principle:azerbaijan:nonsense",
+            "'nonsense' is no instrument of this negotiation; there are treaty",
+        ),
+        ("stage:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
+        (
+            "stage:treaty:nonsense",
+            "'stage:treaty:nonsense' names 'nonsense' behind stage:treaty, where nothing can stand",
+        ),
+        (
+            "standing:nonsense",
+            "'nonsense' is no actor of this negotiation; there are armenia, azerbaijan, georgia, usa",
+        ),
+        ("standing:azerbaijan:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
+        (
+            "gate:nonsense",
+            (
+                "'nonsense' is no step of an instrument; there are talks, text, signature, ratification, entry_into_force,"
+                " implementation"
+            ),
+        ),
+        (
+            "gate:opening",
+            (
+                "'opening' is no step of an instrument; there are talks, text, signature, ratification, entry_into_force,"
+                " implementation"
+            ),
+        ),
+        ("gate:signature:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
     ],
 )
-def test_there_is_no_such_figure(log: Log, figure: str, words: str) -> None:
-    """Misuse of the Python interface raises, and says what there is."""
+def test_there_is_no_such_figure(log: Log, figure: str, refusal: str) -> None:
+    """Whatever a figure names and the log does not know is refused, with what there is instead."""
     with pytest.raises(ValueError) as refused:
         explain(replay(log), figure)
 
-    assert words in str(refused.value)
+    assert refusal == str(refused.value)
+
+
+def test_a_gate_may_name_its_instrument(log: Log) -> None:
+    """The treaty is the only one, so naming it asks the same; so does naming the whole of it."""
+    state = replay(log)
+
+    assert explain(state, "gate:signature") == explain(state, "gate:signature:treaty")
+    assert explain(state, "gate:signature") == explain(state, "gate:signature:whole")
+
+
+def test_a_demand_that_only_later_documents_know_is_not_on_record(log: Log) -> None:
+    """A name that the log has is no mistake, also where nobody knew it yet."""
+    state = replay(log, known_by="2024-06-01")
+
+    assert "'constitution' is not on record" == explain(state, "condition:constitution").says
+
+
+def test_of_very_many_names_a_few_are_listed() -> None:
+    """Twenty provisions: twelve by name, and how many more there are."""
+    cast = "".join(f"p{number:02}: {{kind: article}}, " for number in range(1, 21))
+    log = read_text(
+        f"peacetrack: 1\nnegotiation: {{id: talks}}\ninstruments: {{treaty: {{unit: article, provisions: {{{cast}}}}}}}\n"
+    ).log
+    assert log is not None
+    with pytest.raises(ValueError) as refused:
+        explain(replay(log), "provision:nonsense")
+
+    assert (
+        "'nonsense' is no provision of this negotiation; there are p01, p02, p03, p04, p05, p06, p07, p08, p09, p10,"
+        " p11, p12 and 8 more"
+    ) == str(refused.value)
+
+
+def test_a_subject_of_an_aspect_of_one_s_own_is_refused_likewise(log: Log) -> None:
+    """There is no such truce; a name that no event has is a mistake in every aspect."""
+    state = replay(attrs.evolve(log, aspects=(TRUCES,)))
+    with pytest.raises(ValueError) as refused:
+        explain(state, "truce:nonsense")
+
+    assert "'nonsense' is no truce of this negotiation; there are none" == str(refused.value)

@@ -8,11 +8,12 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
-from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import WORDS
+from peacetrack.log.log import Log
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.questions.gates import gate_state
@@ -58,11 +59,11 @@ def explain(state: State, figure: str) -> Explanation:
         state: Any state.
         figure: `count:agreed`, `provision:preamble`, `condition:…`, `proposal:…`, `principle:party`, `stage:treaty`,
             `standing:party` or `gate:signature`. Where the cast has several instruments, name one after that:
-            `count:agreed:treaty`, `standing:party:treaty`. `gate:signature:agreed_part` asks about that part. Of an
-            aspect of one's own, its word for a subject and the subject.
+            `count:agreed:treaty`, `standing:party:treaty`, `gate:signature:treaty`. `gate:signature:agreed_part` asks
+            about that part. Of an aspect of one's own, its name for a subject and the subject.
 
     Raises:
-        ValueError: There is no such figure.
+        ValueError: There is no such figure, or the log has nothing of a name in it.
     """
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
@@ -70,9 +71,19 @@ def explain(state: State, figure: str) -> Explanation:
     if kind not in FIGURES.keys() | own.keys() or not what or len(more) > 1:
         figures = ", ".join(f"{name}:…" for name in (*FIGURES, *own))
         raise ValueError(f"'{figure}' is no figure; write one of {figures}")
+    if more and kind not in FOLLOWED:
+        raise ValueError(f"'{figure}' names '{more[0]}' behind {kind}:{what}, where nothing can stand")
     if kind in own:
-        return _told(state, f"'{what}'", state[own[kind]].get(what))
+        return _of_subject(state, own[kind], what)
     return FIGURES[kind](state, what, more[0] if more else "")
+
+
+def _no(name: str, kind: str, known: Iterable[str]) -> ValueError:
+    """Word that there is no such thing, and which there are; of very many a few."""
+    listed = sorted(known)
+    there_are = ", ".join(listed[:MOST_NAMED]) or "none"
+    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+    return ValueError(f"'{name}' is no {kind} of this negotiation; there are {there_are}{more}")
 
 
 def _count(state: State, word: str, instrument: str) -> Explanation:
@@ -84,7 +95,7 @@ def _count(state: State, word: str, instrument: str) -> Explanation:
 
 def _provision(state: State, name: str, _: str) -> Explanation:
     if name not in state.log.cast.instrument_of:
-        raise ValueError(f"'{name}' is no provision of this negotiation")
+        raise _no(name, "provision", state.log.cast.instrument_of)
     fact = state[PROVISIONS][ProvisionId(name)]
     cast = state.log.cast
     is_counted = name in cast.units or name in cast.unit_above
@@ -104,16 +115,32 @@ def _told(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
     return _figure(state, f"{what} is {possible}", (event.id for event in (*fact.because, *fact.maybe)))
 
 
+def _of_subject(state: State, aspect: Aspect[Any], name: str) -> Explanation:
+    """Explain what a subject is; one that only later events name is not on record, one that none names is a mistake."""
+    fact, cast = state[aspect].get(name), state.log.cast
+    if fact is None and not any(
+        name in aspect.subjects(event, cast) for event in _events_of(state.log, aspect)
+    ):
+        raise _no(name, aspect.singular, state[aspect])
+    return _told(state, f"'{name}'", fact)
+
+
+def _events_of(log: Log, aspect: Aspect[Any]) -> Iterator[Event]:
+    return (event for event in log.events if isinstance(event, aspect.table.events))
+
+
 def _condition(state: State, name: str, _: str) -> Explanation:
-    return _told(state, f"'{name}'", state[CONDITIONS].get(name))
+    return _of_subject(state, CONDITIONS, name)
 
 
 def _proposal(state: State, name: str, _: str) -> Explanation:
-    return _told(state, f"'{name}'", state[PROPOSALS].get(name))
+    return _of_subject(state, PROPOSALS, name)
 
 
 def _principle(state: State, party: str, instrument: str) -> Explanation:
     text = the_instrument(state, instrument)
+    if party not in state.log.cast.actors:
+        raise _no(party, "actor", state.log.cast.actors)
     fact = state[PRINCIPLES].get(subject(party, text))
     if fact is None:
         return _told(state, f"the principle of {party}", None)
@@ -132,11 +159,12 @@ def _standing(state: State, party: str, instrument: str) -> Explanation:
     return _figure(state, str(found), found.because)
 
 
-def _gate(state: State, step: str, text: str) -> Explanation:
-    if step not in tuple(Step) or Step(step).is_of_provisions:
-        raise ValueError(f"'{step}' is no step of an instrument")
-    of = Gate(Step(step), the_instrument(state))
-    found = gate_state(state, of, text="agreed_part" if text == "agreed_part" else "whole")
+def _gate(state: State, step: str, about: str) -> Explanation:
+    if step not in STEPS:
+        raise ValueError(f"'{step}' is no step of an instrument; there are {', '.join(STEPS)}")
+    part = "agreed_part" if about == "agreed_part" else "whole"
+    of = Gate(Step(step), the_instrument(state, "" if about == part else about))
+    found = gate_state(state, of, text=part)
     blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))
     return Explanation(f"the {found.gate} is {found.opening}", blockers)
 
@@ -151,6 +179,12 @@ FIGURES: Final[dict[str, Callable[[State, str, str], Explanation]]] = {
     "standing": _standing,
     "gate": _gate,
 }
+#: Those behind whose name an instrument may stand.
+FOLLOWED: Final = frozenset({"count", "principle", "standing", "gate"})
+#: The steps whose gate is one of a text.
+STEPS: Final = tuple(step.value for step in Step if not step.is_of_provisions)
+#: So many names are listed where one is unknown.
+MOST_NAMED: Final = 12
 
 
 def _figure(state: State, says: str, because: Iterable[EventId]) -> Explanation:

@@ -360,6 +360,7 @@ TAKING_UP: Final = TABLE.leading_to(*BEGUN)
 #: Who opens what was pending passes the gate before its opening. Who reopens passes none: it had been opened before.
 OPENING: Final = TABLE.leading_to(Status.OPEN, leaving=Status.PENDING)
 AGREEING: Final = TABLE.leading_to(Status.AGREED)
+PASSING: Final = OPENING | AGREEING
 DEFERRING: Final = TABLE.leading_to(Status.DEFERRED)
 WITHDRAWING: Final = TABLE.leading_to(Status.WITHDRAWN)
 
@@ -381,7 +382,7 @@ def takes_up(event: Event) -> bool:
 
 def gates_passed(event: Any) -> tuple[Gate, ...]:
     """Name the gates that stop blocking once an event has happened: of each provision its own."""
-    if type(event) not in OPENING | AGREEING:
+    if type(event) not in PASSING:
         return ()
     step = Step.OPENING if type(event) in OPENING else Step.AGREEING
     return tuple(Gate(step, None, (name,)) for name in event.provision)

@@ -13,6 +13,7 @@ from peacetrack.beliefs.view import View, take
 from peacetrack.log.log import Log
 from peacetrack.model.problems import LogError
 from peacetrack.state.timeline import replay, timeline
+from peacetrack.testing.reading import read_text
 from tests.build import article, log_of, told
 
 OPENED = "id: opened, event: provision_opened, provision: borders, date: 2024-06"
@@ -86,7 +87,7 @@ def test_a_report_cannot_precede_the_event() -> None:
 
 def test_what_is_true_of_a_day_cannot_be_told_before_it() -> None:
     """A count about a later day is no report of that day."""
-    count = "id: n, event: count_stated, by: armenia, agreed: 3, date: 2024-05-01, about: 2024-06-01"
+    count = "id: n, event: count_stated, by: armenia, agreed: 3, about: 2024-06-01"
     with pytest.raises(LogError) as refusal:
         log_of(article("a", "2024-05-31", count))
 
@@ -236,6 +237,54 @@ def test_a_source_counts_once_it_has_certainly_appeared() -> None:
         (finding.code, finding.entry) for finding in take(log, known_by=dt.date(2024, 7, 6)).findings
     ]
     assert ["opened"] == [event.id for event in take(log, known_by=dt.date(2024, 7, 7)).events]
+
+
+def test_an_entry_without_a_document_is_reported_where_it_is_left_out() -> None:
+    """Nobody can say since when it was known, unless a document mentions it."""
+    sourceless = "id: {}, event: talks_suspended, date: 2024-06-02"
+    log = log_of(
+        "\n".join(("events:", f"- {{{sourceless.format('x')}}}", f"- {{{sourceless.format('y')}}}")),
+        article("a", "2024-07-01", "event: mentioned, of: y"),
+    )
+    view = take(log, known_by=dt.date(2024, 8, 1))
+
+    assert () == take(log).findings
+    assert [("no-source", "x")] == [(finding.code, finding.entry) for finding in view.findings]
+    assert ["y"] == [event.id for event in view.events]
+
+
+SINCE = """
+peacetrack: 1
+negotiation: {id: talks, since: 2024-03}
+instruments: {treaty: {unit: article, provisions: {borders: {kind: article}}}}
+events:
+- {id: open, event: provision_opened, provision: borders, date: ../2024-06-10}
+- {id: undated, event: provision_contested, provision: borders}
+- {id: long-ago, event: provision_agreed, provision: borders, date: ../2024-06-10, background: true}
+- {id: before, event: provision_deferred, provision: borders, date: ../2023}
+"""
+
+
+def test_no_open_date_reaches_back_beyond_the_beginning() -> None:
+    """The negotiation began in March, so what happened some day up to June did not happen in winter; background may have."""
+    log = read_text(SINCE).log
+    assert log
+    view, march = take(log), day("2024-03-01")
+
+    assert (march, day("2024-06-10")) == days_of(view, "open")
+    assert (march, SOME_DAY) == days_of(view, "undated")
+    assert (LONG_AGO, day("2024-06-10")) == days_of(view, "long-ago")
+    assert (LONG_AGO, day("2023-12-31")) == days_of(view, "before")
+
+
+def test_it_was_so_before_it_was_said() -> None:
+    """What was said on the tenth of some day in June is true of a day up to the tenth."""
+    said = "event: count_stated, agreed: 1, about: 2024-06, date: 2024-06-{}, id: c{}"
+    view = take(told(said.format(10, 10), said.format(20, 20)))
+
+    assert [(day("2024-06-01"), day("2024-06-10")), (day("2024-06-01"), day("2024-06-20"))] == [
+        days_of(view, name) for name in ("c10", "c20")
+    ]
 
 
 def test_days_go_before_files() -> None:

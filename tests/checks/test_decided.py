@@ -19,23 +19,15 @@ NAMES: Final = sorted(path.name for path in DECIDED.iterdir())
 
 #: What a log still waits for. An entry whose log comes out as decided fails, so that the list can only shrink.
 WAITS: Final = {
-    "k-27-a-published-agenda.peace.yaml": "an agenda is known from its own source or the first event on",
     "k-71-two-counts-two-papers": "the union over the orders of what nobody put in order",
     "k-74-an-order-that-is-none": "the union over the orders of what nobody put in order",
-    "k-75-known-by": "`known_by` of a claim",
-    "k-77-known-once-it-must-be-out": "`known_by` of a claim",
-    "k-80-as-of-the-day-it-was-said.peace.yaml": "a claim without `as_of` speaks of the day it was said",
-    "k-82-before-anything-was-told.peace.yaml": "before anything is told of a text there is not enough info",
-    "k-83-forecasts.peace.yaml": "a record says nothing of days beyond it",
     "k-86-became-so-on-that-day.peace.yaml": "`since` of a claim",
     "w-01-progress-by-the-other-side.peace.yaml": "one replay of several accounts with branches",
     "w-11-joint-then-one-steps-back.peace.yaml": "one replay of several accounts with branches",
-    "w-14-confirming-the-latest.peace.yaml": "`known_by` of a claim",
     "w-17-article-against-a-partys-own-word.peace.yaml": "the record's word beside a party's own",
-    "w-25-denial-of-an-act.peace.yaml": "`known_by` of a claim",
+    "w-25-denial-of-an-act.peace.yaml": "a denied act is content",
     "w-26-denial-by-an-outsider.peace.yaml": "who has force to dispute by denying",
     "w-28-denial-of-the-denial.peace.yaml": "a denial that is taken back",
-    "w-29-retraction-of-the-only-report.peace.yaml": "`known_by` of a claim",
     "w-31-objection-stands-beside-the-others-word.peace.yaml": "an objection by name stands like a demand",
     "w-32-objection-moves-what-was-agreed.peace.yaml": "an objection by name stands like a demand",
     "w-34-objection-taken-back-by-its-owner.peace.yaml": "an objection by name stands like a demand",
@@ -62,7 +54,6 @@ WAITS: Final = {
     "w-74-terminated-before-force.peace.yaml": "an end at any stage",
     "w-76-not-swaps-and-leaves-the-third.peace.yaml": "`not` around an assertion",
     "w-77-only-this-demand.peace.yaml": "`only` of a claim",
-    "w-79-nothing-beyond-the-record.peace.yaml": "a record says nothing of days beyond it",
 }
 
 

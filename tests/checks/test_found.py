@@ -52,6 +52,8 @@ PROBLEMS: Final = {
     "a-list-with-a-double/in-a-claim/log.peace.yaml": ["11:47 PT145"],
     "a-list-with-a-double/in-a-statement/log.peace.yaml": ["9:54 PT145"],
     "besides-takes-the-wrong-status/log.peace.yaml": ["9:88 PT149", "12:99 PT149"],
+    "forecast-as-fact/log.peace.yaml": ["9:52 PT133"],
+    "forecast-as-fact/on-a-status/log.peace.yaml": ["10:50 PT133"],
     "min-above-max-crash/log.peace.yaml": ["12:81 PT147"],
     "min-above-max-crash/in-a-claim/log.peace.yaml": ["11:52 PT147"],
     "min-above-max-crash/in-a-scenario/what-if.peace.yaml": ["13:31 PT147"],

@@ -77,7 +77,7 @@ def test_what_happens_in_the_end_happens(tmp_path: Path) -> None:
     """An open date has no last day; after a log that ends, it has happened when nothing else will."""
     outcome = played(
         tmp_path,
-        f"{AS_OF}when:\n- {{event: text_concluded, about: 2025/.., date: 2024-12-01}}\n- {{event: signed}}\n"
+        f"{AS_OF}when:\n- {{event: text_concluded, about: 2025/.., date: 2025/..}}\n- {{event: signed}}\n"
         "then:\n- stage: {is: signed}\n",
     )
 

@@ -17,6 +17,8 @@ NAMED = (
     "event: provision_contested, date: 2024-06-12, provision: courts, by: aliyev",
 )
 DEMAND = "id: demand, event: condition_set, date: 2024-06-10, by: aliyev, of: armenia, what: Law, gate: {signature: treaty}"
+HARVEST = "event: principle_invoked, by: pashinyan, principle: early_harvest, date: 2024-06-01"
+CONCLUDED = "event: text_concluded, date: 2024-06-01"
 OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer: Sign"
 
 
@@ -33,9 +35,9 @@ OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer
         ("count: {agreed: 3}", [SEVERAL], "agreed may be 2 to 3"),
         ("count: {agreed: {min: 3}}", [SEVERAL], "agreed may be 2 to 3"),
         ("count: {agreed: {max: 2}}", [SEVERAL], "agreed may be 2 to 3"),
-        ("count: {of: 16}", [], "of an unknown number, not of 16"),
+        ("count: {of: 16}", [HARVEST], "of an unknown number, not of 16"),
         ("count: {agreed: 0}", ["event: count_stated, date: 2024-06-12, agreed: {min: 2}"], "at least 2 more agreed than said"),
-        ("count: {agreed: {approx: 70}, of: 100, unit: document}", [], "of an unknown number, not of 100"),
+        ("count: {agreed: {approx: 70}, of: 100, unit: document}", [HARVEST], "of an unknown number, not of 100"),
         ("count: {agreed: 70, unit: document}", ["event: count_stated, date: 2024-06-12, agreed: 60, unit: document"], "10 fewer agreed than said"),
         ("count: {agreed: 3}", NAMED, "1 fewer agreed than said; not agreed by name: courts"),
         ("count: {agreed: 1}", NAMED, "1 more agreed than said; agreed by name: borders, transit"),
@@ -43,16 +45,16 @@ OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer
         ("count: {agreed: [borders, transit, courts]}", NAMED, "1 fewer agreed than said; not agreed by name: courts"),
         ("standing: {party: armenia, settled: 12, of: 17}", [THIRTEEN, "event: principle_invoked, by: pashinyan, principle: early_harvest, date: 2024-06-01"], "1 more settled than said; of 16, not of 17"),
         ("gate: {signature: treaty, is: open}", [DEMAND], "open is said; before it stands remaining at least 0, condition demand (azerbaijan)"),
-        ("gate: {signature: treaty, text: agreed_part, is: [shut, undetermined]}", [], "shut or undetermined is said; before it stands nothing"),
+        ("gate: {signature: treaty, text: agreed_part, is: [shut, undetermined]}", [CONCLUDED], "shut or undetermined is said; before it stands nothing"),
         ("blocked_by: {gate: {signature: treaty}, kind: principle}", [DEMAND], "no such blocker stands before it for certain"),
         ("provision: {id: borders, is: contested}", NAMED, "instead: agreed"),
-        ("provision: {id: borders, is: agreed}", [], "also possible: agreed in principle or contested or deferred or open or partly agreed or pending"),
+        ("provision: {id: borders, is: agreed}", [HARVEST], "also possible: agreed in principle or contested or deferred or open or partly agreed or pending"),
         ("condition: {id: demand, is: [met, withdrawn]}", [DEMAND], "instead: raised"),
         ("condition: {id: demand, times_stated: 2}", [DEMAND], ""),
         ("condition: {id: demand, is: raised, times_stated: 2}", [DEMAND], ""),
         ("proposal: {id: offer, is: accepted}", [OFFER], "instead: made"),
-        ("stage: {is: signed}", [], "instead: negotiating"),
-        ("talks: {is: suspended}", [], "instead: ongoing"),
+        ("stage: {is: signed}", [HARVEST], "instead: negotiating"),
+        ("talks: {is: suspended}", [HARVEST], "instead: ongoing"),
         ("principle: {party: armenia, is: early_harvest}", [], ""),
         ("domestic_step: {party: armenia, body: Parliament, outcome: approved}", [], ""),
     ],

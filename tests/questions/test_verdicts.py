@@ -14,6 +14,7 @@ SET = "id: c, event: condition_set, by: hajizade, of: armenia, what: x, date: 20
 GATED = f"{SET}, gate: {{signature: treaty}}"
 OFFER = "id: p, event: proposal_made, by: pashinyan, offer: x, date: 2024-06-01"
 HELD = "event: principle_invoked, by: hajizade, principle: single_undertaking, date: 2024-06-01"
+CONCLUDED = "event: text_concluded, date: 2024-06-01"
 CALL = "id: k, event: contact_held, kind: call, date: 2024-06-01"
 
 
@@ -170,8 +171,10 @@ def test_standings(says: str, expected: Verdict) -> None:
         ((GATED,), "shut", SUPPORTED),
         ((GATED,), "[shut, undetermined]", SUPPORTED),
         ((GATED,), "open", REFUTED),
-        ((), "open", SUPPORTED),
-        ((), "shut", REFUTED),
+        ((CONCLUDED,), "open", SUPPORTED),
+        ((CONCLUDED,), "shut", REFUTED),
+        ((), "open", UNTOLD),
+        ((), "shut", UNTOLD),
         ((SET,), "shut", UNTOLD),
         ((SET,), "undetermined", SUPPORTED),
     ],
@@ -195,7 +198,7 @@ def test_gates(events: tuple[str, ...], opening: str, expected: Verdict) -> None
 )
 def test_every_gate_can_be_asked(step: str, name: str) -> None:
     """Each step can be asserted with its object."""
-    found = asked(f"gate: {{{step}, is: undetermined}}")
+    found = asked(f"gate: {{{step}, is: undetermined}}", CONCLUDED)
 
     assert found.replayed.startswith(f"the {name} is ")
     assert f"the {name} is undetermined" == found.said
@@ -227,7 +230,7 @@ def test_blockers(says: str, expected: Verdict) -> None:
 
 def test_a_blocker_that_may_stand_there() -> None:
     """What may remain may block."""
-    found = asked("blocked_by: {gate: {signature: treaty}, kind: remaining}")
+    found = asked("blocked_by: {gate: {signature: treaty}, kind: remaining}", HELD)
 
     assert UNTOLD == found.verdict
     assert "the signature of treaty is blocked by remaining at least 0" == found.replayed
@@ -242,8 +245,10 @@ def test_blockers_are_named_with_their_owners() -> None:
         "the signature of treaty is blocked by remaining 3, remaining borders (armenia), condition c (azerbaijan)"
         == found.replayed
     )
-    assert asked("blocked_by: {gate: {talks: treaty}}").replayed.endswith("is blocked by nothing")
-    assert asked("blocked_by: {gate: {ratification: treaty}}").replayed.endswith("is blocked by not signed")
+    assert asked("blocked_by: {gate: {talks: treaty}}", HELD).replayed.endswith("is blocked by nothing")
+    assert asked("blocked_by: {gate: {ratification: treaty}}", HELD).replayed.endswith(
+        "is blocked by not signed"
+    )
 
 
 APPROVED = "event: domestic_step, party: armenia, body: parliament, outcome: approved, date: 2024-06-01"

@@ -48,6 +48,7 @@ ELSEWHERE: Final = {
     "PT040",
     "PT125",
     "gap",
+    "no-source",
     "unknown-publication",
 }
 

@@ -48,6 +48,7 @@ class Event:
         by: Who did or said it.
         according_to: Whose word its content is, when it does not rest on the source alone.
         inferred: Nobody said it in so many words: the author of the log concluded it.
+        background: It may have happened before the negotiation began, whatever that is said to have been.
         after: Events that it follows.
         confidential: It is not for the public, and neither is what rests on it alone.
     """
@@ -62,6 +63,7 @@ class Event:
     according_to: tuple[SpeakerId, ...] = ()
     cite: tuple[Citation, ...] = ()
     inferred: bool = False
+    background: bool = False
     note: str = ""
     after: tuple[EventId, ...] = ()
     confidential: bool = False
@@ -91,6 +93,13 @@ class Event:
     def true_of(self) -> ImpreciseDate | None:
         """Give the day it is true of."""
         return self.about or self.date
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Tell whether it is said of a day that comes later than it was said: that is an offer, and has not happened."""
+        if not (self.about and self.about.earliest and self.date and self.date.latest):
+            return False
+        return self.about.earliest > self.date.latest
 
 
 @attrs.frozen

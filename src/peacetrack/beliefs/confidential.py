@@ -186,7 +186,13 @@ def _cast(log: Log, bare: Log) -> Any:
     before, after = _named(log), _named(bare)
     voices = {name: voice for name, voice in log.cast.voices.items() if not _is_gone(name, before, after)}
     topics = {name: title for name, title in log.cast.topics.items() if not _is_gone(name, before, after)}
-    return attrs.evolve(log.cast, voices=ReadOnly(voices), topics=ReadOnly(topics))
+    texts = {
+        name: attrs.evolve(text, source=text.source if text.source in bare.sources else None)
+        for name, text in log.cast.instruments.items()
+    }
+    return attrs.evolve(
+        log.cast, voices=ReadOnly(voices), topics=ReadOnly(topics), instruments=ReadOnly(texts)
+    )
 
 
 def _is_gone(name: str, before: frozenset[str], after: frozenset[str]) -> bool:

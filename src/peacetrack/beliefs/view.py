@@ -18,11 +18,12 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
+from peacetrack.beliefs.naming import first_named
 from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, ends_of, put_in_sequence
 from peacetrack.beliefs.reports import Beliefs, believed, references
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, SourceId
+from peacetrack.model.ids import EventId, InstrumentId, SourceId
 from peacetrack.model.problems import Finding, Severity
 
 
@@ -86,6 +87,30 @@ class View:
             return self.earliest
         return tuple(accumulate(reversed(self.earliest), min))[::-1]
 
+    @cached_property
+    def spoken_of(self) -> Mapping[InstrumentId, tuple[int, int]]:
+        """Give for each text of which an event speaks the position of the first, and of the one that may be the earliest."""
+        return first_named(self.events, self.earliest, self.log.cast)
+
+    @cached_property
+    def end(self) -> int | None:
+        """
+        Give the last day of which the record says anything, as an ordinal; None where no day is on record.
+
+        It is the latest day of an event, a publication or a claim, or the one that the log says; of a record as it was known
+        by a day, that day.
+        """
+        if self.known_by is not None:
+            return self.known_by.toordinal()
+        log = self.log
+        dates = (
+            *(source.published for source in log.sources.values()),
+            *(claim.date for claim in log.claims),
+        )
+        until = log.cast.negotiation.until
+        days = [*self.latest, *(ends_of(date)[1] for date in dates), *((until.toordinal(),) if until else ())]
+        return max((day for day in days if day < SOME_DAY), default=None)
+
     @property
     def reports(self) -> Mapping[EventId, tuple[Retelling, ...]]:
         """Give the mentions of each event, by its id."""
@@ -126,6 +151,12 @@ class Believed:
         self.beliefs = believed(log, known_by, self.published, supposed=events)
         self.findings: list[Finding] = []
         self.dated = Dated()
+        begun = log.cast.negotiation.since
+        self.since = begun.earliest.toordinal() if begun and begun.earliest else LONG_AGO
+
+    def begun(self, event: Event, last: int) -> int:
+        """Give the first day of a date that is open to the left: that of the negotiation, unless it is of the background."""
+        return self.since if self.since <= last and not event.background else LONG_AGO
 
     def of(self, date: ImpreciseDate | None) -> tuple[int, int]:
         """Give the first and the last possible day of a date, as ordinals."""
@@ -158,6 +189,10 @@ def believe(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | N
     if known_by is not None:
         believed.findings += [
             _unknown_publication(name) for name, last in believed.published.items() if last == SOME_DAY
+        ]
+        told = {*believed.beliefs.mentions, *believed.beliefs.supposed}
+        believed.findings += [
+            _no_source(event.id) for event in log.events if event.source is None and event.id not in told
         ]
     _collect(believed)
     return believed
@@ -210,6 +245,9 @@ def _collect(days: Believed) -> None:
         if date is not known or event.source is not source:
             known, source = date, event.source
             first, last = bounds_of(date)
+            if event.about:
+                known = days  # of the next event with this day another may be the day on which it was said
+                last = max(first, min(last, bounds_of(event.date)[1]))
             told = SOME_DAY if source is None else published[source]
             last = last if told < first else min(last, told)
         if silent and event.id in silent:
@@ -220,6 +258,8 @@ def _collect(days: Believed) -> None:
         latest.append(last)
         if mentions and event.id in mentions:
             earliest[-1], latest[-1] = _narrow_by_mentions(days, event, (first, last))
+        if days.since and earliest[-1] == LONG_AGO:
+            earliest[-1] = days.begun(event, latest[-1])
 
 
 def _standing(days: Believed, silent: set[EventId]) -> Iterator[Event]:
@@ -276,6 +316,16 @@ def _unknown_publication(source: SourceId) -> Finding:
         message=f"Nobody knows by when '{source}' had appeared, so nothing that it tells counts as known by a day.",
         entry=source,
         hint="Give `published` a latest day; an article that says “on Tuesday” appeared within a week of it.",
+        severity=Severity.NOTE,
+    )
+
+
+def _no_source(entry: EventId) -> Finding:
+    return Finding(
+        code="no-source",
+        message=f"No document tells of '{entry}', so it does not count as known by a day.",
+        entry=entry,
+        hint="Give the document in which it stands as its `source`.",
         severity=Severity.NOTE,
     )
 

@@ -19,7 +19,9 @@ from peacetrack.log.claim import Claim, Support, Verdict
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day
 from peacetrack.model.ids import ActorId, EventId, SourceId
+from peacetrack.questions.beyond import beyond_the_end, unspoken
 from peacetrack.questions.differing import difference
+from peacetrack.questions.judgements import judged
 from peacetrack.questions.saying import said
 from peacetrack.questions.verdicts import Judgement, judge
 from peacetrack.state.notebook import results_html
@@ -105,7 +107,7 @@ def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: Account
     Args:
         log: Any log.
         known_by: Use only what had been published by the end of this day.
-        as_of: Ask claims that name no day of their own as of this day; of the end of the log when None.
+        as_of: Ask claims that name no day and have no date as of this day; of the end of the log when None.
         account: Believe these in claims that name no account of their own; everyone when nobody is named.
 
     Returns:
@@ -123,15 +125,26 @@ def results_for(log: Log, query: Query) -> Results:
 def judged_on(
     line: Timeline, claims: Iterable[Claim], *, day: dt.date | None, account: Account = EVERYONE
 ) -> tuple[Result, ...]:
-    """Check claims on a timeline; those that name no day of their own on this one, or at the end of the log."""
-    archive, told = _Archive(line), [(claim.as_of or day, claim) for claim in claims]
+    """
+    Check claims on a timeline; those that name no day and have no date on this one, or at the end of the log.
+
+    A claim that says by when its record was known is checked on the timeline of that day, if the one given is not of an earlier.
+    """
+    told = [(_known_by(claim, line), claim.day or day, claim) for claim in claims]
     results: dict[int, Result] = {}
     # From day to day, counts are told once, going forward; in another order they would be told again and again.
-    order = sorted(range(len(told)), key=lambda number: told[number][0] or dt.date.max)
-    for on, numbers in groupby(order, key=lambda number: told[number][0]):
-        court = _Court(line, on, archive)
-        results.update((number, court.check(told[number][1], account)) for number in numbers)
+    order = sorted(range(len(told)), key=lambda number: [day or dt.date.max for day in told[number][:2]])
+    for known_by, known in groupby(order, key=lambda number: told[number][0]):
+        seen = line if known_by == line.known_by else line.known(known_by)
+        archive = _Archive(seen)
+        for on, numbers in groupby(known, key=lambda number: told[number][1]):
+            court = _Court(seen, on, archive)
+            results.update((number, court.check(told[number][2], account)) for number in numbers)
     return tuple(results[number] for number in range(len(told)))
+
+
+def _known_by(claim: Claim, line: Timeline) -> dt.date | None:
+    return min((day for day in (claim.known_by, line.known_by) if day is not None), default=None)
 
 
 @attrs.frozen
@@ -173,7 +186,12 @@ class _Court:
         state = self.states.get(account)
         if state is None:
             state = self.states[account] = self.line.at(self.day, account=account)
-        return judge(claim.says, state)
+        reason = self.beyond(claim, state)
+        return judged(None, reason) if reason else judge(claim.says, state)
+
+    def beyond(self, claim: Claim, state: State) -> str:
+        """Say why the record can tell nothing of what is claimed; what its author expects is asked of any day."""
+        return (beyond_the_end(state) if claim.by or claim.date else "") or unspoken(claim.says, state)
 
     def check(self, claim: Claim, account: Account) -> Result:
         believed = Account.of(claim.account) if claim.account else account
@@ -193,7 +211,10 @@ class _Court:
         )
         if result.held:
             return result
-        return attrs.evolve(result, difference=difference(claim.says, self.states[believed]))
+        state = self.states[believed]
+        return attrs.evolve(
+            result, difference="" if self.beyond(claim, state) else difference(claim.says, state)
+        )
 
     def support(
         self, claim: Claim, believed: Account, found: Judgement

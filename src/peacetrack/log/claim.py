@@ -51,7 +51,8 @@ class Claim:
     Attributes:
         by: Who claims it.
         date: When it was said.
-        as_of: The day of which it speaks; the end of the log when not given.
+        as_of: The day of which it speaks; when not given, the last possible day of its date, or the end of the log.
+        known_by: Only what had been published by the end of this day counts; everything when not given.
         account: Whose word is believed; everyone's when empty.
         says: The assertion.
         expect: The verdict that the log's author expects.
@@ -64,6 +65,7 @@ class Claim:
     by: tuple[SpeakerId, ...] = ()
     date: ImpreciseDate | None = None
     as_of: dt.date | None = None
+    known_by: dt.date | None = None
     account: tuple[str, ...] = ()
     cite: tuple[Citation, ...] = ()
     inferred: bool = False
@@ -71,3 +73,8 @@ class Claim:
     as_said: str = ""
     note: str = ""
     xfail: str = ""
+
+    @property
+    def day(self) -> dt.date | None:
+        """Give the day of which it speaks; None where that is the end of the log."""
+        return self.as_of or (self.date.latest if self.date else None)

@@ -19,14 +19,16 @@ negotiating parties state jointly has no carriers in particular.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
 import attrs
 
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import NEGOTIATING, Actor, Voice
-from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId, TopicId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 
 
@@ -61,6 +63,7 @@ class Instrument:
         unit: The kind of provision that its counts count; a text without one has no counts.
         part_of: The instrument whose unit this one is.
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
+        source: The document that published its agenda, which is known from then on; the source of the file where it has one.
     """
 
     id: InstrumentId
@@ -68,15 +71,24 @@ class Instrument:
     title: str = ""
     part_of: InstrumentId | None = None
     consents: tuple[ActorId, ...] = ()
+    source: SourceId | None = None
     provisions: ReadOnly[ProvisionId, Provision] = ReadOnly()
 
 
 @attrs.frozen(kw_only=True)
 class Negotiation:
-    """The process as a whole."""
+    """
+    The process as a whole.
+
+    Attributes:
+        since: No date that is open to the left reaches further back, but that of what is `background`.
+        until: The record reaches to this day, if no later one stands in it.
+    """
 
     id: str
     title: str = ""
+    since: ImpreciseDate | None = None
+    until: dt.date | None = None
 
 
 @attrs.frozen(kw_only=True, slots=False)

@@ -33,6 +33,7 @@ from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.stages import HomeDecision
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.ids import TopicId
+from peacetrack.questions.beyond import unspoken
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned, uncounted
 from peacetrack.questions.demands import times_stated
@@ -60,8 +61,13 @@ from peacetrack.worlds.census import counted
 __all__ = ["Judgement", "blocker_words", "gate_named", "judge"]
 
 
-def judge(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - one line for each kind of assertion
-    """Ask whether an assertion holds in a state."""
+def judge(says: Assertion, state: State) -> Judgement:
+    """Ask whether an assertion holds in a state; of a text of which nothing is told, nobody can say."""
+    reason = unspoken(says, state)
+    return judged(None, reason) if reason else _held(says, state)
+
+
+def _held(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - one line for each kind of assertion
     match says:
         case CountAsserted():
             return reckoned(says, state)

@@ -69,6 +69,10 @@ class Timeline(Record):
             return self
         return timeline_of(self.log, supposed=self.supposed)
 
+    def known(self, day: dt.date | None) -> Timeline:
+        """Give the timeline of what had been published by a day."""
+        return timeline_of(self.log, day, self.chosen, self.supposed)
+
     def at(self, day: Day = None, *, account: AccountLike = EVERYONE) -> State:
         """
         Read the state at the end of a day.

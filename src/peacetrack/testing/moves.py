@@ -294,4 +294,4 @@ def _told_fully(draw: DrawFn, event: Event, scene: Scene, fixed: Mapping[str, An
             if get_origin(hints[name]) is tuple and draw(st.booleans()):
                 told[name] = tuple(dict.fromkeys((*told[name], *value_of(draw, hints[name], scene))))
     full: Event = record_of(draw, kind, scene, **told)
-    return full
+    return attrs.evolve(full, about=None) if full.is_foreseen else full

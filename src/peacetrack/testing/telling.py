@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -148,7 +149,7 @@ def event_of(draw: DrawFn, kind: type[Event], name: str, scene: Scene) -> Event:
         speaking = "by" if draw(st.booleans()) else "according_to"
         fixed[speaking] = value_of(draw, tuple[SpeakerId, ...], scene)
     event: Event = record_of(draw, kind, scene, **fixed)
-    return event
+    return attrs.evolve(event, about=None) if event.is_foreseen else event
 
 
 def needed(

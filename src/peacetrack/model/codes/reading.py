@@ -259,6 +259,11 @@ ENTRIES: Final[Meanings] = {
         "The events that it follows, or that follow it, leave no day for an event.",
         "Correct the date of one of them.",
     ),
+    "PT133": (
+        "said of a later day",
+        "What an event says is dated after the day on which it was said: nobody can know it then.",
+        "What is foreseen is a proposal with `for:`.",
+    ),
     "PT140": (
         "numbers that are not the whole",
         "Numbers of one count or claim are larger than the whole, or come to less where they are all there is.",

@@ -111,6 +111,11 @@ NOTES: Final[Meanings] = {
         "A paragraph is said to be left out, and an entry cites it.",
         "Take it from `uncited`.",
     ),
+    "no-source": (
+        "no document tells of it",
+        "An entry has no source, so nobody can say since when it was known, and it never counts where `--known-by` is given.",
+        "Give the document in which it stands as its `source`.",
+    ),
     "open-date": (
         "how it stood, or when it changed",
         "The date of a move is open at one end and spans a count of its text, so the move blurs what the count says.",

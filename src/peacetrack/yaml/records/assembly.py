@@ -129,6 +129,13 @@ AT_THE_KEY: Final = ("PT101", "PT121", "PT122")
 CAST_FILE: Final = "Write `cast: cast.peace.yaml`."
 
 
+def source_of(tree: Tree) -> SourceId | None:
+    """Name the source of a file, if it has one."""
+    stated = tree.get("source")
+    name = stated.get("id") if isinstance(stated, dict) else stated
+    return SourceId(name) if isinstance(name, str) else None
+
+
 def has_cast(tree: Tree) -> bool:
     """Tell whether a file says who takes part."""
     return any(key in tree for key in CAST_KEYS)
@@ -161,7 +168,7 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
         draft.report(text, (), misfit)
     draft.actors |= _named(draft, text, ("actors",), tree=tree.get("actors", {}), cls=Actor)
     draft.voices |= _named(draft, text, ("voices",), tree=tree.get("voices", {}), cls=Voice)
-    _read_instruments(draft, text, tree.get("instruments", {}))
+    _read_instruments(draft, text, tree.get("instruments", {}), source_of(tree))
     _read_topics(draft, text, tree.get("topics", {}))
     _read_sources(draft, text, tree)
 
@@ -242,7 +249,8 @@ def _first(draft: Draft, text: Text, path: Path) -> bool:
     return False
 
 
-def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
+def _read_instruments(draft: Draft, text: Text, tree: object, source: SourceId | None) -> None:
+    """Read the texts; the source of their file published the agenda of those that have one, unless they name another."""
     for name, fields in _pairs(draft, text, ("instruments",), tree=tree):
         path = ("instruments", name)
         stated = _with_id(name, fields)
@@ -254,7 +262,10 @@ def _read_instruments(draft: Draft, text: Text, tree: object) -> None:
         if instrument is None:
             stand_in(draft, name)
         elif _first(draft, text, path):
-            draft.instruments[instrument.id] = attrs.evolve(instrument, provisions=ReadOnly(provisions))
+            agenda = source if any(node.status for node in provisions.values()) else None
+            draft.instruments[instrument.id] = attrs.evolve(
+                instrument, provisions=ReadOnly(provisions), source=instrument.source or agenda
+            )
 
 
 def stand_in(draft: Draft, name: str) -> None:

@@ -70,6 +70,7 @@ def check(draft: Draft) -> None:
         _check_cast(draft, cast, known)
     complaints += _strange(draft, known)
     fill_corrections(draft, known)
+    complaints += ((event.id, _foreseen(event)) for event in draft.events if event.is_foreseen)
     for entry in all_entries(draft):
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
     for claim in draft.claims:
@@ -226,7 +227,7 @@ def _without_own_names(part: Any) -> object:
     """Leave the ids aside that a part of the cast defines itself."""
     if hasattr(part, "speaks_for"):
         return _VoiceNames(speaks_for=part.speaks_for)
-    return _InstrumentNames(part_of=part.part_of, consents=part.consents)
+    return _InstrumentNames(part_of=part.part_of, consents=part.consents, source=part.source)
 
 
 @attrs.frozen
@@ -238,6 +239,7 @@ class _VoiceNames:
 class _InstrumentNames:
     part_of: InstrumentId | None
     consents: tuple[ActorId, ...]
+    source: SourceId | None
 
 
 def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:
@@ -322,6 +324,13 @@ def _depths(above: Mapping[Any, Any]) -> dict[Any, int | None]:
             depth = 0 if above[link] not in above else (depth or 0) + 1
             depths[link] = depth
     return depths
+
+
+def _foreseen(event: Event) -> Complaint:
+    """Complain of what is said of a later day."""
+    message = f"This was said on {event.date} of a later day, {event.about}."
+    hint = f"What is foreseen is a proposal: `{{event: proposal_made, offer: …, for: {event.about}}}`."
+    return ("about",), Misfit("PT133", message, hint)
 
 
 def _beyond(draft: Draft, entry: Event | Claim) -> list[Complaint]:

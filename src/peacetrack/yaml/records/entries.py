@@ -15,7 +15,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import TABLE
 from peacetrack.log.claim import Claim
 from peacetrack.yaml.parsing.parser import Document
-from peacetrack.yaml.records.assembly import Draft, Tree, own, record
+from peacetrack.yaml.records.assembly import Draft, Tree, own, record, source_of
 from peacetrack.yaml.records.asserting import completed, has_instrument
 from peacetrack.yaml.records.codec import misfits_of, reader
 from peacetrack.yaml.records.places import Text
@@ -41,12 +41,10 @@ class _File:
 
     @classmethod
     def of(cls, draft: Draft, text: Text, tree: Tree) -> _File:
-        stated = tree.get("source")
-        source = stated.get("id") if isinstance(stated, dict) else stated
         return cls(
             draft,
             text,
-            source if isinstance(source, str) else None,
+            source_of(tree),
             sole_instrument(draft),
             prefix=f"{text.stem}#",
         )

@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "agreement",
     "corpus",
     "init",
+    "article",
     "add",
     "paragraphs",
     "import",

@@ -13,7 +13,7 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
-from peacetrack.model.evidence import Source
+from peacetrack.model.evidence import TO_DO, Source
 from peacetrack.model.ids import SourceId
 from peacetrack.model.problems import Finding, Severity
 
@@ -52,12 +52,13 @@ def coverage(log: Log) -> tuple[Coverage, ...]:
 
 def _of(source: Source, cited: set[int]) -> Coverage:
     every = range(1, (source.paragraphs or 0) + 1)
+    left_out = tuple(sorted(number for number, reason in source.uncited.items() if reason != TO_DO))
     return Coverage(
         source=source.id,
         paragraphs=source.paragraphs,
         cited=tuple(sorted(cited)),
-        left_out=tuple(sorted(source.uncited)),
-        passed_over=tuple(number for number in every if number not in cited and number not in source.uncited),
+        left_out=left_out,
+        passed_over=tuple(number for number in every if number not in cited and number not in left_out),
     )
 
 

@@ -22,6 +22,8 @@ from peacetrack.model.mapping import ReadOnly
 
 NEGOTIATING: Final = "negotiating_party"
 CONSENTING: Final = "consenting"
+#: The reason of a paragraph that waits to be worked off: it is none, so the paragraph is neither cited nor left out.
+TO_DO: Final = "to do"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +79,7 @@ class Source:
         published: When it appeared; an interval when only bounds are known, and `basis` says how they were derived.
         language: Of its text, as a code such as `hy` or `pt-BR` (BCP 47).
         paragraphs: How many non-empty lines the text has, when declared.
-        uncited: Paragraphs that are left out on purpose, each with the reason.
+        uncited: Paragraphs that are left out on purpose, each with the reason; one that is still `to do` is not left out.
         confidential: It is not for the public, and neither is what rests on it alone.
     """
 

@@ -69,7 +69,7 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
         hint = "Take another folder; `peacetrack add` adds to a log."
         message = f"This folder has a log already: a file ends in `{SUFFIX}`."
         return Start((), (Problem(code="PT039", message=message, place=Place(str(home), 1, 1), hint=hint),))
-    id = id or _slug(home.resolve().name)  # noqa: A001 - as above
+    id = id or slug(home.resolve().name)  # noqa: A001 - as above
     parties = dict(map(_party, actors or PARTIES))
     cast = _cast(id, title or _title(id), parties, instrument=instrument, unit=unit)
     texts = {CAST: cast, ARTICLE: _article(id, [*parties], instrument=instrument)}
@@ -80,10 +80,18 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
     return _written(home, logs, reading.places)
 
 
-def first_lines(folder: Path, negotiation: str) -> str:
-    """Begin one more file of a log: its format, whose log it is, and the schema for editors if it lies there."""
+def first_lines(folder: Path, negotiation: str, *, cast: str = "") -> str:
+    """
+    Begin one more file of a log: its format, whose log it is, and the schema for editors if it lies there.
+
+    Args:
+        folder: Where the file will lie.
+        negotiation: The id of the negotiation.
+        cast: The file that says who takes part, so that this one can be checked alone.
+    """
     header = f"{HEADER}\n" if is_there(folder / FILE_NAME) else ""
-    return f"{header}peacetrack: 1\nnegotiation: {scalar(negotiation)}\n\n"
+    named = f"cast: {scalar(cast)}\n" if cast else ""
+    return f"{header}peacetrack: 1\nnegotiation: {scalar(negotiation)}\n{named}\n"
 
 
 def _written(home: Path, logs: list[Rewrite], places: Places) -> Start:
@@ -99,7 +107,7 @@ def _written(home: Path, logs: list[Rewrite], places: Places) -> Start:
     return Start(() if problems else tuple(file.path for file in files), problems, places)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """Make an id of the name of a folder."""
     return re.sub(r"[^\w.-]+", "-", name.lower()).strip("-_.") or "negotiation"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -162,7 +162,7 @@ def _standing(state: State, party: str, instrument: str) -> Explanation:
 def _gate(state: State, step: str, about: str) -> Explanation:
     if step not in STEPS:
         raise ValueError(f"'{step}' is no step of an instrument; there are {', '.join(STEPS)}")
-    part = "agreed_part" if about == "agreed_part" else "whole"
+    part: Literal["agreed_part", "whole"] = "agreed_part" if about == "agreed_part" else "whole"
     of = Gate(Step(step), the_instrument(state, "" if about == part else about))
     found = gate_state(state, of, text=part)
     blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))

@@ -8,6 +8,7 @@ import pytest
 
 from peacetrack.aspects.assertions import ReadoutAsserted
 from peacetrack.aspects.provisions import ProvisionAgreed
+from peacetrack.checks.checking import Rehearsal, check_path
 from peacetrack.model.problems import LogError, Place, Problem
 from peacetrack.report.text import problem_lines
 from peacetrack.yaml.files.loader import load, read
@@ -15,6 +16,7 @@ from peacetrack.yaml.files.reader import fingerprint
 from peacetrack.yaml.parsing.parser import YamlError
 from peacetrack.yaml.records.codec import misfits_of
 from peacetrack.yaml.records.places import Places
+from peacetrack.yaml.scenarios.reading import read_scenarios
 from tests.commands.running import CAST, THIRTEEN, folder
 
 HEAD = "peacetrack: 1\nnegotiation: talks\n"
@@ -170,3 +172,39 @@ def test_a_bug_of_ours_does_not_look_like_a_mistake_of_the_author() -> None:
     """Whatever is no misfit is raised again as it is."""
     with pytest.raises(ZeroDivisionError):
         misfits_of(ZeroDivisionError())
+
+
+TWO_TEXTS = CAST.replace("instruments:\n", "instruments:\n  protocol: {unit: chapter}\n")
+
+
+def test_the_head_of_a_file_says_which_text_it_is_about(tmp_path: Path) -> None:
+    """An entry that names none is about that one, events and claims alike; one that names another is about the other."""
+    june = THIRTEEN.replace("events:\n", "instrument: treaty\nevents:\n").replace(
+        "claims:", "  - {event: count_stated, date: 2024-06, instrument: protocol, agreed: 1, of: 2}\nclaims:"
+    )
+    log = load(folder(tmp_path, cast=TWO_TEXTS, june=june))
+
+    told = [*log.events, log.claims[0].says]
+    assert ["treaty", "protocol", "treaty"] == [getattr(one, "instrument", None) for one in told]
+
+
+def test_the_head_of_a_file_of_scenarios_says_it_too(tmp_path: Path) -> None:
+    """What happens in them, and what has to hold, is about that text; one that there is not is told once."""
+    home = folder(
+        tmp_path, cast=TWO_TEXTS, june=THIRTEEN.replace("events:\n", "instrument: treaty\nevents:\n")
+    )
+    text = (
+        "peacetrack: 1\ninstrument: treaty\nbackground: {given: {log: .}}\nscenarios:\n"
+        "- scenario: One more\n  when: [{event: count_stated, agreed: 14, of: 16}]\n  then: [count: {agreed: 14}]\n"
+        "- scenario: None more\n  then: [count: {agreed: 13}]\n"
+    )
+    path = home / "scenarios.peace.yaml"
+    path.write_text(text, encoding="utf-8")
+    outcomes = [one for one in check_path(home) if isinstance(one, Rehearsal)]
+    assert [[True, True]] == [[played.passed for _, played in one.played] for one in outcomes]
+    path.write_text(text.replace("instrument: treaty", "instrument: treatie"), encoding="utf-8")
+
+    reading = read_scenarios(path)
+    assert [("PT118", 2, "There is no instrument 'treatie'.")] == [
+        (found.code, found.place.line, found.message) for found in reading.problems if found.code == "PT118"
+    ]

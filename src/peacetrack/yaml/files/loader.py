@@ -23,7 +23,7 @@ when it brings its own cast or names its cast file.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -155,7 +155,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         read_claims(draft, text, document)
     if draft.problems:
         draft.unread = {name for _, document in texts for name in stated_names(document.tree)}
-    _check_sources(draft, texts)
+    _check_heads(draft, texts)
     check(draft)
 
 
@@ -186,20 +186,22 @@ def _check_names(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None
             draft.report(text, (), Misfit("PT124", message, "A folder is one negotiation.", ("negotiation",)))
 
 
-def _check_sources(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
-    """Check once for each file that the source exists which it names for all of its entries."""
+def _check_heads(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None:
+    """Check once for each file that the source and the instrument exist which it names for all of its entries."""
+    kinds: tuple[tuple[str, str, Mapping[Any, Any]], ...] = (
+        ("source", "PT116", draft.sources),
+        ("instrument", "PT118", draft.instruments),
+    )
     for text, document in texts:
-        named = document.tree.get("source")
-        if (
-            isinstance(named, str)
-            and not draft.is_partial
-            and named not in draft.sources | dict.fromkeys(draft.unread)
-        ):
-            misfit = Misfit(
-                "PT116", f"There is no source {shown(named)}.", suggestion(named, draft.sources), ("source",)
-            )
-            draft.report(text, (), misfit)
-            draft.unread.add(named)
+        for key, code, known in kinds:
+            named = document.tree.get(key)
+            is_known = not isinstance(named, str) or named in known or named in draft.unread
+            if not (is_known or draft.is_partial):
+                misfit = Misfit(
+                    code, f"There is no {key} {shown(named)}.", suggestion(str(named), known), (key,)
+                )
+                draft.report(text, (), misfit)
+                draft.unread.add(str(named))
 
 
 def _log(draft: Draft) -> Log:

@@ -44,7 +44,8 @@ from peacetrack.yaml.records.scalars import Misfit, Path, shown, suggestion
 
 VERSION: Final = "1"
 TOP_LEVEL: Final = (
-    "peacetrack", "negotiation", "cast", "actors", "voices", "instruments", "topics", "source", "sources", "events", "claims",
+    "peacetrack", "negotiation", "cast", "actors", "voices", "instruments", "topics", "source", "sources",
+    "instrument", "events", "claims",
 )  # fmt: skip
 #: What a file of scenarios says of one of them, and of all.
 SCENARIO_KEYS: Final = (
@@ -67,6 +68,7 @@ class Draft:
         is_partial: Some file could not be read, so that what it states is not known.
         vocabulary: The aspects in which it speaks.
         before: Of a scenario, the events of its log, which have been checked already.
+        instrument: Of a scenario, the text that the head of its file names.
         of_scenario: It is what a scenario supposes: the cast has been checked, and assertions stand without `says`.
     """
 
@@ -86,6 +88,7 @@ class Draft:
     is_partial: bool = False
     vocabulary: Vocabulary = BUILT_IN
     before: tuple[Event, ...] = ()
+    instrument: str | None = None
     of_scenario: bool = False
 
     @property
@@ -166,6 +169,10 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
             "PT104", f"The name of a file is expected here, not {shown(tree['cast'])}.", CAST_FILE, ("cast",)
         )
         draft.report(text, (), misfit)
+    if not isinstance(tree.get("instrument", ""), str):
+        message = f"The id of an instrument is expected here, not {shown(tree['instrument'])}."
+        hint = "The texts themselves stand under `instruments`."
+        draft.report(text, (), Misfit("PT104", message, hint, ("instrument",)))
     draft.actors |= _named(draft, text, ("actors",), tree=tree.get("actors", {}), cls=Actor)
     draft.voices |= _named(draft, text, ("voices",), tree=tree.get("voices", {}), cls=Voice)
     _read_instruments(draft, text, tree.get("instruments", {}), source_of(tree))

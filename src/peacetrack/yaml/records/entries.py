@@ -1,7 +1,7 @@
 """The events and claims of a file.
 
 The law: an entry is read alike, quickly or thoroughly, and keeps its position in its file. What it does not say, its file
-says for it (the source), or the cast does (the only instrument).
+says for it (the source, the instrument), or the cast does (the only instrument).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _File:
             draft,
             text,
             source_of(tree),
-            sole_instrument(draft),
+            default_instrument(draft, tree.get("instrument")),
             prefix=f"{text.stem}#",
         )
 
@@ -76,8 +76,10 @@ class _File:
         return []
 
 
-def sole_instrument(draft: Draft) -> str | None:
-    """Name the instrument of a cast that has only one: what names none is about it."""
+def default_instrument(draft: Draft, named: object = None) -> str | None:
+    """Name the instrument that what names none is about: that of the head of its file, else the only one of the cast."""
+    if isinstance(named, str):
+        return named
     return next(iter(draft.instruments)) if len(draft.instruments) == 1 else None
 
 
@@ -98,7 +100,9 @@ def read_supposed(draft: Draft, text: Text, records: list[Any], *, at: Path, pre
         at: Where their list stands in the file.
         prefix: With what the id of one begins that has none of its own.
     """
-    _read_records(_File(draft, text, None, sole_instrument(draft), at, prefix), [*records])
+    _read_records(
+        _File(draft, text, None, default_instrument(draft, draft.instrument), at, prefix), [*records]
+    )
 
 
 def _read_records(file: _File, records: list[Any]) -> None:

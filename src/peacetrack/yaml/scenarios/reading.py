@@ -95,6 +95,8 @@ def read_scenarios(
     if isinstance(found, Reading):
         return ScenarioReading((), found.problems, found.places)
     file.text, tree = found[0], found[1].tree
+    head = tree.get("instrument")
+    file.instrument = head if isinstance(head, str) else None
     if has_cast(tree) or "cast" in tree:
         file.own = read(file.path, aspects=file.aspects)
         if file.own.log is None:

@@ -22,7 +22,7 @@ from peacetrack.yaml.records.assembly import Draft, Tree, own, record
 from peacetrack.yaml.records.asserting import completed
 from peacetrack.yaml.records.checks import NO_ACTORS, check
 from peacetrack.yaml.records.codec import misfits_of
-from peacetrack.yaml.records.entries import read_supposed, sole_instrument
+from peacetrack.yaml.records.entries import default_instrument, read_supposed
 from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.records.scalars import (
@@ -71,6 +71,7 @@ class ScenarioFile:
         self.text = Text(str(path), "", path.stem)
         self.problems: list[Problem] = []
         self.own: Reading | None = None
+        self.instrument: str | None = None
         self.names: dict[str, Path] = {}
 
     def report(
@@ -131,6 +132,7 @@ class ScenarioReader:
         if title is None or given is None or log is None or log.log is None:
             return None
         draft = known_after(log, given, self.file.text)
+        self._take_instrument(draft)
         then = self._events_and_claims(draft)
         refused = self._refused(draft)
         self._check_account(given, log.log)
@@ -151,6 +153,16 @@ class ScenarioReader:
         )
         places = Places(tuple(draft.texts), draft.entries)
         return Staged(scenario, log.log, places, self.file.text.place((*self.path, "scenario")))
+
+    def _take_instrument(self, draft: Draft) -> None:
+        """Take over the text that the head of the file names, if there is such a text."""
+        named = self.file.instrument
+        if named is None or named in draft.instruments:
+            draft.instrument = named
+        else:
+            hint = suggestion(named, draft.instruments)
+            misfit = Misfit("PT118", f"There is no instrument '{named}'.", hint, ("instrument",))
+            self.file.report((), misfit)
 
     def _text(self, key: str) -> str:
         if key in self.fields:
@@ -256,7 +268,9 @@ class ScenarioReader:
             return None
         part = Draft(of_scenario=True)
         try:
-            asserted = completed(says, draft.vocabulary, instrument=sole_instrument(draft))
+            asserted = completed(
+                says, draft.vocabulary, instrument=default_instrument(draft, draft.instrument)
+            )
             found: Then | None = record(
                 part, self.file.text, path, tree={"says": asserted, **about}, cls=Then
             )

@@ -229,6 +229,7 @@ def _file(walk: _Walk) -> Schema:
         "topics": {"type": "object", "additionalProperties": TITLE},
         "source": source,
         "sources": walk.keyed(Source),
+        "instrument": ref("id"),
         "events": {"type": "array", "items": ref("event")},
         "claims": {"type": "array", "items": walk.named(Claim)},
         "scenarios": {"type": "array", "items": ref("scenario")},

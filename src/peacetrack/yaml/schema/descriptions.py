@@ -36,6 +36,7 @@ FILE: Final = {
     "topics": "What readouts and statements speak of: ids and titles.",
     "source": "The [source](#sources) of the file's entries: the whole of it, or the id of one that is told elsewhere.",
     "sources": "Further sources: ids and [sources](#sources).",
+    "instrument": "The text that the file's entries are about where they name none; the only one of the cast when left out.",
     "events": "A list of [events](#events).",
     "claims": "A list of [claims](#claims).",
 }

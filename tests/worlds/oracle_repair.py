@@ -8,7 +8,7 @@ allows by itself has been reached: "a stated range is not sharpened by the size 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement
 from typing import Final
 
@@ -44,42 +44,20 @@ class Repair:
         for world in map(self._withdraw_by_name, worlds):
             for gone, come in self.own_changes(world):
                 own.setdefault(gone + come, set()).add((gone, world))
-        at_once = self._fitting(own)
-        if at_once:
-            return at_once
         found: dict[tuple[int, ...], set[World]] = {}
         for changes in sorted(own):
             start = self._carried_out(own[changes], changes)
             for number, repaired in self.fewest(start).items():
                 found.setdefault(number, repaired)
-            if found and self.says_one_number():
+            if found and not self._says_how_many_left():
                 break
         return {rested(world) for some in found.values() for world in some}
 
     def _carried_out(self, worlds: Iterable[tuple[int, World]], changes: int) -> set[World]:
         return {a for gone, world in worlds for a in self._changed(world, gone=gone, come=changes - gone)}
 
-    def _fitting(self, own: Mapping[int, Iterable[tuple[int, World]]]) -> set[World]:
-        """
-        Carry out the statement's own changes where it fits then: no unit has to move, and its ranges say no more than they do.
-
-        "All other numbers stay as far as they can." Each number of withdrawn units that it allows is its own doing.
-        """
-        found: dict[int, set[World]] = {}
-        for changes in sorted(own):
-            here: dict[int, set[World]] = {}
-            for world in self._carried_out(own[changes], changes):
-                if is_true(self.statement, self.at(world)):
-                    gone = sum(not h.is_live for h in (*world.named, *world.unnamed))
-                    here.setdefault(gone, set()).add(world)
-            for gone, worlds in here.items():
-                found.setdefault(gone, worlds)
-            # It withdraws no more units than it takes, unless it allows several numbers of withdrawn ones itself.
-            if found and (self.says_one_number() or not self._counts_withdrawn()):
-                break
-        return {world for worlds in found.values() for world in worlds}
-
-    def _counts_withdrawn(self) -> bool:
+    def _says_how_many_left(self) -> bool:
+        """Tell whether it states a number of withdrawn units: each that it allows is its own doing."""
         return isinstance(self.statement, Count) and any(
             word == WITHDRAWN for word, _ in self.statement.numbers
         )
@@ -87,27 +65,35 @@ class Repair:
     def says_one_number(self) -> bool:
         if isinstance(self.statement, Stated):
             return True
-        return all(bounds.low == bounds.high for bounds in stated(self.statement))
+        exact = all(bounds.low == bounds.high for bounds in stated(self.statement))
+        return exact and self.statement.since is None
 
-    def fewest(self, level: set[World]) -> dict[tuple[int, ...], set[World]]:
-        """Move one more unit on each level; whoever moved once moves no more."""
+    def fewest(self, start: set[World]) -> dict[tuple[int, ...], set[World]]:
+        """
+        Move one more unit on each level; whoever moved once moves no more.
+
+        Where it is true once its own changes are carried out, no unit has to move, and its ranges say no more than they do: "all other
+        numbers stay as far as they can".
+        """
         found: dict[tuple[int, ...], set[World]] = {}
-        tried = 0
-        while level:
+        levels, tried = {0: start}, 0
+        while levels:
+            moves = min(levels)
+            level = levels.pop(moves)
             here: dict[tuple[int, ...], set[World]] = {}
             for world in level:
                 if is_true(self.statement, self.at(world)):
                     here.setdefault(self.number(world), set()).add(world)
             for number, repaired in here.items():
                 found.setdefault(number, repaired)
-            if found and self.says_one_number():
+            if found and (moves == 0 or self.says_one_number()):
                 break
-            after = set[World]()
             for world in level:
-                after.update(self.single_moves(world))
-                if tried + len(after) > TOO_MANY:
+                for many, after in self.single_moves(world):
+                    levels.setdefault(moves + many, set()).add(after)
+                if tried + sum(map(len, levels.values())) > TOO_MANY:
                     raise UndecidedError("too many repairs")
-            level, tried = after, tried + len(after)
+            tried += len(level)
         return found
 
     def number(self, world: World) -> tuple[int, ...]:
@@ -182,15 +168,15 @@ class Repair:
 
     # ------------------------------------------------------------------------ one unit more
 
-    def single_moves(self, world: World) -> Iterator[World]:
-        """Move one more unit, named or not, that is inside its scope."""
+    def single_moves(self, world: World) -> Iterator[tuple[int, World]]:
+        """Move one more unit, named or not, that is inside its scope, and say how many nodes that moves."""
         inside = self._inside(world)
         for at, name in enumerate(self.seen.names):
             history = world.named[at]
             # "Withdrawals are never released", and what lies outside the scope stays.
             if name in inside and history.is_live and not history.moved:
-                for after in self._anything_else(name, history):
-                    yield world.put(at, after)
+                for many, after in self._anything_else(name, history):
+                    yield many, world.put(at, after)
         if isinstance(self.statement, Stated):
             return
         for history in {h for h in world.unnamed if h.is_live and not h.moved}:
@@ -198,7 +184,7 @@ class Repair:
             others = (*world.unnamed[:at], *world.unnamed[at + 1 :])
             for status in self.labels:
                 if status is not history.status:
-                    yield World(world.named, crowd([*others, history.to(status, moved=True)]), world.size)
+                    yield 1, World(world.named, crowd([*others, history.to(status, moved=True)]), world.size)
 
     def _inside(self, world: World) -> set[str]:
         if isinstance(self.statement, Stated):
@@ -206,32 +192,36 @@ class Repair:
         beside = {self.cast.root(name) for name, _ in self.statement.besides}
         return beside | {name for name, _ in in_scope(self.statement, self.at(world)) if name is not None}
 
-    def _anything_else(self, root: str, history: History) -> Iterator[History]:
-        """List what a node may be instead: "a moved unit may have any status that the statement allows", and "its parts through it"."""
+    def _anything_else(self, root: str, history: History) -> Iterator[tuple[int, History]]:
+        """List what a node may be instead: "a moved unit may have any status that the statement allows", and its parts."""
         if not self.cast.parts[root]:
             for status in self.labels:
                 if status is not history.status:
-                    yield history.to(status, moved=True)
+                    yield 1, history.to(status, moved=True)
             return
         for inside in insides(history.inside.parts, self.labels, complete=self.cast.is_complete(root)):
-            if inside != history.inside and self._only_what_it_names(root, history, inside):
-                after = self.cast.settled(root, history, inside)
-                if after is not None:
-                    yield after._replace(moved=True)
+            many = self._nodes_moved(root, history.inside, inside)
+            after = self.cast.settled(root, history, inside) if many else None
+            if after is not None:
+                yield many, after._replace(moved=True)
 
-    def _only_what_it_names(self, root: str, history: History, inside: Inside) -> bool:
-        """A part that a statement names moves without the other parts."""
-        named = self.statement.statuses if isinstance(self.statement, Stated) else self.statement.besides
-        names = {name for name, _ in named if self.cast.root(name) == root}
-        if not names or root in names:
-            return True
-        same = all(
-            name in names or before == after
-            for name, before, after in zip(
-                self.cast.parts[root], history.inside.parts, inside.parts, strict=True
-            )
-        )
-        return same and inside.further == history.inside.further
+    def _nodes_moved(self, root: str, before: Inside, after: Inside) -> int:
+        """
+        Count each part that the statement names, and one for all the others, which move with their node.
+
+        None of these moves if it is not their node of which the statement speaks.
+        """
+        beside = self.statement.statuses if isinstance(self.statement, Stated) else self.statement.besides
+        named = {name for name, _ in beside if self.cast.root(name) == root}
+        changed = {
+            name
+            for name, one, other in zip(self.cast.parts[root], before.parts, after.parts, strict=True)
+            if one != other
+        }
+        others = bool(changed - named) or before.further != after.further
+        if others and named and root not in named:
+            return 0
+        return len(changed & named) + others
 
 
 def chosen(units: Sequence[History], many: int) -> Iterator[tuple[History, ...]]:

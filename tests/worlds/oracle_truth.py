@@ -85,18 +85,27 @@ def spoken(count: Count) -> Iterator[tuple[frozenset[Status], Bounds]]:
 
 
 def numbers(count: Count, seen: Seen) -> tuple[int, ...]:
-    """Read off a world each number that a count states: with `since`, how many more than on that day."""
+    """
+    Read off a world each number of which a count speaks, as it is on its day.
+
+    With `since`, "in each world the number of its day is that of X's day, and so many more".
+    """
     there = [history for _, history in in_scope(count, seen)]
-    out = []
-    for statuses, _ in spoken(count):
-        many = sum(history.status in statuses for history in there)
-        if count.since is not None:
-            # "In each world the number of its day is that of X's day, and so many more."
-            many -= sum(history.past[seen.days[count.since]] in statuses for history in there)
-        out.append(many)
+    out = [sum(history.status in statuses for history in there) for statuses, _ in spoken(count)]
     if count.ever_opened is not None:
         out.append(sum(history.opened for history in there))
     return tuple(out)
+
+
+def said(count: Count, seen: Seen) -> tuple[int, ...]:
+    """Read off a world each number as the count says it: with `since`, how many more than on that day."""
+    now = numbers(count, seen)
+    if count.since is None:
+        return now
+    day = seen.days[count.since]
+    past = [history.past[day] for _, history in in_scope(count, seen)]
+    then = [sum(status in statuses for status in past) for statuses, _ in spoken(count)]
+    return (*(n - t for n, t in zip(now, then, strict=False)), *now[len(then) :])
 
 
 def stated(count: Count) -> tuple[Bounds, ...]:
@@ -138,7 +147,7 @@ def is_true(statement: Count | Stated, seen: Seen) -> bool:
     return (
         # "`besides`, said in the same breath, outside the number."
         all(is_so(name, word, seen) for name, word in statement.besides)
-        and all(n in b for n, b in zip(numbers(statement, seen), stated(statement), strict=True))
+        and all(n in b for n, b in zip(said(statement, seen), stated(statement), strict=True))
         and all(_lists(statement, word, names, seen) for word, names in statement.listed)
         and _leaves(statement, seen)
         and (statement.of is None or size(statement, seen) == statement.of)

@@ -18,6 +18,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Final
 
@@ -160,20 +161,41 @@ class Family:
             found.add((*kept[:gone], (GONE, 0), *kept[gone + 1 :]))
         return frozenset(found)
 
-    def freed_at(self, boxes: Iterable[Box], node: int, mask: int) -> Boxes:
-        """Let a part, with its own parts, have any live kind of a mask."""
-        if node == 0:
-            return self.freed(boxes, mask)
-        return frozenset(self._arrived(box, node, mask, keep=False) for box in boxes)
+    def freed(
+        self,
+        boxes: Iterable[Box],
+        mask: int,
+        *,
+        named: AbstractSet[int] = frozenset({0}),
+        moved: Iterable[int] = (0,),
+    ) -> Boxes:
+        """
+        Let live parts have any kind of a mask; what was withdrawn stays so.
 
-    def freed(self, boxes: Iterable[Box], mask: int) -> Boxes:
-        """Let every live part have any kind of a mask; what was withdrawn stays so."""
-        return frozenset(tuple(self._freed(box, mask)) for box in boxes)
+        Args:
+            boxes: What they are.
+            mask: What they may be.
+            named: Nodes that are told apart: each stands for its parts, but for those that are named themselves.
+            moved: Those of them that may be anything.
+        """
+        owners = self._owners(named)
+        free = {node for node, owner in enumerate(owners) if owner in set(moved)}
+        return frozenset(tuple(self._freed(box, mask, free)) for box in boxes)
 
-    def _freed(self, box: Box, mask: int) -> Iterator[tuple[int, int]]:
-        for (first, second), children, full in zip(box, self.children, self.complete, strict=True):
-            if children:
-                yield (0, 0) if full else (0, mask)
+    def _owners(self, named: AbstractSet[int]) -> list[int | None]:
+        """Give for each node the nearest one that is named: itself, or one of which it is a part."""
+        owners: list[int | None] = [0 if 0 in named else None, *[None] * (len(self.children) - 1)]
+        for node, children in enumerate(self.children):
+            for child in children:
+                owners[child] = child if child in named else owners[node]
+        return owners
+
+    def _freed(self, box: Box, mask: int, free: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+        for node, ((first, second), children) in enumerate(zip(box, self.children, strict=True)):
+            if node not in free or (children and first & GONE):
+                yield first, second
+            elif children:
+                yield (0, 0) if self.complete[node] else (0, mask)
             else:
                 yield (first & GONE | (mask if first & LIVING else 0), second)
 

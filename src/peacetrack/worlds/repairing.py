@@ -11,7 +11,7 @@ are never released."
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 from typing import Final, Literal
 
 import attrs
@@ -32,6 +32,8 @@ from peacetrack.worlds.laying import (
     told_of,
 )
 from peacetrack.worlds.moving import make_known, part_named, withdraw
+from peacetrack.worlds.parts import LIVING as LIVING_PARTS
+from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import total_of
 from peacetrack.worlds.statements import Count, Finding, Stated, Word
@@ -309,39 +311,39 @@ def _force(
     for node, word in words:
         if word is Status.WITHDRAWN:
             withdraw(state, node, key=key)
-    words = [pair for pair in words if not _is_gone(state, pair[0]) and pair[1] is not Status.WITHDRAWN]
-    if not words:
-        return {}, 0
-    words.sort(
-        key=lambda pair: -state.cast.place.get(pair[0], 0)
-    )  # parts first: what is said of them stays so
     facts = {
         node: state.facts[node]
         for node, word in words
         if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1
     }
-    homes = {}
-    for node, _ in words:
-        if node not in state.facts or node in facts:
-            homes[node] = _alone(state, node)
-    costs = [0] * len(state.branches)
-    statement = _Said(words, said)
+    together: dict[str, list[tuple[str, Word]]] = {}
     for node, word in words:
-        if (home := homes.get(node)) is not None:
-            forced = [statement.forced(state, node, word, branch.groups[home]) for branch in state.branches]
-            costs = [cost + moved for cost, (_, moved) in zip(costs, forced, strict=True)]
-            state.branches = tuple(
-                branch.with_groups({home: group})
-                for branch, (group, _) in zip(state.branches, forced, strict=True)
-            )
+        if word is not Status.WITHDRAWN and not _is_gone(state, node):
+            together.setdefault(state.cast.root_of(node), []).append((node, word))
+    homes = {root: _alone(state, root) for root in together if root not in state.facts or root in facts}
+    costs = [0] * len(state.branches)
+    for root, home in homes.items():
+        costs = _force_one(state, home, _Said(root, tuple(together[root]), said), costs)
     best = min(costs)
     state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
-    return facts, best
+    return {node: fact for node, fact in facts.items() if node in homes}, best
 
 
-def _alone(state: Known, node: str) -> int:
+def _force_one(state: Known, home: int, statement: _Said, costs: list[int]) -> list[int]:
+    """Let one node, with its parts, be as a statement says in each branch in which it can; give how many moved in each of them."""
+    forced = []
+    for branch, before in zip(state.branches, costs, strict=True):
+        found = statement.forced(state, branch.groups[home])
+        if found is not None:
+            forced.append((branch.with_groups({home: found[0]}), before + found[1]))
+    if not forced:
+        raise NoRepairError
+    state.branches = tuple(branch for branch, _ in forced)
+    return [cost for _, cost in forced]
+
+
+def _alone(state: Known, root: str) -> int:
     """Tell a node apart from all others, also if it is a fact."""
-    root = state.cast.root_of(node)
     state.name(root)
     if root in state.facts:
         fact = state.unfix(root)
@@ -354,47 +356,66 @@ def _alone(state: Known, node: str) -> int:
 @attrs.frozen
 class _Said:
     """
-    What a statement says of nodes by name.
+    What a statement says of a node and of its parts.
 
     Attributes:
-        words: Each node with its word.
+        root: The node.
+        words: It, or its parts, each with its word.
         said: Whether "contested" and the like are true of a node if some part is so.
     """
 
-    words: list[tuple[str, Word]]
+    root: str
+    words: tuple[tuple[str, Word], ...]
     said: bool
 
-    def forced(self, state: Known, node: str, word: Word, group: Group) -> tuple[Group, int]:
-        """Give what a node is once it is as the statement says, and whether it had to move."""
-        root = state.cast.root_of(node)
-        if root not in state.cast.parts:
-            return _forced(state, word, group)
-        place, family = state.cast.place[node], state.cast.family(root)
-        if kept := so(state, group, node, word, said=self.said):
-            return state.regrouped(root, attrs.evolve(group, boxes=kept)), 0
-        boxes = state.boxes_of(root, group)
-        # Where the statement names the node itself, that moves with all its parts; else these parts alone.
-        whole = any(name == root for name, _ in self.words)
-        freed = Group(group.pool, family.freed_at(boxes, 0 if whole else place, UNKNOWN))
-        for part, other in self.words:
-            if whole and part not in {root, node} and state.cast.root_of(part) == root:
-                freed = Group(group.pool, so(state, freed, part, other, said=self.said))
-        moved = so(state, freed, node, word, said=self.said)
+    def forced(self, state: Known, group: Group) -> tuple[Group, int] | None:
+        """Give what the node is once it is as the statement says, and how many had to move; None if it cannot be."""
+        if self.root not in state.cast.parts:
+            return self._forced_alone(state, group)
+        if kept := self._so(state, group):
+            return state.regrouped(self.root, attrs.evolve(group, boxes=kept)), 0
         ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
-        return state.regrouped(root, Group(group.pool, moved or boxes, ever)), 1
+        for moves in range(1, len(self.words) + 1):
+            moved = frozenset(
+                box for freed in self._freed(state, group, moves) for box in self._so(state, freed)
+            )
+            if moved:
+                return state.regrouped(self.root, Group(group.pool, moved, ever)), moves
+        return None
 
+    def _forced_alone(self, state: Known, group: Group) -> tuple[Group, int] | None:
+        mask = LIVING
+        for _, word in self.words:
+            mask &= mask_of_word(word)
+        if kept := group.pool.cut(mask, 1, 1):
+            return Group(kept[0]), 0
+        moved = mask & _moved_kinds(state, group.pool.mask & LIVING)
+        return (Group(Pool.of(1, moved)), 1) if moved else None
 
-def _forced(state: Known, word: Word, group: Group) -> tuple[Group, int]:
-    """Give what a node is once it is as a statement says, and whether it had to move."""
-    mask = mask_of_word(word)
-    kept = group.pool.cut(mask, 1, 1)
-    if kept:
-        return Group(kept[0]), 0
-    return Group(Pool.of(1, mask & _moved_kinds(state, group.pool.mask))), 1
+    def _so(self, state: Known, group: Group) -> Boxes:
+        """Keep what the parts may be where all is so that is said of them."""
+        for node, word in self.words:
+            group = attrs.evolve(group, boxes=so(state, group, node, word, said=self.said))
+        return state.boxes_of(self.root, group)
+
+    def _freed(self, state: Known, group: Group, moves: int) -> Iterator[Group]:
+        """
+        Let so many of those that are named be anything: "a statement moves as few as it can".
+
+        Where the node is named itself, all those of its parts that the statement does not name move with it. What was withdrawn
+        stays so: "withdrawals are never released".
+        """
+        family = state.cast.family(self.root)
+        boxes = family.limited(state.boxes_of(self.root, group), 0, LIVING_PARTS)
+        named = {state.cast.place.get(node, 0) for node, _ in self.words}
+        for moved in combinations(sorted(named), moves):
+            yield attrs.evolve(group, boxes=family.freed(boxes, UNKNOWN, named=named, moved=moved))
 
 
 def _moved_kinds(state: Known, mask: int) -> int:
     """Give the live kinds to which a node may move that has one of some kinds."""
+    if not mask:
+        return 0
     if not state.remembering:
         return LIVING
     kinds = 0

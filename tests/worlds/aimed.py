@@ -39,6 +39,7 @@ def stood(**statuses: Word) -> Stated:
 
 A, B, C, P = Node(id="a"), Node(id="b"), Node(id="c"), PREAMBLE
 IN_TWO: Final = (Node(id="a", complete=True), *PARTS)
+IN_TWO_PENDING: Final = (Node(id="a", complete=True, start=Status.PENDING), *PARTS)
 B_IN_TWO: Final = tuple(Node(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
 EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
 AGREED, CONTESTED, OPEN, WITHDRAWN = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.WITHDRAWN
@@ -84,6 +85,17 @@ AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count
     ((A, B), (exactly(AGREED, 1), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 2), exactly(AGREED, 0, since="s0"))),
     ((A, B), (exactly(AGREED, 2, of=3), Arrival(key="in", node="b"), exactly(AGREED, 1, of=4, excluding=("a",))), ()),
     (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
+    (IN_TWO_PENDING, (stood(**{"a": "remaining", "a-2": Status.AGREED_IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
+    ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-1": Status.PARTLY_AGREED})), ()),
+    ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-2": CONTESTED}), stood(**{"a": OPEN, "a-2": AGREED})), ()),
+    ((A, PARTS[0], B), (stood(**{"a-1": CONTESTED, "a": AGREED}),), ()),
+    ((A, B, C), (Count(listed=(("remaining", ("a", "b", "c")),)), exactly(Status.DEFERRED, 2, excluding=("a",), since="s0")), ()),
+    ((A, B, C), (stood(a=AGREED), Count(not_at_all=Bounds.exactly(2), since="s0")), ()),
+    ((A, B, C), (stood(c=AGREED), exactly(Status.AGREED_IN_PRINCIPLE, 1, since="s0")), ()),
+    ((A, B, C), (stood(a=Status.PENDING), Count(numbers=((Status.PENDING, Bounds(2, 3)),)), Count(of=5, not_at_all=Bounds(2, 3), since="s0")), ()),
+    ((A, B, C), (stood(b=Status.AGREED_IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), Count(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),
+    ((*IN_TWO, P), (Count(of=1), exactly(AGREED, 0, excluding=("a",), since="s0")), ()),
+    ((A, B, P), (Count(of=2),), (exactly(AGREED, 1, including=("p",), since="s0"), Count(excluding=("a",), not_at_all=Bounds(0, 1), since="s0"))),
     ((A,), (exactly(AGREED, 1, of=3), Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
     ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), Count(numbers=((OPEN, Bounds(1, 2)),))), ()),
 )  # fmt: skip

@@ -191,7 +191,8 @@ class Known:
     def allows_what(self, other: Known) -> bool:
         """Tell whether the same worlds are known to be possible as at another point, by the same facts."""
         mine, theirs = (
-            (k.facts, k.fixed, k.home, k.outside, k.reopened, len(k.findings)) for k in (self, other)
+            (k.facts, k.fixed, k.home, k.outside, k.reopened, k.days and k.movements, len(k.findings))
+            for k in (self, other)
         )
         if mine != theirs or len(self.branches) != len(other.branches):
             return False

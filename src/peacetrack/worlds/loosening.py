@@ -57,8 +57,10 @@ def loosen(state: Known, statement: Statement) -> None:
     """Let go of all that a statement may have moved, and of how many there are if it may have changed that."""
     struck = {state.cast.root_of(node) for node, word in _words(statement) if word == Status.WITHDRAWN}
     new = {root for root in map(state.cast.root_of, names_in(statement)) if not state.is_named(root)}
-    size = None if _may_resize(statement) else _unnamed(state)
-    units = {root for root in new if state.cast.is_unit(root)} - struck
+    units = {root for root in new if state.cast.is_unit(root)}
+    # Who is named first and struck was one of those without a name: nobody knows how many of these are left.
+    size = None if _may_resize(statement) or units & struck else _unnamed(state)
+    units -= struck
     if size is not None and len(units) <= size:
         new -= units  # they are among those without a name, which may be anything
         state.perhaps_named += len(units)

@@ -16,11 +16,11 @@ from typing import Final, Generic, TypeVar, assert_never
 
 import attrs
 
-from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.cast import Cast
 from peacetrack.worlds.kinds import LIVING
 from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
-from peacetrack.worlds.laying import fits, laid, number_of, rests_on_a_guess
+from peacetrack.worlds.laying import apart, fits, laid, number_of, rests_on_a_guess
 from peacetrack.worlds.loosening import loosen, tell_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import TooManyError, Work
@@ -141,6 +141,14 @@ def _remember(state: Known, memory: MemoryId) -> None:
     key, mask, including, excluding = memory
     state.days[key] = state.movements
     asked = Count(including=including, excluding=excluding)
+    trial = state.fork()
+    try:
+        apart(trial, asked)
+    except TooManyError:
+        state.exact = False
+        state.keep(_with_memory(branch, memory, ANY) for branch in state.branches)
+        return
+    state.become(trial)
     numbers = [number_of(state, branch, asked, mask) for branch in state.branches]
     come, go = (_unmet(state, including), _unmet(state, excluding)) if mask else (0, 0)
     before = state.branches

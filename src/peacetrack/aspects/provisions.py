@@ -41,6 +41,13 @@ LIVE: Final = frozenset(Status) - {Status.WITHDRAWN}
 REMAINING: Final = LIVE - {Status.AGREED}
 #: What a provision cannot have become without having been taken up; what is deferred may never have been.
 BEGUN: Final = LIVE - {Status.PENDING, Status.DEFERRED}
+#: The ladder of progress: up, or on the same rung, a provision goes without taking anything back.
+LADDER: Final = (
+    frozenset({Status.PENDING}),
+    frozenset({Status.OPEN, Status.CONTESTED, Status.DEFERRED}),
+    frozenset({Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED}),
+    frozenset({Status.AGREED}),
+)
 
 
 class Arriving(Event):

@@ -77,8 +77,7 @@ def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> 
         message=message,
         entry=event.id,
         field="since" if since else "",
-        # An event on several provisions is several statements with one key.
         others=(("It is counted from here", since),)
         if since
-        else tuple(("It does not go together with this", key) for key in dict.fromkeys(finding.other)),
+        else tuple(("It does not go together with this", key) for key in finding.other),
     )

@@ -5,7 +5,7 @@ The law: every answer holds in all worlds that what was said allows, and both en
 word. Never an identity that nobody gave.
 
 Floors, lowest first: `bounds`, `envelope`, `pool`, `statements`, `kinds`, `parts`, `cast`, `terms`, `spreading`, `state`, `laying`,
-`moving`, `fewest`, `repairing`, `quick`, `sequences`, `answer`, `worlds`.
+`moving`, `fewest`, `repairing`, `quick`, `sequences`, `contradicting`, `answer`, `store`.
 """
 
 from __future__ import annotations

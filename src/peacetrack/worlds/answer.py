@@ -53,6 +53,7 @@ class Answer:
         remembered: Gives the same, with memory of who was ever taken up.
         quickly: Gives what a node may be, where that takes a look only; None if something may have happened.
         places: For each key its place among the statements.
+        narrowed: Names of the statements of an epoch those that a finding contradicts.
         looking_back: Gives the same answer, with memory of the numbers of which a claim says how many more there are.
     """
 
@@ -61,6 +62,7 @@ class Answer:
     _remembered: Callable[[], tuple[Known, ...]]
     _quickly: Callable[[str], int | None] | None
     _places: Mapping[str, int]
+    _narrowed: Callable[[Finding], Finding]
     _looking_back: Callable[[Count], Answer] | None = None
 
     @cached_property
@@ -110,7 +112,7 @@ class Answer:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Give what was supposed or could not be used, in the order of the statements that surely happened."""
-        return tuple(self._surely.findings)
+        return tuple(map(self._narrowed, self._surely.findings))
 
     @property
     def reopened(self) -> bool:
@@ -132,7 +134,7 @@ class Answer:
     @cached_property
     def because(self) -> tuple[str, ...]:
         """Name the statements on which the answer rests: those of the epoch, and what carries facts into it."""
-        keys = {key for end in (self._surely, *self._ends) for key in (*end.keys, *_carried(end))}
+        keys = {key for end in (self._surely, *self._ends) for key in (*end.keys, *_carried(end), end.origin)}
         last = len(self._places)
         return tuple(sorted((key for key in keys if key), key=lambda key: self._places.get(key, last)))
 

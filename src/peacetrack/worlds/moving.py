@@ -77,6 +77,8 @@ def part_named(state: Known) -> None:
 
 
 def _report(state: Known, key: str, *nodes: str, other: tuple[str, ...] = (), applied: bool = True) -> None:
+    if applied:
+        other = other or tuple(dict.fromkeys(state.keys))
     kind = "unreported-change" if applied else "count-conflict"
     state.findings.append(Finding(kind=kind, key=key, other=other, units=nodes, applied=applied))  # type: ignore[arg-type]  # mypy does not narrow a conditional to the two words
 

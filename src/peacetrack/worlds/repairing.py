@@ -16,10 +16,21 @@ from typing import Final, Literal
 
 import attrs
 
-from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.provisions import LADDER, Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.fewest import NoRepairError, renumber
-from peacetrack.worlds.kinds import ALL, EVER, GONE, LIVING, STILL, UNKNOWN, bit, mask_of_word
+from peacetrack.worlds.kinds import (
+    ALL,
+    EVER,
+    GONE,
+    LIVING,
+    STILL,
+    UNKNOWN,
+    bit,
+    mask_of_word,
+    status_at,
+    statuses_in,
+)
 from peacetrack.worlds.known import Branch, Fact, Group, Known
 from peacetrack.worlds.laying import (
     apart,
@@ -92,12 +103,25 @@ def _repair(state: Known, statement: Count | Stated, gone: int) -> None:
 
 
 def report(state: Known, key: str, moved: dict[str, Fact]) -> None:
-    """Say that an epoch opened, what it contradicts, and which named facts every repair changes."""
-    state.findings.append(Finding(kind="unreported-change", key=key, other=tuple(state.keys)))
-    if moved:
-        other = dict.fromkeys(fact.key for fact in moved.values() if fact.key)
-        state.findings.append(Finding(kind="count-conflict", key=key, other=tuple(other), units=tuple(moved)))
-    state.keys = [state.origin] if state.origin else []
+    """Say that an epoch opened, with all that it may contradict, and which named facts every repair takes back."""
+    facts = dict.fromkeys(fact.key for fact in moved.values() if fact.key)
+    other = tuple(dict.fromkeys((*state.keys, *facts)))
+    state.findings.append(Finding(kind="unreported-change", key=key, other=other))
+    back = {node: fact for node, fact in moved.items() if not _may_be_progress(state, node, fact)}
+    if back:
+        other = tuple(dict.fromkeys(fact.key for fact in back.values() if fact.key))
+        state.findings.append(Finding(kind="count-conflict", key=key, other=other, units=tuple(back)))
+    state.keys = []
+
+
+def _may_be_progress(state: Known, node: str, before: Fact) -> bool:
+    """Tell whether a node that was a fact may have moved up: "progress is `unreported-change`, never a conflict"."""
+    mask = bit(state.facts[node].kind) if node in state.facts else 0
+    if node in state.home:
+        for branch in state.branches:
+            mask |= branch.groups[state.home[node]].pool.possible()
+    rung = next(rung for rung, statuses in enumerate(LADDER) if status_at(before.kind) in statuses)
+    return not statuses_in(mask).isdisjoint(frozenset[Status]().union(*LADDER[rung:]))
 
 
 # What no repair can make true.

@@ -278,7 +278,7 @@ class Finding:
             reported". ``since-conflict``: no number of its day is so many more than that of the statement that ``since``
             names, or that is not on record; the count is kept and not applied.
         key: The statement that brought it to light.
-        other: The statements that it contradicts, oldest first.
+        other: The statements that it contradicts, each once, oldest first.
         units: The named nodes that must have moved.
         stated: The denominator that the count leaves room for.
         known: How many live units in its scope are known by name.

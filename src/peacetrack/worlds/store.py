@@ -28,10 +28,11 @@ import attrs
 from peacetrack.beliefs.readings import MOST_READINGS
 from peacetrack.worlds.answer import Answer
 from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.contradicting import narrowed
 from peacetrack.worlds.known import Known
 from peacetrack.worlds.loosening import widen
 from peacetrack.worlds.sequences import Replay, tell, wanted_by
-from peacetrack.worlds.statements import Count, Node, Statement
+from peacetrack.worlds.statements import Count, Finding, Node, Statement
 
 __all__ = ["Worlds"]
 
@@ -62,6 +63,7 @@ class Worlds:
         self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
         self._sequences: dict[bool, Replay] = {}
         self._answers: dict[int, Answer] = {}
+        self._found: dict[Finding, Finding] = {}
 
     def after(self, number: int, maybe: Sequence[Sequence[Statement]] = ()) -> Answer:
         """
@@ -88,6 +90,7 @@ class Worlds:
             partial(self._readings, number, groups, remembering=True),
             None if groups else partial(self._sequence(remembers).possible_after, number),
             self._places,
+            self._narrowed,
             partial(self._looking_back, number, groups),
         )
 
@@ -99,6 +102,11 @@ class Worlds:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
+
+    def _narrowed(self, finding: Finding) -> Finding:
+        if finding not in self._found:
+            self._found[finding] = narrowed(finding, self.statements, self._cast)
+        return self._found[finding]
 
     def _sequence(self, remembering: bool) -> Replay:  # noqa: FBT001 - the one thing that is asked
         if remembering not in self._sequences:

@@ -180,7 +180,7 @@ def test_a_scenario_begins_with_any_log(tmp_path: Path) -> None:
     )
 
     logs: dict[Path, object] = {}
-    reading = read_scenarios(path, logs=logs)  # type: ignore[arg-type]  # what it holds is asked of nobody
+    reading = read_scenarios(path, logs=logs, within=[tmp_path])  # type: ignore[arg-type]  # what it holds is asked of nobody
 
     assert () == reading.problems
     assert ["talks", "other", "other", "talks"] == [s.log.cast.negotiation.id for s in reading.scenarios]

@@ -46,7 +46,7 @@ KEYS: Final = {
 
 def test_the_scenarios_of_the_talks_hold() -> None:
     """What if: at least fifteen ideas about one log, and one that stands by itself."""
-    outcome = as_json("check", FIXTURE)
+    outcome = as_json("check", FIXTURE, "--sources", FIXTURE.parent)
 
     assert [] == outcome["problems"]
     assert all(scenario["passed"] for scenario in outcome["scenarios"])
@@ -62,7 +62,7 @@ def test_a_scenario_asserts_what_its_log_alone_does_not() -> None:
     """Without what it supposes some assertion fails, but for those whose idea is that nothing changes."""
     idle = []
     for path in sorted(FIXTURE.glob("*.peace.yaml")):
-        for staged in read_scenarios(path).scenarios:
+        for staged in read_scenarios(path, within=[FIXTURE.parent]).scenarios:
             scenario = attrs.evolve(staged.scenario, when=(), xfail="")
             if staged.scenario.when and pt.play(scenario, staged.log).held:
                 idle.append(scenario.id)
@@ -151,14 +151,16 @@ def test_a_file_of_scenarios_is_checked_from_anywhere(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_scenarios_only(tmp_path: Path) -> None:
-    """There is no log in it to check, and each scenario names its own."""
+    """There is no log in it to check, and each scenario names its own, in a folder that was asked for."""
     for name in ("talks", "ideas"):
         (tmp_path / name).mkdir()
     path = written(tmp_path / "talks", SIGNED.replace("log: .", "log: ../talks"))
     path.rename(tmp_path / "ideas" / path.name)
 
-    assert 0 == run("check", "ideas", cwd=tmp_path).returncode
-    assert 1 == len(as_json("check", "ideas", cwd=tmp_path)["scenarios"])
+    alone = as_json("check", "ideas", status=3, cwd=tmp_path)
+    assert (["PT032"], []) == ([told["code"] for told in alone["problems"]], alone["scenarios"])
+    assert 0 == run("check", "ideas", "--sources", ".", cwd=tmp_path).returncode
+    assert 1 == len(as_json("check", "ideas", "--sources", "talks", cwd=tmp_path)["scenarios"])
     both = as_json("check", "ideas", "talks", cwd=tmp_path)
     assert (1, 0) == (both["summary"]["scenarios"], both["summary"]["failed"])
 

@@ -69,13 +69,20 @@ def test_hidden_folders(tmp_path: Path) -> None:
 
 
 def test_links_that_lead_in_a_circle(tmp_path: Path) -> None:
-    """A link to a folder above it, and two links to one folder, neither hang the search nor double a log."""
+    """
+    A link to a folder above it, and two links to one folder, neither hang the search nor double a log.
+
+    One that leaves the folder is not followed: a folder that somebody sent reads no file of its receiver.
+    """
     talks = write(tmp_path / "corpus" / "b" / "talks", log=CAST)
-    elsewhere = write(tmp_path / "elsewhere" / "river", log=CAST)
+    write(tmp_path / "elsewhere" / "river", log=CAST)
+    hidden = write(tmp_path / "corpus" / ".kept" / "river", log=CAST)
     (talks / "up").symlink_to(tmp_path / "corpus", target_is_directory=True)
     (tmp_path / "corpus" / "c").symlink_to(tmp_path / "corpus" / "b", target_is_directory=True)
-    (tmp_path / "corpus" / "d").symlink_to(elsewhere, target_is_directory=True)
-    (tmp_path / "corpus" / "e").symlink_to(elsewhere, target_is_directory=True)
+    (tmp_path / "corpus" / "d").symlink_to(hidden, target_is_directory=True)
+    (tmp_path / "corpus" / "e").symlink_to(hidden, target_is_directory=True)
+    (tmp_path / "corpus" / "g").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "corpus" / "h").symlink_to("/", target_is_directory=True)
     (tmp_path / "corpus" / "f").symlink_to(tmp_path / "nowhere", target_is_directory=True)
 
     assert ["b/talks", "d"] == names(tmp_path / "corpus", tmp_path / "corpus")

@@ -21,7 +21,7 @@ from peacetrack.model.problems import Problem
 from peacetrack.report.checked import claim_rows, lines_of, scenario_rows
 from peacetrack.report.json import summary
 from peacetrack.report.text import Line
-from peacetrack.yaml.files.negotiations import names_of, negotiations
+from peacetrack.yaml.files.negotiations import asked_folders, names_of, negotiations
 from tests.commands.running import CAST, THIRTEEN, folder
 
 LEDGER: Final = "peacetrack: 1\nnegotiation: talks\n"
@@ -87,7 +87,7 @@ def fresh(paths: list[Path], sources: Path | None = None) -> list[Told]:
     """Check everything anew, as `peacetrack check` does, without anything that was kept."""
     found = list[Told]()
     for path in (negotiation for asked in paths for negotiation in negotiations(asked)):
-        outcomes = tuple(check_path(path, sources=sources))
+        outcomes = tuple(check_path(path, sources=sources, within=asked_folders(paths)))
         found.append(
             (
                 path,

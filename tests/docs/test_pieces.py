@@ -62,4 +62,4 @@ def test_the_scenario_of_the_readme_holds(tmp_path: Path) -> None:
     path = tmp_path / "readme.peace.yaml"
     path.write_text(scenario.replace("log: ", f"log: {ROOT.as_posix()}/"), encoding="utf-8")
 
-    assert [True] == [played.passed for _, played in rehearse(path).played]
+    assert [True] == [played.passed for _, played in rehearse(path, within=[ROOT]).played]

@@ -8,7 +8,7 @@ from typing import Final, get_args
 
 import pytest
 
-from peacetrack.yaml.files import reader as files
+from peacetrack.yaml.files import opening as files
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.parsing.parser import ParserName
 from tests.profile import THOROUGH, most

@@ -39,7 +39,16 @@ GOOD: Final = tuple(
     for folder in ("fixtures", "docs")
     for path in sorted((ROOT / folder).rglob("*.peace.yaml"))
     # The last is a page's example of a log that is not; a decided one may still wait for words of its own.
-    if {"bad", "ceasefire", "viaduct"}.isdisjoint(path.parts)
+    # Of what was once read wrongly, some is a mistake of shape.
+    if {
+        "bad",
+        "ceasefire",
+        "viaduct",
+        "file-dropped-silently",
+        "dash-in-a-date",
+        "bom-inside-quotes",
+        "in-a-block",
+    }.isdisjoint(path.parts)
     and not ("decided" in path.parts and any(name in WAITS for name in (path.name, path.parent.name)))
 )
 BAD: Final = tuple(path.parent for path in sorted((ROOT / "fixtures" / "bad").glob("*/expected.txt")))

@@ -21,8 +21,9 @@ from peacetrack.model.problems import Problem, Severity
 from peacetrack.state.timeline import replay
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.files.negotiations import home_of
+from peacetrack.yaml.files.opening import DISK, SUFFIX
 from peacetrack.yaml.files.paths import is_folder, is_there
-from peacetrack.yaml.files.reader import SUFFIX, document_of, problems_of
+from peacetrack.yaml.files.reader import document_of, problems_of
 from peacetrack.yaml.parsing.parser import Plain, YamlError, decode, read_plain
 from peacetrack.yaml.records.assembly import is_scenario
 from peacetrack.yaml.records.places import Places, Text
@@ -30,7 +31,7 @@ from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.records.scalars import Misfit, identifier, shown
 from peacetrack.yaml.scenarios.supposing import written
 from peacetrack.yaml.writing.layout import NewEntry
-from peacetrack.yaml.writing.rewriting import Rewrite, content_of, located, rehearse, write
+from peacetrack.yaml.writing.rewriting import Rewrite, located, rehearse, write
 from peacetrack.yaml.writing.splice import Section, with_entry
 from peacetrack.yaml.writing.starting import first_lines
 
@@ -204,11 +205,14 @@ def _begun(path: Path, aspects: Aspects) -> tuple[bytes | None, str, Path] | Add
         found = document_of(path)
         if isinstance(found, Reading):
             return Addition(found.problems, found.places, loaded=False)
-        raw = content_of(path)
+        try:
+            raw = DISK.content(path)
+        except Misfit as misfit:  # it was there a moment ago
+            return Addition((located(misfit, found[0]),), Places((found[0],)), loaded=False)
         return raw, raw.decode(), path if is_scenario(found[1].tree) else home_of(path)
     reading = read(path.parent, aspects=aspects)
     if reading.log is None:
-        return Addition(reading.problems, reading.places, loaded=False)
+        return Addition(reading.refusal, reading.places, loaded=False)
     return None, first_lines(path.parent, reading.log.cast.negotiation.id), path.parent
 
 
@@ -293,7 +297,7 @@ def _tried(home: Path, rewrite: Rewrite, keys: Sequence[tuple[Sort, str]], aspec
     reading = rehearse(home, before, [rewrite], aspects=aspects)
     loaded = before.log is not None
     if reading.log is None:
-        return Addition(reading.problems, reading.places, rewrite, loaded=loaded)
+        return Addition(reading.refusal, reading.places, rewrite, loaded=loaded)
     entries = _entries(reading.log)
     known = {(found.code, found.message) for found in _findings(before)}
     findings = tuple(found for found in _findings(reading) if (found.code, found.message) not in known)

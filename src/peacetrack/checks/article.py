@@ -18,10 +18,13 @@ from peacetrack.model.dates import DateError, ImpreciseDate
 from peacetrack.model.evidence import TO_DO
 from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.files.loader import read
-from peacetrack.yaml.files.reader import SUFFIX, fingerprint, problems_of
+from peacetrack.yaml.files.negotiations import logs_in
+from peacetrack.yaml.files.opening import SUFFIX
+from peacetrack.yaml.files.reader import fingerprint, problems_of
 from peacetrack.yaml.parsing.parser import YamlError, read_plain
 from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.records.scalars import Misfit
 from peacetrack.yaml.writing.layout import scalar
 from peacetrack.yaml.writing.rewriting import Rewrite, rehearse, write
 from peacetrack.yaml.writing.starting import first_lines, slug
@@ -95,13 +98,11 @@ def begin_article(
     home, path, own = Path(folder), Path(text), tuple(aspects)
     before = read(home, aspects=own)
     if before.log is None:
-        return Article(before.problems, before.places, loaded=False)
+        return Article(before.refusal, before.places, loaded=False)
     try:
         digest, paragraphs = fingerprint(path)
-    except OSError as error:
-        return _refused(
-            path, "PT034", f"This cannot be read: {error.strerror}.", "Check the path of the text."
-        )
+    except Misfit as misfit:
+        return _refused(path, misfit.code, misfit.message, "Check the path of the text.")
     except YamlError as error:
         return Article(tuple(problems_of(error, Text(str(path), "", path.stem))))
     same = next((source.id for source in before.log.sources.values() if source.sha256 == digest), None)
@@ -145,7 +146,7 @@ def _cast_file(reading: Reading) -> str:
 
 def _next_file(home: Path, name: str) -> Path:
     """Name the file, with the number that follows those of the others."""
-    numbers = [int(found[1]) for path in home.glob(f"*{SUFFIX}") if (found := _NUMBERED.match(path.name))]
+    numbers = [int(found[1]) for path in logs_in(home) if (found := _NUMBERED.match(path.name))]
     return home / f"{max(numbers, default=0) + 1:03}-{slug(name)}{SUFFIX}"
 
 

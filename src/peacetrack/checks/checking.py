@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -30,6 +30,8 @@ from peacetrack.state.dating import open_date_findings
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, state_for
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.negotiations import asked_folders
+from peacetrack.yaml.files.opening import real
 from peacetrack.yaml.files.paths import is_file
 from peacetrack.yaml.files.reader import holds_scenarios
 from peacetrack.yaml.files.verification import verify_sources
@@ -93,7 +95,13 @@ class Rehearsal:
         return HELD if all(played.passed for _, played in self.played) else FAILED
 
 
-def rehearse(path: str | os.PathLike[str], query: Query = WHOLE, *, logs: Logs | None = None) -> Rehearsal:
+def rehearse(
+    path: str | os.PathLike[str],
+    query: Query = WHOLE,
+    *,
+    logs: Logs | None = None,
+    within: Iterable[Path] = (),
+) -> Rehearsal:
     """
     Play the scenarios of a file.
 
@@ -101,8 +109,9 @@ def rehearse(path: str | os.PathLike[str], query: Query = WHOLE, *, logs: Logs |
         path: The file.
         query: In which aspects its logs speak; what is asked of each, its scenarios say.
         logs: Logs that were read already; those that are read now are added.
+        within: The folders that were asked for, in one of which each of its logs has to lie; that of the file when empty.
     """
-    reading = read_scenarios(path, aspects=query.own, logs=logs)
+    reading = read_scenarios(path, aspects=query.own, logs=logs, within=within)
     played = tuple((staged, play(staged.scenario, staged.log)) for staged in reading.scenarios)
     return Rehearsal(reading, played)
 
@@ -113,6 +122,7 @@ def check_path(
     *,
     sources: Path | None = None,
     logs: Logs | None = None,
+    within: Sequence[Path] = (),
 ) -> Iterator[Outcome | Rehearsal]:
     """
     Check all that lies at a path: the negotiation, and the scenarios beside it.
@@ -122,18 +132,21 @@ def check_path(
         query: In which aspects it speaks; the rest is asked of the negotiation, as `check_negotiation` says.
         sources: Where the texts of its sources lie; beside the log when None.
         logs: Logs that were read already; those that are read now are added.
+        within: The folders that were asked for, in one of which, or in that of the sources, the logs of scenarios have to
+            lie; this one, or that of the file, when empty.
     """
     logs = {} if logs is None else logs
     where = Path(path)
+    asked = (*(within or asked_folders([where])), *((sources,) if sources else ()))
     alone = is_file(where) and holds_scenarios(where)
     reading = None if alone else read(where, aspects=query.own)
     files = (where,) if reading is None else reading.scenarios
     if reading is not None:
-        logs[where.resolve()] = reading
+        logs[real(where)] = reading
         if _says_something(reading) or not files:
             yield check_negotiation(reading, query, sources=sources)
     for file in files:
-        rehearsal = rehearse(file, query, logs=logs)
+        rehearsal = rehearse(file, query, logs=logs, within=asked)
         own = rehearsal.reading.own
         if own is not None and own.log is not None and _says_something(own):
             yield check_negotiation(own, query, sources=sources)

@@ -35,7 +35,10 @@ class CheckFormat(StrEnum):
     help="For people, for programs, or as annotations of GitHub Actions.",
 )
 @click.option(
-    "--sources", metavar="DIR", type=click.Path(path_type=Path), help="Where the texts of the sources lie."
+    "--sources",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where the texts of the sources lie, and the logs with which scenarios begin.",
 )
 @click.option(
     "--watch",
@@ -83,11 +86,12 @@ def _check(paths: tuple[str, ...], form: CheckFormat, sources: Path | None, quer
     from peacetrack.report.json import check as as_json
     from peacetrack.report.json import summary
     from peacetrack.report.text import Line, summary_line
-    from peacetrack.yaml.files.negotiations import negotiations
+    from peacetrack.yaml.files.negotiations import asked_folders, negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
+    within = asked_folders(paths)
     checked = [
-        keep(path, tuple(check_path(path, query, sources=sources)))
+        keep(path, tuple(check_path(path, query, sources=sources, within=within)))
         for path in watched(found, label="Negotiations")
     ]
     results = [row for one in checked for row in one.results]

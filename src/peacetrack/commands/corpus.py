@@ -90,7 +90,11 @@ def corpus(  # noqa: PLR0913 - each option of the command
             _overview(paths, form, query, how)
             if out is None
             else _store(
-                paths, out, CorpusQuery(root=root_of(paths), each=query, public=public), how, force=force
+                paths,
+                out,
+                CorpusQuery(root=root_of(paths), each=query, public=public, within=_asked(paths)),
+                how,
+                force=force,
             )
         )
     sys.exit(status)
@@ -109,13 +113,20 @@ def _found(paths: tuple[str, ...]) -> Iterator[Path]:
                 seen.add(log)
 
 
+def _asked(paths: tuple[str, ...]) -> tuple[Path, ...]:
+    """Name the folders that were asked for, from the root of the disk."""
+    from peacetrack.yaml.files.negotiations import asked_folders
+
+    return asked_folders(map(os.path.abspath, paths))
+
+
 def _overview(paths: tuple[str, ...], form: Format, query: Query, how: How) -> int:
     """Print what there is to know of all logs together."""
     from peacetrack.corpus.overview import overview, overview_as_json, overview_lines
     from peacetrack.corpus.summaries import summaries_for
     from peacetrack.corpus.tables.naming import root_of
 
-    with closing(summaries_for(_found(paths), query, **how)) as answers:
+    with closing(summaries_for(_found(paths), query, within=_asked(paths), **how)) as answers:
         found = overview(_complaining(answers, root_of(paths)))
     match form:
         case Format.TEXT:

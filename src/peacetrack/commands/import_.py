@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,6 +15,8 @@ from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
     from peacetrack.aspects.lifecycle import Aspect
+
+STDIN: Final = Path("-")
 
 
 def _as_pairs(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
@@ -42,7 +44,7 @@ def _as_character(_: click.Context, __: click.Parameter, word: str) -> str:
 
 
 @command("import")
-@click.argument("table", type=click.File("rb"))
+@click.argument("table", type=click.Path(path_type=Path, allow_dash=True))
 @click.argument("path")
 @click.option(
     "--column",
@@ -71,7 +73,7 @@ def _as_character(_: click.Context, __: click.Parameter, word: str) -> str:
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="A new file for them.")
 @aspect_option
 def import_(  # noqa: PLR0913 - each option of the command
-    table: IO[bytes],
+    table: Path,
     path: str,
     output: Path | None,
     aspects: tuple[Aspect[Any], ...],
@@ -91,12 +93,13 @@ def import_(  # noqa: PLR0913 - each option of the command
     peacetrack import events.csv logs -o logs/009-visits.peace.yaml
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.importing import ColumnError, import_events
+    from peacetrack.yaml.files.opening import DISK, standard_input
+    from peacetrack.yaml.records.scalars import Misfit
 
     _, reading = reading_of(path, aspects)
-    given = getattr(table, "name", "<stdin>")
-    name = "events.csv" if given.startswith("<") else given
+    name = "events.csv" if table == STDIN else str(table)
     try:
-        text = table.read().decode()
+        text = (standard_input() if table == STDIN else DISK.content(table)).decode()
         found = import_events(
             text,
             reading,
@@ -106,6 +109,9 @@ def import_(  # noqa: PLR0913 - each option of the command
             name=name,
             delimiter=delimiter,
         )
+    except Misfit as misfit:
+        complain(f"{table}: {misfit.message} {misfit.hint}")
+        sys.exit(UNREADABLE)
     except UnicodeDecodeError as error:
         raise click.BadParameter(
             f"byte {error.start} is not UTF-8: save it as UTF-8.", param_hint="'TABLE'"

@@ -167,7 +167,7 @@ def reading_of(path: str, aspects: tuple[Aspect[Any], ...]) -> tuple[Log, Readin
 
     reading = read(path, aspects=aspects)
     if reading.log is None:
-        print_problems(reading, reading.problems)
+        print_problems(reading, reading.refusal)
         sys.exit(UNREADABLE)
     return reading.log, reading
 

@@ -23,11 +23,12 @@ def paragraphs(file: Path) -> None:
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.files.reader import fingerprint
     from peacetrack.yaml.parsing.parser import YamlError
+    from peacetrack.yaml.records.scalars import Misfit
 
     try:
         digest, lines = fingerprint(file)
-    except OSError as error:
-        complain(f"{file}: this cannot be read: {error.strerror}.")
+    except Misfit as misfit:
+        complain(f"{file}: {misfit.message} {misfit.hint}")
         sys.exit(UNREADABLE)
     except YamlError as error:
         problem = error.problems[0]

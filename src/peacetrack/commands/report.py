@@ -66,10 +66,11 @@ def _public(log: Log) -> Log:
 
 def _write(output: Path, page: str) -> None:
     """Write the page as a whole or not at all."""
+    from peacetrack.yaml.files.opening import DISK
     from peacetrack.yaml.files.paths import is_there
-    from peacetrack.yaml.writing.rewriting import Rewrite, content_of, write
+    from peacetrack.yaml.writing.rewriting import Rewrite, write
 
-    before = content_of(output) if is_there(output) else None
+    before = DISK.content(output) if is_there(output) else None
     problems = write([Rewrite(output, before, page.encode())])
     for problem in problems:
         complain(f"{output}: {problem.message} {problem.hint}")

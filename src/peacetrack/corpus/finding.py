@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from peacetrack.yaml.files.negotiations import folders_below, negotiations_in
+from peacetrack.yaml.files.negotiations import negotiations_in
+from peacetrack.yaml.files.opening import folders
 from peacetrack.yaml.files.paths import is_folder
 
 
@@ -16,7 +17,7 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
 
     A folder with logs is one negotiation, or each of its files is one when it holds several, as for `peacetrack check`;
     its own come before those of the folders in it. Hidden folders are passed over. A folder that several links lead to
-    is looked at once, so that a link to a folder above it does no harm.
+    is looked at once, so that a link to a folder above it does no harm; one that leaves the folder is not followed.
 
     Args:
         path: A folder of any depth, or one file.
@@ -35,7 +36,7 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 def _below(root: Path) -> Iterator[Path]:
-    for folder, logs in folders_below(root):
+    for folder, logs in folders(root):
         if logs is None:
             yield folder
         elif logs:

@@ -41,7 +41,7 @@ class Unreadable:
 def load_one(path: Path, *, aspects: Iterable[AspectLike] = ()) -> Log | Unreadable:
     """Load one log, or say why it cannot be read."""
     reading = read(path, aspects=found_aspects(aspects))
-    return Unreadable(path, reading.problems) if reading.log is None else reading.log
+    return Unreadable(path, reading.refusal) if reading.log is None else reading.log
 
 
 def logs(

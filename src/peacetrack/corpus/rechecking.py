@@ -23,8 +23,8 @@ from peacetrack.model.codes import worst
 from peacetrack.report.checked import Checked, keep
 from peacetrack.report.json import summary
 from peacetrack.report.text import Line
-from peacetrack.yaml.files.negotiations import Homes, names_of
-from peacetrack.yaml.files.reader import SUFFIX
+from peacetrack.yaml.files.negotiations import Homes, asked_folders, names_of
+from peacetrack.yaml.files.opening import SUFFIX
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.scenarios.staging import Logs
 
@@ -129,7 +129,10 @@ class Rechecker:
         Raises:
             UnknownActorError: The account names nobody of the cast.
         """
-        return self._keep(key, _checked(key[1], self._query, self._sources))
+        return self._keep(
+            key,
+            _checked(key[1], self._query, self._sources, asked_folders(homes.path for homes in self._homes)),
+        )
 
     def recheck(self, changed: Iterable[str | os.PathLike[str]]) -> Recheck:
         """
@@ -203,11 +206,11 @@ def _above(names: Iterable[Path]) -> set[Path]:
     return found
 
 
-def _checked(path: Path, query: Query, sources: Path | None) -> Kept:
+def _checked(path: Path, query: Query, sources: Path | None, within: tuple[Path, ...]) -> Kept:
     """Check a negotiation, and keep what is worth keeping."""
     begin = time.perf_counter()
     logs: Logs = {}
-    outcomes = tuple(check_path(path, query, sources=sources, logs=logs))
+    outcomes = tuple(check_path(path, query, sources=sources, logs=logs, within=within))
     own = [told for told in map(_log_of, outcomes) if told is not None]
     files = {path, *(file for reading in (*logs.values(), *own) for file in reading.read_from)}
     read_from = {name for file in files for name in names_of(file)}

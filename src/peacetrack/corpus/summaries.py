@@ -135,9 +135,9 @@ def summarise(
     return summary_for(path, Query(as_of=as_of, known_by=known_by, account=account, aspects=aspects))
 
 
-def summary_for(path: Path, query: Query) -> Summary:
-    """Check one log as a query asks, and keep what a corpus needs to know of it: see `summarise`."""
-    outcomes = tuple(check_path(path, query))
+def summary_for(path: Path, query: Query, *, within: tuple[Path, ...] = ()) -> Summary:
+    """Check one log as a query asks, with the logs that lie in some folders, and keep what a corpus needs to know of it."""
+    outcomes = tuple(check_path(path, query, within=within))
     problems = sorted(
         (problem for outcome in outcomes for problem in outcome.problems),
         key=lambda problem: WEIGHTS[problem.severity],
@@ -203,7 +203,7 @@ def summaries(
 
 
 def summaries_for(
-    paths: Iterable[Path], query: Query, **how: Unpack[How]
+    paths: Iterable[Path], query: Query, *, within: tuple[Path, ...] = (), **how: Unpack[How]
 ) -> Generator[Summary | Lost, None, None]:
     """Check many logs as a query asks: see `summaries`."""
-    return ask_each(paths, partial(summary_for, query=query), **how)
+    return ask_each(paths, partial(summary_for, query=query, within=within), **how)

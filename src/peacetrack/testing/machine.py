@@ -31,7 +31,7 @@ from peacetrack.testing.answers import counts, facts
 from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.strategies import logs
-from peacetrack.yaml.files.reader import SUFFIX
+from peacetrack.yaml.files.opening import SUFFIX
 from peacetrack.yaml.writing.writer import dumps
 
 

@@ -28,9 +28,15 @@ EVERYTHING: Final = {table.name: f"SELECT * FROM {table.name}" for table in TABL
 Rows = dict[str, list[Row]]
 
 
-def told_by(*logs: Path, root: Path | None = None, query: Query = WHOLE, public: bool = False) -> list[Told]:
+def told_by(
+    *logs: Path,
+    root: Path | None = None,
+    query: Query = WHOLE,
+    public: bool = False,
+    within: tuple[Path, ...] = (),
+) -> list[Told]:
     """Give what logs tell, in this process."""
-    return [*tell(logs, CorpusQuery(root=root or logs[0].parent, each=query, public=public))]
+    return [*tell(logs, CorpusQuery(root=root or logs[0].parent, each=query, public=public, within=within))]
 
 
 def rows_of(told: Iterable[Told]) -> Rows:

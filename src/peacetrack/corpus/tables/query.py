@@ -22,11 +22,13 @@ class CorpusQuery:
         root: The folder below which logs are named.
         each: What is asked of each; its day is the last that is looked at; the end of each log when there is none.
         public: Leave out what is confidential.
+        within: The folders that were asked for, in one of which the logs of scenarios have to lie; each its own when empty.
     """
 
     root: Path
     each: Query = WHOLE
     public: bool = False
+    within: tuple[Path, ...] = ()
 
 
 @attrs.frozen(slots=False)

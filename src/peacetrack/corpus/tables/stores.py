@@ -20,6 +20,7 @@ from peacetrack.corpus.tables.parquet import parquet_folder
 from peacetrack.corpus.tables.sqlite import sqlite_file
 from peacetrack.corpus.tables.telling import Told
 from peacetrack.report.tables.table import Row, codebook
+from peacetrack.yaml.files.opening import names_in
 
 #: So many rows of a table are kept until they are written: the memory that a store needs does not grow with the corpus.
 KEPT: Final = 1 << 14
@@ -107,7 +108,7 @@ def _require_place(out: Path, kind: StoreKind, *, force: bool) -> None:
         raise StoreError(f"'{out}' is there already: name another, or replace it with --force")
     if kind is StoreKind.PARQUET:
         ours = {f"{table.name}{kind}" for table in TABLES}
-        if not out.is_dir() or not {path.name for path in out.iterdir()} <= ours:
+        if not out.is_dir() or not ours.issuperset(names_in(out)):
             raise StoreError(
                 f"'{out}' is no folder that holds the tables of a corpus alone: it is left alone"
             )

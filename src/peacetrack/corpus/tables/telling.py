@@ -120,7 +120,7 @@ def tell_one(path: Path, *, query: CorpusQuery) -> Told:
         query: What is asked of each, and for whom.
     """
     left_out = Counter[str]()
-    outcomes = tuple(check_path(path, query.each))
+    outcomes = tuple(check_path(path, query.each, within=query.within))
     main, *beside = (_as_published(part, query, left_out) for part in _parts(path, outcomes, query.root))
     rows: dict[str, list[Row]] = {}
     for part in (main, *beside):

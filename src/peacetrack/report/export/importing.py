@@ -99,7 +99,7 @@ def import_events(  # noqa: PLR0913 - what is read, and all that is said of it
         LogError: The negotiation itself could not be read.
     """
     if into.log is None:
-        raise LogError(into.problems)
+        raise LogError(into.refusal)
     headings, rows = _rows(table, delimiter)
     keys = _keys(headings, columns, into.log)
     if "event" not in {*keys.values(), *fixed}:

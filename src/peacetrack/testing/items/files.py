@@ -39,7 +39,12 @@ class PeaceFile(pytest.File):
         home = home_of(self.path, cached=told.folders)
         names = Names()
         if self._holds_scenarios(told, home):
-            found = read_scenarios(self.path, aspects=told.aspects, logs=told.logs)
+            found = read_scenarios(
+                self.path,
+                aspects=told.aspects,
+                logs=told.logs,
+                within=[self.config.rootpath, self.path.parent],
+            )
             self._refuse(found.problems, found.places)
             if found.own is not None:
                 yield from self._of_log(told.of(found.own), names)

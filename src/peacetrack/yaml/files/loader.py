@@ -33,8 +33,8 @@ from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Severity
-from peacetrack.yaml.files.paths import is_file, is_folder, is_there
-from peacetrack.yaml.files.reader import NOWHERE, SUFFIX, cast_file, read_file, refuse
+from peacetrack.yaml.files.opening import DISK, SUFFIX, Files, named, real
+from peacetrack.yaml.files.reader import NOWHERE, cast_file, read_file, refuse
 from peacetrack.yaml.parsing.parser import Document, ParserName, collector_paused
 from peacetrack.yaml.records.assembly import (
     Draft,
@@ -65,12 +65,16 @@ def load(path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = ()) -
     """
     reading = read(path, aspects=aspects)
     if reading.log is None:
-        raise LogError(reading.problems)
+        raise LogError(reading.refusal)
     return reading.log
 
 
 def read(
-    path: str | os.PathLike[str], *, parser: ParserName = "auto", aspects: Iterable[Aspect[Any]] = ()
+    path: str | os.PathLike[str],
+    *,
+    parser: ParserName = "auto",
+    aspects: Iterable[Aspect[Any]] = (),
+    files: Files = DISK,
 ) -> Reading:
     """
     Read a negotiation, and gather what is wrong with it instead of raising.
@@ -79,23 +83,25 @@ def read(
         path: A folder or a file, as for `load`.
         parser: Which YAML parser reads it; they give the same log.
         aspects: As for `load`.
+        files: The files as they lie on the disk, or some of them as they will.
 
     Raises:
         VocabularyError: Two aspects share a word.
     """
     where = Path(path)
-    folder = where if is_folder(where) else where.parent
+    is_folder = files.is_folder(where)
+    folder = where if is_folder else where.parent
     beside: tuple[Path, ...] = ()
     read_from = [where]
     with collector_paused():
         draft = Draft(vocabulary=Vocabulary.of(aspects))
-        texts = tuple(_documents(draft, where, parser, read_from))
-        if is_folder(where):
+        texts = tuple(_documents(draft, where, parser, read_from, files=files))
+        if is_folder:
             of_scenarios = tuple(text for text, document in texts if is_scenario(document.tree))
             texts = tuple(pair for pair in texts if pair[0] not in of_scenarios)
             beside = tuple(Path(text.name) for text in of_scenarios)
         if texts or not beside:
-            _assemble(draft, texts, where)
+            _assemble(draft, texts, where, is_folder=is_folder)
         places = Places(tuple(draft.texts), draft.entries)
         log = None if draft.problems or not texts else _log(draft)
         problems = places.located(_errors_of(log)) if log else ()
@@ -110,35 +116,51 @@ def _errors_of(log: Log) -> Iterator[Any]:
 
 
 def _documents(
-    draft: Draft, where: Path, parser: ParserName, read_from: list[Path]
+    draft: Draft, where: Path, parser: ParserName, read_from: list[Path], *, files: Files
 ) -> Iterator[tuple[Text, Document]]:
     """Read each file of a negotiation; a file alone is followed by the cast file that it names."""
-    if not is_there(where):
+    if not files.is_there(where):
         refuse(draft, where, NOWHERE)
         return
-    paths = sorted(where.glob(f"*{SUFFIX}")) if is_folder(where) else [where]
+    if files.is_folder(where):
+        for path in _logs(draft, where, files):
+            found = read_file(draft, path, real(where), parser=parser, files=files)
+            if found is not None:
+                yield found
+        return
+    folder = real(where.parent)
+    found = read_file(draft, where, folder, parser=parser, files=files)
+    if found is None:
+        return
+    yield found
+    name = found[1].tree.get("cast")
+    if name is not None:
+        cast = None
+        if isinstance(name, str):
+            read_from.append(named(where.parent, name))
+            cast = cast_file(draft, found[0], name, folder=where.parent, files=files)
+        beside = read_file(draft, cast, folder, parser=parser, files=files) if cast else None
+        draft.is_partial |= beside is None
+        if beside is not None:
+            yield beside
+
+
+def _logs(draft: Draft, folder: Path, files: Files) -> tuple[Path, ...]:
+    """List the files of a folder; none, and it is noted why, where it cannot be looked into or has no log."""
+    try:
+        paths = files.logs(folder)
+    except Misfit as misfit:
+        refuse(draft, folder, misfit)
+        return ()
     if not paths:
         hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
-        refuse(draft, where, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
-    folder = (where if is_folder(where) else where.parent).resolve()
-    for path in paths:
-        found = read_file(draft, path, folder, parser=parser)
-        if found is None:
-            continue
-        yield found
-        named = found[1].tree.get("cast")
-        if not is_folder(where) and named is not None:
-            cast = None
-            if isinstance(named, str):
-                read_from.append(where.parent / named)
-                cast = cast_file(draft, found[0], named, folder=folder, shown_in=where.parent)
-            beside = read_file(draft, cast, folder, parser=parser) if cast else None
-            draft.is_partial |= beside is None
-            if beside is not None:
-                yield beside
+        refuse(draft, folder, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
+    return paths
 
 
-def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Path) -> None:
+def _assemble(
+    draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Path, *, is_folder: bool
+) -> None:
     """Read the cast of all files, then the entries of all files, then check them against each other."""
     for text, document in texts:
         read_top(draft, text, document)
@@ -146,7 +168,7 @@ def _assemble(draft: Draft, texts: tuple[tuple[Text, Document], ...], where: Pat
         return
     if draft.negotiation is None and not any(has_cast(document.tree) for _, document in texts):
         if not draft.is_partial:
-            refuse(draft, where, Misfit("PT035", *(_NO_CAST_FILE if is_file(where) else _NO_CAST)))
+            refuse(draft, where, Misfit("PT035", *(_NO_CAST if is_folder else _NO_CAST_FILE)))
             return
         stand_in(draft, "not-read")
     _check_names(draft, texts)

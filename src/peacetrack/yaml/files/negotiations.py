@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from peacetrack.yaml.files.opening import DISK, SUFFIX, folders
 from peacetrack.yaml.files.paths import is_file, is_folder
 from peacetrack.yaml.files.reader import (
-    SUFFIX,
     begins_negotiation,
     document_of,
     may_begin_negotiation,
 )
 from peacetrack.yaml.records.assembly import is_scenario
 from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.records.scalars import Misfit
 
 ENTRIES: Final = ("events", "claims")
 
@@ -37,15 +38,15 @@ def home_of(path: Path, *, cached: dict[Path, bool] | None = None) -> Path:
     folder = path.parent
     if not path.name.endswith(SUFFIX):
         return path
-    folders = {} if cached is None else cached
-    if folder not in folders:
-        folders[folder] = holds_several(folder)
-    return path if folders[folder] else folder
+    known = {} if cached is None else cached
+    if folder not in known:
+        known[folder] = holds_several(folder)
+    return path if known[folder] else folder
 
 
 def holds_several(folder: Path) -> bool:
     """Tell whether a folder holds several negotiations: two of its files say which one they are about."""
-    likely = [path for path in folder.glob(f"*{SUFFIX}") if may_begin_negotiation(path)]
+    likely = [path for path in logs_in(folder) if may_begin_negotiation(path)]
     if len(likely) < 2:
         return False  # as nearly always, and then no file had to be parsed
     return len(tuple(islice(filter(begins_negotiation, likely), 2))) == 2
@@ -63,50 +64,25 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     return tuple(found for home in homes(Path(path)) for found in negotiations_in(home))
 
 
+def asked_folders(paths: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
+    """Give the folders that somebody asked for: those that were named, and those of the files that were."""
+    named = map(Path, paths)
+    return tuple(dict.fromkeys(path.parent if is_file(path) else path for path in named))
+
+
 def homes(where: Path) -> tuple[Path, ...]:
     """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it."""
-    if not is_folder(where) or any(where.glob(f"*{SUFFIX}")):
+    if not is_folder(where) or logs_in(where):
         return (where,)
-    return tuple(sorted(folder for folder, logs in folders_below(where) if logs)) or (where,)
+    return tuple(sorted(folder for folder, logs in folders(where) if logs != 0)) or (where,)
 
 
-def folders_below(root: Path) -> Iterator[tuple[Path, int | None]]:
-    """
-    Walk over a folder and all folders below it that are not hidden, each before those in it, in the order of their names.
-
-    A folder that several links lead to is looked at once, so that a link to a folder above it does no harm.
-
-    Returns:
-        Each with the number of logs in it; None where it cannot be looked into.
-    """
-    seen: set[tuple[int, int]] = set()
-    folders = [root]
-    while folders:
-        folder = folders.pop()
-        try:
-            status = folder.stat()
-            if (status.st_dev, status.st_ino) in seen:
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            logs, inside = _looked_into(folder)
-        except OSError:
-            yield folder, None
-            continue
-        yield folder, logs
-        folders += (folder / name for name in sorted(inside, reverse=True))
-
-
-def _looked_into(folder: Path) -> tuple[int, list[str]]:
-    """Count the logs of a folder, and list the folders in it that are not hidden."""
-    logs, inside = 0, []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if not entry.name.startswith("."):
-                    inside.append(entry.name)
-            else:
-                logs += entry.name.endswith(SUFFIX)
-    return logs, inside
+def logs_in(folder: Path) -> tuple[Path, ...]:
+    """List the files of a folder that belong to a log; none where it cannot be looked into, as its reading will tell."""
+    try:
+        return DISK.logs(folder)
+    except Misfit:
+        return ()
 
 
 def negotiations_in(home: Path, *, checkable: dict[Path, bool] | None = None) -> tuple[Path, ...]:
@@ -120,7 +96,7 @@ def negotiations_in(home: Path, *, checkable: dict[Path, bool] | None = None) ->
     if not is_folder(home) or not holds_several(home):
         return (home,)
     cached = {} if checkable is None else checkable
-    files = sorted(home.glob(f"*{SUFFIX}"))
+    files = logs_in(home)
     for file in files:
         if file not in cached:
             cached[file] = _has_something_to_check(file)
@@ -159,7 +135,7 @@ class Homes:
             now = {*homes(self.path)}
             looked = (touched & now) | (now ^ self.homes.keys())
         else:
-            now = {home for home in touched if any(home.glob(f"*{SUFFIX}"))}
+            now = {home for home in touched if logs_in(home)}
             looked = touched
         before = {found for home in looked for found in self.homes.pop(home, ())}
         if not (self.homes or now):
@@ -192,7 +168,7 @@ class Homes:
             self.checkable.pop(home, None)
             yield home
         if is_folder(place) and not inside.name.startswith("."):
-            yield from (folder for folder, logs in folders_below(place) if logs)
+            yield from (folder for folder, logs in folders(place) if logs)
 
     def _negotiations_in(self, home: Path) -> tuple[Path, ...]:
         return negotiations_in(home, checkable=self.checkable[home])

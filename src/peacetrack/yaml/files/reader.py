@@ -1,4 +1,4 @@
-"""One file: its text and its tree, or why it cannot be read; the only module that opens what a log is read from."""
+"""One file: its text and its tree, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 import attrs
 
 from peacetrack.model.problems import Place, Problem
-from peacetrack.yaml.files.paths import is_file, is_there
+from peacetrack.yaml.files.opening import DISK, SUFFIX, Files, named, real
+from peacetrack.yaml.files.paths import is_there
 from peacetrack.yaml.parsing.parser import (
     Document,
     ParserName,
@@ -25,11 +27,6 @@ from peacetrack.yaml.records.places import Places, Text
 from peacetrack.yaml.records.reading import Reading, in_order
 from peacetrack.yaml.records.scalars import Misfit, shown
 
-SUFFIX: Final = ".peace.yaml"
-#: Bytes; some ten million events, far above any honest file.
-LARGEST: Final = 1 << 30
-
-
 NOWHERE: Final = Misfit("PT030", "There is no such file or folder.", "Check the path.")
 
 
@@ -39,16 +36,16 @@ def refuse(draft: Draft, path: Path, misfit: Misfit) -> None:
     draft.problems.append(Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint))
 
 
-def cast_file(draft: Draft, text: Text, named: str, *, folder: Path, shown_in: Path) -> Path | None:
+def cast_file(draft: Draft, text: Text, name: str, *, folder: Path, files: Files = DISK) -> Path | None:
     """Find the cast file that a file names; when there is none in its folder, note that at its key."""
-    path = shown_in / named
-    if "\0" not in named and not path.resolve().is_relative_to(folder):
+    path = named(folder, name)
+    if "\0" not in name and not real(path).is_relative_to(real(folder)):
         misfit = Misfit(
-            "PT032", f"{shown(named)} leaves the folder.", "A negotiation lies in one folder.", ("cast",)
+            "PT032", f"{shown(name)} leaves the folder.", "A negotiation lies in one folder.", ("cast",)
         )
-    elif not is_file(path):
+    elif not files.is_file(path):
         misfit = Misfit(
-            "PT030", f"There is no file {shown(named)} beside this one.", "Check the name.", ("cast",)
+            "PT030", f"There is no file {shown(name)} beside this one.", "Check the name.", ("cast",)
         )
     else:
         return path
@@ -56,36 +53,17 @@ def cast_file(draft: Draft, text: Text, named: str, *, folder: Path, shown_in: P
     return None
 
 
-def read_file(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> tuple[Text, Document] | None:
+def read_file(
+    draft: Draft, path: Path, folder: Path, *, parser: ParserName, files: Files = DISK
+) -> tuple[Text, Document] | None:
     """Read one file of a folder as YAML; None when it cannot be, and then it is noted why."""
-    if not path.resolve().is_relative_to(folder):
-        refuse(
-            draft,
-            path,
-            Misfit(
-                "PT032", "This link leaves the folder.", "A negotiation lies in one folder: copy the file."
-            ),
-        )
-        return None
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            refuse(
-                draft,
-                path,
-                Misfit("PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it."),
-            )
-            return None
-        text = _text(draft, path)
-    except OSError as error:
-        refuse(
-            draft,
-            path,
-            Misfit(
-                "PT034", f"This cannot be read: {error.strerror}.", "Check that it is a file you may read."
-            ),
-        )
+        raw = files.content(path, within=folder)
+    except Misfit as misfit:
+        refuse(draft, path, misfit)
         return None
+    text = _text(draft, path, raw)
+    del raw  # a large file is not kept twice
     if text is None:
         return None
     try:
@@ -95,10 +73,10 @@ def read_file(draft: Draft, path: Path, folder: Path, *, parser: ParserName) -> 
         return None
 
 
-def _text(draft: Draft, path: Path) -> Text | None:
-    """Give what a file says; None when it is no text, and then it is noted why. Its bytes are not kept."""
-    raw = path.read_bytes()
-    text = Text(str(path), "", path.name.removesuffix(SUFFIX))
+def _text(draft: Draft, path: Path, raw: bytes) -> Text | None:
+    """Give what a file says; None when it is no text, and then it is noted why."""
+    # Entries without an id are named after the file, and so alike on a system that takes the letters of names apart.
+    text = Text(str(path), "", normalize("NFC", path.name.removesuffix(SUFFIX)))
     try:
         text = attrs.evolve(text, text=decode(raw))
     except YamlError as error:
@@ -117,12 +95,12 @@ def _cannot_be_read(draft: Draft, text: Text, error: YamlError) -> None:
 
 
 def document_of(path: Path) -> tuple[Text, Document] | Reading:
-    """Read one file as YAML; what is wrong with it, when it cannot be."""
+    """Read one file of its folder as YAML; what is wrong with it, when it cannot be."""
     draft = Draft()
     if not is_there(path):
         refuse(draft, path, NOWHERE)
     else:
-        found = read_file(draft, path, path.parent.resolve(), parser="auto")
+        found = read_file(draft, path, real(path.parent), parser="auto")
         if found is not None:
             return found
     return Reading(None, in_order(draft.problems), Places(tuple(draft.texts)), path.parent)
@@ -137,8 +115,8 @@ def holds_scenarios(path: Path) -> bool:
 def may_begin_negotiation(path: Path) -> bool:
     """Tell, without parsing it, whether a file may say itself which negotiation it is about."""
     try:
-        return _MAPPING.search(path.read_bytes()) is not None
-    except OSError:
+        return _MAPPING.search(DISK.content(path, within=real(path.parent))) is not None
+    except Misfit:
         return False
 
 
@@ -173,14 +151,18 @@ def _sentence(phrase: str, end: str = ".") -> str:
     return f"{phrase[:1].upper()}{phrase[1:]}{end}"
 
 
-def fingerprint(path: str | os.PathLike[str]) -> tuple[str, tuple[str, ...]]:
+def fingerprint(path: str | os.PathLike[str], *, within: Path | None = None) -> tuple[str, tuple[str, ...]]:
     """
     Read a source's text: its sha256, and its paragraphs (the lines that are not empty).
 
+    Args:
+        path: Where it lies.
+        within: The folder, without links, in which it has to lie; anywhere when None.
+
     Raises:
-        OSError: It cannot be read.
+        Misfit: It cannot be read.
         YamlError: It is not UTF-8.
     """
-    raw = Path(path).read_bytes()
+    raw = DISK.content(Path(path), within=within)
     lines = (line.strip() for line in decode(raw).split("\n"))
     return hashlib.sha256(raw).hexdigest(), tuple(line for line in lines if line)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from peacetrack.model.evidence import Source
 from peacetrack.model.problems import Finding, Problem, Severity
-from peacetrack.yaml.files.paths import is_file
+from peacetrack.yaml.files.opening import named, real
+from peacetrack.yaml.files.paths import is_folder, is_there
 from peacetrack.yaml.files.reader import fingerprint
 from peacetrack.yaml.parsing.parser import YamlError
 from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.records.scalars import Misfit
 
 
 def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Problem, ...]:
@@ -25,16 +27,16 @@ def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Proble
         An error for each text that differs; a note for all that could not be verified.
     """
     log = reading.log
-    home = (folder or reading.folder).resolve()
+    home = real(folder or reading.folder)
     stated = [
         source for source in (log.sources.values() if log else ()) if source.sha256 or source.paragraphs
     ]
     findings: list[Finding] = []
     unverified: list[Source] = []
     for source in stated:
-        path = home / source.file
-        if source.file and is_file(path) and path.resolve().is_relative_to(home):
-            findings += _differences(source, path)
+        path = named(home, source.file)
+        if source.file and is_there(path) and not is_folder(path) and real(path).is_relative_to(home):
+            findings += _differences(source, path, home)
         else:
             unverified.append(source)
     if unverified:
@@ -42,11 +44,12 @@ def verify_sources(reading: Reading, folder: Path | None = None) -> tuple[Proble
     return reading.places.located(findings)
 
 
-def _differences(source: Source, path: Path) -> Iterator[Finding]:
+def _differences(source: Source, path: Path, home: Path) -> Iterator[Finding]:
     try:
-        digest, lines = fingerprint(path)
-    except (OSError, YamlError) as error:
-        words = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        digest, lines = fingerprint(path, within=home)
+    except (Misfit, YamlError) as error:
+        told = error.message if isinstance(error, Misfit) else "it is not UTF-8."
+        words = told.removeprefix("This cannot be read: ").rstrip(".")
         yield _of_source(
             source, "PT150", "file", message=f"The text of '{source.id}' cannot be read: {words}."
         )

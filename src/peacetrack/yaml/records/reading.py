@@ -16,7 +16,7 @@ from pathlib import Path
 import attrs
 
 from peacetrack.log.log import Log
-from peacetrack.model.problems import Problem
+from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.records.places import Places
 
 
@@ -40,6 +40,15 @@ class Reading:
     folder: Path
     scenarios: tuple[Path, ...] = ()
     read_from: tuple[Path, ...] = ()
+
+    @property
+    def refusal(self) -> tuple[Problem, ...]:
+        """Say why there is no log; where files of scenarios lie alone nothing is wrong, and yet there is none."""
+        if self.log is not None or self.problems:
+            return self.problems
+        message = "This folder has no log: its files hold scenarios alone."
+        hint = "`peacetrack check` plays them; name the folder of the log with which they begin."
+        return (Problem(code="PT031", message=message, place=Place(str(self.folder), 1, 1), hint=hint),)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -77,7 +77,11 @@ class ScenarioReading:
 
 
 def read_scenarios(
-    path: str | os.PathLike[str], *, aspects: Iterable[Aspect[Any]] = (), logs: Logs | None = None
+    path: str | os.PathLike[str],
+    *,
+    aspects: Iterable[Aspect[Any]] = (),
+    logs: Logs | None = None,
+    within: Iterable[File] = (),
 ) -> ScenarioReading:
     """
     Read a file of scenarios, and gather what is wrong with it instead of raising.
@@ -86,11 +90,12 @@ def read_scenarios(
         path: The file.
         aspects: Aspects of one's own in which its logs speak.
         logs: Logs that were read already; those that are read now are added.
+        within: The folders that were asked for, in one of which every log has to lie; that of the file when empty.
 
     Raises:
         VocabularyError: Two aspects share a word.
     """
-    file = ScenarioFile(File(path), tuple(aspects), {} if logs is None else logs)
+    file = ScenarioFile(File(path), tuple(aspects), {} if logs is None else logs, within)
     found = document_of(file.path)
     if isinstance(found, Reading):
         return ScenarioReading((), found.problems, found.places)

@@ -18,6 +18,7 @@ from peacetrack.model.codes import CODES
 from peacetrack.model.ids import ClaimId
 from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.opening import real
 from peacetrack.yaml.records.assembly import Draft, Tree, own, record
 from peacetrack.yaml.records.asserting import completed
 from peacetrack.yaml.records.checks import NO_ACTORS, check
@@ -66,8 +67,11 @@ Logs = dict[File, Reading]
 class ScenarioFile:
     """A file of scenarios while it is being read."""
 
-    def __init__(self, path: File, aspects: tuple[Aspect[Any], ...], logs: Logs) -> None:
+    def __init__(
+        self, path: File, aspects: tuple[Aspect[Any], ...], logs: Logs, within: Iterable[File] = ()
+    ) -> None:
         self.path, self.aspects, self.logs = path, aspects, logs
+        self.within = tuple(map(real, within)) or (real(path.parent),)
         self.text = Text(str(path), "", path.stem)
         self.problems: list[Problem] = []
         self.own: Reading | None = None
@@ -92,12 +96,17 @@ class ScenarioFile:
         others = () if row is None else (("With this row", self.text.place(row.path)),)
         self.problems += [attrs.evolve(found, others=(*found.others, *others)) for found in problems]
 
+    def may_read(self, given: Given) -> bool:
+        """Tell whether the log with which a scenario begins lies in a folder that was asked for."""
+        where = real(self.path.parent / given.log)
+        return not given.log or any(where.is_relative_to(folder) for folder in self.within)
+
     def log(self, given: Given) -> Reading | None:
         """Read the log with which a scenario begins; None when nothing says which."""
         if not given.log:
             return self.own
         where = self.path.parent / given.log
-        key = where.resolve()
+        key = real(where)
         if key not in self.logs:
             self.logs[key] = read(where, aspects=self.aspects)
         return self.logs[key]
@@ -206,16 +215,21 @@ class ScenarioReader:
             misfit = Misfit("PT126", message, "Write `given: {log: .}` for the log of this folder.", ("log",))
             self.report((*path, "given"), misfit)
             return None
+        if not self.file.may_read(given):
+            message = f"The log {shown(given.log)} lies outside of the folder that is checked."
+            hint = "Check a folder that holds both, or name one that does with `--sources DIR`."
+            self.report((*path, "given"), Misfit("PT032", message, hint, ("log",)))
+            return None
         log = self.file.log(given)
         if log is None:
             hint = "Write `given: {log: .}` for the log of this folder, or let this file bring its own cast."
             message = "Nothing says with which log this scenario begins."
             self.report(self.path, Misfit("PT126", message, hint, ("scenario",)))
         elif log.log is None:
-            first = log.problems[0] if log.problems else None
-            others = (("The first of its problems", first.place),) if first else ()
+            first = log.refusal[0]
+            others = (("The first of its problems", first.place),)
             hint = "Check that log by itself first."
-            message = f"The log {shown(given.log)} cannot be read{f': {first.message}' if first else '.'}"
+            message = f"The log {shown(given.log)} cannot be read: {first.message}"
             misfit = Misfit("PT126", message, hint, ("log",))
             self.file.report((*path, "given"), misfit, self.row, others=others)
         return log

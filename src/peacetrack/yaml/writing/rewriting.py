@@ -9,11 +9,9 @@ from __future__ import annotations
 import difflib
 import os
 import secrets
-import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import attrs
@@ -21,8 +19,9 @@ import attrs
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.opening import Files
 from peacetrack.yaml.files.paths import is_there
-from peacetrack.yaml.records.places import Places, Text
+from peacetrack.yaml.records.places import Text
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.records.scalars import Misfit
 
@@ -60,21 +59,11 @@ def _lines(content: bytes) -> list[str]:
     return [line.decode() for line in content.splitlines(keepends=True)]
 
 
-def content_of(path: Path) -> bytes:
-    """
-    Give what a file says, to the last byte.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    return path.read_bytes()
-
-
 def rehearse(
     home: Path, before: Reading, rewrites: Iterable[Rewrite], *, aspects: Iterable[Aspect[Any]] = ()
 ) -> Reading:
     """
-    Read a negotiation as it will be when files are rewritten.
+    Read a negotiation as it will be when files are rewritten; nothing is written for it anywhere.
 
     Args:
         home: Its folder, or the file that is read alone.
@@ -88,46 +77,8 @@ def rehearse(
     lost = [problem for problem in before.problems if problem.code in UNREAD]
     if lost:
         return attrs.evolve(before, log=None, problems=tuple(lost))
-    with TemporaryDirectory() as folder:
-        stage = Path(folder)
-        names = {str(stage): str(home)}
-        for path in (Path(text.name) for text in before.places.texts):
-            shutil.copyfile(path, _staged(path, before.folder, stage, names=names))
-        for rewrite in rewrites:
-            _staged(rewrite.path, before.folder, stage, names=names).write_bytes(rewrite.after)
-        reading = read(stage if home == before.folder else stage / home.name, aspects=aspects)
-        return _at_home(reading, before.folder, names)
-
-
-def _staged(path: Path, folder: Path, stage: Path, *, names: dict[str, str]) -> Path:
-    """Name the copy of a file, and note which file it stands for."""
-    copy = stage / path.relative_to(folder)
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    names[str(copy)] = str(path)
-    return copy
-
-
-def _at_home(reading: Reading, folder: Path, names: dict[str, str]) -> Reading:
-    """Give every place of a reading in the file that a copy stands for."""
-
-    def place(there: Place) -> Place:
-        return attrs.evolve(there, file=names[there.file])
-
-    def problem(found: Problem) -> Problem:
-        others = tuple((role, place(there)) for role, there in found.others)
-        return attrs.evolve(found, place=place(found.place), others=others)
-
-    texts: dict[str, Text] = {
-        text.name: attrs.evolve(text, name=names[text.name]) for text in reading.places.texts
-    }
-    entries = {name: (texts[text.name], path) for name, (text, path) in reading.places.entries.items()}
-    return attrs.evolve(
-        reading,
-        problems=tuple(map(problem, reading.problems)),
-        places=Places(tuple(texts.values()), entries),
-        folder=folder,
-        scenarios=tuple(Path(names[str(path)]) for path in reading.scenarios),
-    )
+    files = Files.rewritten((rewrite.path, rewrite.after) for rewrite in rewrites)
+    return read(home, aspects=aspects, files=files)
 
 
 def located(misfit: Misfit, text: Text) -> Problem:

@@ -12,8 +12,9 @@ from typing import Final
 import attrs
 
 from peacetrack.model.problems import Place, Problem
-from peacetrack.yaml.files.paths import is_folder, is_there
-from peacetrack.yaml.files.reader import SUFFIX
+from peacetrack.yaml.files.negotiations import logs_in
+from peacetrack.yaml.files.opening import SUFFIX, real
+from peacetrack.yaml.files.paths import is_there
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.schema import FILE_NAME, shipped_schema
@@ -65,11 +66,11 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
         unit: What its counts count.
     """
     home = Path(folder)
-    if is_folder(home) and any(home.glob(f"*{SUFFIX}")):
+    if logs_in(home):
         hint = "Take another folder; `peacetrack add` adds to a log."
         message = f"This folder has a log already: a file ends in `{SUFFIX}`."
         return Start((), (Problem(code="PT039", message=message, place=Place(str(home), 1, 1), hint=hint),))
-    id = id or slug(home.resolve().name)  # noqa: A001 - as above
+    id = id or slug(real(home).name)  # noqa: A001 - as above
     parties = dict(map(_party, actors or PARTIES))
     cast = _cast(id, title or _title(id), parties, instrument=instrument, unit=unit)
     texts = {CAST: cast, ARTICLE: _article(id, [*parties], instrument=instrument)}

@@ -21,6 +21,7 @@ from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.model.problems import Problem
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.files.negotiations import home_of, negotiations
+from peacetrack.yaml.files.opening import DISK
 from peacetrack.yaml.files.paths import is_file
 from peacetrack.yaml.files.reader import problems_of
 from peacetrack.yaml.parsing.parser import YamlError, decode
@@ -33,7 +34,6 @@ from peacetrack.yaml.writing.older import reworded
 from peacetrack.yaml.writing.rewriting import (
     UNREAD,
     Rewrite,
-    content_of,
     located,
     rehearse,
     write,
@@ -151,8 +151,8 @@ def _upgrade(
     rewrites = []
     for text in before.places.texts:
         path = Path(text.name)
-        raw = content_of(path)
         try:
+            raw = DISK.content(path)
             decode(raw)
             rewrites.append(Rewrite(path, raw, upgraded(raw.decode(), steps=steps).encode()))
         except YamlError as error:

@@ -65,7 +65,7 @@ def _introduction(aspect: Aspect[Any]) -> str:
     statuses = type(aspect.table.statuses[0])
     room = sys.modules[statuses.__module__]
     first = next(other for other in ASPECTS if type(other.table.statuses[0]).__module__ == room.__name__)
-    return inspect.getdoc(room if aspect is first else statuses) or ""
+    return (inspect.getdoc(room if aspect is first else statuses) or "").partition("\n\nExamples:")[0]
 
 
 def _beginning(aspect: Aspect[Any]) -> str:

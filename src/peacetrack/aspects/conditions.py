@@ -1,8 +1,24 @@
 """Conditions: what one side demands before a step, and what became of the demand.
 
-Only the one who set a demand can restate or drop it, and only the one to whom it is addressed can accept or reject it.
-A rejected demand stands: its gate stays shut until it is met or dropped. A demand that was met or dropped comes back
+The law: only the one who set a demand can restate or drop it, and only the one to whom it is addressed can accept or reject
+it. A rejected demand stands: its gate stays shut until it is met or dropped. A demand that was met or dropped comes back
 when its owner states it again.
+
+Examples:
+    Whose a demand is, of whom, and before which step:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it, gate: {signature: treaty}}
+    ... ''').log
+    >>> (demand,) = log.events
+    >>> owners(demand, log.cast), demand.of, [str(gate) for gate in demand.gate]
+    (('azerbaijan',), ('armenia',), ['signature of treaty'])
 """
 
 from __future__ import annotations

@@ -13,6 +13,28 @@ and rows in one file. What the others have to know of an event they learn in thr
    tell, before the kinds that have it. It names the fields that they promise and has none itself (plain annotations, no
    slots, not made by attrs), so that each kind keeps its own order of fields. They ask `isinstance(event, Demand)`.
 3. *From what its class says of itself*, for what every kind can say: `is_testimony`, `verb`, `plover`.
+
+Examples:
+    What the table of demands decides about one that was raised, for the three events after it:
+
+    >>> from peacetrack.aspects.conditions import CONDITIONS, Status
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {event: condition_restated, date: 2024-06-02, by: azerbaijan, condition: law}
+    ... - {id: no, event: condition_rejected, date: 2024-06-03, by: armenia, condition: law}
+    ... - {id: over, event: condition_withdrawn, date: 2024-06-04, by: azerbaijan, condition: law}
+    ... ''').log
+    >>> for event in log.events[1:]:
+    ...     row = CONDITIONS.table.cells[type(event)][Status.RAISED]
+    ...     print(*CONDITIONS.subjects(event, log.cast), event.kind, "->", row.to, "when", row.when and row.when.name)
+    law condition_restated -> raised when by its owner
+    law condition_rejected -> rejected when by the addressee
+    law condition_withdrawn -> withdrawn when by its owner
 """
 
 from __future__ import annotations

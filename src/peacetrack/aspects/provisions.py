@@ -1,8 +1,26 @@
 """Provisions: what is on the table, taken up, contested, agreed.
 
-A provision is in no status until something is told of it, unless the cast says that it is `pending`. Every kind of
-event leads to one status, whatever it leads from, so that counting can tell a unit's status after the event without
-knowing the one before. To contest or to defer what was agreed, it has to be reopened first.
+The law: every kind of event leads to one status, whatever it leads from, so that counting knows a unit's status after the
+event without the one before. A provision is in no status until something is on record of it, unless the cast says that it
+is `pending`. To contest or to defer what was agreed, it has to be reopened first.
+
+Examples:
+    What the other rooms ask of an event, they read off the rows of the table:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article, provisions: {borders: {kind: article}}}}
+    ... events:
+    ... - {event: provision_contested, date: 2024-06-01, by: armenia, provision: borders}
+    ... - {event: provision_agreed, date: 2024-06-02, provision: borders}
+    ... ''').log
+    >>> [(is_objection(event), takes_up(event), [str(gate) for gate in gates_passed(event)]) for event in log.events]
+    [(True, True, []), (False, True, ['agreeing of borders'])]
+    >>> [str(TABLE.target(type(event))) for event in log.events]
+    ['contested', 'agreed']
 """
 
 from __future__ import annotations

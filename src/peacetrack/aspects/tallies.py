@@ -1,8 +1,25 @@
 """Statements: how many, and how it stands.
 
-A count is true of one day and is one voice's word. It may speak of any status, of `remaining` (live and not agreed), of
-a unit of its own (brackets, parts of the document) and of a denominator; whatever it leaves out is not asserted. A status
-that is stated is true of one day likewise, of the provisions that are named, whatever the others; nothing moves by it.
+The law: a count is true of one day, and its content is its speaker's. It may speak of any status, of `remaining` (live and
+not agreed), of a unit of its own (brackets, parts of the document) and of a denominator; whatever it leaves out is not
+asserted. A status that is stated is true of one day likewise, of the provisions that are named, whatever the others; nothing
+moves by it.
+
+Examples:
+    Thirteen of sixteen are agreed; of the other three nothing is said:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article}}
+    ... events:
+    ... - {event: count_stated, date: 2024-06-01, by: armenia, agreed: 13, of: 16}
+    ... ''').log
+    >>> (count,) = log.events
+    >>> count.of, [(str(status), str(number)) for status, number in count.numbers]
+    (16, [('agreed', '13')])
 """
 
 from __future__ import annotations

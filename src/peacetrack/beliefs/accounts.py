@@ -1,7 +1,29 @@
-"""Accounts: whose word about content is believed.
+"""Accounts: which actors are believed about content.
 
-One word is one actor. An account of several words is answered by what all of them allow; where they allow nothing in
-common, by all that any of them allows, and the answer is marked as disputed. That something was said holds in every account.
+The law: an account of several actors is answered by what all of them allow; where they allow nothing in common, by all that
+any of them allows, and the answer is marked as disputed. That something was said holds in every account.
+
+Examples:
+    Armenia says that the demand was met, and nobody else does. To make the demand was an act, which every account holds:
+
+    >>> from peacetrack.aspects.conditions import CONDITIONS
+    >>> from peacetrack.state.timeline import replay
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {event: condition_met, date: 2024-06-03, by: armenia, condition: law}
+    ... ''').log
+    >>> for account in ("armenia", "azerbaijan", "everyone", "common_ground"):
+    ...     fact = replay(log, account=account)[CONDITIONS]["law"]
+    ...     print(account, sorted(map(str, fact.possible)), "disputed" if fact.disputed else "")
+    armenia ['met']
+    azerbaijan ['raised']
+    everyone ['met', 'raised'] disputed
+    common_ground ['raised']
 """
 
 from __future__ import annotations

@@ -2,6 +2,23 @@
 
 The law: no text that stands in a confidential source or entry is left in what is public. An event that a public document
 reports too stays, in the words and with the date of that report.
+
+Examples:
+    Of two demands one is not for the public, and with it goes the answer to it:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {id: cash, event: condition_set, date: 2024-06-02, by: armenia, of: azerbaijan, what: Pay for it, confidential: true}
+    ... - {event: condition_rejected, date: 2024-06-03, by: azerbaijan, condition: cash}
+    ... ''').log
+    >>> part = public(log)
+    >>> [event.id for event in part.log.events], str(part)
+    (['law'], 'left out as confidential: 2 events')
 """
 
 from __future__ import annotations

@@ -3,6 +3,23 @@
 The law: whatever creates an id precedes everything that refers to it, and `after` adds edges; along an edge the later
 event's latest day bounds the earlier one's, and the earlier one's first day bounds the later one's. Then the order is by
 latest day, first day, file and place, so that what had certainly happened by a day is always a prefix of it.
+
+Examples:
+    A demand is made before it is rejected. So it was made by the 3rd, and the order is not that of the file:
+
+    >>> from peacetrack.beliefs.view import take
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: no, event: condition_rejected, date: 2024-06-03, by: armenia, condition: law}
+    ... - {id: law, event: condition_set, date: 2024-06, by: azerbaijan, of: armenia, what: Change it}
+    ... ''').log
+    >>> view = take(log)
+    >>> [(event.id, str(day_at(last))) for event, last in zip(view.events, view.latest)]
+    [('law', '2024-06-03'), ('no', '2024-06-03')]
 """
 
 from __future__ import annotations

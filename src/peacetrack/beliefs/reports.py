@@ -1,9 +1,33 @@
-"""Beliefs: which reports are known and stand, whose word each event is, and how it reads after corrections.
+"""Beliefs: which reports are known and stand, who carries the content of each event, and how it reads after corrections.
 
 A report is an entry together with the source of its file; a mention adds one. The law: nothing is ever deleted. A denial
 takes an event out of the denier's account alone. A retraction takes one report back, not what another report also
 carries; with an event that no report carries any more goes what speaks only of it. A correction holds from the day on
 which its own source is known.
+
+Examples:
+    Of three counts the first is denied by the other party, the second is read otherwise, and the third is taken back:
+
+    >>> from peacetrack.beliefs.view import take
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article}}
+    ... events:
+    ... - {id: first, event: count_stated, date: 2024-06-01, by: armenia, agreed: 13}
+    ... - {id: second, event: count_stated, date: 2024-06-02, by: armenia, agreed: 14}
+    ... - {id: third, event: count_stated, date: 2024-06-03, by: armenia, agreed: 15}
+    ... - {event: denied, of: first, by: azerbaijan}
+    ... - {event: corrected, of: second, field: date, was: 2024-06-02, now: 2024-06-09}
+    ... - {event: retracted, of: third}
+    ... ''').log
+    >>> view = take(log)
+    >>> [(event.id, str(event.date)) for event in view.events]
+    [('first', '2024-06-01'), ('second', '2024-06-09')]
+    >>> sorted(view.beliefs.denied["first"]), "third" in view.beliefs.gone
+    (['azerbaijan'], True)
 """
 
 from __future__ import annotations

@@ -1,7 +1,26 @@
-"""What is believed, and when it may have happened: the events that known reports tell, with dates narrowed by them.
+"""What is believed, and when it may have happened: the events that known reports state, with dates narrowed by them.
 
-The law: a view knows only what its reports tell. An event cannot have happened after a report of it, so each report that
+The law: a view knows only what its reports state. An event cannot have happened after a report of it, so each report that
 the view knows narrows the event's date; a report that it does not know narrows nothing.
+
+Examples:
+    The Gazette of the 5th reports a demand made in June, so it was made by then. In the view of the 4th there is nothing:
+
+    >>> from peacetrack.beliefs.order import days_at
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... source: {id: gazette, publisher: The Gazette, published: 2024-06-05}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06, by: azerbaijan, of: armenia, what: Change it}
+    ... ''').log
+    >>> view = take(log)
+    >>> [str(day) for day in days_at([*view.earliest, *view.latest])]
+    ['2024-06-01', '2024-06-05']
+    >>> take(log, known_by=dt.date(2024, 6, 4)).events
+    ()
 """
 
 from __future__ import annotations

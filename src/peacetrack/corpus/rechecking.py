@@ -1,9 +1,26 @@
 """Checking again what a change of files concerns, and nothing else.
 
-The law: after any changes that were told, what is kept equals what a fresh check of everything finds. To keep it, each
+The law: after any changes that were reported, what is kept equals what a fresh check of everything finds. To keep it, each
 outcome remembers every path that its reading depended on: its folder or its file, the cast file that it names, the logs
 with which its scenarios begin, the texts of its sources; those that are missing, too. A change concerns whoever depends
 on the path, on what lies below it (a folder was moved), or, for a file of a log, on its folder.
+
+Examples:
+    Of two logs one gets an event that names a demand which there is not; only that one is checked again:
+
+    >>> from tempfile import TemporaryDirectory
+    >>> text = "{peacetrack: 1, negotiation: {id: talks}, events: []}"
+    >>> wrong = text.replace("[]", "[{event: condition_rejected, condition: law}]")
+    >>> with TemporaryDirectory() as folder:
+    ...     logs = [Path(folder, name) for name in ("one.peace.yaml", "two.peace.yaml")]
+    ...     for log in logs:
+    ...         _ = log.write_text(text, encoding="utf-8")
+    ...     rechecker = Rechecker(logs)
+    ...     first = [rechecker.check(key).checked.path.name for key in rechecker.unchecked]
+    ...     _ = logs[1].write_text(wrong, encoding="utf-8")
+    ...     again = [(kept.checked.path.name, kept.checked.exit_status) for kept in rechecker.recheck([logs[1]]).checked]
+    >>> first, again
+    (['one.peace.yaml', 'two.peace.yaml'], [('two.peace.yaml', 3)])
 """
 
 from __future__ import annotations

@@ -1,6 +1,20 @@
 """One piece of work for each of many logs, here or on any executor.
 
 The law: every path has exactly one answer, whatever becomes of the work, the workers or the executor.
+
+Examples:
+    Two logs and a path where nothing is; the work that fails costs no other log its answer:
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     logs = [Path(folder, name) for name in ("one.peace.yaml", "two.peace.yaml", "gone.peace.yaml")]
+    ...     for log in logs[:2]:
+    ...         _ = log.write_text("{peacetrack: 1, negotiation: {id: talks}}", encoding="utf-8")
+    ...     for answer in run(logs, Path.read_text, ordered=True):
+    ...         print(answer.path.name, type(answer).__name__)
+    one.peace.yaml Done
+    two.peace.yaml Done
+    gone.peace.yaml Lost
 """
 
 from __future__ import annotations

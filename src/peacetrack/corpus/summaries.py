@@ -1,4 +1,29 @@
-"""Summaries: what a corpus needs to know of each log, small enough to be sent from another machine."""
+"""Summaries: what a corpus needs to know of each log, small enough to be sent from another machine.
+
+The law: a summary holds plain values alone, and as many of them for a log of a million events as for one of ten, but for its
+instruments; a log that cannot be read has one as well.
+
+Examples:
+    A log of one count and one claim that does not hold:
+
+    >>> from tempfile import TemporaryDirectory
+    >>> text = '''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... instruments: {treaty: {unit: article}}
+    ... events:
+    ... - {event: count_stated, date: 2024-06-01, agreed: 13, of: 16}
+    ... claims:
+    ... - {id: twelve, by: armenia, says: {count: {agreed: 12}}}
+    ... '''
+    >>> with TemporaryDirectory() as folder:
+    ...     log = Path(folder, "talks.peace.yaml")
+    ...     _ = log.write_text(text, encoding="utf-8")
+    ...     summary = summarise(log)
+    >>> summary.events, summary.claims, [(str(one.verdict), one.claims) for one in summary.verdicts]
+    (1, 1, [('refuted', 1)])
+"""
 
 from __future__ import annotations
 

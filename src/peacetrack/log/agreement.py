@@ -3,6 +3,27 @@
 Two people code the same article. Events are matched by the places that they cite, and then by what they say. The measure is
 Krippendorff's alpha for nominal data (Krippendorff, *Content Analysis*, chapter 12): 1 is full agreement, 0 what chance
 would give, and below 0 the coders disagree systematically.
+
+The law: each event of either coder stands in one match, and in no other; what one of them has coded otherwise than the other
+is named by field, and what was said of its coding (its id, its note) is no difference.
+
+Examples:
+    Both have the demand and differ in its day; only the second has the answer:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> text = '''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... source: {id: gazette, publisher: The Gazette}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it, cite: 4}
+    ... '''
+    >>> answer = "- {id: no, event: condition_rejected, date: 2024-06-03, by: armenia, condition: law, cite: 5}"
+    >>> other = text.replace("06-01", "06-02") + answer
+    >>> found = agreement(read_text(text).log, read_text(other).log)
+    >>> [(match.one, match.other, match.differs) for match in found.matches]
+    [('law', 'law', ('date',)), (None, 'no', ())]
 """
 
 from __future__ import annotations

@@ -1,7 +1,23 @@
 """Source coverage: which paragraphs of each source are cited, left out on purpose, or passed over.
 
-Content analysts have to show that nothing was passed over. A source that declares how many paragraphs it has lets the
-log show it: each is cited by an entry, or left out with a reason.
+The law: of a source that declares how many paragraphs it has, each paragraph is cited by an entry, left out with a reason, or
+passed over, and no two of these. Content analysts have to show that nothing was passed over.
+
+Examples:
+    Of four paragraphs two are cited, one is left out on purpose, and nobody has said anything of the fourth:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... source: {id: gazette, publisher: The Gazette, published: 2024-06-05, paragraphs: 4, uncited: {1: weather}}
+    ... events:
+    ... - {event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it, cite: [2, 3]}
+    ... ''').log
+    >>> (gazette,) = coverage(log)
+    >>> gazette.cited, gazette.left_out, gazette.passed_over
+    ((2, 3), (1,), (4,))
 """
 
 from __future__ import annotations

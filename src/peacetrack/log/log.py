@@ -1,6 +1,25 @@
 """The log of a negotiation: its cast, its sources, what happened, and what was claimed. Typed and frozen.
 
-A log knows no files: where each entry stands is kept beside it by the reader.
+The law: a log holds what was written down and nothing that follows from it. Its events stand in the order of the files and
+of the places in them, not in that of their dates. It knows no files: where each entry stands is kept beside it by the reader.
+
+Examples:
+    Two entries as they were written down, the later event first; an entry that cites no place cites its source:
+
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... source: {id: gazette, publisher: The Gazette, published: 2024-06-05}
+    ... events:
+    ... - {id: no, event: condition_rejected, date: 2024-06-03, by: armenia, condition: law, cite: 7}
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... ''').log
+    >>> [(event.id, str(event.date)) for event in log.events]
+    [('no', '2024-06-03'), ('law', '2024-06-01')]
+    >>> [(place.source, place.paragraph) for event in log.events for place in log.citations(event)]
+    [('gazette', 7), ('gazette', None)]
 """
 
 from __future__ import annotations

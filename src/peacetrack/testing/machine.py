@@ -1,4 +1,4 @@
-"""A state machine for Hypothesis: negotiations that are told event by event, legal ones and illegal ones.
+"""A state machine for Hypothesis: negotiations that happen event by event, legal ones and illegal ones.
 
 The law: after every legal event the state is that of the log so far, and an illegal one changes nothing. A run that
 fails is written as a scenario, so that `peacetrack check` plays it again.

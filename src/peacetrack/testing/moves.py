@@ -3,6 +3,27 @@
 The law: an event that follows is told last. Its day is not before the last day of the log, or it is where the caller's own
 dates put it; it has an id of its own and names what exists. Whether the tables allow it is asked of the view that knows
 everything, which alone refuses. Nothing that they allowed before is refused because of it.
+
+Examples:
+    A demand that was met can be stated again; then it is raised as before:
+
+    >>> from hypothesis import find, settings
+    >>> from peacetrack.aspects.conditions import CONDITIONS
+    >>> from peacetrack.state.timeline import replay
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {event: condition_met, date: 2024-06-03, condition: law}
+    ... ''').log
+    >>> quickly = settings(max_examples=1, derandomize=True, database=None)
+    >>> restated = log.vocabulary.kinds["condition_restated"]
+    >>> again = find(events(replay(log), kinds=[restated]), lambda event: True, settings=quickly)
+    >>> str(replay(attrs.evolve(log, events=(*log.events, again)))[CONDITIONS]["law"].status)
+    'raised'
 """
 
 from __future__ import annotations

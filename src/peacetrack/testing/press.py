@@ -1,7 +1,25 @@
-"""The press: a course of events as newspapers would have told it.
+"""The press: a course of events as newspapers would have reported it.
 
-The law: a press tells less than happened, later, and less precisely, but what it tells is true. Every date of what it
+The law: a press reports less than happened, later, and less precisely, but what it reports is true. Every date of what it
 keeps allows each day on which that may have happened, and no document appears before what it reports.
+
+Examples:
+    What happened on one day, as a press may have it that hides nothing, is a week vague, and appears ten days later:
+
+    >>> from hypothesis import find, settings
+    >>> from peacetrack.testing.reading import read_text
+    >>> log = read_text('''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-10, by: azerbaijan, of: armenia, what: Change it}
+    ... ''').log
+    >>> quickly = settings(max_examples=1, derandomize=True, database=None)
+    >>> drawn = reports(log, hidden=st.just(False), vague=st.just(7), delays=st.just(10))
+    >>> (event,) = find(drawn, lambda log: True, settings=quickly).events
+    >>> event.id, event.date.earliest <= log.events[0].date.earliest <= event.date.latest
+    ('law', True)
 """
 
 from __future__ import annotations

@@ -3,6 +3,17 @@
 The law: behind each log lies a course of events, in which everything has one day, whatever follows is not earlier than
 what it follows, and no report is earlier than what it reports. Only then are the days blurred, into dates that still
 allow them. So no log is thrown away. What the tables refuse may well be in it: an author can write that, too.
+
+Examples:
+    A log that holds a rejected demand also holds the demand:
+
+    >>> from hypothesis import find, settings
+    >>> from peacetrack.aspects.conditions import ConditionRejected
+    >>> quickly = settings(max_examples=1, derandomize=True, database=None)
+    >>> log = find(logs(containing=[ConditionRejected], longest=1, claimed=False), lambda log: True, settings=quickly)
+    >>> answer = next(event for event in log.events if isinstance(event, ConditionRejected))
+    >>> log.by_id[answer.condition].kind
+    'condition_set'
 """
 
 from __future__ import annotations

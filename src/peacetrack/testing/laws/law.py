@@ -1,4 +1,29 @@
-"""What a law is: a sentence, and clauses that each tell how a log breaks it."""
+"""What a law is: a sentence, and clauses that each say how a log breaks it.
+
+The law: a clause that says nothing of a log is not broken by it; a law is broken by whatever breaks one of its clauses.
+
+Examples:
+    "No demand is ever rejected" is no law: this log breaks it, and one without events does not:
+
+    >>> from peacetrack.aspects.conditions import ConditionRejected
+    >>> from peacetrack.testing.strategies import logs
+    >>> from peacetrack.testing.reading import read_text
+    >>> text = '''
+    ... peacetrack: 1
+    ... negotiation: {id: talks}
+    ... actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+    ... events:
+    ... - {id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: armenia, what: Change it}
+    ... - {id: no, event: condition_rejected, date: 2024-06-03, by: armenia, condition: law}
+    ... '''
+    >>> def rejected(trial):
+    ...     return (f"{event.id} rejects" for event in trial.log.events if isinstance(event, ConditionRejected))
+    >>> law = Law(0, "No demand is ever rejected.", (Clause("It is not", rejected, lambda _: logs()),))
+    >>> law.breaches(read_text(text).log, lambda strategy: strategy.example())
+    ('no rejects',)
+    >>> law.breaches(read_text(text[:text.index("events")]).log, lambda strategy: strategy.example())
+    ()
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from peacetrack.aspects import ASPECTS, KINDS
 from peacetrack.aspects.assertions import ASSERTIONS, CountAsserted
 from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
 from peacetrack.yaml.schema import FILE_NAME, schema_text
+from peacetrack.yaml.writing.starting import EXAMPLES
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds only what lies beside it
 
@@ -165,6 +167,11 @@ def _lending(module: str, names: Sequence[str]) -> str:
     return f"from {module} import (\n{''.join(lines)})\n"
 
 
+def _of_the_tutorial(file: str) -> Callable[[], str]:
+    """Ship a file of the tutorial's log with the package: `peacetrack init --example river` writes it."""
+    return partial((Path(__file__).parent / "tutorial" / "river" / file).read_text, encoding="utf-8")
+
+
 #: Where each page lies below the root, and what writes it.
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/api/assertions.md": assertions,
@@ -176,6 +183,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "docs/reference/yaml.md": yaml_reference,
     "src/peacetrack/__init__.pyi": stub,
     f"src/peacetrack/yaml/schema/{FILE_NAME}": schema_text,
+    **{f"src/peacetrack/yaml/writing/river/{file}": _of_the_tutorial(file) for file in EXAMPLES["river"]},
 }
 
 

@@ -335,7 +335,7 @@ def test_two_coders_as_json() -> None:
 def test_the_measure_needs_its_package(tmp_path: Path) -> None:
     """Which is named, and nothing else is printed."""
     (tmp_path / "krippendorff.py").write_text("raise ImportError", encoding="utf-8")
-    path = f"{ENVIRONMENT['PYTHONPATH']}{os.pathsep}{tmp_path}"
+    path = f"{tmp_path}{os.pathsep}{ENVIRONMENT['PYTHONPATH']}"
     done = run("agreement", SEEDS, SEEDS, PYTHONPATH=path)
 
     assert (2, "") == (done.returncode, done.stdout)

@@ -140,3 +140,45 @@ def test_the_command_names_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     assert (0, "Next: peacetrack check ferry\n") == (done.exit_code, done.stderr)
     assert [str(Path("ferry", name)) for name in ("cast.peace.yaml", *FILES[::2])] == done.stdout.splitlines()
+
+
+def test_an_example_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who has installed the package has a log to look at, which checks, with the text of its source."""
+    monkeypatch.chdir(tmp_path)
+    done = run("--example", "river")
+
+    assert (0, "Next: peacetrack check river\n") == (done.exit_code, done.stderr)
+    assert ["river.peace.yaml", "valley-post.txt", "peacetrack.schema.json"] == [
+        Path(line).name for line in done.stdout.splitlines()
+    ]
+    (outcome,) = check_path("river")
+    assert ((), 0) == (outcome.problems, outcome.exit_status)
+    assert (0, True) == (run("elsewhere", "--example", "river").exit_code, Path("elsewhere").is_dir())
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "complaint"),
+    [
+        ([], 2, "Error: Missing argument 'FOLDER'."),
+        (["--example", "river", "--title", "x"], 2, "Error: --example is a whole log: it takes no --title."),
+        (
+            ["--example", "river", "--unit", "article"],
+            2,
+            "Error: --example is a whole log: it takes no --unit.",
+        ),
+        (["--example", "river", "--actor", "x"], 2, "Error: --example is a whole log: it takes no --actor."),
+        (["x", "--example", "river"], 3, "PT039 This folder has a log already"),
+    ],
+)
+def test_an_example_takes_the_place_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], status: int, complaint: str
+) -> None:
+    """Neither of a log nor of what else is asked for."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "x"
+    folder.mkdir()
+    (folder / "mine.peace.yaml").write_text("", encoding="utf-8")
+    done = run(*words)
+
+    assert (status, "", True) == (done.exit_code, done.stdout, complaint in done.stderr)
+    assert ["mine.peace.yaml"] == names(folder)

@@ -70,6 +70,7 @@ def json_schema(aspects: tuple[Aspect[Any], ...]) -> Schema:
     whole = _file(walk)
     return {
         "$schema": DRAFT,
+        "$id": f"urn:peacetrack:log:{VERSION}",
         "title": "peacetrack: the log of a negotiation",
         **whole,
         "definitions": definitions | dict(sorted(walk.definitions.items())),

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from pkgutil import get_data
 from string import Template
 from typing import Final
 
@@ -21,6 +22,8 @@ from peacetrack.yaml.schema import FILE_NAME, shipped_schema
 from peacetrack.yaml.writing.layout import scalar
 from peacetrack.yaml.writing.rewriting import Rewrite, rehearse, write
 
+#: The logs that come with the package, each with its files; they are those of the tutorial.
+EXAMPLES: Final = {"river": ("river.peace.yaml", "valley-post.txt")}
 #: The names of the two files, without their suffix.
 CAST: Final = "cast"
 ARTICLE: Final = "001-first-article"
@@ -66,10 +69,8 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
         unit: What its counts count.
     """
     home = Path(folder)
-    if logs_in(home):
-        hint = "Take another folder; `peacetrack add` adds to a log."
-        message = f"This folder has a log already: a file ends in `{SUFFIX}`."
-        return Start((), (Problem(code="PT039", message=message, place=Place(str(home), 1, 1), hint=hint),))
+    if (refused := _taken(home)) is not None:
+        return refused
     id = id or slug(real(home).name)  # noqa: A001 - as above
     parties = dict(map(_party, actors or PARTIES))
     cast = _cast(id, title or _title(id), parties, instrument=instrument, unit=unit)
@@ -79,6 +80,30 @@ def start(  # noqa: PLR0913 - each is one answer that a newcomer may give
     if reading.problems:
         return Start((), reading.problems, reading.places)
     return _written(home, logs, reading.places)
+
+
+def start_example(name: str, folder: str | os.PathLike[str]) -> Start:
+    """
+    Put a small log that comes with the package into a folder, with its source and the schema for editors.
+
+    Args:
+        name: Which one, of `EXAMPLES`.
+        folder: A new folder, or one that has no log.
+    """
+    home = Path(folder)
+    if (refused := _taken(home)) is not None:
+        return refused
+    texts = {file: get_data(__package__, f"{name}/{file}") or b"" for file in EXAMPLES[name]}
+    return _written(home, [Rewrite(home / file, None, text) for file, text in texts.items()], Places())
+
+
+def _taken(home: Path) -> Start | None:
+    """Refuse a folder that has a log."""
+    if not logs_in(home):
+        return None
+    hint = "Take another folder; `peacetrack add` adds to a log."
+    message = f"This folder has a log already: a file ends in `{SUFFIX}`."
+    return Start((), (Problem(code="PT039", message=message, place=Place(str(home), 1, 1), hint=hint),))
 
 
 def first_lines(folder: Path, negotiation: str, *, cast: str = "") -> str:

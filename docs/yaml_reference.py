@@ -97,6 +97,11 @@ also bring a cast and events, as a log does; a scenario whose `given` names no l
 [Write scenarios](../how-to/write-scenarios.md) shows all of it at work.
 """
 
+NOT_SO: Final = """
+Any assertion may stand below `not`, `{not: {stage: {is: signed}}}`: it is supported where that is refuted, refuted where that is
+supported, and cannot be told where that cannot.
+"""
+
 OWN_ASSERTIONS: Final = """
 A log whose reader [brings an aspect](../how-to/add-an-aspect.md) asserts the status of a subject under the aspect's word
 for one, `{ceasefire: {id: harbour-truce, is: holding}}`, and each question of the aspect under the question's own word.
@@ -127,6 +132,7 @@ NUMBERS: Final = """
 | `{approx: 70}` | about seventy; it bounds nothing, unless `min` or `max` stand beside it |
 | `[chapter-1, chapter-4]` | these, by their ids |
 | `rest` | all that the other numbers of the same count leave |
+| `{more_than: {as_of: 2024-06-01}}` | in a claim: more than on that day, in the figures of the same carrier |
 """
 
 #: A section of the page for each class that stands inside others.
@@ -218,6 +224,7 @@ def _claims() -> Iterator[str]:
     yield "A claim says one of these. A part that is left out is not asserted."
     for word, kind in ASSERTIONS.items():
         yield from _record(f"#### `{word}`", kind)
+    yield from ("#### `not`", NOT_SO)
     yield from ("#### Of an aspect of your own", OWN_ASSERTIONS)
 
 

@@ -21,7 +21,6 @@ NAMES: Final = sorted(path.name for path in DECIDED.iterdir())
 WAITS: Final = {
     "k-71-two-counts-two-papers": "the union over the orders of what nobody put in order",
     "k-74-an-order-that-is-none": "the union over the orders of what nobody put in order",
-    "k-86-became-so-on-that-day.peace.yaml": "`since` of a claim",
     "w-01-progress-by-the-other-side.peace.yaml": "one replay of several accounts with branches",
     "w-11-joint-then-one-steps-back.peace.yaml": "one replay of several accounts with branches",
     "w-17-article-against-a-partys-own-word.peace.yaml": "the record's word beside a party's own",
@@ -52,8 +51,6 @@ WAITS: Final = {
     "w-70-signature-that-binds.peace.yaml": "a signature that binds",
     "w-73-reopening-lapses-approvals.peace.yaml": "requirements of their own text, party and body",
     "w-74-terminated-before-force.peace.yaml": "an end at any stage",
-    "w-76-not-swaps-and-leaves-the-third.peace.yaml": "`not` around an assertion",
-    "w-77-only-this-demand.peace.yaml": "`only` of a claim",
 }
 
 

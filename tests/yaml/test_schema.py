@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 
 import peacetrack as pt
 from peacetrack.aspects import KINDS
-from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.assertions import ASSERTIONS, NOT
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.codes import CODES
 from peacetrack.model.mapping import ReadOnly
@@ -244,7 +244,7 @@ def test_every_kind_of_event_and_of_assertion_can_be_completed() -> None:
 
     assert list(KINDS) == choice["enum"]
     assert len(KINDS) == len(choice["markdownEnumDescriptions"])
-    assert {*ASSERTIONS} == {*SCHEMA["definitions"]["assertion"]["properties"]}
+    assert {*ASSERTIONS, NOT} == {*SCHEMA["definitions"]["assertion"]["properties"]}
 
 
 CEASEFIRE: Final = """

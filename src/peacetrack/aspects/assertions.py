@@ -13,6 +13,7 @@ import attrs
 from peacetrack.aspects import conditions, principles, proposals, provisions, stages
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.tallies import NOTHING_BESIDES, Besides, Numbers, Quantity
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import (
     ActorId,
     ConditionId,
@@ -65,29 +66,32 @@ class EverAsserted:
 
 @attrs.frozen(kw_only=True)
 class ProvisionAsserted:
-    """A provision has one of these statuses."""
+    """A provision has one of these statuses, and became so on that day."""
 
     id: ProvisionId
     statuses: tuple[provisions.Status, ...] = attrs.field(metadata={"yaml": "is"})
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
 class ConditionAsserted:
-    """A condition has one of these statuses, and was stated so many times."""
+    """A condition has one of these statuses, became so on that day, and was stated so many times."""
 
     id: ConditionId
     statuses: tuple[conditions.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
     times_stated: Quantity | None = None
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
 class ProposalAsserted:
-    """A proposal has one of these statuses, and was renewed and rejected so many times."""
+    """A proposal has one of these statuses, became so on that day, and was renewed and rejected so many times."""
 
     id: ProposalId
     statuses: tuple[proposals.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
     times_renewed: Quantity | None = None
     times_rejected: Quantity | None = None
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -101,18 +105,20 @@ class PrincipleAsserted:
 
 @attrs.frozen(kw_only=True)
 class StageAsserted:
-    """An instrument is at one of these stages."""
+    """An instrument is at one of these stages, and came to it on that day."""
 
     instrument: InstrumentId
     statuses: tuple[stages.Stage, ...] = attrs.field(metadata={"yaml": "is"})
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
 class TalksAsserted:
-    """The talks about an instrument go on, or are suspended."""
+    """The talks about an instrument go on, or are suspended, since that day."""
 
     instrument: InstrumentId
     statuses: tuple[stages.Talks, ...] = attrs.field(metadata={"yaml": "is"})
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -143,13 +149,19 @@ class GateAsserted:
 
 @attrs.frozen(kw_only=True)
 class BlockedBy:
-    """A gate has such a blocker."""
+    """
+    A gate has such a blocker.
+
+    Attributes:
+        only: It has no other.
+    """
 
     gate: Gate
     text: Text = "whole"
     blocker: BlockerKind | None = attrs.field(default=None, metadata={"yaml": "kind"})
     owner: ActorId | None = None
     condition: ConditionId | None = None
+    only: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -180,11 +192,13 @@ class SubjectAsserted:
     Attributes:
         aspect: The name of the aspect.
         id: The subject.
+        since: It became so then.
     """
 
     aspect: str
     id: str
     statuses: tuple[str, ...] = attrs.field(metadata={"yaml": "is"})
+    since: ImpreciseDate | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -201,7 +215,20 @@ class OwnAsserted:
     asked: Any
 
 
-Assertion = (
+@attrs.frozen(kw_only=True)
+class NotAsserted:
+    """
+    Something is not so: supported where it is refuted, refuted where it is supported.
+
+    Attributes:
+        says: What is not so.
+    """
+
+    says: Assertion
+
+
+#: What says that something is so.
+Affirmation = (
     CountAsserted
     | EverAsserted
     | ProvisionAsserted
@@ -218,6 +245,15 @@ Assertion = (
     | SubjectAsserted
     | OwnAsserted
 )
+Assertion = Affirmation | NotAsserted
+#: The word before an assertion that says that it is not so.
+NOT: Final = "not"
+
+
+def bare(says: Assertion) -> Affirmation:
+    """Give what an assertion says is so, or is not."""
+    return bare(says.says) if isinstance(says, NotAsserted) else says
+
 
 #: The word that stands in a log for each kind of assertion.
 ASSERTIONS: Final[dict[str, type[Assertion]]] = {

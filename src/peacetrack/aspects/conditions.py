@@ -153,6 +153,7 @@ class ConditionSet(Demand):
         what: The demand in a few words.
         of: Of whom.
         gate: Which steps it blocks; none when nobody said.
+        instrument: Of which text it blocks some step, when nobody said which step.
         series: The report tells of several occasions at once.
         met_by: What the record has to show for it to be met.
     """
@@ -161,6 +162,7 @@ class ConditionSet(Demand):
     what: str
     of: tuple[ActorId, ...] = ()
     gate: tuple[Gate, ...] = ()
+    instrument: InstrumentId | None = None
     series: bool = False
     met_by: Requirement | None = None
 
@@ -260,6 +262,12 @@ class ConditionWithdrawn(Event):
     plover: ClassVar[Coded | None] = (Category.CONCEDE, "concessions")
     condition: ConditionId
     gate: tuple[Gate, ...] = ()
+
+
+def may_stand_before(origin: Event | None, text: InstrumentId | None) -> bool:
+    """Tell whether a demand for which no step was named may stand before one of a text; it cannot if it names another text."""
+    named = origin.instrument if isinstance(origin, ConditionSet) else None
+    return named is None or text is None or named == text
 
 
 def owners(origin: Event, cast: Cast) -> tuple[ActorId, ...]:

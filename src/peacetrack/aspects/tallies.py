@@ -24,6 +24,7 @@ Examples:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Final, Literal, Protocol
 
@@ -45,6 +46,7 @@ class Quantity:
         approx: About so many, which bounds nothing.
         ids: The units themselves, when they were listed.
         rest: All that the other numbers of the same count leave.
+        more_than: More than there were on this day, in the figures of the same carrier; only a claim compares so.
 
     Examples:
         >>> str(Quantity(low=13, high=13)), str(Quantity(low=2)), str(Quantity(approx=70))
@@ -56,6 +58,7 @@ class Quantity:
     approx: int | None = None
     ids: tuple[ProvisionId, ...] = ()
     rest: bool = False
+    more_than: dt.date | None = None
 
     @property
     def ends(self) -> tuple[int | None, int | None]:
@@ -65,6 +68,8 @@ class Quantity:
     def __str__(self) -> str:
         if self.rest:
             return "the rest"
+        if self.more_than is not None:
+            return f"more than on {self.more_than}"
         if self.ids:
             return ", ".join(self.ids)
         if self.approx is not None:

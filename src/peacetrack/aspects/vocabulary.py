@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects import ASPECTS, CREATORS, KINDS
-from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.assertions import ASSERTIONS, NOT
 from peacetrack.aspects.lifecycle import Aspect, Event, Question
 
 
@@ -54,7 +54,7 @@ class Vocabulary:
         told = {
             "aspect": [aspect.name for aspect in (*ASPECTS, *own)],
             "kind of event": [*KINDS, *(kind.kind for aspect in own for kind in aspect.kinds)],
-            "assertion": [*ASSERTIONS, *(word for aspect in own for word in _asserted(aspect))],
+            "assertion": [*ASSERTIONS, NOT, *(word for aspect in own for word in _asserted(aspect))],
         }
         for what, words in told.items():
             for word, times in Counter(words).items():

@@ -29,6 +29,7 @@ from typing import Any, Final, Literal, NewType, get_args, get_origin, get_type_
 
 import attrs
 
+from peacetrack.aspects.assertions import bare
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
@@ -146,7 +147,8 @@ def _cut_loose(event: Event, kept: Mapping[EventId, Event]) -> Event:
 def _names_only(claim: Claim, log: Log, kept: Mapping[EventId, Event]) -> bool:
     """Tell whether a claim names no event that is left out."""
     gone = log.by_id.keys() - kept.keys()
-    values = [getattr(claim.says, field.name) for field in attrs.fields(type(claim.says))]
+    says = bare(claim.says)
+    values = [getattr(says, field.name) for field in attrs.fields(type(says))]
     return not any(isinstance(value, str) and value in gone for value in values)
 
 

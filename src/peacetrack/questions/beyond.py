@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacetrack.aspects.assertions import Assertion
+from peacetrack.aspects.assertions import Assertion, bare
 from peacetrack.beliefs.naming import names_of
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
@@ -19,7 +19,7 @@ def texts_asked(says: Assertion, cast: Cast) -> Iterator[InstrumentId]:
     """List the texts of which an assertion speaks, each once."""
     homes = (
         InstrumentId(name) if kind is InstrumentId else cast.instrument_of[ProvisionId(name)]
-        for kind, name in names_of(says)
+        for kind, name in names_of(bare(says))
     )
     return iter(dict.fromkeys(homes))
 

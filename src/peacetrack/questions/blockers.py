@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from peacetrack.aspects.assertions import BlockerKind, Text
-from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, may_stand_before
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
@@ -98,10 +98,19 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
         gates = gates_of(state, name)
         named = any(_covers(one, of) for one in gates.certain)
         possibly = named or any(_covers(one, of) for one in gates.maybe)
-        if possibly or gates.unnamed:
+        if possibly or (gates.unnamed and may_stand_before(_origin(state, name), _text_of(state, of))):
             certain = named and bool(fact.because) and fact.possible <= LIVE
             for owner in owners_of(state, name) or (None,):
                 yield _demand(name, fact, owner, text=text, certain=certain), possibly
+
+
+def _origin(state: State, condition: str) -> Event | None:
+    return state.timeline.view.by_id.get(EventId(condition))
+
+
+def _text_of(state: State, of: Gate) -> InstrumentId | None:
+    """Give the text of a gate, also where it is one of provisions."""
+    return of.instrument or next((state.log.cast.instrument_of[name] for name in of.provisions), None)
 
 
 def _demand(

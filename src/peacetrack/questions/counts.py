@@ -11,13 +11,14 @@ from itertools import chain
 
 import attrs
 
-from peacetrack.aspects.assertions import Assertion, CountAsserted, EverAsserted, StandingAsserted
+from peacetrack.aspects.assertions import Assertion, CountAsserted, EverAsserted, StandingAsserted, bare
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.aspects.tallies import UnitCount
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.problems import Finding
+from peacetrack.questions.comparing import is_more
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -49,6 +50,9 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
         besides += reports
+    for word, quantity in says.numbers:
+        if quantity.more_than is not None:
+            truth = all_of((truth, is_more(says, word, quantity.more_than, state)))
     for fact, statuses in _besides(says, state, population):
         truth = all_of((truth, among(fact.possible, statuses)))
         besides += fact.because
@@ -73,6 +77,7 @@ def uncounted(instrument: str) -> Judgement:
 
 def is_uncounted(says: Assertion, cast: Cast) -> bool:
     """Tell whether an assertion is about the counts of a text that has no unit, and names none itself."""
+    says = bare(says)
     if not isinstance(says, CountAsserted | EverAsserted | StandingAsserted):
         return False
     unit = "" if isinstance(says, StandingAsserted) else says.unit

@@ -103,7 +103,7 @@ def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
     counts = counts_of(says, state)
     for count, (word, quantity) in zip(counts, says.numbers, strict=False):
         yield from _number(word.replace("_", " "), count.numerator, quantity)
-        if count.unit == own.unit:
+        if count.unit == own.unit and quantity.more_than is None:
             yield from _which(says, state, word, more=_is_more(count.numerator, quantity))
     if says.of is not None:
         yield from _denominator(counts[0].denominator, says.of)

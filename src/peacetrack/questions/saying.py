@@ -12,6 +12,7 @@ from peacetrack.aspects.assertions import (
     DomesticStepAsserted,
     EverAsserted,
     GateAsserted,
+    NotAsserted,
     OwnAsserted,
     PrincipleAsserted,
     ProposalAsserted,
@@ -26,6 +27,7 @@ from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.questions.verdicts import gate_named
 from peacetrack.worlds.census import counted, plural, scope_words, several
 
@@ -33,6 +35,8 @@ from peacetrack.worlds.census import counted, plural, scope_words, several
 def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
     """Word an assertion; one of an aspect of one's own needs the vocabulary of its log."""
     match says:
+        case NotAsserted():
+            return f"it is not so that {said(says.says, cast, vocabulary)}"
         case CountAsserted():
             return _count(says, cast)
         case EverAsserted():
@@ -40,19 +44,17 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
             tail = f" (in the unit '{says.unit}')" if says.unit not in ("", own) else ""
             return f"{says.opened} {counted(says.opened, says.unit or own)} taken up at some time{tail}"
         case ProvisionAsserted():
-            return f"'{says.id}' is {_either(says.statuses)}"
+            return f"'{says.id}' is {_either(says.statuses)}{_since(says.since)}"
         case ConditionAsserted():
-            return _thread(says.id, says.statuses, (("stated", says.times_stated),))
+            return _thread(says, (("stated", says.times_stated),))
         case ProposalAsserted():
-            return _thread(
-                says.id, says.statuses, (("renewed", says.times_renewed), ("rejected", says.times_rejected))
-            )
+            return _thread(says, (("renewed", says.times_renewed), ("rejected", says.times_rejected)))
         case PrincipleAsserted():
             return f"{says.party} holds {_either(says.principles)}"
         case StageAsserted():
-            return f"'{says.instrument}' is {_either(says.statuses)}"
+            return f"'{says.instrument}' is {_either(says.statuses)}{_since(says.since)}"
         case TalksAsserted():
-            return f"the talks about '{says.instrument}' are {_either(says.statuses)}"
+            return f"the talks about '{says.instrument}' are {_either(says.statuses)}{_since(says.since)}"
         case StandingAsserted():
             unit = plural(cast.instruments[says.instrument].unit)
             return f"{says.settled}{_of(says.of)} {unit} settled for {says.party}"
@@ -67,7 +69,7 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
             omits = f"omits {', '.join(says.omits)}" if says.omits else ""
             return f"the readout of {says.by} {' and '.join(part for part in (mentions, omits) if part)}"
         case SubjectAsserted():
-            return f"'{says.id}' is {_either(says.statuses)}"
+            return f"'{says.id}' is {_either(says.statuses)}{_since(says.since)}"
         case OwnAsserted():
             return vocabulary.questions[says.word].said(says.asked, cast)
         case _:
@@ -76,6 +78,10 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
 
 def _either(statuses: tuple[str, ...]) -> str:
     return " or ".join(status.replace("_", " ") for status in statuses)
+
+
+def _since(date: ImpreciseDate | None) -> str:
+    return f" since {date}" if date else ""
 
 
 def _of(number: int | None) -> str:
@@ -113,20 +119,25 @@ def _besides(says: CountAsserted) -> str:
 
 
 def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
+    if quantity.more_than is not None:
+        return (
+            f"more {plural(unit) if unit else 'units'} {word.replace('_', ' ')} than on {quantity.more_than}"
+        )
     of = None if word == Status.WITHDRAWN else of  # what left the draft is in no denominator
     units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
     number = several(quantity.ids) if quantity.ids else str(quantity)
     return f"{number}{_of(of)}{units} {word.replace('_', ' ')}"
 
 
-def _thread(name: str, statuses: tuple[str, ...], times: tuple[tuple[str, object], ...]) -> str:
-    status = [f"is {_either(statuses)}"] if statuses else []
+def _thread(says: ConditionAsserted | ProposalAsserted, times: tuple[tuple[str, object], ...]) -> str:
+    status = [f"is {_either(says.statuses)}{_since(says.since)}"] if says.statuses else []
     told = [f"was {word} {number} times" for word, number in times if number]
-    return f"'{name}' {' and '.join((*status, *told))}"
+    return f"'{says.id}' {' and '.join((*status, *told))}"
 
 
 def _blocked_by(says: BlockedBy) -> str:
     kind = (says.blocker or "something").replace("_", " ")
     what = f" {says.condition}" if says.condition else ""
     owner = f" ({says.owner})" if says.owner else ""
-    return f"the {says.gate}{_part(says.text)} is blocked by {kind}{what}{owner}"
+    alone = " alone" if says.only else ""
+    return f"the {says.gate}{_part(says.text)} is blocked by {kind}{what}{owner}{alone}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
+
+import attrs
 
 from peacetrack.aspects.assertions import (
     STEP_FIELDS,
+    Affirmation,
     Assertion,
     BlockedBy,
     ConditionAsserted,
@@ -15,6 +18,7 @@ from peacetrack.aspects.assertions import (
     DomesticStepAsserted,
     EverAsserted,
     GateAsserted,
+    NotAsserted,
     OwnAsserted,
     PrincipleAsserted,
     ProposalAsserted,
@@ -32,7 +36,10 @@ from peacetrack.aspects.proposals import PROPOSALS, rejects, renews
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.stages import HomeDecision
 from peacetrack.aspects.tallies import Quantity
+from peacetrack.log.claim import Verdict
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import TopicId
+from peacetrack.questions.becoming import became_so
 from peacetrack.questions.beyond import unspoken
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned, uncounted
@@ -63,11 +70,25 @@ __all__ = ["Judgement", "blocker_words", "gate_named", "judge"]
 
 def judge(says: Assertion, state: State) -> Judgement:
     """Ask whether an assertion holds in a state; of a text of which nothing is told, nobody can say."""
+    if isinstance(says, NotAsserted):
+        found = judge(says.says, state)
+        return attrs.evolve(found, verdict=SWAPPED[found.verdict])
     reason = unspoken(says, state)
-    return judged(None, reason) if reason else _held(says, state)
+    if reason:
+        return judged(None, reason)
+    since: ImpreciseDate | None = getattr(says, "since", None)
+    return became_so(says, since, state, judge) if since else _held(says, state)
 
 
-def _held(says: Assertion, state: State) -> Judgement:  # noqa: C901, PLR0912 - one line for each kind of assertion
+#: What a verdict is of something that is said not to be so.
+SWAPPED: Final = {
+    Verdict.SUPPORTED: Verdict.REFUTED,
+    Verdict.REFUTED: Verdict.SUPPORTED,
+    Verdict.NOT_ENOUGH_INFO: Verdict.NOT_ENOUGH_INFO,
+}
+
+
+def _held(says: Affirmation, state: State) -> Judgement:  # noqa: C901, PLR0912 - one line for each kind of assertion
     match says:
         case CountAsserted():
             return reckoned(says, state)
@@ -219,9 +240,19 @@ def _blocked_by(says: BlockedBy, state: State) -> Judgement:
     truth: Truth = any(blocker.certain for blocker in fitting)
     if not truth and (fitting or maybe):
         truth = None
+    if says.only:
+        truth = all_of((truth, _has_no_other(found, fits)))
     told = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in found.blockers)) or "nothing"
     names = chain.from_iterable(blocker.because for blocker in (*fitting, *maybe))
     return judged(truth, f"the {_gate_words(found)} is blocked by {told}", names=names)
+
+
+def _has_no_other(found: GateState, fits: Callable[[Blocker], bool]) -> Truth:
+    """Tell whether all that stands before a gate, or may, fits."""
+    others = [blocker for blocker in found.blockers if not fits(blocker)]
+    if any(blocker.certain for blocker in others):
+        return False
+    return None if others or not all(map(fits, found.may_block)) else True
 
 
 def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from peacetrack.aspects.assertions import (
     ConditionAsserted,
     CountAsserted,
     GateAsserted,
+    NotAsserted,
     OwnAsserted,
     ProposalAsserted,
     ReadoutAsserted,
@@ -111,7 +113,7 @@ def assertions_in(draw: DrawFn, scene: Scene) -> Assertion:
     if isinstance(chosen, Question):
         return OwnAsserted(word=chosen.word, asked=record_of(draw, chosen.asked, scene))
     says: Assertion = _asserted(draw, chosen, scene)
-    return says
+    return NotAsserted(says=says) if draw(st.integers(0, 7)) == 7 else says
 
 
 def assertable(scene: Scene) -> list[Any]:
@@ -160,6 +162,9 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
         numbers = dict.fromkeys((*Status, REMAINING)) | numbers_of(draw, scene, instrument)
         if any(isinstance(number, Quantity) and number.ids for number in numbers.values()):
             numbers["unit"] = ""  # what is listed by name is a unit of the instrument
+        if draw(st.integers(0, 7)) == 7:
+            word = pick(draw, [word for word in (*Status, REMAINING) if numbers[word] is not None])
+            numbers[word] = Quantity(more_than=value_of(draw, dt.date, scene))
         scope: dict[str, Any] = {"including": (), "excluding": (), "besides": besides_of(draw, scene)}
         return record_of(draw, kind, scene, instrument=instrument, **scope, **numbers)
     told = record_of(draw, kind, scene)
@@ -171,6 +176,8 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
 
 def asserting_something(says: Any, topic: TopicId) -> Any:
     """Let an assertion assert something that can be so: a log refuses one that does not."""
+    if isinstance(says, ConditionAsserted | ProposalAsserted) and not says.statuses:
+        says = attrs.evolve(says, since=None)  # nothing says what has been so since then
     match says:
         case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
             return attrs.evolve(says, of=low)

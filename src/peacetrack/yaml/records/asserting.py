@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
-from peacetrack.aspects.assertions import ASSERTIONS, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.assertions import ASSERTIONS, NOT, NotAsserted, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.conditions import Demand
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.model.once import once
 from peacetrack.yaml.records.codec import misfits_of, reader
@@ -12,9 +15,9 @@ from peacetrack.yaml.records.scalars import Misfit, Misfits, enumeration, sugges
 
 
 @once
-def has_instrument(cls: type) -> bool:
-    """Tell whether records of a class name an instrument."""
-    return any(field.name == "instrument" for field in attrs.fields(cls))
+def has_instrument(cls: type[Any]) -> bool:
+    """Tell whether records of a class name an instrument, and the only one of a cast if they name none; a demand may name none."""
+    return not issubclass(cls, Demand) and any(field.name == "instrument" for field in attrs.fields(cls))
 
 
 def completed(says: object, vocabulary: Vocabulary, *, instrument: str | None) -> object:
@@ -36,12 +39,21 @@ def completed(says: object, vocabulary: Vocabulary, *, instrument: str | None) -
     if not isinstance(says, dict) or len(says) != 1:
         return says
     ((name, fields),) = says.items()
+    if name == NOT:
+        return _denied(completed(fields, vocabulary, instrument=instrument))
     cls = ASSERTIONS.get(name) or (vocabulary.questions[name].asked if name in vocabulary.questions else None)
     if cls is not None and isinstance(fields, dict) and instrument is not None and has_instrument(cls):
         fields = {"instrument": instrument, **fields}
     if name in ASSERTIONS or not vocabulary.own:
         return {name: fields}
     return _own(name, fields, vocabulary)
+
+
+def _denied(inner: object) -> object:
+    """Say that something is not so."""
+    if isinstance(inner, SubjectAsserted | OwnAsserted | NotAsserted):
+        return NotAsserted(says=inner)
+    return {NOT: inner}
 
 
 def _own(name: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted | OwnAsserted:

@@ -13,13 +13,17 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.assertions import (
+    NOT,
     STEP_FIELDS,
+    Assertion,
     ConditionAsserted,
     CountAsserted,
     GateAsserted,
+    NotAsserted,
     ProposalAsserted,
     ReadoutAsserted,
     SubjectAsserted,
+    bare,
 )
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import StatusList, UnitCount
@@ -63,7 +67,7 @@ def check(draft: Draft) -> None:
         complaints += _twice_by_alias(draft, aliases)
         draft.events = [without_aliases(event, aliases) for event in draft.events]
         claims = (without_aliases(claim, aliases) for claim in draft.claims)
-        draft.claims = [attrs.evolve(claim, says=without_aliases(claim.says, aliases)) for claim in claims]
+        draft.claims = [attrs.evolve(claim, says=_without_aliases(claim.says, aliases)) for claim in claims]
     cast = draft.cast
     known = _known(draft, cast)
     if not draft.of_scenario:
@@ -109,9 +113,24 @@ def _twice_by_alias(draft: Draft, aliases: Aliases) -> Iterator[tuple[str, Compl
                     yield entry.id, ((name, index), Misfit("PT145", message, TWICE))
 
 
+def _without_aliases(says: Assertion, aliases: Aliases) -> Assertion:
+    if isinstance(says, NotAsserted):
+        return NotAsserted(says=_without_aliases(says.says, aliases))
+    found: Assertion = without_aliases(says, aliases)
+    return found
+
+
+def _nots(says: Assertion) -> Path:
+    """Give the way through what says that something is not so."""
+    return (NOT, *_nots(says.says)) if isinstance(says, NotAsserted) else ()
+
+
 def _nothing(claim: Claim) -> Iterator[Complaint]:
     """Find an assertion that asserts nothing, and a gate that is not just one step of something."""
-    says = claim.says
+    says, at = bare(claim.says), ("says", *_nots(claim.says))
+    if isinstance(says, ConditionAsserted | ProposalAsserted) and says.since and not says.statuses:
+        yield at, Misfit("PT143", "Nothing says what has been so since then.", "Give the status under `is`.")
+        return
     match says:
         case CountAsserted():
             asserts = bool(says.numbers or says.not_at_all or says.of is not None or says.besides.lists)
@@ -124,12 +143,12 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
         case GateAsserted():
             if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
                 hint = "Write for example `{signature: treaty, is: shut}`."
-                yield ("says", "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+                yield (*at, "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
             return
         case _:
             return
     if not asserts:
-        yield ("says",), Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
+        yield at, Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
 
 
 class _Names(dict[Any, frozenset[str]]):
@@ -200,11 +219,12 @@ def _nobody(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
 
 def _no_subject(draft: Draft, claim: Claim, known: Known) -> Iterator[Complaint]:
     """Find a subject of an aspect of one's own that no event creates."""
-    if isinstance(claim.says, SubjectAsserted):
-        creates = draft.vocabulary.subjects[claim.says.aspect].creates
-        name = claim.says.id
+    says = bare(claim.says)
+    if isinstance(says, SubjectAsserted):
+        creates = draft.vocabulary.subjects[says.aspect].creates
+        name = says.id
         if creates is not None and name not in known[creates[0]] and _is_sure(draft, creates[0], name):
-            yield ("says", claim.says.aspect, "id"), _stranger(draft, creates[0], name, known)
+            yield ("says", *_nots(claim.says), says.aspect, "id"), _stranger(draft, creates[0], name, known)
 
 
 def _check_cast(draft: Draft, cast: Cast, known: Known) -> None:

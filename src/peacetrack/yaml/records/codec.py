@@ -31,8 +31,10 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from peacetrack.aspects.assertions import (
     ASSERTIONS,
+    NOT,
     Assertion,
     CountAsserted,
+    NotAsserted,
     OwnAsserted,
     SubjectAsserted,
 )
@@ -287,6 +289,8 @@ def _quantity(value: object, _: object = None) -> Quantity:
     if not isinstance(value, dict):
         exact = number(value)
         return Quantity(low=exact, high=exact)
+    if value.keys() == {"more_than"}:
+        return Quantity(more_than=_other_day(value["more_than"]))
     if not value.keys() <= {"min", "max", "approx"} or not value:
         raise Misfit(
             "PT104", "A number in parts has `min`, `max` and `approx`.", "Write for example `{min: 2}`."
@@ -304,8 +308,19 @@ def _quantity(value: object, _: object = None) -> Quantity:
     return Quantity(**parts)
 
 
+def _other_day(value: object) -> dt.date:
+    """Read the day with which a claim compares a number."""
+    if not isinstance(value, dict) or value.keys() != {"as_of"}:
+        hint = "Write for example `{more_than: {as_of: 2024-06-01}}`."
+        raise Misfit("PT104", "A number is compared with that of another day.", hint, ("more_than",))
+    try:
+        return day(value["as_of"])
+    except Misfit as misfit:
+        raise misfit.below("as_of").below("more_than") from None
+
+
 def _assertion(converter: Converter, value: object, _: object = None) -> object:
-    if isinstance(value, SubjectAsserted | OwnAsserted):
+    if isinstance(value, SubjectAsserted | OwnAsserted | NotAsserted):
         # An assertion about an aspect of one's own was read before: only the log's vocabulary knows it.
         return value
     tree = _mapping(value)
@@ -314,6 +329,11 @@ def _assertion(converter: Converter, value: object, _: object = None) -> object:
             "PT104", "A claim makes one assertion.", "Write for example `{count: {agreed: 13, of: 16}}`."
         )
     ((name, fields),) = tree.items()
+    if name == NOT:
+        try:
+            return NotAsserted(says=_assertion(converter, fields))  # type: ignore[arg-type]  # it gives an assertion
+        except (Misfit, Misfits) as error:
+            raise Misfits("assertion", [misfit.below(NOT) for misfit in misfits_of(error)]) from None
     if name not in ASSERTIONS:
         raise Misfit("PT101", f"There is no assertion `{name}`.", suggestion(name, ASSERTIONS), (name,))
     try:

@@ -13,10 +13,12 @@ from functools import reduce
 from typing import Any, Final
 
 from peacetrack.aspects.assertions import (
+    NOT,
     Assertion,
     ConditionAsserted,
     CountAsserted,
     EverAsserted,
+    NotAsserted,
     ProposalAsserted,
     StandingAsserted,
 )
@@ -150,8 +152,8 @@ def only_numbers(value: Any, *fields: str, may_list: bool = False) -> Iterator[C
     """Find a list or a rest where only a number can stand."""
     for key in fields:
         quantity = getattr(value, key)
-        if quantity is not None and (quantity.rest or (quantity.ids and not may_list)):
-            found = "'rest'" if quantity.rest else "a list"
+        if quantity is not None and (quantity.rest or quantity.more_than or (quantity.ids and not may_list)):
+            found = "'rest'" if quantity.rest else "a list" if quantity.ids else "that of another day"
             hint = "Write for example 13, `{min: 2}` or `{approx: 70}`."
             yield (key,), Misfit("PT146", f"A number is expected here, not {found}.", hint)
 
@@ -159,6 +161,11 @@ def only_numbers(value: Any, *fields: str, may_list: bool = False) -> Iterator[C
 def of_event(event: UnitCount, cast: Cast | None) -> Iterator[Complaint]:
     """Find numbers of a count that contradict each other, and in a whole cast names that cannot stand where they do."""
     yield from impossible(event)
+    for key, quantity in event.numbers:
+        if quantity.more_than is not None:
+            message = "Only a claim compares a number with that of another day."
+            hint = "For two more than on another day, write `{event: count_stated, agreed: 2, since: …}`."
+            yield (key, "more_than"), Misfit("PT146", message, hint)
     if event.ever is not None:
         yield from _under("ever", only_numbers(event.ever, "opened", may_list=True))
     if cast is not None:
@@ -168,6 +175,8 @@ def of_event(event: UnitCount, cast: Cast | None) -> Iterator[Complaint]:
 def of_claim(says: Assertion, cast: Cast | None) -> Iterator[Complaint]:
     """Find numbers of an assertion that contradict each other, and in a whole cast names that cannot stand where they do."""
     match says:
+        case NotAsserted():
+            yield from _under(NOT, of_claim(says.says, cast))
         case CountAsserted():
             found = (*impossible(says), *(misnamed(says, cast) if cast else ()))
             yield from _under("count", found)
@@ -177,7 +186,7 @@ def of_claim(says: Assertion, cast: Cast | None) -> Iterator[Complaint]:
             yield from _under("condition", only_numbers(says, "times_stated"))
         case ProposalAsserted():
             yield from _under("proposal", only_numbers(says, "times_renewed", "times_rejected"))
-        case StandingAsserted(settled=Quantity(ids=ids, rest=rest)) if ids or rest:
+        case StandingAsserted(settled=Quantity(ids=ids, rest=rest, more_than=day)) if ids or rest or day:
             yield from _under("standing", only_numbers(says, "settled"))
         case StandingAsserted(of=int(of), settled=Quantity(low=int(low))) if low > of:
             misfit = Misfit("PT140", f"{low} is more than the {of} that there are.", WHOLE)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.assertions import ASSERTIONS, NOT
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.log.claim import Claim
@@ -297,7 +297,7 @@ class ScenarioReader:
 
     def _not_one(self, says: Tree, vocabulary: Vocabulary, path: Path) -> None:
         """Note that an item makes no assertion or several, or that beside its assertion there is a key without meaning."""
-        assertions = {*ASSERTIONS, *vocabulary.subjects, *vocabulary.questions}
+        assertions = {*ASSERTIONS, NOT, *vocabulary.subjects, *vocabulary.questions}
         strange = [key for key in says if key not in assertions]
         if len(says) == len(strange) + 1:
             for key in strange:

@@ -11,7 +11,7 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
-from peacetrack.aspects.assertions import ASSERTIONS
+from peacetrack.aspects.assertions import ASSERTIONS, NOT
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.log.claim import Claim
@@ -173,10 +173,11 @@ def _event(walk: _Walk, vocabulary: Vocabulary) -> Schema:
 def _asserted(walk: _Walk, vocabulary: Vocabulary) -> dict[str, Schema]:
     """Give what stands under each name of an assertion, the built-in ones and those of aspects of one's own."""
     allowed = {name: walk.named(cls) for name, cls in ASSERTIONS.items()}
+    allowed[NOT] = {**ref("assertion"), "description": "What is not so."}
     allowed |= {name: walk.named(question.asked) for name, question in vocabulary.questions.items()}
     for name, aspect in vocabulary.subjects.items():
         statuses = one_or_several(choice_of(aspect.table.statuses))
-        keys = {"aspect": {"const": name}, "id": ref("text"), "is": statuses}
+        keys = {"aspect": {"const": name}, "id": ref("text"), "is": statuses, "since": ref("date")}
         allowed[name] = closed(keys, required=("id", "is"))
     return allowed
 

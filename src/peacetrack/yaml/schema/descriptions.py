@@ -81,6 +81,8 @@ SHARED: Final = {
     "outcome": "How it decided.",
     "contact": "Of which contact.",
     "is": "What it is; one of several words, when they stand in a list.",
+    "since": "The day on which it became so: it was not so before, and has been ever since.",
+    "only": "There is no other.",
     "times_stated": "How often it was stated.",
     "times_renewed": "How often it was renewed.",
     "times_rejected": "How often it was rejected.",

@@ -133,8 +133,9 @@ def _gate() -> Schema:
 
 def _quantity() -> Schema:
     parts = closed(dict.fromkeys(QUANTITY_FIELDS, NUMBER))
+    other = closed({"more_than": closed({"as_of": ref("day")}, required=("as_of",))}, required=("more_than",))
     listed = {"type": "array", "items": ref("id"), "minItems": 1}
-    return {"anyOf": [NUMBER, {"const": "rest"}, {**parts, "minProperties": 1}, listed]}
+    return {"anyOf": [NUMBER, {"const": "rest"}, {**parts, "minProperties": 1}, listed, other]}
 
 
 #: The values that are described once, by the names under which the others refer to them.
@@ -164,7 +165,7 @@ SHARED_VALUES: Final[dict[str, Schema]] = {
         **_gate(),
     },
     "quantity": {
-        "description": "A number as it was stated: `13`, `{min: 2}`, `{approx: 70}`, `[chapter-1, chapter-4]` or `rest`.",
+        "description": "A number as it was stated: `13`, `{min: 2}`, `{approx: 70}`, `[chapter-1, chapter-4]`, `rest`, or in a claim `{more_than: {as_of: 2024-06-01}}`.",
         **_quantity(),
     },
 }

@@ -30,7 +30,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.assertions import ASSERTIONS, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.assertions import ASSERTIONS, NOT, NotAsserted, OwnAsserted, SubjectAsserted
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
@@ -113,7 +113,10 @@ def _entry(value: Any) -> Plain:
     """Turn a record into its fields, those of an assertion below its name."""
     match value:
         case SubjectAsserted():
-            return {value.aspect: {"id": value.id, "is": _tree(value.statuses)}}
+            since: dict[str, Plain] = {"since": str(value.since)} if value.since else {}
+            return {value.aspect: {"id": value.id, "is": _tree(value.statuses), **since}}
+        case NotAsserted():
+            return {NOT: _tree(value.says)}
         case OwnAsserted():
             return {value.word: _record(value.asked)}
         case _:
@@ -171,6 +174,8 @@ def _plan(cls: Any) -> tuple[tuple[str, str, object], ...]:
 def _quantity(value: Quantity) -> Plain:
     if value.rest:
         return "rest"
+    if value.more_than is not None:
+        return {"more_than": {"as_of": str(value.more_than)}}
     if value.ids:
         return [*value.ids]
     if value.low is not None and value == Quantity(low=value.low, high=value.low):

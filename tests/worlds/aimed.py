@@ -85,7 +85,7 @@ AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count
     ((A, B), (exactly(AGREED, 1), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 2), exactly(AGREED, 0, since="s0"))),
     ((A, B), (exactly(AGREED, 2, of=3), Arrival(key="in", node="b"), exactly(AGREED, 1, of=4, excluding=("a",))), ()),
     (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
-    (IN_TWO_PENDING, (stood(**{"a": "remaining", "a-2": Status.AGREED_IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
+    (IN_TWO_PENDING, (stood(a="remaining", **{"a-2": Status.AGREED_IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-1": Status.PARTLY_AGREED})), ()),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-2": CONTESTED}), stood(**{"a": OPEN, "a-2": AGREED})), ()),
     ((A, PARTS[0], B), (stood(**{"a-1": CONTESTED, "a": AGREED}),), ()),

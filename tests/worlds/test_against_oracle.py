@@ -18,7 +18,8 @@ from peacetrack.worlds import Answer, Arrival, Bounds, Count, Replacement, State
 from tests.profile import THOROUGH
 from tests.worlds.aimed import aimed
 from tests.worlds.drawn import Negotiation, negotiations
-from tests.worlds.oracle import MOST_WORLDS, Gate, Readings, UndecidedError, readings
+from tests.worlds.oracle import Gate, Readings, UndecidedError, readings
+from tests.worlds.oracle_telling import MOST_WORLDS
 
 EXAMPLES: Final = 10_000 if THOROUGH else 300
 #: What is drawn is small already, and each step of shrinking an enumeration.

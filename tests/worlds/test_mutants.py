@@ -27,7 +27,8 @@ import peacetrack.worlds
 from tests.profile import in_full
 from tests.worlds.aimed import aimed
 from tests.worlds.drawn import Negotiation, negotiations
-from tests.worlds.oracle import MOST_WORLDS, UndecidedError
+from tests.worlds.oracle import UndecidedError
+from tests.worlds.oracle_telling import MOST_WORLDS
 from tests.worlds.test_against_oracle import (
     Question,
     differences,

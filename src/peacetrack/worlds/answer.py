@@ -166,7 +166,7 @@ class Answer:
                 return False
             return True if all(_holds(end.fork(), claim) for end in ends) else None
         except TooManyError:
-            for end in ends:
+            for end in (*ends, *self._ends):
                 end.exact = False
             return None
 

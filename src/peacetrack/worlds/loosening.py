@@ -74,13 +74,14 @@ def loosen(state: Known, statement: Statement) -> None:
     for node in named:
         if node in state.facts:
             state.unfix(node)
-    gone = [branch.gone for branch in state.branches]
+    # How many were withdrawn is kept as it is in each branch: whether they had been taken up may differ, and not how many they are.
+    gone = dict.fromkeys(branch.gone for branch in state.branches)
     memory = _spanned(state.branches)
     state.become_loose()
     state.home = {}
     state.classes = {0: Kinds((), is_unit=True)}
-    fewest = (min(never for never, _ in gone), min(ever for _, ever in gone))
-    state.branches = (Branch({0: Group(Pool.of(size, ALL if size is None else LIVING))}, fewest, memory),)
+    unnamed = Group(Pool.of(size, ALL if size is None else LIVING))
+    state.branches = tuple(Branch({0: unnamed}, struck_so, memory) for struck_so in gone)
     _put_together(state, masks)
 
 

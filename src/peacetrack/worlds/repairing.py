@@ -232,13 +232,15 @@ def _tell_gone(state: Known) -> None:
 def _withdraw_so_many(state: Known, count: Count) -> None:
     """Withdraw as many units without a name as a stated number of withdrawn units asks for."""
     for limit in limits_of(count):
-        if limit.mask != GONE or limit.since is not None:
+        if limit.mask != GONE:
             continue
         part_named(state)
         kept = [
             new
             for branch in state.branches
-            for number in _missing(branch, limit.bounds, _gone(state, branch, count))
+            for stated in (asked_of(limit, branch),)
+            if stated is not None
+            for number in _missing(branch, stated, _gone(state, branch, count))
             for new in _fewer(state, branch, number)
         ]
         if not state.keep(kept):

@@ -21,6 +21,7 @@ from peacetrack.worlds import (
     parts,
 )
 from tests.worlds.aimed import AGREED, CONTESTED, OPEN, A, B, exactly, moved, stood
+from tests.worlds.drawn import PREAMBLE
 from tests.worlds.test_against_oracle import few_steps
 
 PARTS_OF_A = tuple(Node(id=f"a-{n}", is_unit=False, parent="a") for n in range(3))
@@ -167,3 +168,20 @@ def test_a_day_with_many_branches_is_asked_of_its_state() -> None:
     answer = crossing(10)
 
     assert LIVE == answer.possible("u0")
+
+
+def test_a_claim_that_takes_too_many_steps_is_marked() -> None:
+    """Whoever was ever taken up is asked of states of their own; that these were too much marks the answer."""
+    two = Count(
+        key="s0", numbers=(("remaining", Bounds.exactly(1)), (Status.PENDING, Bounds.exactly(1))), of=2
+    )
+    claim = Count(
+        listed=((Status.PENDING, ("a",)),), ever_opened=Bounds(2, 3), besides=(("p", Status.PENDING),)
+    )
+    nodes = (attrs.evolve(A, complete=True), *PARTS_OF_A, PREAMBLE)
+    answer = Worlds(nodes, (two,)).after(1)
+    with few_steps(2):
+        beyond = Worlds(nodes, (two,)).after(1)
+        assert (None, False) == (beyond.judge(claim), beyond.exact)
+
+    assert (False, True) == (answer.judge(claim), answer.exact)

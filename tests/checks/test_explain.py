@@ -101,21 +101,31 @@ def test_what_nobody_told_may_be_anything(log: Log) -> None:
             "agreed",
             (
                 "'agreed' is no figure; write one of count:…, provision:…, condition:…, proposal:…, principle:…, stage:…,"
-                " standing:…, gate:…"
+                " standing:…, gate:…, ever:…, talks:…, consent:…, domestic_step:…, contact:…, readout:…, draft:…, published:…,"
+                " argument:…, said:…"
             ),
         ),
         (
             "count:",
             (
                 "'count:' is no figure; write one of count:…, provision:…, condition:…, proposal:…, principle:…, stage:…,"
-                " standing:…, gate:…"
+                " standing:…, gate:…, ever:…, talks:…, consent:…, domestic_step:…, contact:…, readout:…, draft:…, published:…,"
+                " argument:…, said:…"
             ),
         ),
         (
             "count:agreed:treaty:more",
             (
-                "'count:agreed:treaty:more' is no figure; write one of count:…, provision:…, condition:…, proposal:…,"
-                " principle:…, stage:…, standing:…, gate:…"
+                "'agreed:treaty:more' is no subject of count of this negotiation; there are agreed:treaty,"
+                " remaining:treaty"
+            ),
+        ),
+        (
+            "colour:treaty",
+            (
+                "'colour:treaty' is no figure; write one of count:…, provision:…, condition:…, proposal:…, principle:…,"
+                " stage:…, standing:…, gate:…, ever:…, talks:…, consent:…, domestic_step:…, contact:…, readout:…,"
+                " draft:…, published:…, argument:…, said:…"
             ),
         ),
         (
@@ -168,8 +178,8 @@ def test_what_nobody_told_may_be_anything(log: Log) -> None:
         (
             "gate:opening",
             (
-                "'opening' is no step of an instrument; there are talks, text, signature, ratification, entry_into_force,"
-                " implementation"
+                "'opening' is no subject of gate of this negotiation; there are entry_into_force:treaty,"
+                " ratification:treaty, signature:treaty, signature:treaty:agreed_part, text:treaty"
             ),
         ),
         ("gate:signature:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
@@ -221,3 +231,17 @@ def test_a_subject_of_an_aspect_of_one_s_own_is_refused_likewise(log: Log) -> No
         explain(state, "truce:nonsense")
 
     assert "'nonsense' is no truce of this negotiation; there are none" == str(refused.value)
+
+
+def test_an_id_alone_tells_all_that_is_on_record_of_it(log: Log) -> None:
+    """One answer is explained itself, several below the name; an event that answers no question is shown with its places."""
+    state = replay(log)
+    demand = explain(state, "constitution")
+
+    assert demand.says.startswith("condition constitution: ")
+    assert "'treaty'" == explain(state, "treaty").says
+    assert {"count of agreed treaty", "gate text of treaty"} <= {
+        part.says.partition(":")[0] for part in explain(state, "treaty").because
+    }
+    assert explain(state, "end").says.startswith("end: text reopened")
+    assert "'courts' is not on record" == explain(replay(log, as_of="2023-01-01"), "courts").says

@@ -47,7 +47,8 @@ def test_an_answer_says_of_what_and_when_it_is(command: tuple[str, ...]) -> None
     """The JSON names its format, the negotiation, the day and the account."""
     told = as_json(*command, *DAY, "--known-by", "2025-01-01", "--account", "armenia")
 
-    assert [f"peacetrack.{command[0]}/1", "armenia-azerbaijan", "2025-01-01", "armenia"] == [
+    version = 2 if command[0] == "timeline" else 1
+    assert [f"peacetrack.{command[0]}/{version}", "armenia-azerbaijan", "2025-01-01", "armenia"] == [
         told[key] for key in ("format", "negotiation", "known_by", "account")
     ]
 
@@ -144,25 +145,30 @@ def test_the_course_of_a_demand() -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout == (
-        "Conditions\n"
+        "Condition\n"
         "  constitution\n"
-        "               – 2024-05-31  perhaps raised  constitution\n"
-        "    2024-06-01 – 2024-06-26  perhaps raised or rejected"
+        "               – 2024-05-31  perhaps raised; by azerbaijan; signature of treaty  constitution\n"
+        "    2024-06-01 – 2024-06-26  perhaps raised or rejected; by azerbaijan; signature of treaty"
+        "  constitution, constitution-rejected-by-ministry, constitution-rejected-by-pashinyan\n"
+        "    2024-06-27 – 2024-06-29  raised or rejected; by azerbaijan; stated 2 times; signature of treaty"
+        "  constitution, constitution-june\n"
+        "    2024-06-30 – 2024-09-15  rejected; by azerbaijan; stated 2 times; signature of treaty"
         "  constitution-rejected-by-ministry, constitution-rejected-by-pashinyan\n"
-        "    2024-06-27 – 2024-06-29  raised or rejected  constitution-june\n"
-        "    2024-06-30 –             rejected\n"
+        "    2024-09-16 –             rejected; by azerbaijan; stated 3 times; signature of treaty"
+        "  constitution-september\n"
     )
 
 
-def test_the_course_of_an_aspect_as_json() -> None:
-    """All demands, and nothing but demands."""
-    told = as_json("timeline", SEEDS, "conditions", *DAY)["intervals"]
+def test_the_course_of_a_question_as_json() -> None:
+    """All demands, and nothing but demands; whose word each answer is, and of which day."""
+    told = as_json("timeline", SEEDS, "conditions", *DAY)["spans"]
 
-    assert {"conditions"} == {one["aspect"] for one in told}
+    assert {"condition"} == {one["question"] for one in told}
     assert {"constitution", "minsk-group"} == {one["subject"] for one in told}
-    assert (None, "2024-05-31", False, "raised") == tuple(
-        told[0][key] for key in ("since", "until", "certain", "status")
+    assert (None, "2024-05-31", False, {"possible": ["raised"]}, ["constitution"]) == tuple(
+        told[0][key] for key in ("since", "until", "certain", "value", "brought_by")
     )
+    assert ["azerbaijan"] == told[0]["voiced"][0]["by"]
 
 
 def test_a_dispute_is_shown(talks: Path) -> None:
@@ -340,3 +346,13 @@ def test_the_measure_needs_its_package(tmp_path: Path) -> None:
 
     assert (2, "") == (done.returncode, done.stdout)
     assert "pip install peacetrack[agreement]" in done.stderr
+
+
+def test_without_a_figure_those_of_the_log_are_listed() -> None:
+    """Each with its answer, so that one of them can be asked about."""
+    listed = run("explain", SEEDS, *DAY)
+    told = as_json("explain", SEEDS, *DAY)["figures"]
+
+    assert "count:agreed:treaty  13 of 16 articles agreed" in listed.stdout.splitlines()
+    assert "principle:azerbaijan:treaty  single undertaking" in listed.stdout.splitlines()
+    assert len(told) == len(listed.stdout.splitlines())

@@ -18,7 +18,7 @@ def test_the_shape_of_the_json() -> None:
     """Every key that a program may ask for, with the figures of the day."""
     state = as_json("status", SEEDS, *DAY)
 
-    assert ["peacetrack.status/1", "armenia-azerbaijan", "2024-09-17", None, "everyone"] == [
+    assert ["peacetrack.status/2", "armenia-azerbaijan", "2024-09-17", None, "everyone"] == [
         state[key] for key in ("format", "negotiation", "as_of", "known_by", "account")
     ]
     assert {"instruments", "conditions", "proposals", "findings"} <= state.keys()

@@ -95,6 +95,7 @@ class ContactHeld(Contact):
     """
 
     plover: ClassVar[Coded | None] = (Category.CONSULT, "consultations and meetings")
+    noted: ClassVar[str] = "contact"
     form: str = attrs.field(metadata={"yaml": "kind"})
     participants: tuple[SpeakerId, ...] = ()
     place: str = ""
@@ -135,6 +136,7 @@ class ArgumentMade(Argument):
         citing: What it refers to, in order: each link rests on the next.
     """
 
+    noted: ClassVar[str] = "argument"
     what: str = ""
     in_favour: EventId | None = attrs.field(default=None, metadata={"yaml": "for"})
     against: EventId | None = None
@@ -155,6 +157,7 @@ class StatementMade(Event):
         against: Whom it accuses.
     """
 
+    noted: ClassVar[str] = "said"
     what: str = ""
     topics: tuple[Mention, ...] = ()
     to: tuple[SpeakerId, ...] = ()

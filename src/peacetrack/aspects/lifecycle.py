@@ -97,6 +97,8 @@ class Event:
     verb: ClassVar[str] = ""
     #: The category of PLOVER that comes nearest, whatever its fields say, and the words there that fit.
     plover: ClassVar[Coded | None] = None
+    #: Under which question it is an answer by itself, where it changes no status of anything.
+    noted: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
@@ -342,10 +344,60 @@ def _any_of_its_start(subject: str, cast: Cast) -> frozenset[Any]:  # noqa: ARG0
     return frozenset()
 
 
+def _of_nothing(_: Any) -> tuple[str, ...]:
+    return ()
+
+
+def _of_nothing_ever(_: Any, __: Any) -> tuple[str, ...]:
+    return ()
+
+
+def _no_answer(_: Any, __: str) -> None:
+    return None
+
+
 @attrs.frozen
-class Question:
+class Askable:
     """
-    What claims and scenarios can assert of an aspect of one's own, besides the status of a subject.
+    What can be asked of a state, and is shown in every view of it.
+
+    Attributes:
+        word: With which `explain` names its figures: `count` in `count:agreed`.
+        subjects: Takes a state, and names all of which there is something to say.
+        ask: Takes a state and a subject, and gives an `Answer`; None where nothing is on record.
+        ever: Takes a timeline's `ChangeDays` and its last state, and names further subjects, of which only an earlier day
+            has something to say.
+        absent: What is so where nothing is on record, in words.
+        titled: Takes a subject, and names what is asked and of what, as a sentence has it.
+        changes: Takes a timeline's `ChangeDays` and a subject, and lists the days on which the answer can change; each
+            day of the timeline where none is given.
+    """
+
+    word: str
+    subjects: Callable[[Any], Iterable[str]] = attrs.field(
+        hash=False, eq=False, kw_only=True, default=_of_nothing
+    )
+    ask: Callable[[Any, str], Any] = attrs.field(hash=False, eq=False, kw_only=True, default=_no_answer)
+    ever: Callable[[Any, Any], Iterable[str]] = attrs.field(
+        hash=False, eq=False, kw_only=True, default=_of_nothing_ever
+    )
+    absent: str = attrs.field(default="unknown", kw_only=True)
+    titled: Callable[[str], tuple[str, str]] | None = attrs.field(
+        hash=False, eq=False, kw_only=True, default=None
+    )
+    changes: Callable[[Any, str], Iterable[Any]] | None = attrs.field(
+        hash=False, eq=False, kw_only=True, default=None
+    )
+
+    def title_of(self, subject: str) -> tuple[str, str]:
+        """Name what is asked and of what, as a sentence has it: `count of agreed`, `treaty`."""
+        return self.titled(subject) if self.titled else (self.word, subject)
+
+
+@attrs.frozen
+class Question(Askable):
+    """
+    What can be asked of a state and asserted of it, besides the status of a subject.
 
     Attributes:
         word: The key under which a log asserts it.
@@ -354,7 +406,6 @@ class Question:
         said: Takes what is asked and the cast, and words the assertion.
     """
 
-    word: str
     asked: type[Any]
     holds: Callable[[Any, Any], Any] = attrs.field(hash=False, eq=False)
     said: Callable[[Any, Cast], str] = attrs.field(hash=False, eq=False)

@@ -258,6 +258,7 @@ class DraftSent(Event):
     """
 
     plover: ClassVar[Coded | None] = (Category.CONSULT, "negotiations, bargaining")
+    noted: ClassVar[str] = "draft"
     instrument: InstrumentId
     edition: str = ""
     to: tuple[SpeakerId, ...] = ()

@@ -132,6 +132,7 @@ class Published(Event):
     The day that counts is the day of publication. No stage changes.
     """
 
+    noted: ClassVar[str] = "published"
     instrument: InstrumentId
 
 

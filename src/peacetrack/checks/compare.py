@@ -5,7 +5,7 @@ The two states may be of two days, of two accounts, or of a log as it stands and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import attrs
@@ -13,21 +13,14 @@ import attrs
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.principles import PRINCIPLES
-from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.reports import OtherReport
-from peacetrack.aspects.stages import STAGES, TALKS
-from peacetrack.aspects.tallies import WORDS
-from peacetrack.model.ids import EventId, InstrumentId
-from peacetrack.questions.blockers import blocker_words
-from peacetrack.questions.gates import GateState, gates_before
-from peacetrack.questions.standing import parties, principles_held, standing
-from peacetrack.state.facts import Fact, either
+from peacetrack.aspects.stages import STAGES
+from peacetrack.model.ids import EventId
+from peacetrack.questions.asking import Answer
+from peacetrack.questions.every import questions_of
 from peacetrack.state.notebook import changes_html
 from peacetrack.state.timeline import State
-
-ALWAYS_COUNTED: Final = ("agreed", "remaining")
-#: What is told by other answers than the bare facts of an aspect.
-TOLD_OTHERWISE: Final = frozenset({PRINCIPLES.name, STAGES.name, TALKS.name})
 
 
 @attrs.frozen(kw_only=True)
@@ -65,9 +58,6 @@ class Changes(tuple[Change, ...]):
 
 #: What can stand before a gate, or decide what counts.
 BEARING: Final[tuple[Aspect[Any], ...]] = (CONDITIONS, PRINCIPLES, PROVISIONS, STAGES)
-#: An answer in words, and the events on which it rests.
-Told = tuple[str, Iterable[EventId]]
-UNKNOWN: Final[Told] = ("unknown", ())
 
 
 def diff(before: State, after: State) -> Changes:
@@ -79,8 +69,7 @@ def diff(before: State, after: State) -> Changes:
         after: Another state of the same cast.
 
     Returns:
-        The changes: counts, provisions, stages, what each party lets count, gates, demands, offers, and the subjects
-        of aspects of one's own.
+        The changes, question by question, those of aspects of one's own last.
 
     Examples:
         >>> import peacetrack as pt
@@ -95,19 +84,45 @@ def diff(before: State, after: State) -> Changes:
 
 
 def _changes(before: State, after: State) -> Iterator[Change]:
-    words = _counted(before, after)
-    first, second = _answers(before, words), _answers(after, words)
-    for key in dict.fromkeys((*first, *second)):
-        (was, then), (now, because) = first.get(key, UNKNOWN), second.get(key, UNKNOWN)
-        if was != now:
-            old, told = dict.fromkeys(then), dict.fromkeys(because)
-            what, subject = key
-            new = (
-                tuple(name for name in told if name not in old)
-                or _bearing(before, after, what)
-                or _reported(before, after, {*old, *told})
-            )
-            yield Change(what=what, subject=subject, before=was, after=now, because=new)
+    for question in questions_of(after.log.vocabulary):
+        for subject in dict.fromkeys((*question.subjects(before), *question.subjects(after))):
+            was, now = question.ask(before, subject), question.ask(after, subject)
+            if _differ(was, now, question.absent):
+                what, of = question.title_of(subject)
+                yield Change(
+                    what=what,
+                    subject=of,
+                    before=_in_words(was, now, question.absent),
+                    after=_in_words(now, was, question.absent),
+                    because=_brought(before, after, question.word, (was, now)),
+                )
+
+
+def _differ(was: Answer | None, now: Answer | None, absent: str) -> bool:
+    """Tell whether two answers differ; what is so where nothing is on record does not."""
+    if was is not None and now is not None:
+        return now.differs_from(was)
+    one = was or now
+    return one is not None and (one.in_full != absent or one.disputed or not one.certain)
+
+
+def _in_words(one: Answer | None, other: Answer | None, absent: str) -> str:
+    """Word an answer, with its details where these alone differ."""
+    if one is None:
+        return absent
+    return one.in_full if other is not None and str(one) == str(other) else str(one)
+
+
+def _brought(
+    before: State, after: State, word: str, answers: tuple[Answer | None, Answer | None]
+) -> tuple[EventId, ...]:
+    """Name the events that brought a change: those behind the second answer alone, or what took a reason from the first."""
+    old, new = (dict.fromkeys(answer.events if answer else ()) for answer in answers)
+    return (
+        tuple(name for name in new if name not in old)
+        or _bearing(before, after, word)
+        or _reported(before, after, {*old, *new})
+    )
 
 
 def _reported(before: State, after: State, names: Collection[str]) -> tuple[EventId, ...]:
@@ -136,91 +151,3 @@ def _bearing(before: State, after: State, what: str) -> tuple[EventId, ...]:
         for state in (before, after)
     )
     return tuple(name for name in second if name not in first)
-
-
-Answers = dict[tuple[str, str], Told]
-Words = Mapping[InstrumentId, tuple[str, ...]]
-
-
-def _counted(before: State, after: State) -> Words:
-    """Choose which statuses of each instrument are worth counting: those that some unit surely has, and the usual two."""
-    return {
-        name: tuple(
-            word
-            for word in WORDS
-            if word in ALWAYS_COUNTED
-            or any(state.count(name, word).numerator.low for state in (before, after))
-        )
-        for name in before.log.cast.instruments
-    }
-
-
-def _answers(state: State, words: Words) -> Answers:
-    """Ask a state all that can be compared."""
-    found: Answers = {}
-    for name in state.log.cast.instruments:
-        found |= dict(_counts(state, name, words[name]))
-        for asked in (_stages, _closures, _gates):
-            found |= dict(asked(state, name))
-    for aspect in state.log.vocabulary.aspects:
-        if aspect.name not in TOLD_OTHERWISE:
-            found |= dict(_facts(state, aspect))
-    return found
-
-
-Asked = Iterator[tuple[tuple[str, str], Told]]
-
-
-def _counts(state: State, name: InstrumentId, words: tuple[str, ...]) -> Asked:
-    for word in words:
-        count = state.count(name, word)
-        if count.because:
-            torn = " (disputed)" if count.disputed else ""
-            yield (f"count of {word.replace('_', ' ')}", name), (f"{count}{torn}", count.because)
-
-
-def _stages(state: State, name: InstrumentId) -> Asked:
-    for what, fact in (("stage", state.stage(name)), ("talks", state.talks(name))):
-        yield (what, name), _either(fact)
-
-
-def _closures(state: State, name: InstrumentId) -> Asked:
-    for party in parties(state, name):
-        held = principles_held(state, party, name)
-        words = " or ".join(
-            one.principle.replace("_", " ") if one.principle else "none known" for one in held
-        )
-        yield ("principle", f"of {party} about {name}"), (words, [one.event.id for one in held if one.event])
-        found = standing(state, party, instrument=name)
-        yield ("standing", f"of {party} about {name}"), (str(found), found.because)
-
-
-def _gates(state: State, name: InstrumentId) -> Asked:
-    for found in gates_before(state, name):
-        part = "" if found.text == "whole" else " (the agreed part)"
-        yield ("gate", f"{found.gate}{part}"), _gate(found)
-
-
-def _gate(found: GateState) -> Told:
-    blockers = (*found.blockers, *found.may_block)
-    words = ", ".join(
-        dict.fromkeys(
-            f"{'' if blocker.certain and blocker in found.blockers else 'perhaps '}{blocker_words(blocker)}"
-            for blocker in blockers
-        )
-    )
-    opening = "passed" if found.passed else found.opening
-    return f"{opening}{f': {words}' if words else ''}", [name for b in blockers for name in b.because]
-
-
-def _facts(state: State, aspect: Aspect[Any]) -> Asked:
-    told: Mapping[str, Fact[Any]] = state[aspect]
-    for subject, fact in told.items():
-        if aspect != PROVISIONS or not fact.possible >= LIVE:
-            yield (aspect.singular, subject), _either(fact)
-
-
-def _either(fact: Fact[Any]) -> Told:
-    words = either(fact.possible)
-    torn = " (disputed)" if fact.disputed else ""
-    return f"{words}{torn}", [event.id for event in (*fact.because, *fact.maybe)]

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
-from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.lifecycle import Askable, Aspect, Event
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, Status
@@ -16,6 +16,8 @@ from peacetrack.aspects.tallies import WORDS
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
+from peacetrack.questions.asking import Answer
+from peacetrack.questions.every import questions_of
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import principles_held, standing, the_instrument
 from peacetrack.questions.verdicts import blocker_words
@@ -57,10 +59,13 @@ def explain(state: State, figure: str) -> Explanation:
 
     Args:
         state: Any state.
-        figure: `count:agreed`, `provision:preamble`, `condition:…`, `proposal:…`, `principle:party`, `stage:treaty`,
-            `standing:party` or `gate:signature`. Where the cast has several instruments, name one after that:
-            `count:agreed:treaty`, `standing:party:treaty`, `gate:signature:treaty`. `gate:signature:agreed_part` asks
-            about that part. Of an aspect of one's own, its name for a subject and the subject.
+        figure: The word of a question and its subject, as `status --format json` lists them: `count:agreed`,
+            `provision:preamble`, `condition:…`, `proposal:…`, `principle:party`, `stage:treaty`, `standing:party`,
+            `gate:signature`, `domestic_step:party:treaty:body`. Where the cast has several instruments, name one after
+            that: `count:agreed:treaty`, `standing:party:treaty`, `gate:signature:treaty`; another unit stands behind it,
+            `count:agreed:treaty:document`. `gate:signature:agreed_part` asks about that part, `gate:agreeing:a,b` about
+            provisions. Of an aspect of one's own, its name for a subject and the subject. An id alone is explained by all
+            that is on record of it.
 
     Raises:
         ValueError: There is no such figure, or the log has nothing of a name in it.
@@ -68,14 +73,56 @@ def explain(state: State, figure: str) -> Explanation:
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
     own = state.log.vocabulary.subjects
-    if kind not in FIGURES.keys() | own.keys() or not what or len(more) > 1:
-        figures = ", ".join(f"{name}:…" for name in (*FIGURES, *own))
-        raise ValueError(f"'{figure}' is no figure; write one of {figures}")
-    if more and kind not in FOLLOWED:
-        raise ValueError(f"'{figure}' names '{more[0]}' behind {kind}:{what}, where nothing can stand")
+    questions = {question.word: question for question in questions_of(state.log.vocabulary)}
+    if not rest:
+        return _of_name(state, figure)
+    if kind not in questions or not what:
+        raise _no_figure(state, figure)
     if kind in own:
-        return _of_subject(state, own[kind], what)
-    return FIGURES[kind](state, what, more[0] if more else "")
+        return _of_subject(state, own[kind], rest)
+    if (kind in FIGURES and len(more) <= 1) and not (
+        kind == "gate" and what not in STEPS and what in tuple(Step)
+    ):
+        if more and kind not in FOLLOWED:
+            raise ValueError(f"'{figure}' names '{more[0]}' behind {kind}:{what}, where nothing can stand")
+        return FIGURES[kind](state, what, more[0] if more else "")
+    return _answered(state, questions[kind], rest)
+
+
+def _no_figure(state: State, figure: str) -> ValueError:
+    known = dict.fromkeys((*FIGURES, *(question.word for question in questions_of(state.log.vocabulary))))
+    return ValueError(f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in known)}")
+
+
+def _answered(state: State, question: Askable, subject: str) -> Explanation:
+    """Explain the answer to a question of which something is on record."""
+    subjects = dict.fromkeys(question.subjects(state))
+    found: Answer | None = question.ask(state, subject) if subject in subjects else None
+    if found is None:
+        raise _no(subject, f"subject of {question.word.replace('_', ' ')}", subjects)
+    what, of = question.title_of(subject)
+    whose = f" ({found.whose})" if found.voiced else ""
+    return _figure(state, f"{what} {of}: {found.in_full}{whose}", found.events)
+
+
+def _of_name(state: State, name: str) -> Explanation:
+    """Explain all that is on record of an id: each question that it is the subject of, or the event itself."""
+    cast, event = state.log.cast, state.timeline.view.by_id.get(EventId(name))
+    own = (subject for aspect in state.log.aspects for subject in state[aspect])
+    ids: set[str] = {*cast.instruments, *cast.actors, *cast.instrument_of, *own}
+    if event is None and name not in ids:
+        raise _no_figure(state, name)
+    found = [
+        _answered(state, question, subject)
+        for question in questions_of(state.log.vocabulary)
+        for subject in dict.fromkeys(question.subjects(state))
+        if name in subject.split(":")
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found or event is None:
+        return Explanation(f"'{name}'{'' if found else ' is not on record'}", tuple(found))
+    return _event(state, event)
 
 
 def _no(name: str, kind: str, known: Iterable[str]) -> ValueError:
@@ -166,7 +213,9 @@ def _gate(state: State, step: str, about: str) -> Explanation:
     of = Gate(Step(step), the_instrument(state, "" if about == part else about))
     found = gate_state(state, of, text=part)
     blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))
-    return Explanation(f"the {found.gate} is {found.opening}", blockers)
+    taken = state.stage(of.instrument).because if found.passed and of.instrument is not None else ()
+    steps = tuple(_event(state, event) for event in taken)
+    return Explanation(f"the {found.gate} is {found.opening}{', passed' if steps else ''}", steps or blockers)
 
 
 FIGURES: Final[dict[str, Callable[[State, str, str], Explanation]]] = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @command()
 @click.argument("path")
-@click.argument("figures", nargs=-1, required=True, metavar="FIGURE...")
+@click.argument("figures", nargs=-1, metavar="[FIGURE]...")
 @query_options
 @format_option
 def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> None:
@@ -25,16 +25,28 @@ def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> 
     Tell why: from a figure to the events behind it, and from each event to the places in its sources.
 
     A FIGURE is `count:agreed`, `provision:ID`, `condition:ID`, `proposal:ID`, `principle:PARTY`, `stage:INSTRUMENT`,
-    `standing:PARTY` or `gate:signature`; of several instruments name one behind it, `count:agreed:treaty`.
+    `standing:PARTY`, `gate:signature` and so on; of several instruments name one behind it, `count:agreed:treaty`. An ID
+    alone tells all that is on record of it. Without a FIGURE, those of this log are listed with their answers.
 
     \b
     peacetrack explain fixtures/armenia-azerbaijan count:agreed --as-of 2024-09-17
     peacetrack explain fixtures/armenia-azerbaijan standing:azerbaijan gate:signature
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.explain import explain as explained
-    from peacetrack.report.answers import explanation_as_json, explanation_lines
+    from peacetrack.questions.every import answers
+    from peacetrack.report.answers import explanation_as_json, explanation_lines, head
+    from peacetrack.report.json import answer_of
+    from peacetrack.report.text import Line
 
     state = state_at(path, query)
+    if not figures:
+        listed = [*answers(state)]
+        print_answer(
+            form,
+            as_text=lambda: (Line(f"{figure}  {one.in_full}") for figure, one in listed),
+            as_json=lambda: head(state, "explain") | {"figures": [answer_of(*one) for one in listed]},
+        )
+        sys.exit(HELD)
     try:
         found = [explained(state, figure) for figure in figures]
     except ValueError as error:

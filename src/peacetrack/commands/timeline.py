@@ -13,6 +13,7 @@ from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
     from peacetrack.beliefs.query import Query
+    from peacetrack.questions.courses import Span
 
 
 @command()
@@ -22,27 +23,29 @@ if TYPE_CHECKING:
 @format_option
 def timeline(path: str, subjects: tuple[str, ...], form: Format, query: Query) -> None:
     """
-    Tell since when each provision, condition and proposal has had the status that it has, and what brought it.
+    Tell since when each question has had the answer that it has, and what brought it.
 
-    A SUBJECT is the id of one of them, or the name of an aspect: `provisions`, `conditions`, `proposals`.
+    A SUBJECT is the id of a provision, a demand, an offer, a text or a party, or the word of a question: `counts`,
+    `provisions`, `conditions`, `gates`.
 
     \b
     peacetrack timeline fixtures/armenia-azerbaijan conditions
     peacetrack timeline fixtures/armenia-azerbaijan constitution --account armenia
     """  # noqa: D301 - click's own mark for lines that it must not join
-    from peacetrack.questions.intervals import intervals
-    from peacetrack.report.answers import interval_lines, intervals_as_json
+    from peacetrack.questions.courses import courses
+    from peacetrack.report.answers import span_lines, spans_as_json
 
     state = state_at(path, query)
-    every = intervals(state.timeline, account=state.account, until=state.as_of)
-    known = {word for one in every for word in (one.aspect, one.subject)}
+    every = courses(state.timeline, account=state.account, until=state.as_of)
+    known = {name for one in every for name in _names(one)}
     for subject in subjects:
         if subject not in known:
             raise click.BadParameter(f"nothing is on record of '{subject}' by then.", param_hint="'SUBJECT'")
-    found = [one for one in every if not subjects or {one.aspect, one.subject} & {*subjects}]
-    print_answer(
-        form,
-        as_text=lambda: interval_lines(found),
-        as_json=lambda: intervals_as_json(state, found),
-    )
+    found = [one for one in every if not subjects or {*_names(one)} & {*subjects}]
+    print_answer(form, as_text=lambda: span_lines(found), as_json=lambda: spans_as_json(state, found))
     sys.exit(HELD)
+
+
+def _names(span: Span) -> tuple[str, ...]:
+    """List by what a span is asked for: its question, in the plural too, its subject, and each name in that."""
+    return span.question, f"{span.question}s", span.subject, *span.subject.split(":")

@@ -12,19 +12,18 @@ from peacetrack.checks.explain import Explanation
 from peacetrack.log.agreement import Agreement
 from peacetrack.log.coverage import Coverage
 from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.courses import Span
 from peacetrack.questions.gates import GateState
-from peacetrack.questions.intervals import Interval
 from peacetrack.questions.readouts import Comparison, Shown
-from peacetrack.report.json import blocker_as_json
+from peacetrack.report.json import answer_as_json, blocker_as_json
 from peacetrack.report.text import Line
-from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 
 
-def head(state: State, name: str) -> dict[str, Any]:
+def head(state: State, name: str, *, version: int = 1) -> dict[str, Any]:
     """Begin the plain values of an answer: which format, of what, when, and on whose word."""
     return {
-        "format": f"peacetrack.{name}/1",
+        "format": f"peacetrack.{name}/{version}",
         "negotiation": state.log.cast.negotiation.id,
         "as_of": str(state.as_of) if state.as_of else None,
         "known_by": str(state.known_by) if state.known_by else None,
@@ -157,38 +156,36 @@ def comparison_as_json(state: State, found: Iterable[Comparison]) -> dict[str, A
     }
 
 
-def interval_lines(found: Iterable[Interval]) -> Iterator[Line]:
-    """Word since when each subject has had the status that it has."""
-    for aspect, told in groupby(found, key=lambda interval: interval.aspect):
-        yield Line(aspect.capitalize(), "bold")
-        for subject, course in groupby(told, key=lambda interval: interval.subject):
-            yield Line(f"  {subject}")
+def span_lines(found: Iterable[Span]) -> Iterator[Line]:
+    """Word since when each question has had the answer that it has, and what brought it."""
+    for word, told in groupby(found, key=lambda span: span.question):
+        yield Line(word.replace("_", " ").capitalize(), "bold")
+        for (what, of), course in groupby(told, key=lambda span: (span.what, span.of)):
+            yield Line(f"  {_subject(word, what, of)}")
             for one in course:
-                words = either(one.possible)
-                torn = " (disputed)" if one.disputed else ""
                 because = f"  {', '.join(one.because)}" if one.because else ""
-                maybe = "" if one.certain else "perhaps "
-                yield Line(f"    {_day(one.since)} – {_day(one.until)}  {maybe}{words}{torn}{because}")
+                yield Line(f"    {_day(one.since)} – {_day(one.until)}  {one.answer.in_full}{because}")
+
+
+def _subject(word: str, what: str, of: str) -> str:
+    """Name a subject below the heading of its question."""
+    more = what.removeprefix(word.replace("_", " ")).strip()
+    return f"{more}, {of}" if more else of
 
 
 def _day(day: dt.date | None) -> str:
     return str(day) if day else " " * 10
 
 
-def intervals_as_json(state: State, found: Iterable[Interval]) -> dict[str, Any]:
-    """Write since when each subject has had the status that it has."""
-    return head(state, "timeline") | {
-        "intervals": [
-            {
-                "aspect": one.aspect,
-                "subject": one.subject,
-                "status": one.status,
-                "possible": list(one.possible),
-                "disputed": one.disputed,
-                "certain": one.certain,
+def spans_as_json(state: State, found: Iterable[Span]) -> dict[str, Any]:
+    """Write since when each question has had the answer that it has."""
+    return head(state, "timeline", version=2) | {
+        "spans": [
+            answer_as_json(one.question, one.subject, one.answer)
+            | {
                 "since": str(one.since) if one.since else None,
                 "until": str(one.until) if one.until else None,
-                "because": list(one.because),
+                "brought_by": list(one.because),
             }
             for one in found
         ]

@@ -13,6 +13,7 @@ from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
+from peacetrack.questions.asking import Answer
 from peacetrack.questions.demands import (
     Statement,
     addressees_of,
@@ -21,6 +22,7 @@ from peacetrack.questions.demands import (
     statements,
     times_stated,
 )
+from peacetrack.questions.every import answers
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate_state
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
@@ -29,7 +31,7 @@ from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 
-STATUS: Final = "peacetrack.status/1"
+STATUS: Final = "peacetrack.status/2"
 CHECK: Final = "peacetrack.check/1"
 
 
@@ -62,9 +64,36 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
         "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
+        "answers": [answer_of(figure, found) for figure, found in answers(state)],
         "possible_events": [event.id for event in state.maybe],
         "findings": [problem_as_json(problem) for problem in problems],
     }
+
+
+def answer_as_json(question: str, subject: str, found: Answer) -> dict[str, Any]:
+    """Write the answer to a question, whose word it is and of which day."""
+    return {
+        "question": question,
+        "subject": subject,
+        "answer": found.words,
+        "details": found.details,
+        "value": found.value,
+        "certain": found.certain,
+        "disputed": found.disputed,
+        "inferred": found.inferred,
+        "voiced": [
+            {"by": list(one.by), "date": str(one.date) if one.date else None, "event": one.event}
+            for one in found.voiced
+        ],
+        "because": list(found.because),
+        "maybe": list(found.maybe),
+    }
+
+
+def answer_of(figure: str, found: Answer) -> dict[str, Any]:
+    """Write an answer under its figure."""
+    question, _, subject = figure.partition(":")
+    return answer_as_json(question, subject, found)
 
 
 def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from peacetrack.checks.claims import Result
 from peacetrack.checks.compare import Change
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.courses import Span, courses
 from peacetrack.questions.intervals import ChangeDays, Interval, intervals
 from peacetrack.report.tables.table import Cell, Column, Table, names, severally, table, text
 from peacetrack.state.timeline import State, Timeline
@@ -63,6 +64,26 @@ COUNTS: Final = (
     Column(name="of_high", type="number", meaning="There are at most so many; unknown when empty."),
     Column(name="disputed", type="truth", meaning="Words disagree about it."),
 )  # fmt: skip
+ANSWERS: Final = (
+    Column(name="question", meaning="Which question, as a figure begins."),
+    Column(name="subject", meaning="Of what, as a figure goes on."),
+    Column(name="answer", meaning="The answer in words."),
+    Column(
+        name="details",
+        meaning="What belongs to it: whose demand it is, before which steps, how often it was made.",
+    ),
+    Column(
+        name="since", type="day", meaning="The first day of the answer; no first day is known when empty."
+    ),
+    Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
+    Column(name="certain", type="truth", meaning="Something of it had certainly happened."),
+    Column(name="disputed", type="truth", meaning="Its carriers contradict each other."),
+    Column(name="by", meaning="Whose word it is; nobody's in particular when empty."),
+    Column(
+        name="of_day", meaning="The day of which that is, as a date of a log; of several, in their order."
+    ),
+    Column(name="because", meaning="The events that brought it."),
+)
 CHANGES: Final = (
     Column(name="what", meaning="Which kind of answer: a count, a provision, a gate, and so on."),
     Column(name="subject", meaning="Of what."),
@@ -137,6 +158,39 @@ def statuses_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.da
         UnknownActorError: The account names nobody of the cast.
     """
     return statuses_table(intervals(line, account=account, until=until))
+
+
+def answers_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
+    """
+    List the spans of days on which each question has one answer.
+
+    Args:
+        line: Of which log, and known by when.
+        account: Whose word is believed.
+        until: The last day that is looked at; the end of the log when None.
+
+    Raises:
+        UnknownActorError: The account names nobody of the cast.
+    """
+    meaning = "The days on which a question has one answer, and whose word that is."
+    return table("answers", meaning, ANSWERS, map(_answer, courses(line, account=account, until=until)))
+
+
+def _answer(span: Span) -> tuple[Cell, ...]:
+    found = span.answer
+    return (
+        span.question,
+        span.subject,
+        str(found),
+        text(found.details),
+        span.since,
+        span.until,
+        found.certain,
+        found.disputed,
+        names(dict.fromkeys(actor for one in found.voiced for actor in one.by)),
+        names(str(one.date) for one in found.voiced if one.date),
+        names(span.because),
+    )
 
 
 def counts_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:

@@ -1,0 +1,203 @@
+"""What comes back when a state is asked: the answer in words, whose word it is and of which day, and the events behind it.
+
+The law: no answer is without its events. One that rests only on what may have happened is said to be perhaps so, and one
+that no event bears out is no answer.
+
+Examples:
+    >>> import peacetrack as pt
+    >>> from peacetrack.questions.every import ask
+    >>> state = pt.replay(pt.load("docs/how-to/ferry"))
+    >>> demand = ask(state, "condition:night-ban")
+    >>> str(demand), demand.because, demand.whose
+    ('rejected', ('night-ban', 'night-ban-rejected', 'night-ban-in-parliament'), 'North, on 4 March 2031')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import attrs
+
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.dates_in_words import when_in_words
+from peacetrack.model.ids import ActorId, EventId
+from peacetrack.state.facts import Fact, either
+from peacetrack.state.timeline import State
+
+NOBODY: Final = "nobody in particular"
+
+
+@attrs.frozen
+class Voiced:
+    """
+    The latest event behind an answer: whose word or act it is, and of which day.
+
+    Attributes:
+        by: The actors; nobody when it is told of nobody in particular.
+        names: The same, as the cast calls them.
+        date: The day it is true of, as far as it is told.
+        event: Which event.
+    """
+
+    by: tuple[ActorId, ...]
+    names: tuple[str, ...]
+    date: ImpreciseDate | None
+    event: EventId
+
+    def __str__(self) -> str:
+        return f"{' and '.join(self.names) or NOBODY}, {when_in_words(self.date)}"
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """
+    What a state answers to one question about one subject.
+
+    Attributes:
+        words: The answer, without what makes it doubtful.
+        details: What belongs to it, in words: whose demand it is, and before which steps.
+        value: The same for programs: statuses, bounds, an opening, as plain values.
+        because: The events on which it rests, in the order of replay.
+        maybe: Events that may have happened, and bear on it.
+        disputed: The carriers contradict each other about it.
+        voiced: Whose word it is, and of which day; each of several in a dispute.
+        inferred: It rests on what nobody said in so many words.
+        decisive: What two answers differ in, where that is not all of their words.
+    """
+
+    words: str
+    details: str = ""
+    value: Any = attrs.field(default=None, hash=False)
+    because: tuple[EventId, ...] = ()
+    maybe: tuple[EventId, ...] = ()
+    disputed: bool = False
+    voiced: tuple[Voiced, ...] = ()
+    inferred: bool = False
+    decisive: str | None = None
+
+    def differs_from(self, other: Answer | None) -> bool:
+        """Tell whether another state answers otherwise."""
+        return other is None or self.key != other.key
+
+    @property
+    def key(self) -> tuple[str, str, bool, bool]:
+        """Give what makes it another answer."""
+        words = self.words if self.decisive is None else self.decisive
+        return words, self.details, self.certain, self.disputed
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether anything of it had certainly happened."""
+        return bool(self.because) or not self.maybe
+
+    @property
+    def whose(self) -> str:
+        """Say whose word it is, and of which day."""
+        return "; ".join(map(str, self.voiced))
+
+    @property
+    def events(self) -> tuple[EventId, ...]:
+        """Name the events behind it, those that may have happened last."""
+        return (*self.because, *self.maybe)
+
+    def valued(self, **value: Any) -> Answer:
+        """Give the answer with its value for programs."""
+        return attrs.evolve(self, value=value)
+
+    @property
+    def in_full(self) -> str:
+        """Word the answer with its details."""
+        return f"{self}; {self.details}" if self.details else str(self)
+
+    def __str__(self) -> str:
+        perhaps = "" if self.certain else "perhaps "
+        return f"{perhaps}{self.words}{' (disputed)' if self.disputed else ''}"
+
+
+def answered(
+    state: State,
+    words: str,
+    because: Iterable[EventId] = (),
+    *,
+    maybe: Iterable[EventId] = (),
+    disputed: bool = False,
+) -> Answer:
+    """
+    Word an answer, and look up whose word it is.
+
+    Args:
+        state: The state that was asked.
+        words: The answer.
+        because: The events behind it, in the order of replay.
+        maybe: Those that may have happened.
+        disputed: The carriers contradict each other.
+    """
+    certain, possible = tuple(dict.fromkeys(because)), tuple(dict.fromkeys(maybe))
+    by_id = state.timeline.view.by_id
+    events = [by_id[name] for name in (certain or possible)]
+    return Answer(
+        words=words,
+        because=certain,
+        maybe=possible,
+        disputed=disputed,
+        voiced=voices(state, events, each=disputed),
+        inferred=any(event.inferred for event in events),
+    )
+
+
+def of_events(state: State, words: str, names: Iterable[EventId], *, disputed: bool = False) -> Answer:
+    """Word an answer that rests on events of which some may not have happened by then."""
+    told = dict.fromkeys(names)
+    surely = [name for name in told if state.timeline.places[name] < state.size]
+    perhaps = [name for name in told if state.timeline.places[name] >= state.size]
+    return answered(state, words, surely, maybe=perhaps, disputed=disputed)
+
+
+def of_fact(state: State, aspect: Aspect[Any], name: str, words: str = "") -> Answer | None:
+    """
+    Answer with what is known of a subject, in the words given or with its status; nothing where nothing is known.
+
+    It is of whoever brought the status: who restates a rejected demand did not reject it.
+    """
+    fact: Fact[Any] | None = state[aspect].get(name)
+    if fact is None or not (fact.because or fact.maybe or fact.disputed):
+        return None
+    found = answered(
+        state,
+        words or either(fact.possible),
+        (event.id for event in fact.because),
+        maybe=(event.id for event in fact.maybe),
+        disputed=fact.disputed,
+    ).valued(possible=sorted(fact.possible))
+    brought = None if fact.disputed or fact.maybe else _brought(state, aspect, name)
+    return attrs.evolve(found, voiced=voices(state, [brought], each=False)) if brought else found
+
+
+def _brought(state: State, aspect: Aspect[Any], name: str) -> Event | None:
+    """Find the event since which a subject has its status; none where several accounts tell of it."""
+    history = state.timeline.replayed.histories_of(aspect).get(name)
+    if history is None or history.by_speaker is not None:
+        return None
+    end = history.until(state.size)
+    now = history.after(end)
+    while end > 1 and history.after(end - 1) == now:
+        end -= 1
+    return state.timeline.view.events[history.positions[end - 1]] if end else None
+
+
+def _of_state(event: Event) -> tuple[ActorId, ...]:
+    """Name the party whose act of state an event is, where nobody is named as having done it."""
+    party: ActorId | None = getattr(event, "party", None)
+    return (party,) if party else ()
+
+
+def voices(state: State, events: Sequence[Event], *, each: bool) -> tuple[Voiced, ...]:
+    """Give the latest event; in a dispute the latest of each who spoke."""
+    latest: dict[tuple[ActorId, ...], Voiced] = {}
+    for event in events if each else events[-1:]:
+        by = state.log.cast.actors_of(event.word_of or event.by) or _of_state(event)
+        names = tuple(map(state.log.cast.title, by))
+        latest[by] = Voiced(by, names, event.true_of, event.id)
+    return tuple(latest.values())

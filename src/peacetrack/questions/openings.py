@@ -1,0 +1,100 @@
+"""The question of a gate: whether a step can be taken, and what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+import attrs
+
+from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.lifecycle import Askable
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.questions.asking import Answer, of_events, voices
+from peacetrack.questions.blockers import blocker_words
+from peacetrack.questions.gates import GateState, gate_state, gates
+from peacetrack.state.timeline import State
+
+PART: Final = "agreed_part"
+
+
+def _gates(state: State) -> Iterator[str]:
+    for found in gates(state):
+        if _is_told_of(state, found):
+            yield gate_subject(found)
+
+
+def _is_told_of(state: State, found: GateState) -> bool:
+    """Tell whether there is anything to say of a gate: an open one of a text of which nothing is on record is no answer."""
+    return bool(found.passed or found.blockers) or (
+        found.gate.instrument is not None
+        and any(getattr(event, "instrument", None) == found.gate.instrument for event in state.events)
+    )
+
+
+def gate_subject(found: GateState) -> str:
+    """Name a gate as a figure does: `signature:treaty`, `signature:treaty:agreed_part`, `opening:a,b`."""
+    of = found.gate
+    what = of.instrument if of.instrument is not None else ",".join(of.provisions)
+    return f"{of.step}:{what}{'' if found.text == 'whole' else f':{PART}'}"
+
+
+def _gate(state: State, what: str) -> Answer | None:
+    word, _, rest = what.partition(":")
+    step = Step(word)
+    if step.is_of_provisions:
+        found = gate_state(state, Gate(step, None, tuple(map(ProvisionId, rest.split(",")))))
+    else:
+        name, _, part = rest.partition(":")
+        of = Gate(step, InstrumentId(name))
+        found = gate_state(state, of, text="agreed_part" if part == PART else "whole")
+    told = of_events(state, in_words(found), _behind(state, found))
+    by_id = state.timeline.view.by_id
+    latest = [by_id[one.because[-1]] for one in (*found.blockers, *found.may_block) if one.because]
+    told = attrs.evolve(
+        told, decisive=_decisive(found), voiced=voices(state, latest, each=True) or told.voiced
+    )
+    blockers = [blocker_words(blocker) for blocker in found.blockers]
+    return told.valued(opening=found.opening, passed=found.passed, blockers=blockers)
+
+
+def _decisive(found: GateState) -> str:
+    """
+    Say what stands before a gate by name.
+
+    A demand for which nobody named a step may stand before each: that is told of the demand, and not of twenty gates.
+    """
+    words = dict.fromkeys(f"{'' if b.certain else 'perhaps '}{blocker_words(b)}" for b in found.blockers)
+    shut = found.opening if found.blockers or found.passed else "open"
+    return f"{'passed' if found.passed else shut}: {', '.join(words)}"
+
+
+def _titled(what: str) -> tuple[str, str]:
+    word, _, rest = what.partition(":")
+    name, _, part = rest.partition(":")
+    return (
+        "gate",
+        f"{word.replace('_', ' ')} of {name.replace(',', ', ')}{' (the agreed part)' if part == PART else ''}",
+    )
+
+
+def in_words(found: GateState) -> str:
+    """Say whether a step can be taken, and what stands before it."""
+    words = dict.fromkeys(
+        f"{'' if blocker.certain and blocker in found.blockers else 'perhaps '}{blocker_words(blocker)}"
+        for blocker in (*found.blockers, *found.may_block)
+    )
+    opening = "passed" if found.passed else found.opening
+    return f"{opening}: {', '.join(words)}" if words else opening
+
+
+def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
+    """Name the events behind what stands before a gate; of one that was passed, those of the stage."""
+    names = dict.fromkeys(chain.from_iterable(b.because for b in (*found.blockers, *found.may_block)))
+    if found.passed and found.gate.instrument is not None:
+        names = dict.fromkeys(event.id for event in state.stage(found.gate.instrument).because)
+    return tuple(names)
+
+
+GATE: Final = Askable(word="gate", subjects=_gates, ask=_gate, titled=_titled)

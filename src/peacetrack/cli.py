@@ -7,6 +7,7 @@ an event, or a source is not what the log says; 2 wrong usage; 3 input could not
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, Final
@@ -32,6 +33,7 @@ COMMANDS: Final = (
     "init",
     "article",
     "add",
+    "names",
     "paragraphs",
     "import",
     "export",
@@ -61,6 +63,36 @@ class Group(click.Group):
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = getattr(import_module(f"peacetrack.commands.{name}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of one that there is not, say which was likely meant."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+        meant = OTHER_WORDS.get(name) or (near[0] if near else "")
+        hint = f"Did you mean '{meant}'?" if meant else "`peacetrack --help` lists all."
+        raise click.UsageError(f"There is no command '{name}'. {hint}", ctx)
+
+
+#: Other words for commands, from other tools or from the names of what they print.
+OTHER_WORDS: Final = {
+    **dict.fromkeys(("validate", "lint", "test", "verify", "run"), "check"),
+    **dict.fromkeys(("show", "state", "print", "summary"), "status"),
+    **dict.fromkeys(("why", "trace", "cite"), "explain"),
+    **dict.fromkeys(("new", "start", "begin", "create"), "init"),
+    **dict.fromkeys(("append", "insert", "event", "source"), "add"),
+    **dict.fromkeys(("html", "page", "render"), "report"),
+    **dict.fromkeys(("gates", "obstacles", "conditions"), "blockers"),
+    **dict.fromkeys(("history", "days", "changes"), "timeline"),
+    **dict.fromkeys(("csv", "convert"), "export"),
+    **dict.fromkeys(("suppose", "simulate", "what-if"), "whatif"),
+    **dict.fromkeys(("number", "sha256"), "paragraphs"),
+    **dict.fromkeys(("kinds", "ids", "known", "list"), "names"),
+    "migrate": "upgrade",
+}
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

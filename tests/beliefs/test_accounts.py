@@ -43,7 +43,7 @@ def test_an_account_is_of_the_cast() -> None:
         replay(told(), account="pashinyan")
 
     assert (
-        "'pashinyan' is no actor of this negotiation; there are armenia, azerbaijan, georgia, usa, everyone "
+        "'pashinyan' is no actor of this negotiation, but speaks for armenia; there are armenia, azerbaijan, georgia, usa, everyone "
         "and common_ground" == str(refusal.value)
     )
 

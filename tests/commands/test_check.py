@@ -136,7 +136,7 @@ def _beginning(where: Path, path: str, length: int) -> tuple[int, str]:
     ("arguments", "words"),
     [
         (["check"], "Missing argument 'PATH...'"),
-        (["chekc"], "No such command 'chekc'"),
+        (["chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
         (["check", SEEDS, "--format", "xml"], "'xml' is not one of"),
         (["check", SEEDS, "--as-of", "2024-02-30"], "'2024-02-30' is not a day: February 2024 has 29 days"),
         (["check", SEEDS, "--known-by", "2024-09"], "'2024-09' is not one exact day"),

@@ -277,7 +277,7 @@ def test_a_refusal_can_be_read() -> None:
 
 def test_a_complaint_beyond_the_last_line_has_a_place() -> None:
     """A parser may stumble over the end of a file."""
-    problem = worded(Complaint("found nothing", 7, 0, "while looking", 1, 2))
+    problem = worded(Complaint("found nothing", 7, 0, "while looking", 1, 2), "")
 
     assert (8, 1) == (problem.line, problem.column)
     assert OtherPlace(2, 3, "while looking") == problem.other

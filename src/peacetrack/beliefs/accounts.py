@@ -39,14 +39,15 @@ from peacetrack.model.ids import ActorId
 
 
 class UnknownActorError(ValueError):
-    """An account names nobody of the cast."""
+    """An account names no actor of the cast; perhaps somebody who speaks for one, or one by another name."""
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(name, known)
-        self.name, self.known = name, known
+    def __init__(self, name: str, known: tuple[str, ...], meant: str = "") -> None:
+        super().__init__(name, known, meant)
+        self.name, self.known, self.meant = name, known, meant
 
     def __str__(self) -> str:
-        return f"'{self.name}' is no actor of this negotiation; there are {', '.join(self.known)}, everyone and common_ground"
+        nobody = f"'{self.name}' is no actor of this negotiation{self.meant and f', but {self.meant}'}"
+        return f"{nobody}; there are {', '.join(self.known)}, everyone and common_ground"
 
 
 @attrs.frozen
@@ -106,13 +107,22 @@ class Account:
         """
         for actor in self.actors:
             if actor not in cast.actors:
-                raise UnknownActorError(actor, tuple(sorted(cast.actors)))
+                raise UnknownActorError(actor, tuple(sorted(cast.actors)), _meant(cast, actor))
         return self
 
     def __str__(self) -> str:
         if self.chosen is not None:
             return "chosen"
         return COMMON_GROUND if self.common else ",".join(self.actors) or "everyone"
+
+
+def _meant(cast: Cast, name: str) -> str:
+    """Say for whom somebody speaks, or whose other name this is; nothing when it is neither."""
+    for voice in cast.voices.values():
+        if name in (voice.id, voice.name, *voice.aliases):
+            return f"speaks for {voice.speaks_for}"
+    actors = cast.actors.values()
+    return next((f"another name of {one.id}" for one in actors if name in (one.name, *one.aliases)), "")
 
 
 #: An account, or what one is read from.

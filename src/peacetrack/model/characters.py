@@ -48,6 +48,11 @@ def harmless(words: str) -> str:
     return STEERS.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
+def unseen_in(words: str) -> tuple[str, ...]:
+    """List the characters of a text that its author could not see, each once."""
+    return tuple(dict.fromkeys(_IS_UNSEEN.findall(words)))
+
+
 def harmless_in_html(words: str) -> str:
     """Show what would steer the reader of a page, on which a run of blanks and line ends is one blank in any case."""
     return harmless(_BLANKS.sub(" ", words))

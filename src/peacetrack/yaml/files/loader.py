@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Severity
-from peacetrack.yaml.files.opening import DISK, SUFFIX, Files, named, real
+from peacetrack.yaml.files.opening import DISK, SUFFIX, Files, folders, named, real
 from peacetrack.yaml.files.reader import NOWHERE, cast_file, read_file, refuse
 from peacetrack.yaml.parsing.parser import Document, ParserName, collector_paused
 from peacetrack.yaml.records.assembly import (
@@ -153,9 +154,26 @@ def _logs(draft: Draft, folder: Path, files: Files) -> tuple[Path, ...]:
         refuse(draft, folder, misfit)
         return ()
     if not paths:
-        hint = f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
+        hint = (
+            _below(folder)
+            or f"Only files whose name ends in `{SUFFIX}` are read: check the folder and the names."
+        )
         refuse(draft, folder, Misfit("PT031", f"This folder has no log: no file ends in `{SUFFIX}`.", hint))
     return paths
+
+
+def _below(folder: Path) -> str:
+    """Name the logs that lie below a folder; in a very large tree, those that are soon found."""
+    below = [home for home, logs in islice(folders(folder), MOST_LOOKED_AT) if logs]
+    if not below:
+        return ""
+    shown = ", ".join(f"`{home}`" for home in below[:3])
+    more = f" and {len(below) - 3} more" if len(below) > 3 else ""
+    return f"Its logs lie below; name one of them: {shown}{more}."
+
+
+#: So many folders are looked into for logs that somebody may have meant.
+MOST_LOOKED_AT: Final = 1000
 
 
 def _assemble(

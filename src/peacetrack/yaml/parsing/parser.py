@@ -235,7 +235,7 @@ def _locate(
         except _LongTextError as error:
             walk.refuse_long(error.mark)
         except MarkedYAMLError as error:
-            problems.append(worded(_complaint(error)))
+            problems.append(worded(_complaint(error), text))
             continue
         root = walk.root
         break

@@ -6,6 +6,7 @@ parser, which decides whenever the two parsers differ.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from peacetrack.yaml.parsing.text import Fault, OtherPlace, YamlProblem
@@ -41,8 +42,32 @@ _ADVICE: Final = tuple(
 _OTHERWISE: Final = "check the indentation, the quotes and the brackets here and just before"
 
 
-def worded(complaint: Complaint) -> YamlProblem:
-    """Say what a complaint means, where, and what to write instead."""
+#: A key and its value without a blank between them, on a line of its own.
+_JOINED: Final = re.compile(r"\s*(?:- )?([a-z_]+):([^\s/].*)")
+#: What a line without a blank after its colon makes of the lines that follow it.
+_FOLLOWS: Final = re.compile(r"could not find expected ':'|mapping values are not allowed")
+
+
+def _joined(complaint: Complaint, lines: Sequence[str]) -> tuple[int, str]:
+    """Find the line without a blank after its colon that a complaint is about, and say what to write there."""
+    if _FOLLOWS.search(complaint.problem):
+        for number in (complaint.context_line, complaint.line - 1, complaint.line):
+            found = _JOINED.fullmatch(lines[number]) if 0 <= number < len(lines) else None
+            if found:
+                return number, f"write a blank after the colon: '{found[1]}: {found[2]}'"
+    return 0, ""
+
+
+def worded(complaint: Complaint, text: str) -> YamlProblem:
+    """Say what a complaint about a text means, where, and what to write instead."""
+    lines = text.split("\n")
+    number, hint = _joined(complaint, lines)
+    if hint:
+        column = len(lines[number]) - len(lines[number].lstrip(" -")) + 1
+        end = len(lines[number].rstrip()) + 1
+        return YamlProblem(
+            Fault.SYNTAX, "a key and its value are one word here", hint, number + 1, column, end
+        )
     if "'\\t'" in complaint.problem:
         return YamlProblem(
             Fault.TAB,

@@ -16,6 +16,7 @@ that the text of an error costs nothing where there is none.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -26,6 +27,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
+from peacetrack.model.characters import unseen_in
 from peacetrack.model.evidence import Actor, Source, Voice
 from peacetrack.model.ids import (
     ActorId,
@@ -41,6 +43,7 @@ from peacetrack.yaml.parsing.parser import Document
 from peacetrack.yaml.records.codec import misfits_of, reader
 from peacetrack.yaml.records.places import EntryPlaces, Text
 from peacetrack.yaml.records.scalars import Misfit, Path, shown, suggestion
+from peacetrack.yaml.records.slips import blank_missing, told
 
 VERSION: Final = "1"
 TOP_LEVEL: Final = (
@@ -105,14 +108,26 @@ class Draft:
     def report(
         self, text: Text, path: Path, misfit: Misfit, *, others: tuple[tuple[str, Place], ...] = ()
     ) -> None:
-        """Note that something does not fit, at its place."""
-        at_key = misfit.code in AT_THE_KEY
-        steps = (*path, *misfit.path)
+        """Note that something does not fit, at its place; the id of a part of the cast is its key."""
+        of_cast = (
+            misfit.path == ("id",)
+            and misfit.code not in AT_THE_KEY
+            and len(path) > 1
+            and isinstance(path[-1], str)
+        )
+        at_key = misfit.code in AT_THE_KEY or of_cast
+        steps = path if of_cast else (*path, *misfit.path)
         if self.of_scenario:
             steps = tuple(step for step in steps if step != "says")
         place = text.place(steps, key=at_key)
         self.problems.append(
-            Problem(code=misfit.code, message=misfit.message, place=place, hint=misfit.hint, others=others)
+            Problem(
+                code=misfit.code,
+                message=misfit.message,
+                place=place,
+                hint=f"{misfit.hint} {_unseen(misfit.message)}".strip(),
+                others=others,
+            )
         )
 
     def enter(self, name: str, text: Text, path: Path) -> bool:
@@ -126,6 +141,14 @@ class Draft:
         )
         self.report(text, path, misfit, others=(("It was given here", first.place((*first_path, "id"))),))
         return False
+
+
+def _unseen(message: str) -> str:
+    """Name the characters in what a message shows that nobody sees."""
+    named = [
+        f"U+{ord(sign):04X} ({unicodedata.name(sign, 'a control').lower()})" for sign in unseen_in(message)
+    ]
+    return f"It holds {' and '.join(named)}, which is not seen: take it out." if named else ""
 
 
 AT_THE_KEY: Final = ("PT101", "PT121", "PT122")
@@ -154,9 +177,8 @@ def read_top(draft: Draft, text: Text, document: Document) -> None:
     tree = document.tree
     known = (*TOP_LEVEL, *(SCENARIO_KEYS if is_scenario(tree) else ()))
     for key in [key for key in tree if key not in known and not key.startswith("x-")]:
-        draft.report(
-            text, (), Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
-        )
+        hint = blank_missing(key) or suggestion(key, known)
+        draft.report(text, (), Misfit("PT101", f"The key `{key}` is unknown here.", hint, (key,)))
     if tree.get("peacetrack") != VERSION:
         hint = "Begin the file with `peacetrack: 1`."
         found = f"not {shown(tree['peacetrack'])}" if "peacetrack" in tree else "which is missing"
@@ -200,7 +222,7 @@ def record(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]
     try:
         return reader(cls, thorough=True)(tree)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again whatever is a bug
-        for misfit in misfits_of(error):
+        for misfit in told(text, path, misfits_of(error)):
             draft.report(text, path, misfit)
         return None
 

@@ -61,6 +61,7 @@ from peacetrack.yaml.records.scalars import (
     suggestion,
     text,
     truth,
+    unknown_key,
 )
 
 T = TypeVar("T")
@@ -147,10 +148,7 @@ def misfits_of(error: BaseException) -> list[Misfit]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = [yaml_name(field) for field in written_fields(error.cl)]
         # cattrs has these keys in a set, whose order differs from run to run.
-        return [
-            Misfit("PT101", f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
-            for key in sorted(error.extra_fields)
-        ]
+        return [unknown_key(key, known) for key in sorted(error.extra_fields)]
     if isinstance(error, ClassValidationError):
         return [_placed(error.cl, part, misfit) for part in error.exceptions for misfit in misfits_of(part)]
     if isinstance(error, Misfits):

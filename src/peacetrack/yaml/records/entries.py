@@ -18,8 +18,10 @@ from peacetrack.yaml.parsing.parser import Document
 from peacetrack.yaml.records.assembly import Draft, Tree, own, record, source_of
 from peacetrack.yaml.records.asserting import completed, has_instrument
 from peacetrack.yaml.records.codec import misfits_of, reader
+from peacetrack.yaml.records.other_words import in_our_words
 from peacetrack.yaml.records.places import Text
 from peacetrack.yaml.records.scalars import Misfit, Misfits, Path, shown, suggestion
+from peacetrack.yaml.records.slips import blank_missing
 
 #: Kinds whose instrument follows from their provisions; a log may name it all the same.
 OF_PROVISIONS: Final = frozenset(TABLE.events)
@@ -147,15 +149,14 @@ def _thoroughly(file: _File, tree: object, index: int) -> Event | None:
         return None
     kind = tree.get("event")
     if not isinstance(kind, str):
-        file.report(
-            path, Misfit("PT103", "The key `event` is missing.", "It says what kind of event this is.")
-        )
+        joined = next((key for key in tree if key.startswith("event:")), "")
+        hint = blank_missing(joined) or "It says what kind of event this is."
+        file.report(path, Misfit("PT103", "The key `event` is missing.", hint))
         return None
     kinds = file.draft.vocabulary.kinds
     if kind not in kinds:
-        file.report(
-            path, Misfit("PT102", f"There is no kind of event `{kind}`.", suggestion(kind, kinds), ("event",))
-        )
+        hint = in_our_words(kind) or suggestion(kind, kinds)
+        file.report(path, Misfit("PT102", f"There is no kind of event `{kind}`.", hint, ("event",)))
         return None
     fields = file.fields(own(tree), index, kinds[kind])
     del fields["event"]

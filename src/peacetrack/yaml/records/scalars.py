@@ -25,6 +25,10 @@ from typing import Final
 from peacetrack.model.dates import DateError, ImpreciseDate, parse_day
 
 Path = tuple[str | int, ...]
+#: The code of a key that cannot stand where it does.
+UNKNOWN_KEY: Final = "PT101"
+#: So many names are listed when none comes near enough.
+MOST_NAMED: Final = 12
 REMEMBERED: Final = 1 << 16
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 #: Digits alone, and more of them than are read.
@@ -49,13 +53,23 @@ class Misfits(ExceptionGroup[Misfit]):
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
-    """Suggest the name that was likely meant, or list a few that are known."""
+    """Suggest the name that was likely meant, or list a few that are known, those first that come near."""
     listed = sorted(names)
     close = get_close_matches(name, listed, n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
-    shown = ", ".join(f"`{other}`" for other in listed[:12])
-    return f"Known are {shown}{', …' if len(listed) > 12 else ''}." if listed else ""
+    more = ""
+    if len(listed) > MOST_NAMED:
+        near = get_close_matches(name, listed, n=3, cutoff=0.4)
+        more = f" and {len(listed) - MOST_NAMED} more; `peacetrack names` lists all"
+        listed = [*near, *(other for other in listed if other not in near)][:MOST_NAMED]
+    shown = ", ".join(f"`{other}`" for other in listed)
+    return f"Known are {shown}{more}." if listed else ""
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Misfit:
+    """Refuse a key that cannot stand where it does."""
+    return Misfit(UNKNOWN_KEY, f"The key `{key}` is unknown here.", suggestion(key, known), (key,))
 
 
 def shown(value: object) -> str:

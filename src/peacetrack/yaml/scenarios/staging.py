@@ -76,6 +76,9 @@ class ScenarioFile:
         self.problems: list[Problem] = []
         self.own: Reading | None = None
         self.instrument: str | None = None
+        self.unread: set[str] = (
+            set()
+        )  # the logs of which it was told that they cannot be read: one fault, one message
         self.names: dict[str, Path] = {}
 
     def report(
@@ -225,7 +228,8 @@ class ScenarioReader:
             hint = "Write `given: {log: .}` for the log of this folder, or let this file bring its own cast."
             message = "Nothing says with which log this scenario begins."
             self.report(self.path, Misfit("PT126", message, hint, ("scenario",)))
-        elif log.log is None:
+        elif log.log is None and given.log not in self.file.unread:
+            self.file.unread.add(given.log)
             first = log.refusal[0]
             others = (("The first of its problems", first.place),)
             hint = "Check that log by itself first."

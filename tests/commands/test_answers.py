@@ -198,7 +198,7 @@ def test_what_changed_between_two_days() -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith(
-        "before: Armenia–Azerbaijan peace treaty, at the end of 2024-06-30, on the word"
+        "before: Armenia–Azerbaijan peace treaty, at the end of 30 June 2024, on the word"
     )
     assert (
         "proposal interim-deal\n    was   unknown\n    is    rejected\n    for   interim-deal,"

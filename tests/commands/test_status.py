@@ -86,7 +86,7 @@ def test_a_figure_has_its_unit_its_day_and_its_word() -> None:
     done = run("status", SEEDS, *DAY, "--account", "azerbaijan")
 
     assert 0 == done.returncode
-    assert "at the end of 2024-09-17, the account of azerbaijan" in done.stdout.splitlines()[0]
+    assert "at the end of 17 September 2024, the account of azerbaijan" in done.stdout.splitlines()[0]
     assert "13 of 16 articles agreed" not in done.stdout
     assert "13 of 16 articles agreed" in run("status", SEEDS, *DAY).stdout
 
@@ -147,7 +147,7 @@ def test_what_had_been_published(tmp_path: Path) -> None:
 
     assert "2024-06-30" == state["known_by"]
     assert [0, None] == state["instruments"]["treaty"]["counts"]["agreed"]
-    assert ", known by 2024-07-01, " in run("status", home, "--known-by", "2024-07-01").stdout
+    assert ", known by 1 July 2024, " in run("status", home, "--known-by", "2024-07-01").stdout
 
 
 def test_a_count_in_another_unit_keeps_its_form(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_count_in_another_unit_keeps_its_form(tmp_path: Path) -> None:
         count["numbers"] for count in status
     ]
     assert (
-        "in the unit 'point': the rest open, 2 to 3 agreed of 9, said Nikol Pashinyan (2024-06)"
+        "in the unit 'point': the rest open, 2 to 3 agreed of 9, said Nikol Pashinyan in June 2024"
         in run("status", home).stdout
     )
 
@@ -181,3 +181,44 @@ def test_a_demand_of_a_mediator_has_no_force(tmp_path: Path) -> None:
 
     assert ["visit"] == [blocker["condition"] for blocker in signature["without_force"]]
     assert "without force here: condition visit (usa)" in run("status", home).stdout
+
+
+def test_whose_word_a_figure_is() -> None:
+    """Both sides' signatures are not needed to say so: a number is of whoever stated it, of that day."""
+    lines = run("status", SEEDS, *DAY).stdout.splitlines()
+
+    assert "  13 of 16 articles agreed: Armenia's word, by 17 September 2024" in lines
+    assert "  no step stated, may block each: condition minsk-group (azerbaijan)" in lines
+    assert 1 == sum("minsk-group (azerbaijan)" in line and "may block" in line for line in lines)
+
+
+def test_decisions_consents_and_exchanges_are_shown(tmp_path: Path) -> None:
+    """With who decided, and of which day; of what was exchanged the latest of each sort."""
+    told = folder(
+        tmp_path / "talks",
+        cast=CAST,
+        june=(
+            "peacetrack: 1\nnegotiation: talks\nevents:\n"
+            "  - {event: signed, date: 2024-06-01, by: [armenia, azerbaijan]}\n"
+            "  - {event: domestic_step, date: 2024-06-02, party: armenia, body: parliament, outcome: rejected}\n"
+            "  - {event: ratified, date: 2024-06-03, party: azerbaijan}\n"
+            "  - {id: call, event: contact_held, date: 2024-06-04, kind: call, participants: [armenia]}\n"
+            "  - {event: talks_suspended, date: 2024-06-05}\n"
+        ),
+    )
+    lines = run("status", told).stdout.splitlines()
+
+    assert lines[2].endswith("signed, talks suspended")
+    assert any(line.startswith("  parliament (armenia): rejected (") for line in lines)
+    assert any(line.startswith("  consent of azerbaijan: given (") for line in lines)
+    assert any(line.startswith("  1 contact, the latest call: call; ") for line in lines)
+
+
+def test_a_text_of_which_nothing_is_on_record_is_one_line(tmp_path: Path) -> None:
+    """Its steps and numbers would only say so again."""
+    cast = CAST.replace("instruments:", "instruments:\n  annex: {unit: article, title: The annex}")
+    june = THIRTEEN.replace("negotiation: talks", "negotiation: talks\ninstrument: treaty")
+    lines = run("status", folder(tmp_path / "talks", cast=cast, june=june)).stdout.splitlines()
+
+    assert "The annex: nothing is on record of it" in lines
+    assert not any("annex" in line for line in lines if line != "The annex: nothing is on record of it")

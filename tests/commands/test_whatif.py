@@ -33,7 +33,7 @@ def test_what_would_change_is_told(talks: Path) -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert (
-        "Supposed: The talks, at the end of 2027-03-31, on the word of everyone\n"
+        "Supposed: The talks, at the end of 31 March 2027, on the word of everyone\n"
         "3 changes\n"
         "gate signature of treaty\n"
         "    was   shut: perhaps remaining at least 0, condition demand (azerbaijan)\n"

@@ -11,6 +11,7 @@ from peacetrack.checks.compare import Change
 from peacetrack.checks.explain import Explanation
 from peacetrack.log.agreement import Agreement
 from peacetrack.log.coverage import Coverage
+from peacetrack.model.dates_in_words import day_in_words
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.courses import Span
 from peacetrack.questions.gates import GateState
@@ -34,8 +35,8 @@ def head(state: State, name: str, *, version: int = 1) -> dict[str, Any]:
 def title(state: State) -> str:
     """Say of what, when and on whose word something is asked."""
     negotiation = state.log.cast.negotiation
-    day = f"at the end of {state.as_of}" if state.as_of else "at the end of the log"
-    known = f", known by {state.known_by}" if state.known_by else ""
+    day = f"at the end of {day_in_words(state.as_of)}" if state.as_of else "at the end of the log"
+    known = f", known by {day_in_words(state.known_by)}" if state.known_by else ""
     return f"{negotiation.title or negotiation.id}, {day}{known}, on the word of {state.account}"
 
 

@@ -6,27 +6,26 @@ and not obeyed, so that a log cannot write over the terminal of its reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, assert_never
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
 from unicodedata import combining, east_asian_width
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.proposals import PROPOSALS
-from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.checks.claims import Result
 from peacetrack.model.characters import harmless
-from peacetrack.model.ids import InstrumentId
+from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_words
+from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Place, Problem, Severity
+from peacetrack.questions.asking import Answer, Voiced
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
+from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
-from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.report.json import other_counts
-from peacetrack.state.facts import Fact, either
+from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import several
 
@@ -176,60 +175,102 @@ def _number(count: int, word: str) -> str:
 def status_lines(state: State) -> Iterator[Line]:
     """Word a state: every figure with its unit and denominator, its day, and whose word it is."""
     cast = state.log.cast
-    day = f"at the end of {state.as_of}" if state.as_of else "at the end of the log"
-    known = f", known by {state.known_by}" if state.known_by else ""
+    day = f"at the end of {day_in_words(state.as_of)}" if state.as_of else "at the end of the log"
+    known = f", known by {day_in_words(state.known_by)}" if state.known_by else ""
     account = "everyone's account" if state.account == EVERYONE else f"the account of {state.account}"
     yield Line(f"{cast.negotiation.title or cast.negotiation.id}, {day}{known}, {account}", "bold")
+    found: dict[str, dict[str, Answer]] = {}
+    for figure, answer in answers(state):
+        word, _, subject = figure.partition(":")
+        found.setdefault(word, {})[subject] = answer
     for name in cast.instruments:
         yield Line("")
-        yield from _instrument(state, name)
-    yield from _threads(state)
-    yield from _own_aspects(state)
+        yield from _instrument(state, name, found)
+    yield from _threads(state, found)
+    yield from _own_aspects(state, found)
+    yield from _exchanges(found)
     if state.maybe:
         yield Line("")
         yield Line("May have happened by then, and widens the answers", "bold")
     for event in state.maybe:
-        yield Line(f"  {event.id}: {event.kind.replace('_', ' ')} ({event.true_of or 'no date'})")
+        yield Line(f"  {event.id}: {event.kind.replace('_', ' ')} ({in_words(event.true_of)})")
 
 
-def _instrument(state: State, name: InstrumentId) -> Iterator[Line]:
+Found = Mapping[str, Mapping[str, Answer]]
+
+
+def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:
     text = state.log.cast.instruments[name]
-    stage, talks = state.stage(name), state.talks(name)
-    going = (
-        ""
-        if talks.status == "ongoing"
-        else ", talks suspended"
-        if talks.status
-        else ", talks perhaps suspended"
-    )
-    yield Line(f"{text.title or name}: {either(stage.possible)}{going}", "bold")
-    agreed, left = state.count(name), state.count(name, "remaining")
-    yield Line(f"  {agreed}{_disputed(disputed=agreed.disputed)}")
-    if text.unit:
-        yield Line(f"  {left}; unnamed: {state.unnamed(name)}")
+    if not _is_on_record(state, name, found):
+        yield Line(f"{text.title or name}: nothing is on record of it", "bold")
+        return
+    yield Line(f"{text.title or name}: {either(state.stage(name).possible)}{_going(state, name)}", "bold")
+    if not text.unit:
+        yield Line("  nothing is counted")
+    for subject, answer in found.get("count", {}).items():
+        word, of, *unit = subject.split(":")
+        if of == name and not unit:
+            more = f"; unnamed: {state.unnamed(name)}" if word == "remaining" else ""
+            yield Line(f"  {answer}{more}{_word_of(answer)}")
     for event in other_counts(state, name):
         by = ", ".join(state.log.cast.title(speaker) for speaker in event.by) or "nobody by name"
         numbers = ", ".join(f"{quantity} {word.replace('_', ' ')}" for word, quantity in event.numbers)
-        of = f" of {event.of}" if event.of is not None else ""
-        yield Line(f"  in the unit '{event.unit}': {numbers}{of}, said {by} ({event.true_of or 'no date'})")
-    yield from _provisions(state, name)
+        of_all = f" of {event.of}" if event.of is not None else ""
+        told = when_in_words(event.true_of)
+        yield Line(f"  in the unit '{event.unit}': {numbers}{of_all}, said {by} {told}")
+    for subject, answer in found.get("provision", {}).items():
+        node = ProvisionId(subject)
+        if state.log.cast.instrument_of[node] == name:
+            yield Line(f"  {node} ({state.log.cast.provision(node).kind}): {answer}{_word_of(answer)}")
+    yield from _decided(name, found)
     yield from _closures(state, name)
-    for gate in gates_before(state, name):
+    gates = [*gates_before(state, name)]
+    for gate in gates:
         yield from _gate(gate)
+    for words in dict.fromkeys(blocker_words(one) for gate in gates for one in gate.may_block):
+        yield Line(f"  no step stated, may block each: {words}")
 
 
-def _provisions(state: State, name: InstrumentId) -> Iterator[Line]:
-    """Word the provisions of which something is known."""
-    cast, facts = state.log.cast, state[PROVISIONS]
-    for node in (node for node, home in cast.instrument_of.items() if home == name):
-        fact = facts[node]
-        if fact.because or fact.maybe or fact.possible < LIVE:
-            told = f"{either(fact.possible)}{_disputed(disputed=fact.disputed)}"
-            yield Line(f"  {node} ({cast.provision(node).kind}): {told}")
+def _is_on_record(state: State, name: InstrumentId, found: Found) -> bool:
+    """Tell whether anything is known of a text."""
+    homes = state.log.cast.instrument_of
+    named = (gates_of(state, condition) for condition in found.get("condition", {}))
+    if any(one.instrument == name for each in named for one in each.certain | each.maybe):
+        return True
+    return any(
+        answer.events and (name in subject.split(":") or homes.get(ProvisionId(subject)) == name)
+        for told in found.values()
+        for subject, answer in told.items()
+    )
 
 
-def _disputed(*, disputed: bool) -> str:
-    return " (disputed)" if disputed else ""
+def _going(state: State, name: InstrumentId) -> str:
+    talks = state.talks(name)
+    if talks.status == "ongoing":
+        return ""
+    return ", talks suspended" if talks.status else ", talks perhaps suspended"
+
+
+def _word_of(answer: Answer) -> str:
+    """Say whose word a figure is, and of which day; in a dispute that of each."""
+    told = (f"{_possessive(one)}, {when_in_words(one.date)}" for one in answer.voiced)
+    return f": {'; '.join(told)}" if answer.voiced else ""
+
+
+def _possessive(voiced: Voiced) -> str:
+    return f"{' and '.join(voiced.names)}'s word" if voiced.names else "on record"
+
+
+def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
+    """Say who has consented, and which body decided how."""
+    for subject, answer in found.get("consent", {}).items():
+        party, of = subject.split(":")
+        if of == name:
+            yield Line(f"  consent of {party}: {answer} ({answer.whose})")
+    for subject, answer in found.get("domestic_step", {}).items():
+        party, of, body = subject.split(":", 2)
+        if of == name:
+            yield Line(f"  {body} ({party}): {answer} ({answer.whose})")
 
 
 def _closures(state: State, name: InstrumentId) -> Iterator[Line]:
@@ -248,44 +289,61 @@ def _gate(found: GateState) -> Iterator[Line]:
     yield Line(f"  {str(found.gate).split(' of ')[0]}{part}: {opening}")
     for blocker in found.blockers:
         yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {blocker_words(blocker)}")
-    for blocker in found.may_block:
-        yield Line(f"    no gate stated, may block: {blocker_words(blocker)}")
     for blocker in found.without_force:
         yield Line(f"    without force here: {blocker_words(blocker)}")
 
 
-def _threads(state: State) -> Iterator[Line]:
-    conditions, proposals = state[CONDITIONS], state[PROPOSALS]
+def _threads(state: State, found: Found) -> Iterator[Line]:
+    conditions, proposals = found.get("condition", {}), found.get("proposal", {})
     if conditions:
         yield Line("")
         yield Line("Conditions", "bold")
-    for name, fact in conditions.items():
+    for name, answer in conditions.items():
         owners = ", ".join(owners_of(state, name)) or "nobody named"
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
-        yield Line(
-            f"  {name} ({owners}): {either(fact.possible)}, stated {times(times_stated(state, name))}; {gates}"
-        )
+        stated = times_stated(state, name)
+        often = f", stated {times(stated)}" if stated else ""
+        yield Line(f"  {name} ({owners}): {answer}{often}; {gates}")
     if proposals:
         yield Line("")
         yield Line("Proposals", "bold")
-    for name, offer in proposals.items():
-        yield Line(f"  {name}: {_proposal(state, name, offer)}")
+    for name, answer in proposals.items():
+        yield Line(f"  {name}: {answer.in_full}")
 
 
-def _own_aspects(state: State) -> Iterator[Line]:
-    """Word what is known of each subject of an aspect of one's own."""
+def _own_aspects(state: State, found: Found) -> Iterator[Line]:
+    """Word what is known of each subject of an aspect of one's own, and what else it asks."""
     for aspect in state.log.aspects:
-        if state[aspect]:
+        words = (aspect.singular, *(question.word for question in aspect.questions))
+        told = [(subject, answer) for word in words for subject, answer in found.get(word, {}).items()]
+        if told:
             yield Line("")
             yield Line(aspect.name.replace("_", " ").capitalize(), "bold")
-        for subject, fact in state[aspect].items():
-            yield Line(f"  {subject}: {either(fact.possible)}{_disputed(disputed=fact.disputed)}")
+        for subject, answer in told:
+            yield Line(f"  {subject}: {answer}")
 
 
-def _proposal(state: State, name: str, fact: Fact[Any]) -> str:
-    late = ", overdue" if is_overdue(state, name) else ""
-    renewed, rejected = times(times_renewed(state, name)), times(times_rejected(state, name))
-    return f"{either(fact.possible)}{late}; renewed {renewed}, rejected {rejected}"
+def _exchanges(found: Found) -> Iterator[Line]:
+    """Say how many calls, readouts, drafts and statements are on record, and which is the latest of each sort."""
+    told = {word: found[word] for word in EXCHANGES if word in found}
+    if told:
+        yield Line("")
+        yield Line("Contacts, drafts and statements", "bold")
+    for word, listed in told.items():
+        last, answer = [*listed.items()][-1]
+        plural = EXCHANGES[word] if len(listed) == 1 else f"{EXCHANGES[word]}s"
+        yield Line(f"  {len(listed)} {plural}, the latest {last}: {answer} ({answer.whose})")
+
+
+#: The questions of what was exchanged beside the text, and what one of each is called.
+EXCHANGES: Final = {
+    "contact": "contact",
+    "readout": "readout",
+    "draft": "draft",
+    "published": "publication",
+    "argument": "argument",
+    "said": "statement",
+}
 
 
 def times(number: int) -> str:

@@ -43,6 +43,7 @@ IN_TWO_PENDING: Final = (Node(id="a", complete=True, start=Status.PENDING), *PAR
 B_IN_TWO: Final = tuple(Node(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
 EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
 AGREED, CONTESTED, OPEN, WITHDRAWN = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.WITHDRAWN
+IN_PRINCIPLE: Final = Status.AGREED_IN_PRINCIPLE
 
 #: What is seldom drawn: the nodes, what was said, and what is claimed.
 AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count | Stated, ...]]]] = (
@@ -85,15 +86,15 @@ AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count
     ((A, B), (exactly(AGREED, 1), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 2), exactly(AGREED, 0, since="s0"))),
     ((A, B), (exactly(AGREED, 2, of=3), Arrival(key="in", node="b"), exactly(AGREED, 1, of=4, excluding=("a",))), ()),
     (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
-    (IN_TWO_PENDING, (stood(a="remaining", **{"a-2": Status.AGREED_IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
+    (IN_TWO_PENDING, (stood(a="remaining", **{"a-2": IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-1": Status.PARTLY_AGREED})), ()),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-2": CONTESTED}), stood(**{"a": OPEN, "a-2": AGREED})), ()),
     ((A, PARTS[0], B), (stood(**{"a-1": CONTESTED, "a": AGREED}),), ()),
     ((A, B, C), (Count(listed=(("remaining", ("a", "b", "c")),)), exactly(Status.DEFERRED, 2, excluding=("a",), since="s0")), ()),
     ((A, B, C), (stood(a=AGREED), Count(not_at_all=Bounds.exactly(2), since="s0")), ()),
-    ((A, B, C), (stood(c=AGREED), exactly(Status.AGREED_IN_PRINCIPLE, 1, since="s0")), ()),
+    ((A, B, C), (stood(c=AGREED), exactly(IN_PRINCIPLE, 1, since="s0")), ()),
     ((A, B, C), (stood(a=Status.PENDING), Count(numbers=((Status.PENDING, Bounds(2, 3)),)), Count(of=5, not_at_all=Bounds(2, 3), since="s0")), ()),
-    ((A, B, C), (stood(b=Status.AGREED_IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), Count(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),
+    ((A, B, C), (stood(b=IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), Count(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),
     ((*IN_TWO, P), (Count(of=1), exactly(AGREED, 0, excluding=("a",), since="s0")), ()),
     ((A, B, P), (Count(of=2),), (exactly(AGREED, 1, including=("p",), since="s0"), Count(excluding=("a",), not_at_all=Bounds(0, 1), since="s0"))),
     ((A, B, C), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1, of=2, excluding=("a",), since="s0")), ()),
@@ -112,6 +113,23 @@ def aimed() -> Iterator[Negotiation]:
     first = exactly("remaining", 2, of=2, key="s0")
     yield Negotiation((A, B), (first,), (BOTH,), (exactly(AGREED, 1),))
     yield Negotiation((A,), (moved("agreed", "a"),), ((moved("objected", "a"),),), ())
+    one_more = Count(
+        numbers=((AGREED, Bounds.exactly(1)),),
+        listed=((IN_PRINCIPLE, ()),),
+        of=4,
+        excluding=("a",),
+        since="s1",
+        key="s2",
+    )
+    both = Count(numbers=((AGREED, Bounds.exactly(2)), (IN_PRINCIPLE, Bounds.exactly(3))), of=5, key="s0")
+    agreed, come = moved("agreed", "b"), Replacement(key="s3", gone=("a",), come=("c",), status=IN_PRINCIPLE)
+    claims = (
+        exactly(AGREED, 3, listed=(("remaining", ()),), of=5),
+        Count(numbers=((AGREED, Bounds(2, 3)),), rest=IN_PRINCIPLE),
+    )
+    yield Negotiation(
+        (A, B, C), (both, attrs.evolve(agreed, key="s1"), one_more, come), ((moved("agreed", "c"),),), claims
+    )
     one_left = exactly(
         AGREED, 0, of=3, key="s1", since="s0", including=("p",), excluding=("a",), ever_opened=Bounds(3, 4)
     )

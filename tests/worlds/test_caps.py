@@ -185,3 +185,17 @@ def test_a_claim_that_takes_too_many_steps_is_marked() -> None:
         assert (None, False) == (beyond.judge(claim), beyond.exact)
 
     assert (False, True) == (answer.judge(claim), answer.exact)
+
+
+def test_a_claim_that_looks_back_marks_the_answer_it_was_asked_of() -> None:
+    """The day to which a claim looks back is remembered in worlds of its own; that these were too much marks the answer."""
+    before = (Count(key="s0", numbers=((OPEN, Bounds(1, None)),), of=5), moved("agreed", "b"))
+    claim = Count(listed=(("remaining", ("a",)),), of=3, since="agreed-b")
+    found = []
+    for steps in range(12):
+        with few_steps(steps):
+            answer = after((A, B), *before)
+            found.append((answer.judge(claim), answer.exact))
+
+    assert (False, True) == found[-1]
+    assert {(None, False), (False, True)} == set(found)

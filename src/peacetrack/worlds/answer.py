@@ -150,7 +150,11 @@ class Answer:
         Its negation is that of one of its parts: another status of one of its names, or another number.
         """
         if isinstance(claim, Count) and claim.since is not None and self._looking_back is not None:
-            return self._looking_back(claim).judge(claim)
+            answer = self._looking_back(claim)
+            verdict = answer.judge(claim)
+            if not answer.exact:
+                self._ends[0].exact = False
+            return verdict
         remembering = isinstance(claim, Count) and claim.ever_opened is not None
         ends = self._remembering() if remembering else self._ends
         if remembering and any(end.loose for end in ends):

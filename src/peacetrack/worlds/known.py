@@ -17,7 +17,7 @@ This is the private builder of the replay: it changes in place, and `peacetrack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -287,6 +287,20 @@ class Known:
         self.keep(
             [
                 Branch({k: g for k, g in b.groups.items() if k != name}, b.gone, b.memory)
+                for b in self.branches
+            ]
+        )
+
+    def put_together(self, names: Sequence[int], groups: Iterable[Group]) -> None:
+        """Make one class of several, with what it is in each branch."""
+        gone = set(names)
+        members = tuple([node for name in names for node in self.classes[name].members])
+        self.add_class(members, groups)
+        for name in gone:
+            del self.classes[name]
+        self.keep(
+            [
+                Branch({k: g for k, g in b.groups.items() if k not in gone}, b.gone, b.memory)
                 for b in self.branches
             ]
         )

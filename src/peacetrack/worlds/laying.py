@@ -292,14 +292,13 @@ def _merge(state: Known, count: Count) -> None:
                 alike.setdefault((kinds.is_unit, kinds.family, known), []).append(name)
     for names in alike.values():
         if len(names) > 1:
-            members = tuple([node for name in names for node in state.classes[name].members])
-            groups = [
-                attrs.evolve(branch.groups[names[0]], pool=_joined(branch, names))
-                for branch in state.branches
-            ]
-            for name in names:
-                state.drop_class(name)
-            state.add_class(members, groups)
+            state.put_together(
+                names,
+                [
+                    attrs.evolve(branch.groups[names[0]], pool=_joined(branch, names))
+                    for branch in state.branches
+                ],
+            )
 
 
 def _uniform(group: Group) -> object:

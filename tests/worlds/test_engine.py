@@ -205,3 +205,38 @@ def test_because_names_what_an_answer_rests_on() -> None:
 
     assert {"to-a", "two"} <= set(answer.because)
     assert ("a",) == answer.named
+
+
+@pytest.mark.parametrize("ever", [None, Bounds(0, None)])
+def test_a_statement_brings_back_no_withdrawn_node(ever: Bounds | None) -> None:
+    """The design: "Withdrawals are never released": what says otherwise is kept and not applied, whoever was ever taken up."""
+    first = Count(key="s0", of=3, ever_opened=ever)
+    told = after((A, B), first, withdrawal("a"), Stated(key="s", statuses=(("a", OPEN),)))
+    counted = after((A, B), first, withdrawal("a"), Count(key="c", listed=((OPEN, ("a",)),)))
+
+    for answer in (told, counted):
+        assert (frozenset({WITHDRAWN}), exactly(2)) == (answer.possible("a"), answer.of)
+        assert [False] == [finding.applied for finding in answer.findings]
+
+
+def test_no_fewer_are_withdrawn_than_on_an_earlier_day() -> None:
+    """The design: "withdrawals are never released": none more than before one was withdrawn is kept and not applied."""
+    none_more = Count(key="c", numbers=((WITHDRAWN, exactly(0)),), since="s0")
+    answer = after((A,), of(AGREED, 1, 2, key="s0"), withdrawal("a"), none_more)
+
+    assert [("since-conflict", False)] == [(found.kind, found.applied) for found in answer.findings]
+    assert exactly(1) == answer.number(WITHDRAWN)
+
+
+def test_a_claim_about_a_day_that_is_not_on_record() -> None:
+    """So many more than on a day of which nothing is on record can neither be borne out nor refuted."""
+    answer = after((A,), of(AGREED, 1, 2))
+
+    assert answer.judge(Count(numbers=((AGREED, exactly(1)),), since="never")) is None
+
+
+def test_a_part_of_a_node_for_which_the_draft_has_no_room() -> None:
+    """A part of a node that is in no world has no status."""
+    answer = after((*IN_TWO, B), Count(key="s0", of=1), objection("b"))
+
+    assert frozenset() == answer.possible("a-1")

@@ -19,6 +19,7 @@ from peacetrack.log.claim import Claim, Support, Verdict
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day
 from peacetrack.model.ids import ActorId, EventId, SourceId
+from peacetrack.model.misuse import require
 from peacetrack.questions.beyond import beyond_the_end, unspoken
 from peacetrack.questions.differing import difference
 from peacetrack.questions.judgements import judged
@@ -113,6 +114,7 @@ def check(log: Log, *, known_by: Day = None, as_of: Day = None, account: Account
     Returns:
         A result for each claim, in the order of the log.
     """
+    require(log, Log, "check")
     return results_for(log, Query(as_of=as_of, known_by=known_by, account=account))
 
 

@@ -17,6 +17,7 @@ from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.reports import OtherReport
 from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import EventId
+from peacetrack.model.misuse import require
 from peacetrack.questions.asking import Answer
 from peacetrack.questions.every import questions_of
 from peacetrack.state.notebook import changes_html
@@ -80,6 +81,8 @@ def diff(before: State, after: State) -> Changes:
         gate signature of accord (the agreed part): open → shut: condition night-ban (south)
         condition night-ban: unknown → rejected
     """
+    require(before, State, "diff")
+    require(after, State, "diff")
     return Changes(_changes(before, after))
 
 

@@ -16,6 +16,7 @@ from peacetrack.aspects.tallies import WORDS
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
+from peacetrack.model.misuse import require
 from peacetrack.questions.asking import Answer
 from peacetrack.questions.every import questions_of
 from peacetrack.questions.gates import gate_state
@@ -70,6 +71,7 @@ def explain(state: State, figure: str) -> Explanation:
     Raises:
         ValueError: There is no such figure, or the log has nothing of a name in it.
     """
+    require(state, State, "explain")
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
     own = state.log.vocabulary.subjects

@@ -26,6 +26,7 @@ from peacetrack.log.log import Log
 from peacetrack.log.scenario import Refused, Scenario, then_id
 from peacetrack.model.dates import Day, ImpreciseDate
 from peacetrack.model.ids import ClaimId, EventId
+from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding, Severity
 from peacetrack.state.timeline import State, Timeline, timeline_of
 
@@ -259,6 +260,9 @@ def whatif(
         UnknownActorError: The account names nobody of the cast.
         ValueError: An event has the id of another.
     """
+    require(log, Log, "whatif")
+    for event in events:
+        require(event, Event, "whatif")
     after = suppose(log, events, as_of=as_of, known_by=known_by, account=account)
     return diff(as_it_stands(after), after)
 

@@ -31,6 +31,7 @@ from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import TO_DO, Source
 from peacetrack.model.ids import SourceId
+from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding, Severity
 
 
@@ -56,6 +57,7 @@ class Coverage:
 
 def coverage(log: Log) -> tuple[Coverage, ...]:
     """Tell for each source of a log which of its paragraphs are cited, left out or passed over."""
+    require(log, Log, "coverage")
     cited: dict[SourceId, set[int]] = {name: set() for name in log.sources}
     entries: tuple[Event | Claim, ...] = (*log.events, *log.claims)
     for entry in entries:

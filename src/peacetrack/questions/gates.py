@@ -18,6 +18,7 @@ from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
     Blocker,
@@ -75,6 +76,7 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
     Raises:
         ValueError: Not just one step was named, or it has no such object.
     """
+    require(state, State, "gate")
     if len(step) != 1:
         raise ValueError('name one step with its object, such as signature="treaty"')
     ((word, what),) = step.items()

@@ -16,6 +16,7 @@ from peacetrack.aspects.principles import PRINCIPLES, ClosureRule, Principle, su
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.evidence import NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
+from peacetrack.model.misuse import require
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import plural
@@ -109,6 +110,7 @@ def standing(state: State, party: str, *, instrument: str = "") -> Standing:
     Raises:
         ValueError: The cast has several instruments and none is named, or it does not have this party.
     """
+    require(state, State, "standing")
     text = the_instrument(state, instrument)
     if party not in state.log.cast.actors:
         known = ", ".join(sorted(state.log.cast.actors))

@@ -40,6 +40,7 @@ from peacetrack.beliefs.view import Supposed, View, believe, ordered
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day, day_of
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Fact
 from peacetrack.state.findings import of_counting
@@ -264,6 +265,7 @@ def replay(log: Log, *, as_of: Day = None, known_by: Day = None, account: Accoun
         DateError: A text is no exact day.
         UnknownActorError: The account names nobody of the cast.
     """
+    require(log, Log, "replay")
     return state_for(log, Query(as_of=as_of, known_by=known_by, account=account))
 
 
@@ -285,6 +287,7 @@ def timeline(log: Log, *, known_by: Day = None) -> Timeline:
     Raises:
         DateError: The text of `known_by` is no exact day.
     """
+    require(log, Log, "timeline")
     return timeline_of(log, day_of(known_by))
 
 

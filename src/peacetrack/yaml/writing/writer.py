@@ -41,6 +41,7 @@ from peacetrack.model.characters import UNSEEN, escape
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.misuse import require
 from peacetrack.model.once import once
 from peacetrack.yaml.parsing.text import LONGEST
 from peacetrack.yaml.parsing.tree import Plain
@@ -67,6 +68,7 @@ def dumps(log: Log, *scenarios: Scenario) -> str:
     Raises:
         ValueError: A text is too long for the reader, or holds half a surrogate pair, which is no character.
     """
+    require(log, Log, "dumps")
     cast = log.cast
     sections: dict[str, Plain] = {
         "negotiation": _tree(cast.negotiation),

@@ -7,6 +7,7 @@ an event, or a source is not what the log says; 2 wrong usage; 3 input could not
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
@@ -16,30 +17,23 @@ import click
 
 from peacetrack.version import VERSION
 
-#: The commands, in the order of the help; each stands in the module of its name.
-COMMANDS: Final = (
-    "check",
-    "status",
-    "report",
-    "explain",
-    "blockers",
-    "timeline",
-    "diff",
-    "compare",
-    "whatif",
-    "coverage",
-    "agreement",
-    "corpus",
-    "init",
-    "article",
-    "add",
-    "names",
-    "paragraphs",
-    "import",
-    "export",
-    "schema",
-    "upgrade",
-)
+#: The commands, by what one comes for, in the order of the help; each stands in the module of its name.
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "To begin and to write": ("init", "article", "add", "paragraphs", "names", "import", "upgrade", "schema"),
+    "To check and to ask": (
+        "check",
+        "status",
+        "explain",
+        "blockers",
+        "timeline",
+        "diff",
+        "compare",
+        "whatif",
+    ),
+    "To judge how a log was written": ("coverage", "agreement"),
+    "To show and to pass on": ("report", "export", "corpus"),
+}
+COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 
 
 class Group(click.Group):
@@ -55,6 +49,14 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """Name the commands."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, in a whole sentence, in groups."""
+        for title, names in GROUPS.items():
+            found = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, one.get_short_help_str(limit=LONGEST_HELP)) for name, one in found if one]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's own signature
         """Load a command."""
@@ -77,6 +79,8 @@ class Group(click.Group):
         raise click.UsageError(f"There is no command '{name}'. {hint}", ctx)
 
 
+#: No sentence of the help is cut.
+LONGEST_HELP: Final = 1000
 #: Other words for commands, from other tools or from the names of what they print.
 OTHER_WORDS: Final = {
     **dict.fromkeys(("validate", "lint", "test", "verify", "run"), "check"),
@@ -98,4 +102,14 @@ OTHER_WORDS: Final = {
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="peacetrack")
 def main() -> None:
-    """Track the state of a negotiation from plain-text logs of what the press reports."""
+    """
+    Track the state of a negotiation from plain-text logs of what the press reports.
+
+    A small log to try everything on comes with it:
+
+    \b
+    peacetrack init --example river
+    peacetrack check river
+    peacetrack status river --as-of 2032-05-13
+    peacetrack explain river count:agreed
+    """  # noqa: D301 - click's own mark for lines that it must not join

@@ -13,6 +13,7 @@ import pytest
 
 import peacetrack
 from peacetrack.cli import main
+from peacetrack.commands.check import MOST_HELD
 from tests.commands.running import CAST, SEEDS, THIRTEEN, as_json, folder, run, run_words
 from tests.profile import in_full
 
@@ -308,4 +309,69 @@ def test_a_stream_of_another_program_is_left_as_it_is() -> None:
 
 def test_the_help_keeps_its_examples() -> None:
     """One to a line, ready to paste."""
-    assert "\n  peacetrack check fixtures/armenia-azerbaijan\n" in run("check", "--help").stdout
+    assert "\n  peacetrack check river\n" in run("check", "--help").stdout
+
+
+WRONG = THIRTEEN.replace("says: {count: {agreed: 13", "says: {count: {agreed: 14")
+
+
+def test_quiet_is_about_failures(tmp_path: Path) -> None:
+    """What holds, and what is only noted, is passed over; the sum tells that something failed."""
+    done = run(
+        "check",
+        folder(
+            tmp_path,
+            cast=CAST,
+            june=WRONG.replace(
+                "claims:\n", "claims:\n  - {id: yes-13, by: pashinyan, says: {count: {agreed: 13}}}\n"
+            ),
+        ),
+        "--quiet",
+    )
+
+    assert 1 == done.returncode
+    assert done.stdout.startswith("FAILED  agreed-13: 14 of 16 articles agreed\n")
+    assert "yes-13" not in done.stdout
+    assert "2 claims and 0 expectations: 1 failed" == done.stdout.splitlines()[-1]
+
+
+def test_quiet_says_nothing_when_nothing_failed(tmp_path: Path) -> None:
+    """Then there is nothing to mend."""
+    done = run("check", folder(tmp_path, cast=CAST, june=THIRTEEN), "--quiet")
+
+    assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--quiet", "--watch"],
+        ["--quiet", "--format", "json"],
+        ["--verbose", "--format", "github"],
+        ["--quiet", "--verbose"],
+    ],
+)
+def test_quiet_and_verbose_are_of_text(words: list[str]) -> None:
+    """A program gets all of it."""
+    done = run("check", SEEDS, *words)
+
+    assert (2, "Error: --quiet or --verbose is of text, and of one run.") == (
+        done.returncode,
+        done.stderr.splitlines()[-1],
+    )
+
+
+def test_very_many_claims_that_hold_are_a_number(tmp_path: Path) -> None:
+    """What failed, and what the author should know, is told among them as ever; each is listed on demand."""
+    claims = "".join(
+        f"  - {{id: c{number}, by: pashinyan, says: {{count: {{agreed: 13}}}}}}\n"
+        for number in range(MOST_HELD + 1)
+    )
+    home = folder(tmp_path, cast=CAST, june=f"{WRONG}{claims}")
+    done = run("check", home)
+
+    assert 1 == done.returncode
+    assert "FAILED  agreed-13" in done.stdout
+    assert "c17" not in done.stdout
+    assert f"{MOST_HELD + 1} came out as expected; --verbose lists each of them.\n" in done.stdout
+    assert "ok  c17: 13 articles agreed\n" in run("check", home, "--verbose").stdout

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from peacetrack.cli import main
 from peacetrack.commands.printing import watched
-from tests.commands.running import CAST, THIRTEEN, folder, run, run_words
+from tests.commands.running import CAST, SEEDS, THIRTEEN, folder, run, run_words
 
 
 class Terminal(io.StringIO):
@@ -65,3 +67,28 @@ def test_commands_and_options_are_completed() -> None:
 
     assert ["explain", "export"] == [word for word in ("check", "explain", "export") if word in commands]
     assert "--as-of" in options
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "expected"),
+    [
+        (f"status {SEEDS} --account a", "4", ["armenia", "armenian-opposition", "azerbaijan"]),
+        (f"check {SEEDS} --account armenia,az", "4", ["armenia,azerbaijan"]),
+        (f"status {SEEDS} --account common", "4", ["common_ground"]),
+        (f"explain {SEEDS} standing", "3", ["standing:armenia:treaty", "standing:azerbaijan:treaty"]),
+        (f"explain {SEEDS} pashinyan-13", "3", ["pashinyan-13-of-16"]),
+        (f"compare {SEEDS} june", "3", ["june-call"]),
+        (f"whatif {SEEDS} --event condition_m", "4", ["condition_met"]),
+        ("add x.peace.yaml --event condition_m", "4", ["condition_met"]),
+        ("status nowhere --account a", "4", []),
+        ("status --account a", "3", []),
+    ],
+)
+def test_names_of_the_log_are_completed(words: str, place: str, expected: list[str]) -> None:
+    """From the log that stands before on the line; where there is none, there is nothing to complete."""
+    line = f"peacetrack {words}".split()
+    completing = ShellComplete(main, {}, "peacetrack", "_PEACETRACK_COMPLETE")
+    found = completing.get_completions(line[1 : int(place)], line[int(place)])
+
+    assert {*expected} <= {item.value for item in found}
+    assert expected or not found

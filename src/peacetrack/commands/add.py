@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peacetrack.commands.options import USAGE, Option, aspect_option, command
+from peacetrack.commands.options import USAGE, Option, aspect_option, command, complete_kinds
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import dry_run_option, print_diff, print_problems_at
 from peacetrack.model.codes import UNREADABLE
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def _adding(sort: str, help: str, metavar: str = "ID FIELDS") -> Option:  # noqa: A002 - the word of click
     """Make the option for entries of a sort, which may be given several times."""
-    return click.option(f"--{sort}", metavar=metavar, multiple=True, help=help)
+    complete = complete_kinds if sort == "event" else None
+    return click.option(f"--{sort}", metavar=metavar, multiple=True, help=help, shell_complete=complete)
 
 
 @command()
@@ -56,9 +57,9 @@ def add(  # noqa: PLR0913 - each option of the command
     The log is read with the new entries first. One that does not fit is refused, and the file stays as it was.
 
     \b
-    peacetrack add logs/003.peace.yaml --event 'condition_met condition=constitution date=2027-03 cite=4'
-    peacetrack add logs/cast.peace.yaml --source 'gazette publisher=The Gazette published=2027-03-09' --dry-run
-    peacetrack add logs/cast.peace.yaml --voice 'dahl name=Irena Dahl speaks_for=tarvia' --provision 'gauges title="Gauges, and locks"'
+    peacetrack add river/river.peace.yaml --voice 'olm name=Ida Olm speaks_for=melland' --topic 'gauges title="Gauges, and locks"'
+    peacetrack add river/002-gazette.peace.yaml --source 'gazette published=2032-06-02' \
+        --event 'condition_met condition=open-gauges by=brek date=2032-06-01 source=gazette' --dry-run
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.adding import Sort, add_entries
 

@@ -28,7 +28,7 @@ def agreement(one: str, other: str, form: Format, aspects: tuple[Aspect[Any], ..
     have it; it needs `pip install peacetrack[agreement]`.
 
     \b
-    peacetrack agreement coder-a coder-b
+    peacetrack agreement river river
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.log.agreement import MissingExtraError
     from peacetrack.log.agreement import agreement as agreed

@@ -53,8 +53,8 @@ def article(  # noqa: PLR0913 - each option of the command
     text names, and hold a line for each event of the log that it may tell again: by day or by name, nothing is guessed.
 
     \b
-    peacetrack article logs articles/courier.txt --publisher 'The Courier' --published 2031-03-06/2031-03-12
-    peacetrack article logs courier.txt --publisher 'The Courier' --published 2031-03-06 --language hy --dry-run
+    peacetrack init talks
+    peacetrack article talks river/valley-post.txt --publisher 'Valley Post' --published 2032-05-13
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.article import Appearance, begin_article
 

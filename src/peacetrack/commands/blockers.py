@@ -24,7 +24,7 @@ def blockers(path: str, form: Format, query: Query) -> None:
     Tell what stands before each step, and whose that is: per gate, and per owner.
 
     \b
-    peacetrack blockers fixtures/armenia-azerbaijan --as-of 2024-09-17
+    peacetrack blockers river --as-of 2032-05-13
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.gates import gates
     from peacetrack.report.answers import blockers_as_json, blockers_lines, title

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import command, format_option, query_options, state_at
+from peacetrack.commands.options import command, completing, format_option, query_options, state_at
 from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peacetrack.beliefs.query import Query
+    from peacetrack.log.log import Log
+
+
+def _contacts(log: Log) -> Iterator[str]:
+    """Name the calls and meetings of a log."""
+    from peacetrack.report.naming import names_of
+
+    yield from names_of(log)["contact"]
 
 
 @command()
 @click.argument("path")
-@click.argument("contacts", nargs=-1, metavar="[CONTACT]...")
+@click.argument("contacts", nargs=-1, metavar="[CONTACT]...", shell_complete=completing(_contacts))
 @query_options
 @format_option
 def compare(path: str, contacts: tuple[str, ...], form: Format, query: Query) -> None:
@@ -27,7 +37,7 @@ def compare(path: str, contacts: tuple[str, ...], form: Format, query: Query) ->
     A CONTACT is the id of one; without any, every contact of which a side has told.
 
     \b
-    peacetrack compare fixtures/armenia-azerbaijan june-call
+    peacetrack compare river april-meeting
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.readouts import compared
     from peacetrack.report.answers import comparison_as_json, comparison_lines

@@ -72,9 +72,9 @@ def corpus(  # noqa: PLR0913 - each option of the command
     An unreadable log is a row and a line on stderr. Exit status 3 when there was any.
 
     \b
-    peacetrack corpus logs
-    peacetrack corpus logs --out corpus.sqlite --jobs 0
-    peacetrack corpus logs --out corpus.parquet --public --force
+    peacetrack corpus .
+    peacetrack corpus . --out corpus.sqlite --jobs 0
+    peacetrack corpus . --out corpus.parquet --public --force
     """  # noqa: D301 - click's own mark for lines that it must not join
     if out is None and (force or public):
         raise click.UsageError("--force and --public go with --out.")

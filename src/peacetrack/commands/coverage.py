@@ -24,7 +24,7 @@ def coverage(path: str, form: Format, query: Query) -> None:
     Tell for each source which of its paragraphs are cited, left out on purpose, or passed over.
 
     \b
-    peacetrack coverage fixtures/armenia-azerbaijan
+    peacetrack coverage river
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.log.coverage import coverage as covered
     from peacetrack.report.answers import coverage_as_json, coverage_lines

@@ -28,8 +28,8 @@ def diff(path: str, one: str, other: str, form: Format, query: Query) -> None:
     ONE and OTHER are two days (the other may be `end`, the end of the log), or two accounts.
 
     \b
-    peacetrack diff fixtures/armenia-azerbaijan 2024-06-30 2024-09-17
-    peacetrack diff fixtures/armenia-azerbaijan armenia azerbaijan --as-of 2024-09-17
+    peacetrack diff river 2032-05-12 2032-05-13
+    peacetrack diff river tarvia melland --as-of 2032-05-13
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.beliefs.accounts import UnknownActorError
     from peacetrack.checks.compare import diff as differing

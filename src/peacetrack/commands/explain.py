@@ -7,17 +7,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.options import command, format_option, query_options, state_at
+from peacetrack.commands.options import command, completing, format_option, query_options, state_at
 from peacetrack.commands.printing import Format, print_answer
 from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peacetrack.beliefs.query import Query
+    from peacetrack.log.log import Log
+
+
+def _figures(log: Log) -> Iterator[str]:
+    """Name every figure that the log has an answer to, and every id of which it tells."""
+    from peacetrack.questions.every import answers
+    from peacetrack.state.timeline import replay
+
+    yield from (figure for figure, _ in answers(replay(log)))
+    yield from (event.id for event in log.events if "#" not in event.id)
 
 
 @command()
 @click.argument("path")
-@click.argument("figures", nargs=-1, metavar="[FIGURE]...")
+@click.argument("figures", nargs=-1, metavar="[FIGURE]...", shell_complete=completing(_figures))
 @query_options
 @format_option
 def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> None:
@@ -29,8 +41,8 @@ def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> 
     alone tells all that is on record of it. Without a FIGURE, those of this log are listed with their answers.
 
     \b
-    peacetrack explain fixtures/armenia-azerbaijan count:agreed --as-of 2024-09-17
-    peacetrack explain fixtures/armenia-azerbaijan standing:azerbaijan gate:signature
+    peacetrack explain river count:agreed --as-of 2032-05-13
+    peacetrack explain river standing:melland gate:signature
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.explain import explain as explained
     from peacetrack.questions.every import answers

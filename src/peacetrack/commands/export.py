@@ -50,10 +50,10 @@ def export(  # noqa: PLR0913 - each option of the command
     Write a log and its answers for other tools: tables, diagrams, reviews of claims, provenance.
 
     \b
-    peacetrack export fixtures/armenia-azerbaijan --to csv -o tables --spreadsheet
-    peacetrack export fixtures/armenia-azerbaijan --to csv --table counts
-    peacetrack export fixtures/armenia-azerbaijan --to mermaid-state --as-of 2024-09-17
-    peacetrack export logs --to claimreview --reviewer 'Fact desk' --reviews-url https://example.org/checks
+    peacetrack export river --to csv -o tables --spreadsheet
+    peacetrack export river --to csv --table counts
+    peacetrack export river --to mermaid-state --as-of 2032-05-13
+    peacetrack export river --to claimreview --reviewer 'Fact desk' --reviews-url https://example.org/checks
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.claimreview import Reviewer
     from peacetrack.report.export.formats import Export, exported

@@ -89,8 +89,8 @@ def import_(  # noqa: PLR0913 - each option of the command
     Each row is an event, each column a key of it. Nothing is written when something is wrong with a row.
 
     \b
-    peacetrack import visits.csv logs --column Who=by --column When=date --set event=statement_made
-    peacetrack import events.csv logs -o logs/009-visits.peace.yaml
+    peacetrack import visits.csv river --column Who=by --column When=date --set event=statement_made
+    peacetrack import visits.csv river --column Who=by --column When=date --set event=statement_made -o river/002.peace.yaml
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.importing import ColumnError, import_events
     from peacetrack.yaml.files.opening import DISK, standard_input

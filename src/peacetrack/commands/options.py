@@ -8,7 +8,7 @@ either. An option of one command alone stands in the module of that command.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
@@ -30,8 +30,43 @@ if TYPE_CHECKING:
 
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
+#: Where a context holds the words behind the command.
+WORDS: Final = "peacetrack.words"
 #: Wrong usage, as click counts it.
 USAGE: Final = 2
+
+
+def completing(names: Callable[[Log], Iterable[str]]) -> Callable[..., list[str]]:
+    """
+    Complete what a log names, from the log at the path that stands before on the line.
+
+    Args:
+        names: Gives all that can stand there. Several may stand with commas; the last of them is completed.
+    """
+
+    def complete(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+        from peacetrack.yaml.files.loader import read
+
+        # Of a line that ends with an option without its value, the parser gives no arguments.
+        path = next((word for word in context.meta.get(WORDS, ()) if not word.startswith("-")), "")
+        log = read(path).log if path else None
+        done, comma, last = begun.rpartition(",")
+        return [f"{done}{comma}{name}" for name in names(log) if name.startswith(last)] if log else []
+
+    return complete
+
+
+def _accounts(log: Log) -> Iterator[str]:
+    """Name whose word can be believed."""
+    yield from ("everyone", "common_ground")
+    yield from log.cast.actors
+
+
+def complete_kinds(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """Complete the kind of an event with which an option begins."""
+    from peacetrack.aspects import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(begun)]
 
 
 class OnceCommand(click.Command):
@@ -39,6 +74,7 @@ class OnceCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words behind the command."""
+        ctx.meta[WORDS] = [*args]
         _, _, given = self.make_parser(ctx).parse_args([*args])
         options = [option for option in given if isinstance(option, click.Option)]
         for option in options:
@@ -126,6 +162,7 @@ QUERY_OPTIONS: Final = (
         "--account",
         metavar="WHO",
         default="",
+        shell_complete=completing(_accounts),
         help="Whose word is believed: everyone, common_ground, an actor, or several with commas.",
     ),
     _aspect_option(_as_names),

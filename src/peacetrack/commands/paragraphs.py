@@ -19,7 +19,7 @@ def paragraphs(file: Path) -> None:
     Number the paragraphs of a source's text, and give its sha256, ready to paste into a source entry.
 
     \b
-    peacetrack paragraphs article.txt
+    peacetrack paragraphs river/valley-post.txt
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.files.reader import fingerprint
     from peacetrack.yaml.parsing.parser import YamlError

@@ -39,8 +39,8 @@ def report(path: str, output: Path, *, public: bool, query: Query) -> None:
     The file loads nothing and sends nothing; it opens from a mail attachment, prints, and has a slider over the days.
 
     \b
-    peacetrack report fixtures/armenia-azerbaijan -o report.html
-    peacetrack report fixtures/colombia-farc --as-of 2016-10-02 -o plebiscite.html
+    peacetrack report river -o report.html
+    peacetrack report river --as-of 2032-05-12 -o wednesday.html
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.html.page import report_page
     from peacetrack.report.html.rendering import page_html

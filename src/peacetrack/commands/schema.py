@@ -29,7 +29,6 @@ def schema(output: Path | None, aspects: tuple[Aspect[Any], ...], *, fresh: bool
 
     \b
     peacetrack schema -o peacetrack.schema.json
-    peacetrack schema --aspect truces:TRUCES -o logs/peacetrack.schema.json
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.schema import schema_text, shipped_schema
 

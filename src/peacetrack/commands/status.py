@@ -24,8 +24,8 @@ def status(path: str, form: Format, query: Query) -> None:
     Tell the state of a negotiation: what is agreed, what is not, what stands in the way, and whose that is.
 
     \b
-    peacetrack status fixtures/armenia-azerbaijan --as-of 2024-09-17
-    peacetrack status fixtures/armenia-azerbaijan --account azerbaijan --format json
+    peacetrack status river --as-of 2032-05-13
+    peacetrack status river --account melland --format json
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.checking import findings_of
     from peacetrack.report.json import status as as_json

@@ -29,8 +29,8 @@ def timeline(path: str, subjects: tuple[str, ...], form: Format, query: Query) -
     `provisions`, `conditions`, `gates`.
 
     \b
-    peacetrack timeline fixtures/armenia-azerbaijan conditions
-    peacetrack timeline fixtures/armenia-azerbaijan constitution --account armenia
+    peacetrack timeline river conditions
+    peacetrack timeline river open-gauges --account tarvia
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.courses import courses
     from peacetrack.report.answers import span_lines, spans_as_json

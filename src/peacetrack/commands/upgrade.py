@@ -31,7 +31,7 @@ def upgrade(path: str, *, dry_run: bool, aspects: tuple[Aspect[Any], ...]) -> No
     `by` of a replacement, which is `with`.
 
     \b
-    peacetrack upgrade logs --dry-run
+    peacetrack upgrade river --dry-run
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.yaml.writing.upgrading import upgrade as upgrade_path
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from peacetrack.commands.options import USAGE, command, format_option, query_options, reading_for
+from peacetrack.commands.options import (
+    USAGE,
+    command,
+    complete_kinds,
+    format_option,
+    query_options,
+    reading_for,
+)
 from peacetrack.commands.printing import Format, print_json, print_lines, print_problems
 from peacetrack.model.codes import FAILED, HELD
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     metavar="EVENT",
     multiple=True,
     required=True,
+    shell_complete=complete_kinds,
     help="What is supposed to happen: a kind and its fields, `key=value`; may be given several times.",
 )
 @query_options
@@ -34,8 +42,8 @@ def whatif(path: str, form: Format, events: tuple[str, ...], query: Query) -> No
     The log ends with the day of --as-of; an event without a date happens on that day.
 
     \b
-    peacetrack whatif fixtures/armenia-azerbaijan --event 'condition_met condition=constitution date=2027-03'
-    peacetrack whatif logs --as-of 2024-09-17 --event 'provision_agreed provision=[a-1, a-2] date=2024-10-01'
+    peacetrack whatif river --event 'condition_met condition=open-gauges by=brek date=2032-06'
+    peacetrack whatif river --as-of 2032-05-13 --event 'count_stated by=brek agreed=10 of=12 date=2032-06-01'
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.checking import try_events
     from peacetrack.report.scenarios import supposed_as_json, supposed_lines

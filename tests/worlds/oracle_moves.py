@@ -22,6 +22,10 @@ def moved(cast: Cast, move: Move, history: History, *, allowed: frozenset[Status
             yield history.to(move.target)
     elif move.parts is Parts.SOME:
         yield from _of_some_part(cast, move, history, allowed=allowed)
+    elif history.is_live and move.parts is Parts.UNSETTLED and history.status is not AGREED:
+        # "Of all parts that are not agreed": so of these it has to be allowed.
+        if history.inside.live() - {AGREED} <= allowed:
+            yield from _of_all_parts(cast, move, history)
     elif history.status in allowed:
         yield from _of_all_parts(cast, move, history)
 

@@ -259,20 +259,24 @@ class Happening:
 
     def after(self, article: str, whole: Whole, allowed: frozenset[Status]) -> Iterator[Whole]:
         """Say what the parts are after it, told from design 4.3 alone; nothing where the table does not allow it."""
-        parts, status = PARTS[article], derived(whole)
+        parts = PARTS[article]
         target = Status.AGREED if self.word == "added" else KINDS[self.word][1]
-        if self.name in parts:
+        if self.name not in parts:
+            yield from self._of_the_whole(whole, allowed, target)
+        elif self.word == "added" or whole[parts.index(self.name)] in allowed:
             at = parts.index(self.name)
-            if self.word == "added" or whole[at] in allowed:
-                after = (*whole[:at], target, *whole[at + 1 :])
-                # "All known withdrawn is still a live article" where there may be further parts: there was one all along.
-                if " " not in parts[-1] or derived(after) is not Status.WITHDRAWN:
-                    yield after
-        elif self.word in {"contested", "reopened"}:
+            after = (*whole[:at], target, *whole[at + 1 :])
+            # "All known withdrawn is still a live article" where there may be further parts: there was one all along.
+            if " " not in parts[-1] or derived(after) is not Status.WITHDRAWN:
+                yield after
+
+    def _of_the_whole(self, whole: Whole, allowed: frozenset[Status], target: Status) -> Iterator[Whole]:
+        status, agreed = derived(whole), {Status.AGREED}
+        if self.word in {"contested", "reopened"}:
             # "Some part, known or not, is so: one that is not agreed, if there is one", "reopened" any.
-            unsettled = {s for s in whole if s in LIVE and (self.word == "reopened" or s != Status.AGREED)}
+            unsettled = {s for s in whole if s in LIVE and (self.word == "reopened" or s not in agreed)}
             for at, part in enumerate(whole):
-                if part in allowed & (unsettled or {Status.AGREED}) and status != target:
+                if part in allowed & (unsettled or agreed) and status != target:
                     yield (*whole[:at], target, *whole[at + 1 :])
             if status == target:
                 yield whole
@@ -280,10 +284,13 @@ class Happening:
             yield (target,) * len(
                 whole
             )  # it comes with its parts; which of them come by themselves is left out
+        elif self.word in {"opened", "deferred"} and status not in agreed:
+            # "Of all parts that are not agreed": so of these it has to be allowed.
+            stays = {Status.WITHDRAWN, *agreed}
+            if status in LIVE and {*whole} - stays <= allowed:
+                yield tuple(part if part in stays else target for part in whole)
         elif status in allowed or self.word == "added":
-            agreed = {Status.AGREED} if self.word in {"opened", "deferred"} else set[Status]()
-            stays = {Status.WITHDRAWN, *(agreed if status is not Status.AGREED else ())}
-            yield tuple(part if part in stays else target for part in whole)
+            yield tuple(part if part is Status.WITHDRAWN else target for part in whole)
 
 
 happenings = st.builds(

@@ -332,12 +332,20 @@ Heard = Callable[[Any, frozenset[ActorId], Cast], tuple[ActorId, ...]]
 Begins = Callable[[str, Cast], frozenset[Any]]
 
 
+#: Takes a subject, what gives the statuses of each of its parts, and the cast; gives the statuses that they make of it.
+ByParts = Callable[[str, Callable[[str], frozenset[Any]], Cast], frozenset[Any]]
+
+
 def _no_subjects(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Subjects`
     return ()
 
 
 def _nobody_else(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:  # noqa: ARG001 - of `Heard`
     return ()
+
+
+def _no_parts(subject: str, statuses_of: Callable[[str], frozenset[Any]], cast: Cast) -> frozenset[Any]:  # noqa: ARG001 - of `ByParts`
+    return frozenset()
 
 
 def _any_of_its_start(subject: str, cast: Cast) -> frozenset[Any]:  # noqa: ARG001 - the signature of `Begins`
@@ -431,6 +439,7 @@ class Aspect(Generic[S]):
         parts: Which of its subjects an event reaches only as parts of what it names: these refuse nothing, and those that
             the table keeps where they are stay there.
         of_all_parts: Kinds of events that move all these parts; of any other it is not told which of them it moves.
+        by_parts: What the parts of a subject make of it: so the table is asked once more where one of them moved later.
         begins: Which of `start` a subject has by the cast, such as an item of a published agenda; none where that says nothing.
     """
 
@@ -447,6 +456,7 @@ class Aspect(Generic[S]):
     named_by: str = ""
     parts: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)
     of_all_parts: frozenset[type[Event]] = frozenset()
+    by_parts: ByParts = attrs.field(hash=False, eq=False, default=_no_parts)
     begins: Begins = attrs.field(hash=False, eq=False, default=_any_of_its_start)
 
     @property

@@ -25,7 +25,7 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Literal
 
@@ -59,6 +59,15 @@ LIVE: Final = frozenset(Status) - {Status.WITHDRAWN}
 REMAINING: Final = LIVE - {Status.AGREED}
 #: What a provision cannot have become without having been taken up; what is deferred may never have been.
 BEGUN: Final = LIVE - {Status.PENDING, Status.DEFERRED}
+#: What a provision with parts of which none is agreed derives from them: the first of these that one of them is.
+LOWEST_FIRST: Final = (
+    Status.CONTESTED,
+    Status.PENDING,
+    Status.OPEN,
+    Status.DEFERRED,
+    Status.AGREED_IN_PRINCIPLE,
+    Status.PARTLY_AGREED,
+)
 #: The ladder of progress: up, or on the same rung, a provision goes without taking anything back.
 LADDER: Final = (
     frozenset({Status.PENDING}),
@@ -345,8 +354,9 @@ def derived(parts: Sequence[frozenset[Status]], *, complete: bool) -> frozenset[
     """
     Derive the statuses of a provision from those of its parts.
 
-    All alike, that status; some agreed, `partly_agreed`; else `contested` if any is, else `open`. Unless all its parts
-    are known there may be more, so that all known ones being agreed leaves the whole agreed or partly agreed.
+    All alike, that status; some agreed, `partly_agreed`; else `contested` if any is, else the lowest. Unless all its parts
+    are known there may be more, so that all known ones being agreed leaves the whole agreed or partly agreed, and all
+    of them being withdrawn leaves a live one.
 
     Args:
         parts: The statuses that each part may have.
@@ -355,19 +365,28 @@ def derived(parts: Sequence[frozenset[Status]], *, complete: bool) -> frozenset[
     mixtures: set[frozenset[Status]] = {frozenset()}
     for possible in parts:
         mixtures = {mixture | ({status} & LIVE) for mixture in mixtures for status in possible}
-    statuses: set[Status] = set()
-    for mixture in mixtures:
-        if mixture == {Status.AGREED} and not complete:
-            statuses |= {Status.AGREED, Status.PARTLY_AGREED}
-        elif len(mixture) == 1:
-            statuses |= mixture
-        elif Status.AGREED in mixture:
-            statuses.add(Status.PARTLY_AGREED)
-        elif mixture:
-            statuses.add(Status.CONTESTED if Status.CONTESTED in mixture else Status.OPEN)
-        else:
-            statuses.add(Status.WITHDRAWN)
-    return frozenset(statuses)
+    return frozenset().union(*(_derived(mixture, complete=complete) for mixture in mixtures))
+
+
+def _derived(mixture: frozenset[Status], *, complete: bool) -> frozenset[Status]:
+    """Derive the statuses of a provision whose live parts have these."""
+    if not mixture:
+        return frozenset({Status.WITHDRAWN}) if complete else LIVE
+    if len(mixture) == 1 and (complete or Status.AGREED not in mixture):
+        return mixture
+    if Status.AGREED in mixture:
+        return frozenset(
+            {Status.PARTLY_AGREED} if len(mixture) > 1 else {Status.AGREED, Status.PARTLY_AGREED}
+        )
+    return frozenset({next(status for status in LOWEST_FIRST if status in mixture)})
+
+
+def by_parts(name: str, statuses_of: Callable[[str], frozenset[Status]], cast: Cast) -> frozenset[Status]:
+    """Say what a provision may be by what its parts are; nothing where it has none."""
+    if not (parts := cast.children.get(ProvisionId(name), ())):
+        return frozenset()
+    known = [by_parts(part, statuses_of, cast) or statuses_of(part) for part in parts]
+    return derived(known, complete=cast.provision(ProvisionId(name)).complete)
 
 
 #: Kinds that bring provisions, with those that leave for them; kinds that move what the draft has.
@@ -435,4 +454,5 @@ PROVISIONS: Final = Aspect(
     parts=parts_of_named,
     of_all_parts=AGREEING | WITHDRAWING,
     begins=on_the_agenda,
+    by_parts=by_parts,
 )

@@ -326,6 +326,11 @@ class Replay:
                 outcomes = [
                     self._of_part(dispatch, one, after) for one, after in zip(reached, outcomes, strict=True)
                 ]
+            else:
+                outcomes = [
+                    self._of_whole(dispatch, event, subject, one, after) if isinstance(after, Row) else after
+                    for one, after in zip(reached, outcomes, strict=True)
+                ]
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
                 row: Any = outcomes[0]
                 before = reached[0].after(-1)
@@ -341,6 +346,32 @@ class Replay:
         if dispatch.kind in dispatch.aspect.of_all_parts:
             return after
         return dispatch.sets.number(dispatch.sets.of[before] | dispatch.sets.of[after])
+
+    def _of_whole(
+        self, dispatch: KindDispatch, event: Event, subject: str, one: History, refused: Row[Any]
+    ) -> int | Row[Any]:
+        """
+        Ask the table once more, of what its parts make of a subject, where some of them moved later than it.
+
+        "A node with parts derives its status": what was agreed, and of which a paragraph was reopened, is partly agreed.
+        """
+        last = one.positions[-1] if one.positions else -1
+        later: list[bool] = []
+
+        def statuses_of(part: str) -> Statuses:
+            base = dispatch.histories.get(part)
+            base = base or self._begun(dispatch, event, part)
+            mine = next(
+                (own for actor, own in (base.by_speaker or {}).items() if one is whole.get(actor)), base
+            )
+            later.append(bool(mine.positions) and mine.positions[-1] > last)
+            return mine.after(-1)
+
+        history = dispatch.histories.get(subject)
+        whole = (history.by_speaker or {}) if history else {}
+        before = dispatch.aspect.by_parts(subject, statuses_of, self.cast)
+        after = self._led_to(dispatch, event, one, before) if any(later) else refused
+        return after if isinstance(after, Row) else dispatch.sets.number(after)
 
     def _begun(self, dispatch: KindDispatch, event: Event, subject: str) -> History:
         """Begin the history of a subject, with the statuses that it may have before anything is told of it."""

@@ -305,8 +305,29 @@ def _moved(  # noqa: PLR0913 - a move in a box of a family has no fewer sides
     if parts is Parts.SOME:
         yield from _some_moved(family, box, node, target, allowed)
         return
-    for kept in _limited(family, box, node, allowed):
+    asked = _limited(family, box, node, allowed)
+    if parts is Parts.UNSETTLED:
+        asked = _unsettled_allowed(family, box, node, allowed)
+    for kept in asked:
         yield from _all_moved(family, kept, node, target, parts)
+
+
+def _unsettled_allowed(family: Family, box: Box, node: int, allowed: int) -> Iterator[Box]:
+    """Ask the table of the parts that move, which are all that are not agreed; of all, if that is nobody."""
+    for kept in _each_within(family, box, node, allowed | SETTLED | GONE):
+        yield from _limited(family, kept, node, LIVING & ~SETTLED | allowed & SETTLED)
+
+
+def _each_within(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
+    """Keep what makes every part without parts so."""
+    if not family.children[node]:
+        yield from _limited(family, box, node, mask)
+        return
+    sure, may = box[node]
+    boxes = [] if sure & ~mask else [(*box[:node], (sure, may & mask), *box[node + 1 :])]
+    for child in family.children[node]:
+        boxes = [kept for one in boxes for kept in _each_within(family, one, child, mask)]
+    yield from boxes
 
 
 def _all_moved(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:

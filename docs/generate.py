@@ -102,7 +102,9 @@ def _decision(row: Row[Any], *, alone: bool) -> str:
         return "the status that the event states, or unknown"
     to = "the same status" if alone and row.to == row.statuses[0] else f"`{row.to}`"
     guard = f", only {row.when.name}" if row.when else ""
-    unless = f"; {row.unless.name}: the same status" if row.unless else ""
+    unless = "".join(
+        f"; {case.name}: {f'`{case.to}`' if case.to else 'the same status'}" for case in row.unless
+    )
     return f"{to}{guard}{unless}"
 
 

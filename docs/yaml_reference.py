@@ -20,9 +20,9 @@ from docs.markdown import page, table
 from peacetrack.aspects import ROOMS
 from peacetrack.aspects.assertions import ASSERTIONS, Assertion
 from peacetrack.aspects.conditions import Gate, Requirement, Step
+from peacetrack.aspects.consents import Votes
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.stages import Votes
 from peacetrack.aspects.tallies import Besides, Ever, Quantity
 from peacetrack.log.claim import Claim, Expected
 from peacetrack.log.scenario import Given, Refused, Then

@@ -195,10 +195,19 @@ from peacetrack.aspects.assertions import (
 from peacetrack.aspects.conditions import (
     ConditionAccepted as ConditionAccepted,
     ConditionMet as ConditionMet,
+    ConditionPartlyMet as ConditionPartlyMet,
     ConditionRejected as ConditionRejected,
     ConditionRestated as ConditionRestated,
     ConditionSet as ConditionSet,
     ConditionWithdrawn as ConditionWithdrawn,
+)
+from peacetrack.aspects.consents import (
+    ConsentWithdrawn as ConsentWithdrawn,
+    ConsentsStated as ConsentsStated,
+    DomesticStep as DomesticStep,
+    PartyJoined as PartyJoined,
+    PartyLeft as PartyLeft,
+    Ratified as Ratified,
 )
 from peacetrack.aspects.contacts import (
     ArgumentMade as ArgumentMade,
@@ -212,6 +221,7 @@ from peacetrack.aspects.principles import (
 )
 from peacetrack.aspects.proposals import (
     ProposalAccepted as ProposalAccepted,
+    ProposalClosed as ProposalClosed,
     ProposalMade as ProposalMade,
     ProposalRejected as ProposalRejected,
     ProposalRenewed as ProposalRenewed,
@@ -239,11 +249,9 @@ from peacetrack.aspects.reports import (
     Retracted as Retracted,
 )
 from peacetrack.aspects.stages import (
-    DomesticStep as DomesticStep,
     EnteredIntoForce as EnteredIntoForce,
     Initialled as Initialled,
     Published as Published,
-    Ratified as Ratified,
     Resumed as Resumed,
     Signed as Signed,
     Suspended as Suspended,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects import ASPECTS, conditions, principles, proposals, provisions, stages
+from peacetrack.aspects import ASPECTS, conditions, consents, principles, proposals, provisions, stages
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
 from peacetrack.model.dates import ImpreciseDate
@@ -92,6 +92,9 @@ LAWFUL: Final[Mapping[type[Event], Teller]] = {
         id=name, condition=CONSTITUTION, by=(ARMENIA,)
     ),
     conditions.ConditionMet: lambda name: conditions.ConditionMet(id=name, condition=CONSTITUTION),
+    conditions.ConditionPartlyMet: lambda name: conditions.ConditionPartlyMet(
+        id=name, condition=CONSTITUTION
+    ),
     conditions.ConditionWithdrawn: lambda name: conditions.ConditionWithdrawn(
         id=name, condition=CONSTITUTION, by=(AZERBAIJAN,)
     ),
@@ -111,6 +114,7 @@ LAWFUL: Final[Mapping[type[Event], Teller]] = {
     proposals.ProposalWithdrawn: lambda name: proposals.ProposalWithdrawn(
         id=name, proposal=PACT, by=(ARMENIA,)
     ),
+    proposals.ProposalClosed: lambda name: proposals.ProposalClosed(id=name, proposal=PACT, how="fulfilled"),
     proposals.ProposalUnanswered: lambda name: proposals.ProposalUnanswered(
         id=name, proposal=PACT, date=ImpreciseDate.parse("2024-10-01")
     ),
@@ -123,12 +127,21 @@ LAWFUL: Final[Mapping[type[Event], Teller]] = {
     **{
         kind: lambda name, kind=kind: kind(id=name, instrument=TREATY)  # type: ignore[misc]  # mypy cannot infer it
         for kind in (*stages.STAGE_EVENTS, *stages.TALKS_EVENTS)
-        if kind not in (stages.DomesticStep, stages.Ratified)
+        if kind not in consents.EVENTS
     },
-    stages.DomesticStep: lambda name: stages.DomesticStep(
+    consents.DomesticStep: lambda name: consents.DomesticStep(
         id=name, instrument=TREATY, party=ActorId(ARMENIA), body="parliament", outcome="approved"
     ),
-    stages.Ratified: lambda name: stages.Ratified(id=name, instrument=TREATY, party=ActorId(ARMENIA)),
+    consents.ConsentsStated: lambda name: consents.ConsentsStated(id=name, instrument=TREATY, number=1),
+    **{
+        kind: lambda name, kind=kind: kind(id=name, instrument=TREATY, party=ActorId(ARMENIA))  # type: ignore[misc]
+        for kind in (
+            consents.Ratified,
+            consents.ConsentWithdrawn,
+            consents.PartyJoined,
+            consents.PartyLeft,
+        )
+    },
 }
 
 #: Of which subject of each aspect the events above tell.

@@ -43,13 +43,14 @@ from tests.aspects.stories import (
 )
 
 DECIDED: Final = """
-                     raised     accepted   rejected   met     withdrawn
-condition_set        raised     .          .          .       .
-condition_restated   raised     accepted   rejected   raised  raised
-condition_rejected   rejected   rejected   rejected   .       .
-condition_accepted   accepted   accepted   accepted   .       .
-condition_met        met        met        met        met     .
-condition_withdrawn  withdrawn  withdrawn  withdrawn  .       withdrawn
+                      raised      accepted    rejected    partly_met  met     withdrawn
+condition_set         raised      .           .           .           .       .
+condition_restated    raised      accepted    rejected    partly_met  raised  raised
+condition_rejected    rejected    rejected    rejected    rejected    .       .
+condition_accepted    accepted    accepted    accepted    partly_met  .       .
+condition_met         met         met         met         met         met     .
+condition_partly_met  partly_met  partly_met  partly_met  partly_met  .       .
+condition_withdrawn   withdrawn   withdrawn   withdrawn   withdrawn   .       withdrawn
 """
 
 GUARDS: Final = {
@@ -100,7 +101,7 @@ def refusal_of(*events: Event) -> str:
     (refusal,) = told(*events).refusals
     assert events[-1] is refusal.event
     assert refusal.guard is not None
-    return f"{refusal.guard.code} {refusal.guard.refusal(refusal.event, refusal.origin, CAST)}"
+    return f"{refusal.guard.code} {refusal.guard.refusal(refusal.event, refusal.earlier, CAST)}"
 
 
 def test_the_table_of_conditions_is_what_was_decided() -> None:

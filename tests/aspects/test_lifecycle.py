@@ -111,7 +111,7 @@ def test_a_guard_and_an_exception_stand_in_their_row() -> None:
     row = on(Door.OPEN, DoorShut, to=Door.SHUT, when=guard, unless=unless)
     (kept,) = stays(Door.OPEN, DoorSeen, when=guard)
 
-    assert ((Door.OPEN,), guard, unless) == (row.statuses, row.when, row.unless)
+    assert ((Door.OPEN,), guard, (unless,)) == (row.statuses, row.when, row.unless)
     assert (Door.OPEN, guard) == (kept.to, kept.when)
     assert "by" == guard.field
 

@@ -37,13 +37,14 @@ from tests.aspects.stories import (
 )
 
 DECIDED: Final = """
-                     made       accepted  rejected   withdrawn  lapsed
-proposal_made        made       .         .          .          .
-proposal_renewed     made       .         made       made       made
-proposal_rejected    rejected   rejected  rejected   .          rejected
-proposal_accepted    accepted   accepted  accepted   .          accepted
-proposal_withdrawn   withdrawn  .         withdrawn  withdrawn  withdrawn
-proposal_unanswered  lapsed     .         .          .          lapsed
+                     made       accepted  rejected   withdrawn  lapsed     closed
+proposal_made        made       .         .          .          .          .
+proposal_renewed     made       .         made       made       made       .
+proposal_rejected    rejected   rejected  rejected   .          rejected   .
+proposal_accepted    accepted   accepted  accepted   .          accepted   .
+proposal_withdrawn   withdrawn  .         withdrawn  withdrawn  withdrawn  .
+proposal_unanswered  lapsed     .         .          .          lapsed     .
+proposal_closed      closed     closed    closed     closed     closed     closed
 """
 
 GUARDS: Final = {
@@ -116,7 +117,7 @@ def test_an_offer_is_its_makers_and_its_answer_is_not(event: Event, words: str) 
     (refusal,) = told(OFFER, event).refusals
 
     assert refusal.guard is not None
-    assert words == f"{refusal.guard.code} {refusal.guard.refusal(event, refusal.origin, CAST)}"
+    assert words == f"{refusal.guard.code} {refusal.guard.refusal(event, refusal.earlier, CAST)}"
 
 
 def test_an_offer_of_nobody_in_particular_may_be_answered_and_renewed_by_anybody() -> None:

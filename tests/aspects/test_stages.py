@@ -35,13 +35,17 @@ text_concluded      C  C  .  .  .  .  .
 text_reopened       N  N  N  N  .  .  .
 initialled          I  I  I  .  .  .  .
 published           N  C  I  S  F  U  T
-signed              S  S  S  S  .  .  .
+signed              S  S  S  S  F  U  .
 domestic_step       N  C  I  S  F  U  .
-ratified            .  C  I  S  F  U  .
+ratified            C  C  I  S  F  U  .
+consent_withdrawn   N  C  I  S  T  T  .
+consents_stated     N  C  I  S  F  U  T
+party_joined        N  C  I  S  F  U  .
+party_left          N  C  I  S  F  U  T
 entered_into_force  F  F  F  F  F  .  .
-suspended           .  .  .  .  U  U  .
-resumed             .  .  .  .  F  F  .
-terminated          .  .  .  .  T  T  T
+suspended           .  .  .  U  U  U  .
+resumed             .  .  .  F  F  F  .
+terminated          T  T  T  T  T  T  T
 """
 
 TALKS_DECIDED: Final = """

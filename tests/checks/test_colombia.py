@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 import peacetrack as pt
+from peacetrack.aspects.consents import DomesticStep, Votes
 from peacetrack.aspects.provisions import ProvisionAgreed
-from peacetrack.aspects.stages import DomesticStep, Votes
 from peacetrack.checks.checking import check_negotiation
 from peacetrack.model.ids import ClaimId, EventId
 from peacetrack.questions.offers import is_overdue

@@ -35,22 +35,16 @@ WAITS: Final = {
     "w-41-status-stated-contested-is-an-objection.peace.yaml": "an objection by name stands like a demand",
     "w-43-agreed-between-two-of-three.peace.yaml": "`between` names whose word it is",
     "w-44-all-agreed-according-to-one.peace.yaml": "an account of one party asks its own gates",
-    "w-46-partly-met-still-shuts.peace.yaml": "`condition_partly_met`",
     "w-49-objection-before-and-after-joining.peace.yaml": "parties of the day",
     "w-50-a-third-party-leaves.peace.yaml": "parties of the day",
     "w-52-the-missing-signatory-leaves.peace.yaml": "parties of the day",
-    "w-53-signature-of-one-and-the-demands-of-others.peace.yaml": "a status for each party",
-    "w-55-joint-demand-dropped-by-one.peace.yaml": "a status for each party",
-    "w-56-offer-to-two.peace.yaml": "a status for each party",
     "w-59-requirement-of-its-own-instrument.peace.yaml": "requirements of their own text, party and body",
     "w-61-steps-count-from-the-day-of-the-demand.peace.yaml": "requirements of their own text, party and body",
     "w-62-consents-count-whenever-given.peace.yaml": "requirements of consents, of whom",
     "w-64-consents-of-those-named-only.peace.yaml": "requirements of consents, of whom",
     "w-67-consents-without-names.peace.yaml": "`consents_stated`",
     "w-68-requirement-of-provisions.peace.yaml": "requirements of provisions",
-    "w-70-signature-that-binds.peace.yaml": "a signature that binds",
     "w-73-reopening-lapses-approvals.peace.yaml": "requirements of their own text, party and body",
-    "w-74-terminated-before-force.peace.yaml": "an end at any stage",
 }
 
 

@@ -52,7 +52,7 @@ BY_A_PARTY: Final = Guard(
     "TRUCE1",
     "by a party",
     lambda event, _, cast: cast.actors[cast.actors_of(event.by)[0]].role == "negotiating_party",
-    lambda event, origin, _: f"{event.by[0]} is no party to '{origin.id}'.",
+    lambda event, earlier, _: f"{event.by[0]} is no party to '{earlier[0].id}'.",
     "",
 )
 TABLE: Final = Table.of(

@@ -14,11 +14,12 @@ import attrs
 from hypothesis import strategies as st
 
 from peacetrack.aspects.conditions import ConditionSet, Gate, Step
+from peacetrack.aspects.consents import Ratified
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle, PrincipleInvoked
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, ProvisionAgreed, Status
 from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
-from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Ratified, Signed, Stage, TextReopened
+from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, Stage, TextReopened
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING

@@ -210,7 +210,7 @@ def test_every_kind_of_event_has_a_category_of_plover_or_is_known_to_have_none()
 
     assert without == {
         "provision_deferred", "provision_withdrawn", "provision_added",
-        "provision_replaced", "count_stated", "status_stated", "proposal_unanswered", "principle_invoked", "text_reopened",
+        "provision_replaced", "count_stated", "status_stated", "proposal_unanswered", "proposal_closed", "consents_stated", "principle_invoked", "text_reopened",
         "published", "readout_issued", "argument_made", "statement_made", "mentioned", "confirmed", "denied",
         "corrected", "retracted",
     }  # fmt: skip

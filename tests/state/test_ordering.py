@@ -226,7 +226,7 @@ def test_kinds_that_commute_lead_to_the_same_from_every_status(aspect: Aspect[An
                 rule
                 for kind in (one, other)
                 for row in aspect.table.cells[kind].values()
-                for rule in (row.when, row.unless)
+                for rule in (row.when, *row.unless)
             ]
             brute = all(
                 follow(aspect, status, (one, other)) == follow(aspect, status, (other, one))

@@ -6,6 +6,7 @@ A truce is declared by some parties. Anybody can report that it was violated; on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final, Literal, NewType
 
@@ -71,13 +72,14 @@ class TruceEnded(Event):
     truce: tuple[TruceId, ...]
 
 
-def _by_a_declarer(event: Event, origin: Event, cast: Cast) -> bool:
-    return not event.by or not origin.by or bool({*cast.actors_of(event.by)} & {*cast.actors_of(origin.by)})
+def _by_a_declarer(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    speakers, declarers = cast.actors_of(event.by), cast.actors_of(earlier[0].by)
+    return not speakers or not declarers or bool({*speakers} & {*declarers})
 
 
-def _not_its_own(event: Event, origin: Event, cast: Cast) -> str:
+def _not_its_own(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
     who = " and ".join(cast.title(actor) for actor in cast.actors_of(event.by))
-    return f"{who} has not declared the truce '{origin.id}'."
+    return f"{who} has not declared the truce '{earlier[0].id}'."
 
 
 by_a_declarer: Final = Guard(

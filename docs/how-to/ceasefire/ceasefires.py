@@ -7,6 +7,7 @@ does not come back; another is declared.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final, NewType
 
@@ -93,14 +94,16 @@ class CeasefireEnded(Event):
     ceasefire: CeasefireId
 
 
-def _by_a_party_to_it(event: Event, origin: Event, cast: Cast) -> bool:
+def _by_a_party_to_it(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    origin = earlier[0]
     if not isinstance(origin, CeasefireDeclared):
         return True  # in a narrower view nobody knows yet who declared it
     parties, speakers = {*cast.actors_of(origin.by)}, {*cast.actors_of(event.by)}
     return not parties or not speakers or bool(parties & speakers)
 
 
-def _no_party_to_it(event: Event, origin: Event, cast: Cast) -> str:
+def _no_party_to_it(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
+    origin = earlier[0]
     who, parties = (
         " and ".join(map(cast.title, cast.actors_of(speakers))) for speakers in (event.by, origin.by)
     )

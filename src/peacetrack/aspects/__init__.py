@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from peacetrack.aspects import (
     conditions,
+    consents,
     contacts,
     principles,
     proposals,
@@ -16,7 +17,7 @@ from peacetrack.aspects import (
 )
 from peacetrack.aspects.lifecycle import Aspect, Event
 
-ROOMS: Final = (provisions, tallies, conditions, proposals, principles, stages, contacts, reports)
+ROOMS: Final = (provisions, tallies, conditions, proposals, principles, stages, consents, contacts, reports)
 
 #: Every kind of event, by the word that stands in a log.
 KINDS: Final[dict[str, type[Event]]] = {kind.kind: kind for room in ROOMS for kind in room.EVENTS}

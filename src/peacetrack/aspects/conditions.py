@@ -1,7 +1,9 @@
 """Conditions: what one side demands before a step, and what became of the demand.
 
-The law: only the one who set a demand can restate or drop it, and only the one to whom it is addressed can accept or reject
-it. A rejected demand stands: its gate stays shut until it is met or dropped. A demand that was met or dropped comes back
+The law: only one who set a demand can restate or drop it, and only one to whom a statement of it is addressed can accept or
+reject it. Each answers, and drops, for itself: of a demand with several owners, one who drops it leaves it the others', and one
+with several addressees is accepted when every one has accepted, and rejected once one rejects. A rejected demand stands, and
+so does one that is partly met: its gate stays shut until it is met or dropped. A demand that was met or dropped comes back
 when its owner states it again.
 
 Examples:
@@ -23,7 +25,7 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Final, assert_never
 
@@ -50,6 +52,7 @@ class Status(StrEnum):
     RAISED = "raised"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    PARTLY_MET = "partly_met"
     MET = "met"
     WITHDRAWN = "withdrawn"
 
@@ -222,12 +225,14 @@ class ConditionAccepted(Event):
     Attributes:
         condition: Which demand.
         what: The promise in a few words.
+        provided: Under which condition, in a few words (`if` in a log); then it is listed and changes no status.
     """
 
     verb: ClassVar[str] = "accept"
     plover: ClassVar[Coded | None] = (Category.AGREE, "promise")
     condition: ConditionId
     what: str = ""
+    provided: str = attrs.field(default="", metadata={"yaml": "if"})
 
 
 @attrs.frozen(kw_only=True)
@@ -247,9 +252,31 @@ class ConditionMet(Event):
 
 
 @attrs.frozen(kw_only=True)
+class ConditionPartlyMet(Event):
+    """
+    A part of what was demanded has been done, as `by` says; the demand stands.
+
+    The day that counts is the day on which it was done.
+
+    Attributes:
+        condition: Which demand.
+        done: How much of it has been done.
+        out_of: Out of how much.
+        what: What has been done, in a few words.
+    """
+
+    plover: ClassVar[Coded | None] = (Category.CONCEDE, "concessions")
+    is_testimony: ClassVar[bool] = True
+    condition: ConditionId
+    done: int | None = None
+    out_of: int | None = None
+    what: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class ConditionWithdrawn(Event):
     """
-    The one who set a demand dropped it, wholly or for some of its steps.
+    One who set a demand dropped it, wholly or for some of its steps; of several owners, for itself.
 
     The day that counts is the day on which it was dropped.
 
@@ -282,41 +309,106 @@ def requirement(origin: Event | None) -> Requirement | None:
     return None if needs is None or needs.after or needs == Requirement() else needs
 
 
+def tells_entry_into_force(origin: Event | None, instrument: InstrumentId) -> bool:
+    """Tell whether an event sets a demand that says what a text needs to enter into force."""
+    needs = origin.met_by if isinstance(origin, ConditionSet) else None
+    if needs is None or needs == Requirement():
+        return False
+    return Gate(Step.ENTRY_INTO_FORCE, instrument) in origin.gate  # type: ignore[union-attr]  # it has one
+
+
 def _names(actors: tuple[ActorId, ...], cast: Cast) -> str:
     return " and ".join(cast.title(actor) for actor in actors)
 
 
-def _by_the_owner(event: Event, origin: Event, cast: Cast) -> bool:
+def addressed(statements: Iterable[Event]) -> tuple[ActorId, ...]:
+    """Name the actors of whom any of some statements demands it, in their order."""
+    return tuple(dict.fromkeys(actor for one in statements if isinstance(one, Demand) for actor in one.of))
+
+
+def answers(earlier: Iterable[Event], cast: Cast) -> dict[ActorId, type[Event]]:
+    """Map each who answered a demand to the kind of its latest answer: to reject it, or to accept it."""
+    found: dict[ActorId, type[Event]] = {}
+    for event in earlier:
+        if isinstance(event, ConditionRejected) or (
+            isinstance(event, ConditionAccepted) and not event.provided
+        ):
+            found |= dict.fromkeys(cast.actors_of(event.by), type(event))
+    return found
+
+
+def owning(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
+    """
+    Name those who still demand it, of those who set it: one who drops it wholly leaves it the others'.
+
+    Args:
+        earlier: The events of one demand, oldest first.
+        cast: The cast of the log.
+    """
+    first: tuple[ActorId, ...] = ()
+    dropped: set[ActorId] = set()
+    for event in earlier:
+        if isinstance(event, ConditionSet):
+            first = owners(event, cast)
+        elif isinstance(event, ConditionRestated):
+            dropped -= {*(cast.actors_of(event.by) or first)}
+        elif isinstance(event, ConditionWithdrawn) and not event.gate:
+            dropped |= {*(cast.actors_of(event.by) or first)}
+    return tuple(actor for actor in first if actor not in dropped)
+
+
+def _by_the_owner(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    origin = earlier[0]
     if not isinstance(origin, ConditionSet):
         return True  # in a narrower view nobody knows yet whose demand it is
     return not event.by or not origin.by or bool({*cast.actors_of(event.by)} & {*owners(origin, cast)})
 
 
-def _by_the_addressee(event: Event, origin: Event, cast: Cast) -> bool:
-    speakers = {*cast.actors_of(event.by)}
+def _by_the_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    origin, speakers = earlier[0], {*cast.actors_of(event.by)}
     if not isinstance(origin, ConditionSet) or not speakers:
         return True  # in a narrower view nobody knows yet of whom it is demanded
-    return bool(speakers & {*origin.of}) if origin.of else not speakers <= {*owners(origin, cast)}
+    if not origin.of:
+        return not speakers <= {*owners(origin, cast)}
+    # Most answers are of those whom the first statement names; further statements may address others.
+    return bool(speakers & {*origin.of}) or bool(speakers & {*addressed(earlier)})
 
 
 def _cannot(event: Event, origin: Event, cast: Cast) -> str:
     return f"{_names(cast.actors_of(event.by), cast)} cannot {event.verb} the condition '{origin.id}': "
 
 
-def _only_the_owner(event: Event, origin: Event, cast: Cast) -> str:
+def _only_the_owner(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
+    origin = earlier[0]
     return f"{_cannot(event, origin, cast)}{_names(owners(origin, cast), cast)} demands it."
 
 
-def _only_the_addressee(event: Event, origin: Event, cast: Cast) -> str:
+def _only_the_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
+    origin = earlier[0]
     who = _cannot(event, origin, cast)
     if {*cast.actors_of(event.by)} & {*owners(origin, cast)}:
         return f"{who}{_names(owners(origin, cast), cast)} demands it."
-    addressees = origin.of if isinstance(origin, ConditionSet) else ()
-    return f"{who}it is addressed to {_names(addressees, cast)}."
+    return f"{who}it is addressed to {_names(addressed(earlier), cast)}."
 
 
-def _for_some_gates_only(event: Any, told: Sequence[Event]) -> bool:  # noqa: ARG001 - the signature of `Unless.holds`
+def _for_some_gates_only(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
     return bool(event.gate)
+
+
+def _others_demand_it(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    return bool(owning((*earlier, event), cast))
+
+
+def _is_conditional(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
+    return bool(event.provided)
+
+
+def _another_rejects(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    return bool(event.by) and ConditionRejected in answers((*earlier, event), cast).values()
+
+
+def _another_has_not_answered(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    return bool(event.by) and not {*addressed(earlier)} <= {*answers((*earlier, event), cast)}
 
 
 by_the_owner: Final = Guard(
@@ -334,10 +426,25 @@ by_the_addressee: Final = Guard(
     _only_the_addressee,
     "To drop a demand, use `condition_withdrawn`.",
     asks_only_who=True,
+    asks=(ConditionRestated,),
 )
 for_some_gates_only: Final = Unless("for some of its gates only", _for_some_gates_only, ())
+of_others_too: Final = Unless(
+    "while another owner demands it",
+    _others_demand_it,
+    (ConditionSet, ConditionRestated, ConditionWithdrawn),
+)
+ANSWERS: Final = (ConditionSet, ConditionRestated, ConditionRejected, ConditionAccepted)
+under_a_condition: Final = Unless("under a condition", _is_conditional, ())
+while_another_rejects: Final = Unless(
+    "while another addressee rejects it", _another_rejects, ANSWERS, Status.REJECTED
+)
+until_all_answered: Final = Unless(
+    "before every addressee has accepted", _another_has_not_answered, ANSWERS, Status.RAISED
+)
+BY_ALL: Final = (under_a_condition, while_another_rejects, until_all_answered)
 
-DEMANDED: Final = (Status.RAISED, Status.ACCEPTED, Status.REJECTED)
+DEMANDED: Final = (Status.RAISED, Status.ACCEPTED, Status.REJECTED, Status.PARTLY_MET)
 #: The statuses in which a demand stands.
 LIVE: Final = frozenset(DEMANDED)
 DONE: Final = "it has been met; only its owner can raise it again (`condition_restated`)"
@@ -357,18 +464,23 @@ TABLE: Final = Table.of(
     on(DEMANDED, ConditionRejected, to=Status.REJECTED, when=by_the_addressee),
     refused(Status.MET, ConditionRejected, because=DONE),
     refused(Status.WITHDRAWN, ConditionRejected, because=DROPPED),
-    on(DEMANDED, ConditionAccepted, to=Status.ACCEPTED, when=by_the_addressee),
+    on(DEMANDED[:-1], ConditionAccepted, to=Status.ACCEPTED, when=by_the_addressee, unless=BY_ALL),
+    # What has been done of it counts for more than a promise to do the rest.
+    stays(Status.PARTLY_MET, ConditionAccepted, when=by_the_addressee),
     refused(Status.MET, ConditionAccepted, because=DONE),
     refused(Status.WITHDRAWN, ConditionAccepted, because=DROPPED),
     # Anybody may say that it was done. Whether that binds the owner is a matter of accounts (`heard`), not of the table.
     on((*DEMANDED, Status.MET), ConditionMet, to=Status.MET),
     refused(Status.WITHDRAWN, ConditionMet, because=DROPPED),
+    on(DEMANDED, ConditionPartlyMet, to=Status.PARTLY_MET),
+    refused(Status.MET, ConditionPartlyMet, because=DONE),
+    refused(Status.WITHDRAWN, ConditionPartlyMet, because=DROPPED),
     on(
         (*DEMANDED, Status.WITHDRAWN),
         ConditionWithdrawn,
         to=Status.WITHDRAWN,
         when=by_the_owner,
-        unless=for_some_gates_only,
+        unless=(for_some_gates_only, of_others_too),
     ),
     refused(Status.MET, ConditionWithdrawn, because=DONE),
 )

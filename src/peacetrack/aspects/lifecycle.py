@@ -134,36 +134,41 @@ class Guard:
     Attributes:
         code: Of the refusal.
         name: A plain condition, as it is printed in the tables: "by the addressee".
-        holds: Takes the event, the event that began the subject's story (itself when there is none), and the cast.
+        holds: Takes the event, the events of the subject's history before it from the one that began it (itself when there
+            is none), and the cast.
         refusal: Words the refusal from the same three.
         hint: What to do instead.
         field: Which field of the event is at fault.
         asks_only_who: Of the event it reads nothing but `by`: whom it let through once, it lets through again.
+        asks: The kinds of earlier events that it looks at, besides the one that began the history.
     """
 
     code: str
     name: str
-    holds: Callable[[Event, Event, Cast], bool]
-    refusal: Callable[[Event, Event, Cast], str]
+    holds: Callable[[Event, Sequence[Event], Cast], bool]
+    refusal: Callable[[Event, Sequence[Event], Cast], str]
     hint: str
     field: str = "by"
     asks_only_who: bool = False
+    asks: tuple[type[Event], ...] = ()
 
 
 @attrs.frozen
 class Unless:
     """
-    A case in which a row's event leaves the status as it is.
+    A case in which a row's event leaves the status as it is, or leads elsewhere.
 
     Attributes:
         name: A plain condition, as it is printed in the tables: "for some of its gates only".
-        holds: Takes the event, and the events of the subject's story before it.
-        asks: The kinds of those events that it looks at, so that a long story is not gone through; all when None.
+        holds: Takes the event, the events of the subject's history before it, and the cast.
+        asks: The kinds of those events that it looks at, so that a long history is not gone through; all when None.
+        to: Where the event leads in this case; None where the status stays.
     """
 
     name: str
-    holds: Callable[[Event, Sequence[Event]], bool]
+    holds: Callable[[Event, Sequence[Event], Cast], bool]
     asks: tuple[type[Event], ...] | None = None
+    to: StrEnum | None = None
 
 
 @attrs.frozen
@@ -173,6 +178,7 @@ class Row(Generic[S]):
 
     Attributes:
         to: Where it leads; None for a refusal, and for an event that states the status itself.
+        unless: The cases in which it leads elsewhere; the first that holds decides.
         arrives: The event states the status itself, or leaves it unknown.
         because: Of a refusal, what to do instead.
     """
@@ -181,7 +187,7 @@ class Row(Generic[S]):
     event: type[Event]
     to: S | None
     when: Guard | None = None
-    unless: Unless | None = None
+    unless: tuple[Unless, ...] = ()
     arrives: bool = False
     because: str = ""
 
@@ -197,15 +203,25 @@ def on(
     *,
     to: S,
     when: Guard | None = None,
-    unless: Unless | None = None,
+    unless: Unless | tuple[Unless, ...] = (),
 ) -> Row[S]:
-    """Decide that an event leads from these statuses to another; `unless` names when it leaves them."""
-    return Row(_each(statuses), event, to, when, unless)
+    """Decide that an event leads from these statuses to another; `unless` names when it leaves them, or leads elsewhere."""
+    return Row(_each(statuses), event, to, when, _exceptions(unless))
 
 
-def stays(statuses: S | Iterable[S], event: type[Event], *, when: Guard | None = None) -> tuple[Row[S], ...]:
-    """Decide that an event adds evidence and leaves each of these statuses as it is."""
-    return tuple(Row((status,), event, status, when) for status in _each(statuses))
+def stays(
+    statuses: S | Iterable[S],
+    event: type[Event],
+    *,
+    when: Guard | None = None,
+    unless: Unless | tuple[Unless, ...] = (),
+) -> tuple[Row[S], ...]:
+    """Decide that an event adds evidence and leaves each of these statuses as it is; `unless` names when it does not."""
+    return tuple(Row((status,), event, status, when, _exceptions(unless)) for status in _each(statuses))
+
+
+def _exceptions(unless: Unless | tuple[Unless, ...]) -> tuple[Unless, ...]:
+    return (unless,) if isinstance(unless, Unless) else unless
 
 
 def arrives(statuses: S | Iterable[S], event: type[Event]) -> Row[S]:
@@ -276,18 +292,22 @@ class Table(Generic[S]):
         """Name the first status to which this kind of event can lead."""
         return next(row.to for row in self.cells[event].values() if row.to is not None)
 
-    def leading_to(self, *statuses: S, leaving: S | None = None) -> frozenset[type[Event]]:
+    def leading_to(
+        self, *statuses: S, leaving: S | None = None, exceptions: bool = False
+    ) -> frozenset[type[Event]]:
         """
         Name the kinds of events that can bring a subject to one of these statuses from another one.
 
         Args:
             statuses: Where they lead; a restatement, which stays there, does not lead there.
             leaving: From which status; from any when None.
+            exceptions: Also those that lead there only where an exception holds.
         """
         return frozenset(
             event
             for status, event, row in self
-            if row.to in statuses and status != row.to and leaving in (None, status)
+            for to in (row.to, *(unless.to for unless in row.unless if exceptions))
+            if to in statuses and status != to and leaving in (None, status)
         )
 
     def allowed(self, status: S) -> tuple[str, ...]:

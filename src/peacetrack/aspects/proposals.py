@@ -1,14 +1,16 @@
 """Proposals: offers of a way forward, renewed, answered or left without an answer.
 
-The one who made an offer can renew or withdraw it; somebody else accepts or rejects it. Silence is no answer: an
-unanswered offer stays on the table until the day for which it was made has passed. A renewal puts a rejected offer back.
+The one who made an offer can renew or withdraw it; somebody else accepts or rejects it. Each addressee answers for itself:
+an offer is accepted when every one has accepted, and rejected once one rejects. Without addressees it is made to all other
+negotiating parties. Silence is no answer: an unanswered offer stays on the table until the day for which it was made has
+passed. A renewal puts a rejected offer back. One that has come about, or to nothing, is closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal
 
 import attrs
 
@@ -25,7 +27,7 @@ from peacetrack.aspects.lifecycle import (
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate, Order
-from peacetrack.model.ids import EventId, ProposalId, SpeakerId
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProposalId, SpeakerId
 
 
 class Status(StrEnum):
@@ -36,6 +38,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    CLOSED = "closed"
 
 
 class Offer(Event):
@@ -67,6 +70,7 @@ class ProposalMade(Offer):
         for_day: The day to come for which it is made (`for` in a log).
         in_reply_to: Which proposal or event it answers.
         series: The report tells of several occasions at once.
+        text: Which instrument it offers.
     """
 
     plover: ClassVar[Coded | None] = (Category.AGREE, "offer")
@@ -75,6 +79,7 @@ class ProposalMade(Offer):
     for_day: ImpreciseDate | None = attrs.field(default=None, metadata={"yaml": "for"})
     in_reply_to: EventId | None = None
     series: bool = False
+    text: InstrumentId | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -110,6 +115,7 @@ class ProposalRejected(Event):
         proposal: Which offer.
         what: The refusal in a few words.
         series: The report tells of several occasions at once.
+        part: Which part of it alone was refused, in a few words; then it is listed and changes no status.
     """
 
     verb: ClassVar[str] = "reject"
@@ -117,6 +123,7 @@ class ProposalRejected(Event):
     proposal: ProposalId
     what: str = ""
     series: bool = False
+    part: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -129,12 +136,14 @@ class ProposalAccepted(Event):
     Attributes:
         proposal: Which offer.
         what: The acceptance in a few words.
+        provided: Under which condition, in a few words (`if` in a log); then it is listed and changes no status.
     """
 
     verb: ClassVar[str] = "accept"
     plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
     proposal: ProposalId
     what: str = ""
+    provided: str = attrs.field(default="", metadata={"yaml": "if"})
 
 
 @attrs.frozen(kw_only=True)
@@ -169,26 +178,98 @@ class ProposalUnanswered(Event):
     what: str = ""
 
 
-def _by_its_maker(event: Event, origin: Event, cast: Cast) -> bool:
+@attrs.frozen(kw_only=True)
+class ProposalClosed(Event):
+    """
+    An offer has come about, or to nothing, so that nobody waits for an answer any more.
+
+    The day that counts is the day on which it did.
+
+    Attributes:
+        proposal: Which offer.
+        how: Whether what was offered was done, or has lost its object (`as` in a log).
+        through: By which event.
+    """
+
+    proposal: ProposalId
+    how: Literal["fulfilled", "moot"] = attrs.field(metadata={"yaml": "as"})
+    through: EventId | None = None
+
+
+def addressees(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
+    """
+    Name those who are to answer an offer: its addressees, or without these all other negotiating parties.
+
+    Args:
+        earlier: The events of one offer, oldest first.
+        cast: The cast of the log.
+    """
+    origin = next((event for event in earlier if isinstance(event, ProposalMade)), None)
+    if origin is None:
+        return ()
+    others = (party for party in cast.negotiating if party not in cast.actors_of(origin.by))
+    return cast.actors_of(origin.to) or tuple(others)
+
+
+def answers(earlier: Iterable[Event], cast: Cast) -> dict[ActorId, type[Event]]:
+    """Map each who answered an offer to the kind of its latest answer; to renew it lets refusals lapse."""
+    found: dict[ActorId, type[Event]] = {}
+    for event in earlier:
+        if isinstance(event, ProposalRenewed):
+            found = {actor: kind for actor, kind in found.items() if kind is not ProposalRejected}
+        elif _answers_wholly(event):
+            found |= dict.fromkeys(cast.actors_of(event.by), type(event))
+    return found
+
+
+def _answers_wholly(event: Event) -> bool:
+    """Tell whether an event answers an offer: neither in part nor under a condition."""
+    return (isinstance(event, ProposalAccepted) and not event.provided) or (
+        isinstance(event, ProposalRejected) and not event.part
+    )
+
+
+def _is_partial(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
+    return not _answers_wholly(event)
+
+
+def _by_no_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    asked = addressees(earlier, cast)
+    return bool(event.by and asked) and not {*asked} & {*cast.actors_of(event.by)}
+
+
+def _another_rejects(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    found = answers((*earlier, event), cast) if event.by else {}
+    return any(found.get(actor) is ProposalRejected for actor in addressees(earlier, cast))
+
+
+def _another_has_not_answered(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    return bool(event.by) and not {*addressees(earlier, cast)} <= {*answers((*earlier, event), cast)}
+
+
+def _by_its_maker(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    origin = earlier[0]
     if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
         return True  # in a narrower view nobody knows yet whose offer it is
     return bool({*cast.actors_of(event.by)} & {*cast.actors_of(origin.by)})
 
 
-def _by_somebody_else(event: Event, origin: Event, cast: Cast) -> bool:
+def _by_somebody_else(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    origin = earlier[0]
     if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
         return True  # as above
     return not {*cast.actors_of(event.by)} <= {*cast.actors_of(origin.by)}
 
 
-def _made_by(event: Event, origin: Event, cast: Cast) -> str:
+def _made_by(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
+    origin = earlier[0]
     who = " and ".join(cast.title(actor) for actor in cast.actors_of(event.by))
     makers = " and ".join(cast.title(actor) for actor in cast.actors_of(origin.by))
     return f"{who} cannot {event.verb} the proposal '{origin.id}': {makers} made it."
 
 
-def _before_its_day(event: Event, told: Sequence[Event]) -> bool:
-    offers = (past for past in reversed(told) if isinstance(past, Offer))
+def _before_its_day(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
+    offers = (past for past in reversed(earlier) if isinstance(past, Offer))
     day = next((offer.for_day for offer in offers if offer.for_day), None)
     return day is None or event.date is None or day.compare(event.date) is not Order.BEFORE
 
@@ -212,9 +293,19 @@ by_somebody_else: Final = Guard(
 before_its_day: Final = Unless(
     "not after the day for which it was made", _before_its_day, (ProposalMade, ProposalRenewed)
 )
+ANSWERS: Final = (ProposalMade, ProposalRenewed, ProposalRejected, ProposalAccepted)
+in_part: Final = Unless("in part, or under a condition", _is_partial, ())
+by_no_addressee: Final = Unless("by somebody to whom it was not made", _by_no_addressee, (ProposalMade,))
+while_another_rejects: Final = Unless(
+    "while another addressee rejects it", _another_rejects, ANSWERS, Status.REJECTED
+)
+until_all_answered: Final = Unless(
+    "before every addressee has accepted", _another_has_not_answered, ANSWERS, Status.MADE
+)
 
 UNACCEPTED: Final = (Status.MADE, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED)
 ANSWERED: Final = "it has been answered"
+OVER: Final = "it is closed; a further offer is a proposal of its own"
 TAKEN_BACK: Final = "it was taken back; only its maker can renew it (`proposal_renewed`)"
 
 TABLE: Final = Table.of(
@@ -229,21 +320,26 @@ TABLE: Final = Table.of(
         ProposalRenewed,
         because="it has been accepted; a further offer is a proposal of its own",
     ),
+    refused(Status.CLOSED, ProposalRenewed, because=OVER),
     # A late answer is an answer, and may be changed.
     on(
         (Status.MADE, Status.ACCEPTED, Status.REJECTED, Status.LAPSED),
         ProposalRejected,
         to=Status.REJECTED,
         when=by_somebody_else,
+        unless=(in_part, by_no_addressee),
     ),
     refused(Status.WITHDRAWN, ProposalRejected, because=TAKEN_BACK),
+    refused(Status.CLOSED, ProposalRejected, because=OVER),
     on(
         (Status.MADE, Status.ACCEPTED, Status.REJECTED, Status.LAPSED),
         ProposalAccepted,
         to=Status.ACCEPTED,
         when=by_somebody_else,
+        unless=(in_part, by_no_addressee, while_another_rejects, until_all_answered),
     ),
     refused(Status.WITHDRAWN, ProposalAccepted, because=TAKEN_BACK),
+    refused(Status.CLOSED, ProposalAccepted, because=OVER),
     # What was refused or ran out can still be taken back: then it is its maker who has the last word on it.
     on(UNACCEPTED, ProposalWithdrawn, to=Status.WITHDRAWN, when=by_its_maker),
     refused(
@@ -251,10 +347,13 @@ TABLE: Final = Table.of(
         ProposalWithdrawn,
         because="it has been accepted and is not its maker's alone any more",
     ),
+    refused(Status.CLOSED, ProposalWithdrawn, because=OVER),
     on(Status.MADE, ProposalUnanswered, to=Status.LAPSED, unless=before_its_day),
     stays(Status.LAPSED, ProposalUnanswered),
     refused((Status.ACCEPTED, Status.REJECTED), ProposalUnanswered, because=ANSWERED),
     refused(Status.WITHDRAWN, ProposalUnanswered, because=TAKEN_BACK),
+    refused(Status.CLOSED, ProposalUnanswered, because=OVER),
+    on(tuple(Status), ProposalClosed, to=Status.CLOSED),
 )
 
 
@@ -263,6 +362,11 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every as
     if isinstance(event, ProposalMade):
         return (event.id,)
     return (event.proposal,)
+
+
+def offered_to(origin: Event) -> tuple[SpeakerId, ...]:
+    """Name those to whom an offer was made, as the event says that made it."""
+    return origin.to if isinstance(origin, ProposalMade) else ()
 
 
 #: A renewal puts an offer back on the table; the event that made it begins there and leads there from nowhere.
@@ -278,11 +382,6 @@ def renews(event: Event) -> bool:
 def rejects(event: Event) -> bool:
     """Tell whether an event refuses an offer."""
     return type(event) in REJECTING
-
-
-def offered_to(origin: Event) -> tuple[SpeakerId, ...]:
-    """Name those to whom an offer was made, as the event says that made it."""
-    return origin.to if isinstance(origin, ProposalMade) else ()
 
 
 EVENTS: Final = TABLE.events

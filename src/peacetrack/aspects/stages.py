@@ -1,20 +1,32 @@
 """Stages of an instrument, after the Vienna Convention on the Law of Treaties, with the domestic steps beside them.
 
 A stage may be skipped on the way forward: who signs has concluded the text. The way back is only by an explicit event.
-Consent is given party by party and is a record of its own, as are the steps of parliaments, courts and voters: they
-change no stage. Talks may be suspended; that changes no status of anything.
+Each party signs, consents and leaves for itself: a text is signed once every party of that day has signed it, and ended once
+fewer than two are bound. Who the parties of a day are, the cast says for the beginning, and events say it from then on.
+Consent, and the steps of parliaments, courts and voters, are records of their own; a first consent shows that the text had
+been concluded. Talks may be suspended; that changes no status of anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import Gate, Step
-from peacetrack.aspects.lifecycle import Aspect, Event, Table, on, refused, stays
+from peacetrack.aspects.conditions import Step
+from peacetrack.aspects.consents import EVENTS as OF_PARTIES
+from peacetrack.aspects.consents import (
+    ConsentsStated,
+    ConsentWithdrawn,
+    DomesticStep,
+    HomeDecision,
+    PartyJoined,
+    PartyLeft,
+    Ratified,
+)
+from peacetrack.aspects.lifecycle import Aspect, Event, Table, Unless, on, refused, stays
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId
@@ -44,52 +56,6 @@ class Talks(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Votes:
-    """
-    The votes in a domestic step.
-
-    Attributes:
-        in_favour: Votes for (`for` in a log).
-        against: Votes against.
-        abstaining: Abstentions, where told.
-        seats: How many could have voted, where told.
-    """
-
-    in_favour: int = attrs.field(metadata={"yaml": "for"})
-    against: int
-    abstaining: int | None = None
-    seats: int | None = None
-
-
-class Consent(Event):
-    """
-    It is a party's consent to be bound.
-
-    Attributes:
-        party: Who consented.
-    """
-
-    __slots__ = ()
-    party: ActorId
-
-
-class HomeDecision(Event):
-    """
-    It is what a body of one party decided on the instrument.
-
-    Attributes:
-        party: Whose body it is.
-        body: Which body.
-        outcome: approved or rejected.
-    """
-
-    __slots__ = ()
-    party: ActorId
-    body: str
-    outcome: Literal["approved", "rejected"]
-
-
-@attrs.frozen(kw_only=True)
 class TextConcluded(Event):
     """
     The negotiators declared the whole text final.
@@ -115,7 +81,7 @@ class TextReopened(Event):
 @attrs.frozen(kw_only=True)
 class Initialled(Event):
     """
-    The negotiators initialled the text (article 10 of the Vienna Convention).
+    The negotiators initialled the text (article 10 of the Vienna Convention), each for itself; all of them when `by` names none.
 
     The day that counts is the day of the initialling.
     """
@@ -139,55 +105,17 @@ class Published(Event):
 @attrs.frozen(kw_only=True)
 class Signed(Event):
     """
-    The instrument was signed.
+    Those named by `by` signed the instrument, each for itself; every party of that day when it names none.
 
     The day that counts is the day of signature.
+
+    Attributes:
+        binding: The signature is consent to be bound, too (article 12 of the Vienna Convention).
     """
 
     plover: ClassVar[Coded | None] = (Category.SUPPORT, "sign an agreement")
     instrument: InstrumentId
-
-
-@attrs.frozen(kw_only=True)
-class DomesticStep(HomeDecision):
-    """
-    A body of one party (a parliament, a court, voters) decided on the instrument.
-
-    The day that counts is the day of the decision. No stage changes.
-
-    Attributes:
-        party: Whose body it is.
-        body: Which body.
-        outcome: approved or rejected.
-        votes: The votes, where told.
-    """
-
-    instrument: InstrumentId
-    party: ActorId
-    body: str
-    outcome: Literal["approved", "rejected"]
-    votes: Votes | None = None
-
-    @property
-    def plover_category(self) -> Category:
-        """Give the category of PLOVER that comes nearest, which depends on the outcome."""
-        return Category.SUPPORT if self.outcome == "approved" else Category.REJECT
-
-
-@attrs.frozen(kw_only=True)
-class Ratified(Consent):
-    """
-    A party expressed its consent to be bound.
-
-    The day that counts is the day on which consent was given.
-
-    Attributes:
-        party: Who consented.
-    """
-
-    plover: ClassVar[Coded | None] = (Category.SUPPORT, "ratify an agreement")
-    instrument: InstrumentId
-    party: ActorId
+    binding: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -196,16 +124,20 @@ class EnteredIntoForce(Event):
     The instrument became binding (article 24 of the Vienna Convention).
 
     The day that counts is the day of entry into force.
+
+    Attributes:
+        provisionally: It is only applied until it enters into force (article 25): no stage changes.
     """
 
     plover: ClassVar[Coded | None] = (Category.SUPPORT, "finalize an agreement")
     instrument: InstrumentId
+    provisionally: bool = False
 
 
 @attrs.frozen(kw_only=True)
 class Suspended(Event):
     """
-    The operation of an instrument in force was suspended.
+    The operation of an instrument was suspended (articles 57 and 58 of the Vienna Convention); by one, for it alone.
 
     The day that counts is the day from which it is suspended.
     """
@@ -229,13 +161,17 @@ class Resumed(Event):
 @attrs.frozen(kw_only=True)
 class Terminated(Event):
     """
-    An instrument in force came to its end.
+    An instrument came to its end, in force or before; by some, for them alone, as long as two others are left.
 
-    The day that counts is the last day on which it was binding.
+    The day that counts is the last day on which it was binding, or on which it was given up.
+
+    Attributes:
+        successor: The text in its place (`with` in a log).
     """
 
     plover: ClassVar[Coded | None] = (Category.SANCTION, "reductions in existing relations")
     instrument: InstrumentId
+    successor: InstrumentId | None = attrs.field(default=None, metadata={"yaml": "with"})
 
 
 @attrs.frozen(kw_only=True)
@@ -262,7 +198,122 @@ class TalksResumed(Event):
     instrument: InstrumentId
 
 
-BEFORE_FORCE: Final = (Stage.NEGOTIATING, Stage.TEXT_CONCLUDED, Stage.INITIALLED, Stage.SIGNED)
+@attrs.frozen(kw_only=True)
+class Acts:
+    """
+    What each has done about one text, after some events.
+
+    Attributes:
+        parties: Who negotiates it.
+        signed: Who has signed it since it was last reopened.
+        initialled: Who has initialled it, likewise.
+        consenting: Who consents to be bound.
+        withdrawn: Who consented and took that back.
+        ended: For whom it has ended, while it goes on for others.
+        suspended: For whom alone its operation is suspended.
+        stated: How many consent without names, as was last stated.
+    """
+
+    parties: frozenset[ActorId] = frozenset()
+    signed: frozenset[ActorId] = frozenset()
+    initialled: frozenset[ActorId] = frozenset()
+    consenting: frozenset[ActorId] = frozenset()
+    withdrawn: frozenset[ActorId] = frozenset()
+    ended: frozenset[ActorId] = frozenset()
+    suspended: frozenset[ActorId] = frozenset()
+    stated: int = 0
+
+    @property
+    def left(self) -> int:
+        """Tell for how many it goes on, or would: of those who negotiated, signed or consented, or as many as were stated."""
+        gone = self.withdrawn | self.ended
+        return max(len((self.parties | self.signed | self.consenting) - gone), self.stated - len(gone))
+
+
+def acts(events: Iterable[Event], cast: Cast) -> Acts:
+    """
+    Work out what each has done about one text.
+
+    Args:
+        events: The events of the text, oldest first; others than of its stages say nothing.
+        cast: The cast of the log.
+    """
+    found: Acts | None = None
+    for event in events:
+        if type(event) in STAGE_KINDS:
+            if found is None:
+                found = Acts(parties=frozenset(cast.parties_of(event.instrument)))  # type: ignore[attr-defined]  # it has one
+            found = _after(found, event, cast)
+    return found or Acts()
+
+
+def _after(before: Acts, event: Event, cast: Cast) -> Acts:
+    change = CHANGES.get(type(event))
+    return change(before, event, frozenset(cast.actors_of(event.by)) or before.parties) if change else before
+
+
+def _signed(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:
+    after = attrs.evolve(before, signed=before.signed | by)
+    return _consented(after, event, by) if event.binding else after
+
+
+def _consented(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:  # noqa: ARG001 - of `CHANGES`
+    return attrs.evolve(before, consenting=before.consenting | by, withdrawn=before.withdrawn - by)
+
+
+def _took_back(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:  # noqa: ARG001 - of `CHANGES`
+    return attrs.evolve(before, consenting=before.consenting - by, withdrawn=before.withdrawn | by)
+
+
+#: What each act adds to what had been done before. Who acts stands in `by`, all parties where nobody is named, or in `party`.
+CHANGES: Final[dict[type[Event], Callable[[Acts, Any, frozenset[ActorId]], Acts]]] = {
+    Signed: _signed,
+    Initialled: lambda before, _, by: attrs.evolve(before, initialled=before.initialled | by),
+    Ratified: lambda before, event, _: _consented(before, event, frozenset({event.party})),
+    ConsentWithdrawn: lambda before, event, _: _took_back(before, event, frozenset({event.party})),
+    ConsentsStated: lambda before, event, _: attrs.evolve(before, stated=event.number),
+    PartyJoined: lambda before, event, _: attrs.evolve(before, parties=before.parties | {event.party}),
+    PartyLeft: lambda before, event, _: attrs.evolve(before, parties=before.parties - {event.party}),
+    TextReopened: lambda before, *_: Acts(parties=before.parties),
+    Suspended: lambda before, _, by: attrs.evolve(before, suspended=before.suspended | by),
+    Resumed: lambda before, _, by: attrs.evolve(before, suspended=before.suspended - by),
+    Terminated: lambda before, _, by: attrs.evolve(before, ended=before.ended | by),
+}
+
+
+def _not_by_every_party(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    found = acts((*earlier, event), cast)
+    done = found.signed if isinstance(event, Signed) else found.initialled
+    return not done >= found.parties
+
+
+def _others_have_signed(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    found = acts((*earlier, event), cast)
+    return SEVERAL <= len(found.parties & found.signed) == len(found.parties)
+
+
+def _others_have_initialled(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    found = acts((*earlier, event), cast)
+    return SEVERAL <= len(found.parties & found.initialled) == len(found.parties)
+
+
+def _two_are_left(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    is_of_all = isinstance(event, Terminated) and not event.by
+    return not is_of_all and acts((*earlier, event), cast).left >= SEVERAL
+
+
+def _by_some_only(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    return bool(event.by) and not {*cast.actors_of(event.by)} >= acts((*earlier, event), cast).parties
+
+
+def _provisionally(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
+    return bool(event.provisionally)
+
+
+#: So many are needed for a text that binds anybody to anybody.
+SEVERAL: Final = 2
+BEFORE_SIGNATURE: Final = (Stage.NEGOTIATING, Stage.TEXT_CONCLUDED, Stage.INITIALLED)
+BEFORE_FORCE: Final = (*BEFORE_SIGNATURE, Stage.SIGNED)
 AFTER_FORCE: Final = (Stage.IN_FORCE, Stage.SUSPENDED, Stage.TERMINATED)
 ENDED: Final = "it has been terminated"
 FORWARD: Final = "it has gone further; to go back, use `text_reopened`"
@@ -272,6 +323,23 @@ NOT_IN_FORCE: Final = "it is not in force"
 #: The stages at which an instrument has been signed, whether or not anybody reported the signing.
 AFTER_SIGNATURE: Final = frozenset({Stage.SIGNED, *AFTER_FORCE})
 
+#: By these it is known who the parties of a day are, and what each of them has done.
+PARTY_BY_PARTY: Final = (Signed, Initialled, PartyJoined, PartyLeft, TextReopened)
+BINDING: Final = (*PARTY_BY_PARTY, Ratified, ConsentWithdrawn, ConsentsStated, Terminated)
+by_some_parties: Final = Unless("by some parties only", _not_by_every_party, PARTY_BY_PARTY)
+when_others_signed: Final = Unless(
+    "when all others, at least two, have signed", _others_have_signed, PARTY_BY_PARTY, Stage.SIGNED
+)
+when_others_initialled: Final = Unless(
+    "when all others, at least two, have initialled",
+    _others_have_initialled,
+    PARTY_BY_PARTY,
+    Stage.INITIALLED,
+)
+while_two_are_left: Final = Unless("while at least two others are left", _two_are_left, BINDING)
+for_some_only: Final = Unless("by some parties, for them alone", _by_some_only, PARTY_BY_PARTY)
+provisionally: Final = Unless("provisionally", _provisionally, ())
+
 STAGE_TABLE: Final = Table.of(
     Stage,
     on((Stage.NEGOTIATING, Stage.TEXT_CONCLUDED), TextConcluded, to=Stage.TEXT_CONCLUDED),
@@ -279,30 +347,61 @@ STAGE_TABLE: Final = Table.of(
     refused(AFTER_FORCE, TextConcluded, because=BOUND),
     on(BEFORE_FORCE, TextReopened, to=Stage.NEGOTIATING),
     refused(AFTER_FORCE, TextReopened, because=BOUND),
-    on((Stage.NEGOTIATING, Stage.TEXT_CONCLUDED, Stage.INITIALLED), Initialled, to=Stage.INITIALLED),
+    on(
+        (Stage.NEGOTIATING, Stage.TEXT_CONCLUDED),
+        Initialled,
+        to=Stage.INITIALLED,
+        unless=by_some_parties,
+    ),
+    on(Stage.INITIALLED, Initialled, to=Stage.INITIALLED),
     refused(Stage.SIGNED, Initialled, because=FORWARD),
     refused(AFTER_FORCE, Initialled, because=BOUND),
     stays(tuple(Stage), Published),
-    on(BEFORE_FORCE, Signed, to=Stage.SIGNED),
-    refused(AFTER_FORCE, Signed, because=BOUND),
+    on(BEFORE_SIGNATURE, Signed, to=Stage.SIGNED, unless=by_some_parties),
+    on(Stage.SIGNED, Signed, to=Stage.SIGNED),
+    # A text stays open for signature after it has entered into force for others.
+    stays((Stage.IN_FORCE, Stage.SUSPENDED), Signed),
+    refused(Stage.TERMINATED, Signed, because=ENDED),
+    # Who joins later changes no stage that was reached without it; if the missing one leaves, the stage is reached.
+    stays((*BEFORE_FORCE, Stage.IN_FORCE, Stage.SUSPENDED), PartyJoined),
+    refused(Stage.TERMINATED, PartyJoined, because=ENDED),
+    stays(
+        (Stage.NEGOTIATING, Stage.TEXT_CONCLUDED),
+        PartyLeft,
+        unless=(when_others_signed, when_others_initialled),
+    ),
+    stays(Stage.INITIALLED, PartyLeft, unless=when_others_signed),
+    stays((Stage.SIGNED, *AFTER_FORCE), PartyLeft),
     # A parliament may vote on a draft, or on leaving a treaty that is in force.
     stays((*BEFORE_FORCE, Stage.IN_FORCE, Stage.SUSPENDED), DomesticStep),
     refused(Stage.TERMINATED, DomesticStep, because=ENDED),
+    # Of many a treaty one hears first that somebody acceded to it: there was a text to consent to.
+    on(Stage.NEGOTIATING, Ratified, to=Stage.TEXT_CONCLUDED),
     stays((Stage.TEXT_CONCLUDED, Stage.INITIALLED, Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED), Ratified),
-    refused(Stage.NEGOTIATING, Ratified, because="there is no concluded text to consent to"),
     refused(Stage.TERMINATED, Ratified, because=ENDED),
+    stays(BEFORE_FORCE, ConsentWithdrawn),
+    on((Stage.IN_FORCE, Stage.SUSPENDED), ConsentWithdrawn, to=Stage.TERMINATED, unless=while_two_are_left),
+    refused(Stage.TERMINATED, ConsentWithdrawn, because=ENDED),
+    stays(tuple(Stage), ConsentsStated),
     # Of many a treaty one hears first when it is in force.
-    on((*BEFORE_FORCE, Stage.IN_FORCE), EnteredIntoForce, to=Stage.IN_FORCE),
+    on((*BEFORE_FORCE, Stage.IN_FORCE), EnteredIntoForce, to=Stage.IN_FORCE, unless=provisionally),
     refused(Stage.SUSPENDED, EnteredIntoForce, because="it is suspended; use `resumed`"),
     refused(Stage.TERMINATED, EnteredIntoForce, because=ENDED),
-    on((Stage.IN_FORCE, Stage.SUSPENDED), Suspended, to=Stage.SUSPENDED),
-    refused(BEFORE_FORCE, Suspended, because=f"{NOT_IN_FORCE}; for the talks, use `talks_suspended`"),
+    # Many an accord binds on signature, and nobody reports that it entered into force.
+    on((Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED), Suspended, to=Stage.SUSPENDED, unless=for_some_only),
+    refused(BEFORE_SIGNATURE, Suspended, because=f"{NOT_IN_FORCE}; for the talks, use `talks_suspended`"),
     refused(Stage.TERMINATED, Suspended, because=ENDED),
-    on((Stage.IN_FORCE, Stage.SUSPENDED), Resumed, to=Stage.IN_FORCE),
-    refused(BEFORE_FORCE, Resumed, because=f"{NOT_IN_FORCE}; for the talks, use `talks_resumed`"),
+    on((Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED), Resumed, to=Stage.IN_FORCE, unless=for_some_only),
+    refused(BEFORE_SIGNATURE, Resumed, because=f"{NOT_IN_FORCE}; for the talks, use `talks_resumed`"),
     refused(Stage.TERMINATED, Resumed, because=ENDED),
-    on(AFTER_FORCE, Terminated, to=Stage.TERMINATED),
-    refused(BEFORE_FORCE, Terminated, because=NOT_IN_FORCE),
+    # A text may be given up, or replaced by another, before it binds anybody.
+    on(
+        (*BEFORE_FORCE, Stage.IN_FORCE, Stage.SUSPENDED),
+        Terminated,
+        to=Stage.TERMINATED,
+        unless=while_two_are_left,
+    ),
+    on(Stage.TERMINATED, Terminated, to=Stage.TERMINATED),
 )
 
 TALKS_TABLE: Final = Table.of(
@@ -312,26 +411,22 @@ TALKS_TABLE: Final = Table.of(
 )
 
 
-def approvals(history: Iterable[Event]) -> tuple[set[str], set[ActorId]]:
+def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecision]:
     """
-    Give the bodies that approve of a text in the end, and the parties that consent to it.
+    Map each party and body of its to its latest decision on a text.
 
-    A reopened text lets all of them lapse, and a body that rejects what it had approved takes its approval back.
+    A reopened text lets all of them lapse.
 
     Args:
         history: The events of one instrument, oldest first.
     """
-    bodies: set[str] = set()
-    parties: set[ActorId] = set()
+    found: dict[tuple[ActorId, str], HomeDecision] = {}
     for event in history:
         if reopens(event):
-            bodies.clear()
-            parties.clear()
-        elif isinstance(event, Consent):
-            parties.add(event.party)
+            found.clear()
         elif isinstance(event, HomeDecision):
-            (bodies.add if event.outcome == "approved" else bodies.discard)(event.body)
-    return bodies, parties
+            found[event.party, event.body] = event
+    return found
 
 
 def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
@@ -350,14 +445,28 @@ STEP_TO: Final = {
     Stage.IN_FORCE: Step.ENTRY_INTO_FORCE,
 }
 #: What leads there from a text under negotiation. What is resumed was in force before, and takes no step.
-CONCLUDING: Final = STAGE_TABLE.leading_to(*STEP_TO, leaving=Stage.NEGOTIATING)
+CONCLUDING: Final = STAGE_TABLE.leading_to(*STEP_TO, leaving=Stage.NEGOTIATING, exceptions=True)
 REOPENING: Final = STAGE_TABLE.leading_to(Stage.NEGOTIATING)
 
 
 def concluded_by(event: Any) -> InstrumentId | None:
-    """Name the text that stands once an event has happened."""
+    """Name the text that stands once an event has happened, if all had their part in it."""
     name: InstrumentId | None = event.instrument if type(event) in CONCLUDING else None
     return name
+
+
+def concludes(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
+    """
+    Tell whether a text that was under negotiation stands once an event has happened.
+
+    Args:
+        event: One of those that can conclude a text: the last signature does, and one that another lacks does not.
+        earlier: What happened to the text before.
+        cast: The cast of the log.
+    """
+    row = STAGE_TABLE.cells[type(event)][Stage.NEGOTIATING]
+    exception = next((case for case in row.unless if case.holds(event, earlier, cast)), None)
+    return (row.to if exception is None else exception.to) in STEP_TO
 
 
 def reopens(event: Event) -> bool:
@@ -365,15 +474,22 @@ def reopens(event: Event) -> bool:
     return type(event) in REOPENING
 
 
-def gates_passed(event: Any) -> tuple[Gate, ...]:
-    """Name the gates that stop blocking once an event has happened."""
-    name = concluded_by(event)
-    to = STAGE_TABLE.cells[type(event)][Stage.NEGOTIATING].to if name else None
-    return (Gate(STEP_TO[to], name),) if to else ()
+def may_pass(event: Event) -> bool:
+    """Tell whether an event can lead a text to a stage by which it passes a step."""
+    return type(event) in CONCLUDING
+
+
+def step_taken(before: frozenset[Stage], after: frozenset[Stage]) -> Step | None:
+    """Name the step that a text passes on the way from one stage to another; none where it is none, or is not known."""
+    if before == after or len(after) > 1:
+        return None
+    (stage,) = after
+    return STEP_TO.get(stage)
 
 
 STAGE_EVENTS: Final = STAGE_TABLE.events
+STAGE_KINDS: Final = frozenset(STAGE_EVENTS)
 TALKS_EVENTS: Final = TALKS_TABLE.events
-EVENTS: Final = (*STAGE_EVENTS, *TALKS_EVENTS)
+EVENTS: Final = (*(kind for kind in STAGE_EVENTS if kind not in OF_PARTIES), *TALKS_EVENTS)
 STAGES: Final = Aspect("stages", STAGE_TABLE, frozenset({Stage.NEGOTIATING}), named)
 TALKS: Final = Aspect("talks", TALKS_TABLE, frozenset({Talks.ONGOING}), named)

@@ -64,6 +64,7 @@ class Instrument:
         part_of: The instrument whose unit this one is.
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
         source: The document that published its agenda, which is known from then on; the source of the file where it has one.
+        parties: The actors who negotiate it from the beginning; all negotiating parties when empty.
     """
 
     id: InstrumentId
@@ -72,6 +73,7 @@ class Instrument:
     part_of: InstrumentId | None = None
     consents: tuple[ActorId, ...] = ()
     source: SourceId | None = None
+    parties: tuple[ActorId, ...] = ()
     provisions: ReadOnly[ProvisionId, Provision] = ReadOnly()
 
 
@@ -147,6 +149,10 @@ class Cast:
     def negotiating(self) -> tuple[ActorId, ...]:
         """Name the negotiating parties."""
         return tuple(actor.id for actor in self.actors.values() if actor.role == NEGOTIATING)
+
+    def parties_of(self, instrument: InstrumentId) -> tuple[ActorId, ...]:
+        """Name those who negotiate a text from the beginning."""
+        return self.instruments[instrument].parties or self.negotiating
 
     @cached_property
     def children(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:

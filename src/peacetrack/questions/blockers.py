@@ -1,6 +1,7 @@
 """Blockers: what stands before a step, and whose it is.
 
-A live demand blocks each step that one of its statements names and none takes back. Besides demands, what remains stands
+Each party signs and consents for itself: its step overtakes its own demands before that step, and those of the others when the
+last of them has taken it. A live demand blocks each step that one of its statements names and none takes back. Besides demands, what remains stands
 before the text, a party's principle before the signature of a part, and a missing consent before the entry into force.
 """
 
@@ -12,16 +13,21 @@ from typing import assert_never
 import attrs
 
 from peacetrack.aspects.assertions import BlockerKind, Text
+<<<<<<< HEAD
 from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, may_stand_before
+=======
+from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, tells_entry_into_force
+>>>>>>> ce353ea (aspects: each party signs, answers and drops for itself)
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
 from peacetrack.aspects.provisions import PROVISIONS, Status, is_move, is_objection
-from peacetrack.aspects.stages import AFTER_SIGNATURE, Consent, Stage, approvals, reopens
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Stage, reopens
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.evidence import CONSENTING, NEGOTIATING
+from peacetrack.model.evidence import CONSENTING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
-from peacetrack.questions.demands import gates_of, owners_of
+from peacetrack.questions.demands import gates_for, owners_of
+from peacetrack.questions.parties import acts_of, has_force, parties_of
 from peacetrack.questions.standing import other_provisions, principles_held, remaining
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
@@ -80,11 +86,6 @@ def stages_past(step: Step) -> frozenset[Stage]:
             assert_never(step)
 
 
-def has_force(state: State, actor: ActorId | None) -> bool:
-    """Tell whether what an actor demands can shut a gate: it negotiates or consents, or what is nobody's does."""
-    return actor is None or state.log.cast.actors[actor].role in (NEGOTIATING, CONSENTING)
-
-
 def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bool]]:
     """
     List the live demands that stand before a gate, and those that may because nobody named a step for them.
@@ -95,12 +96,22 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
     for name, fact in state[CONDITIONS].items():
         if not fact.possible & LIVE:
             continue
+<<<<<<< HEAD
         gates = gates_of(state, name)
         named = any(_covers(one, of) for one in gates.certain)
         possibly = named or any(_covers(one, of) for one in gates.maybe)
         if possibly or (gates.unnamed and may_stand_before(_origin(state, name), _text_of(state, of))):
             certain = named and bool(fact.because) and fact.possible <= LIVE
             for owner in owners_of(state, name) or (None,):
+=======
+        passed, perhaps = parties_past(state, of)
+        for owner in owners_of(state, name) or (None,):
+            gates = gates_for(state, name, owner)
+            named = any(_covers(one, of) for one in gates.certain)
+            possibly = named or any(_covers(one, of) for one in gates.maybe)
+            if owner not in passed and (possibly or gates.unnamed):
+                certain = named and bool(fact.because) and fact.possible <= LIVE and owner not in perhaps
+>>>>>>> ce353ea (aspects: each party signs, answers and drops for itself)
                 yield _demand(name, fact, owner, text=text, certain=certain), possibly
 
 
@@ -128,6 +139,18 @@ def _demand(
     )
 
 
+def parties_past(state: State, of: Gate) -> tuple[frozenset[ActorId], frozenset[ActorId]]:
+    """Name those who have taken a step for themselves, so that it overtakes their demands before it, and those who may have."""
+    if of.instrument is None or of.step not in (Step.SIGNATURE, Step.RATIFICATION):
+        return frozenset(), frozenset()
+    found = acts_of(state, of.instrument)
+    done, may = (
+        each.signed if of.step is Step.SIGNATURE else each.consenting
+        for each in (found.certain, found.possible)
+    )
+    return done & may, done ^ may
+
+
 def _covers(one: Gate, other: Gate) -> bool:
     """Tell whether a demand before one gate stands before another: the same step of the same object."""
     if one.step is not other.step or one.instrument != other.instrument:
@@ -141,22 +164,53 @@ def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
         return
     match of.step:
         case Step.TEXT:
-            yield from _remaining(state, of.instrument, text)
+            yield from _while_unsigned(state, of.instrument, _remaining(state, of.instrument, text))
         case Step.SIGNATURE if text == "whole":
-            yield from _remaining(state, of.instrument, text)
+            yield from _while_unsigned(state, of.instrument, _remaining(state, of.instrument, text))
+            yield from _others_have_not_signed(state, of.instrument, text)
         case Step.SIGNATURE:
             yield from _principles(state, of.instrument, text)
         case Step.RATIFICATION:
-            stage = state.stage(of.instrument)
-            if not stage.possible <= AFTER_SIGNATURE:
-                certain = not stage.possible & AFTER_SIGNATURE
-                yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, certain=certain)
+            yield from _unsigned(state, of.instrument, text)
         case Step.ENTRY_INTO_FORCE:
             yield from _consents(state, of.instrument, text)
         case Step.TALKS | Step.IMPLEMENTATION | Step.OPENING | Step.AGREEING:
             return
         case _:
             assert_never(of.step)
+
+
+def _while_unsigned(state: State, instrument: InstrumentId, left: Iterable[Blocker]) -> Iterator[Blocker]:
+    """Give what remains of a text as long as nobody has signed it; who signs takes the whole text as it stands."""
+    found = acts_of(state, instrument)
+    if not found.certain.signed:
+        certain = not found.possible.signed
+        yield from (one if certain else attrs.evolve(one, certain=False) for one in left)
+
+
+def _others_have_not_signed(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
+    """Give each party that has not signed a text that another has: a signature passes the gate for the one who signs."""
+    found = acts_of(state, instrument)
+    if found.possible.signed:
+        for party in parties_of(state, instrument):
+            if party not in found.certain.signed:
+                certain = bool(found.certain.signed) and party not in found.possible.signed
+                yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, owner=party, certain=certain)
+
+
+def _unsigned(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
+    """Give each party that has not signed a text; nobody's is what none has signed. Who accedes needs no signature."""
+    stage, found = state.stage(instrument), acts_of(state, instrument)
+    if stage.possible <= AFTER_SIGNATURE:
+        return
+    if not found.possible.signed and not found.possible.consenting:
+        yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, certain=not stage.possible & AFTER_SIGNATURE)
+        return
+    done, may = (each.signed | each.consenting for each in (found.certain, found.possible))
+    for party in parties_of(state, instrument):
+        if party not in done:
+            certain = party not in may and not stage.possible & AFTER_SIGNATURE
+            yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, owner=party, certain=certain)
 
 
 def _is_spoken_of(state: State, because: Iterable[EventId]) -> bool:
@@ -241,8 +295,9 @@ def _objections(state: State, name: ProvisionId) -> dict[ActorId, Event]:
 
 def _principles(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
     """Give each party for which nothing is agreed while anything remains."""
+    passed, perhaps = parties_past(state, Gate(Step.SIGNATURE, instrument))
     for party in state.log.cast.actors:
-        if not has_force(state, party):
+        if party in passed or not has_force(state, party, instrument):
             continue
         held = principles_held(state, party, instrument)
         packages = [one for one in held if one.principle is Principle.SINGLE_UNDERTAKING]
@@ -254,7 +309,9 @@ def _principles(state: State, instrument: InstrumentId, text: Text) -> Iterator[
             kind=BlockerKind.PRINCIPLE,
             text=text,
             owner=party,
-            certain=len(packages) == len(held) and all(bounds.low > 0 for bounds in left),
+            certain=party not in perhaps
+            and len(packages) == len(held)
+            and all(bounds.low > 0 for bounds in left),
             since=events[0].date,
             because=tuple(event.id for event in events),
         )
@@ -274,13 +331,27 @@ def missing_consents(
     """
     Name the actors whose consent to be bound is missing, and those who may have given it by then.
 
-    Needed are the consents that the cast names, or else those of every negotiating and consenting actor.
+    Where the text says how it enters into force, that is a demand, and nobody else's consent is missing. Else needed are the
+    consents that the cast names, or those of every party of that day and of every consenting actor.
     """
-    cast = state.log.cast
-    by_role = tuple(actor.id for actor in cast.actors.values() if actor.role in (NEGOTIATING, CONSENTING))
-    needed = cast.instruments[instrument].consents or by_role
-    fact = state.stage(instrument)
-    _, given = approvals(fact.because)
-    maybe = {event.party for event in fact.maybe if isinstance(event, Consent)}
-    missing = tuple(party for party in needed if party not in given)
-    return tuple(p for p in missing if p not in maybe), tuple(p for p in missing if p in maybe)
+    cast, found = state.log.cast, acts_of(state, instrument)
+    says = [fact for name, fact in state[CONDITIONS].items() if _says_how(state, name, instrument)]
+    if any(fact.because and fact.possible != {ConditionStatus.WITHDRAWN} for fact in says):
+        return (), ()
+    consenting = tuple(actor.id for actor in cast.actors.values() if actor.role == CONSENTING)
+    by_role = dict.fromkeys((*parties_of(state, instrument), *consenting))
+    needed = cast.instruments[instrument].consents or tuple(by_role)
+    given, perhaps = found.certain.consenting, found.possible.consenting ^ found.certain.consenting
+    missing = [party for party in needed if party not in given or party in perhaps]
+    # So many have consented without names; who they are is not known.
+    unnamed = max(found.certain.stated, found.possible.stated) - len(given)
+    if unnamed >= len(missing) and found.certain.stated == found.possible.stated:
+        return (), ()
+    sure = [party for party in missing if party not in perhaps] if unnamed <= 0 and not says else []
+    return tuple(sure), tuple(party for party in missing if party not in sure)
+
+
+def _says_how(state: State, condition: str, instrument: InstrumentId) -> bool:
+    """Tell whether a demand is how the text itself says that it enters into force: nobody's in particular, with what meets it."""
+    origin = state.timeline.view.by_id.get(EventId(condition))
+    return tells_entry_into_force(origin, instrument) and not owners_of(state, condition)

@@ -18,6 +18,7 @@ from peacetrack.aspects.conditions import (
     dropped,
     drops,
     owners,
+    owning,
 )
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Retelling
@@ -109,9 +110,11 @@ def times_stated(state: State, condition: str) -> int:
 
 
 def owners_of(state: State, condition: str) -> tuple[ActorId, ...]:
-    """Name the actors who make a demand; nobody while no known report says who set it."""
-    origin = state.timeline.view.by_id.get(EventId(condition))
-    return owners(origin, state.log.cast) if origin else ()
+    """Name the actors who make a demand, but for those who have dropped it; nobody while no known report says who set it."""
+    origin, fact = state.timeline.view.by_id.get(EventId(condition)), state[CONDITIONS].get(condition)
+    if origin is None or fact is None or not fact.because:
+        return owners(origin, state.log.cast) if origin else ()
+    return owning(fact.because, state.log.cast)
 
 
 def addressees_of(state: State, condition: str) -> tuple[ActorId, ...]:
@@ -124,10 +127,28 @@ Named = frozenset[Gate] | Literal["dropped"] | None
 
 
 def gates_of(state: State, condition: str) -> Gates:
-    """Name the steps that a demand blocks: each that a statement names and its owner has not taken back since."""
+    """Name the steps that a demand blocks for any of its owners."""
+    each = [gates_for(state, condition, owner) for owner in owners_of(state, condition) or (None,)]
+    certain = frozenset[Gate]().union(*(one.certain for one in each))
+    maybe = frozenset[Gate]().union(*(one.maybe for one in each))
+    return Gates(certain, maybe - certain, any(one.unnamed for one in each))
+
+
+def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
+    """
+    Name the steps that a demand blocks for one of its owners: each that a statement names and the owner has not taken back.
+
+    Args:
+        state: Any state.
+        condition: Which demand.
+        owner: For whom; what others of its owners said of it alone does not count. None where it is nobody's.
+    """
     fact = state[CONDITIONS][condition]
     # Where nothing of it had certainly happened, it is the first that may have: without that there is no demand.
-    events, possible = (fact.because, fact.maybe) if fact.because else (fact.maybe[:1], fact.maybe[1:])
+    events, possible = (
+        tuple(event for event in some if _is_said_by(state, event, owner))
+        for some in ((fact.because, fact.maybe) if fact.because else (fact.maybe[:1], fact.maybe[1:]))
+    )
     certain: Named = None
     for event in events:
         certain = _after(state, event, certain)
@@ -139,6 +160,11 @@ def gates_of(state: State, condition: str) -> Gates:
     blocked = [named if isinstance(named, frozenset) else frozenset[Gate]() for named in outcomes]
     always = frozenset.intersection(*blocked)
     return Gates(always, frozenset.union(*blocked) - always, None in outcomes)
+
+
+def _is_said_by(state: State, event: Event, owner: ActorId | None) -> bool:
+    """Tell whether an owner said something of a demand; what nobody in particular said, each of them did."""
+    return owner is None or not event.by or owner in state.log.cast.actors_of(event.by)
 
 
 def _after(state: State, event: Event, named: Named) -> Named:

@@ -24,11 +24,11 @@ from peacetrack.questions.blockers import (
     Blocker,
     blocker_words,
     demands,
-    has_force,
     others,
     stages_past,
 )
 from peacetrack.questions.demands import gates_of
+from peacetrack.questions.parties import has_force
 from peacetrack.state.timeline import State
 
 __all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
@@ -101,7 +101,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
         return GateState(gate=of, text=text, opening="open", passed=True)
     blockers, may_block, without_force = list(others(state, of, text=text)), [], []
     for demand, is_gated in demands(state, of, text=text):
-        if not has_force(state, demand.owner):
+        if not has_force(state, demand.owner, of.instrument):
             without_force.append(demand)
         elif is_gated:
             blockers.append(demand)
@@ -174,17 +174,23 @@ def gate_findings(state: State) -> Iterator[Finding]:
     }
     for place, event in enumerate(state.events):
         if event.id not in state.timeline.refused:
-            for passing in _passed_by(event, demanded):
+            for passing in _passed_by(state, place, event, demanded):
                 found = gate_state(state.just_before(place), passing)
                 standing_before = [blocker for blocker in found.blockers if blocker.certain]
                 if standing_before:
                     yield _gate_passed(event, found, standing_before)
 
 
-def _passed_by(event: Event, demanded: set[ProvisionId]) -> tuple[Gate, ...]:
-    """Name the gates that stop blocking once an event has happened."""
-    named = (gate for gate in provisions.gates_passed(event) if demanded.issuperset(gate.provisions))
-    return (*stages.gates_passed(event), *named)
+def _passed_by(state: State, place: int, event: Event, demanded: set[ProvisionId]) -> Iterator[Gate]:
+    """Name the gates that stop blocking once an event has happened: by its stage a text passes the last step before it."""
+    for name in stages.named(event, state.log.cast) if stages.may_pass(event) else ():
+        before, after = (
+            state.just_before(end).stage(InstrumentId(name)).possible for end in (place, place + 1)
+        )
+        step = stages.step_taken(before, after)
+        if step:
+            yield Gate(step, InstrumentId(name))
+    yield from (gate for gate in provisions.gates_passed(event) if demanded.issuperset(gate.provisions))
 
 
 def _gate_passed(event: Event, found: GateState, blockers: list[Blocker]) -> Finding:

@@ -30,11 +30,11 @@ from peacetrack.aspects.assertions import (
     TalksAsserted,
 )
 from peacetrack.aspects.conditions import CONDITIONS, Demand, Gate, Step
+from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.contacts import Readout
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, rejects, renews
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.stages import HomeDecision
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.model.dates import ImpreciseDate

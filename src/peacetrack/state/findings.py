@@ -22,7 +22,7 @@ def of_refusal(refusal: Refusal, cast: Cast) -> Finding:
     if guard is not None:
         return Finding(
             code=guard.code,
-            message=guard.refusal(event, refusal.origin, cast),
+            message=guard.refusal(event, refusal.earlier, cast),
             entry=event.id,
             field=guard.field,
             hint=guard.hint,

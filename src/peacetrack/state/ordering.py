@@ -18,7 +18,7 @@ from typing import Any
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.lifecycle import Aspect, Event, Row
 from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import View
@@ -53,21 +53,23 @@ def commute(aspect: Aspect[Any], one: type[Event], other: type[Event]) -> bool:
 def _courses(aspect: Aspect[Any], kind: type[Event]) -> tuple[Course, ...]:
     """List where events of a kind may lead, for all that guards and exceptions may make of them."""
     rows = aspect.table.cells[kind]
-    asked = list(dict.fromkeys(rule for row in rows.values() for rule in (row.when, row.unless) if rule))
+    asked = list(dict.fromkeys(rule for row in rows.values() for rule in (row.when, *row.unless) if rule))
     courses: list[Course] = []
     for holding in product((True, False), repeat=len(asked)):
         holds = dict(zip(asked, holding, strict=True))
         courses.append(
             {
-                status: None
-                if row.when and not holds[row.when]
-                else status
-                if row.unless and holds[row.unless]
-                else row.to
+                status: None if row.when and not holds[row.when] else _led_to(row, status, holds)
                 for status, row in rows.items()
             }
         )
     return tuple(courses)
+
+
+def _led_to(row: Row[Any], status: StrEnum, holds: Mapping[Any, bool]) -> StrEnum | None:
+    """Follow a row where these exceptions hold, of which the first decides."""
+    exception = next((case for case in row.unless if holds[case]), None)
+    return row.to if exception is None else exception.to or status
 
 
 def _after(status: StrEnum, *courses: tuple[int, Course]) -> tuple[StrEnum, frozenset[int]]:

@@ -256,7 +256,11 @@ class Prefix:
         """Give what is known of a demand, which the record itself can show to be met."""
         fact = self.fact(CONDITIONS, self.record.replayed.histories[CONDITIONS.name][name])
         needs = requirement(self.record.view.by_id.get(EventId(name)))
-        return fact if fact is None or needs is None else as_required(fact, needs, self.facts(STAGES))
+        return (
+            fact
+            if fact is None or needs is None
+            else as_required(fact, needs, self.facts(STAGES), self.record.log.cast)
+        )
 
     def _fact(self, found: Evidenced) -> Fact[Any]:
         events = self.record.view.events

@@ -64,7 +64,7 @@ class Refusal:
         event: The event.
         aspect: Of which lifecycle.
         subject: Of what.
-        origin: The event that began the subject's history.
+        earlier: The events of the subject's history that its rules look at, from the one that began it.
         before: The statuses it had.
         row: The deciding row: a refusal, or one whose guard does not hold.
     """
@@ -72,9 +72,14 @@ class Refusal:
     event: Event
     aspect: Aspect[Any]
     subject: str
-    origin: Event
+    earlier: tuple[Event, ...]
     before: Statuses
     row: Row[Any]
+
+    @property
+    def origin(self) -> Event:
+        """Give the event that began the subject's history."""
+        return self.earlier[0]
 
     @property
     def guard(self) -> Guard | None:
@@ -103,8 +108,8 @@ class AspectHistories:
         self.of: dict[str, History] = {}
         self.alone: dict[Hashable, History] = {}
         self.sets = StatusSets(aspect.start)
-        exceptions = [row.unless for _, _, row in aspect.table if row.unless]
-        self.recalled = frozenset(kind for unless in exceptions for kind in unless.asks or ())
+        rules = [rule for _, _, row in aspect.table for rule in (row.when, *row.unless) if rule]
+        self.recalled = frozenset(kind for rule in rules for kind in rule.asks or ())
 
 
 class KindDispatch:
@@ -131,7 +136,7 @@ class KindDispatch:
         self.arrives = kind in aspect.arriving
         self.rows = aspect.table.cells[kind]
         self.is_recalled = kind in histories.recalled
-        self.looks_back = any(row.unless and row.unless.asks is None for row in self.rows.values())
+        self.looks_back = any(unless.asks is None for row in self.rows.values() for unless in row.unless)
         self.transitions: dict[int, Transition] = {}
         guards = {row.when for row in self.rows.values() if row.when is not None}
         self.remembers = len(guards) == 1 and all(guard.asks_only_who for guard in guards)
@@ -139,7 +144,7 @@ class KindDispatch:
 
     def lets(self, guard: Guard, event: Event, history: History, cast: Cast) -> bool:
         """Ask a guard, and remember whom it let through, where it asks for nothing else."""
-        holds = guard.holds(event, history.origin, cast)
+        holds = guard.holds(event, _since(history.origin, history.recalled), cast)
         if holds and self.remembers:
             self.let[history] = event.by
         return holds
@@ -148,8 +153,7 @@ class KindDispatch:
         """Work out, once for each set of statuses, where the event leads and who may say so; nowhere when that depends on more."""
         rows = [self.rows[status] for status in self.sets.of[before]]
         guards = {row.when for row in rows}
-        excepted = self.is_recalled or any(row.unless for row in rows)
-        depends = self.arrives or excepted or (len(rows) > 1 and guards != {None})
+        depends = self.arrives or any(row.unless for row in rows) or (len(rows) > 1 and guards != {None})
         after = frozenset(() if depends else (row.to for row in rows if row.to is not None))
         transition = self.transitions[before] = (
             (self.sets.number(after) if after else None),
@@ -250,6 +254,8 @@ class Replay:
                 ):
                     history.positions.append(position)
                     history.numbers.append(after)
+                    if dispatch.is_recalled:
+                        history.recall(event)
                     continue
             if not (refused and event.id in refused):
                 self._apply_slowly(dispatch, event, position)
@@ -334,7 +340,8 @@ class Replay:
             if self.judges and all(isinstance(outcome, Row) for outcome in outcomes):
                 row: Any = outcomes[0]
                 before = reached[0].after(-1)
-                return Refusal(event, dispatch.aspect, subject, history.origin, before, row)
+                earlier = tuple(_since(history.origin, reached[0].recalled))
+                return Refusal(event, dispatch.aspect, subject, earlier, before, row)
             judged.append((subject, history, outcomes))
         return judged
 
@@ -381,7 +388,7 @@ class Replay:
     def _outcome(self, dispatch: KindDispatch, event: Event, one: History) -> int | Row[Any]:
         before = one.numbers[-1]
         known, guard = dispatch.transitions.get(before) or dispatch.transition(before)
-        if known is not None and (guard is None or guard.holds(event, one.origin, self.cast)):
+        if known is not None and (guard is None or dispatch.lets(guard, event, one, self.cast)):
             return known
         after = self._led_to(dispatch, event, one, one.after(-1))
         return after if isinstance(after, Row) else dispatch.sets.number(after)
@@ -473,12 +480,12 @@ def leads_to(  # noqa: PLR0913 - all on which an outcome depends
     refusals: list[Row[Any]] = []
     for status in sorted(before):
         row = rows[status]
-        if row.is_refusal or (row.when is not None and not row.when.holds(event, origin, cast)):
+        history = _since(origin, earlier) if row.when or row.unless else ()
+        if row.is_refusal or (row.when is not None and not row.when.holds(event, history, cast)):
             refusals.append(row)
-        elif row.to is None or (row.unless is not None and row.unless.holds(event, _since(origin, earlier))):
-            after.add(status)
         else:
-            after.add(row.to)
+            exception = next((unless for unless in row.unless if unless.holds(event, history, cast)), None)
+            after.add((row.to if exception is None else exception.to) or status)
     return frozenset(after) if after else refusals[0]
 
 

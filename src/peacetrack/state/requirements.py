@@ -12,12 +12,15 @@ import attrs
 
 from peacetrack.aspects.conditions import LIVE, Requirement, Status
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.stages import AFTER_SIGNATURE, Stage, approvals
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Stage, acts, decisions
+from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId
 from peacetrack.state.facts import Fact
 
 
-def as_required(fact: Fact[Status], needs: Requirement, stages: Mapping[str, Fact[Stage]]) -> Fact[Status]:
+def as_required(
+    fact: Fact[Status], needs: Requirement, stages: Mapping[str, Fact[Stage]], cast: Cast
+) -> Fact[Status]:
     """
     Give what is known of a demand, with what the record itself shows of its being met.
 
@@ -25,8 +28,9 @@ def as_required(fact: Fact[Status], needs: Requirement, stages: Mapping[str, Fac
         fact: What its own events say of it.
         needs: What it requires of the record.
         stages: What is known of each instrument of which anything is on record.
+        cast: The cast of the log.
     """
-    met = _is_met(needs, stages)
+    met = _is_met(needs, stages, cast)
     if met is False or not fact.possible & LIVE:
         return fact
     # A demand that its owner has dropped stays dropped: only where it may still stand is it met.
@@ -34,10 +38,10 @@ def as_required(fact: Fact[Status], needs: Requirement, stages: Mapping[str, Fac
     return attrs.evolve(fact, possible=settled | {Status.MET})
 
 
-def _is_met(needs: Requirement, stages: Mapping[str, Fact[Stage]]) -> bool | None:
+def _is_met(needs: Requirement, stages: Mapping[str, Fact[Stage]], cast: Cast) -> bool | None:
     """Tell whether the record shows a requirement met; None where what meets it may have happened, and may not."""
-    certainly = _meets(needs, (fact.because for fact in stages.values()))
-    possibly = _meets(needs, ((*fact.because, *fact.maybe) for fact in stages.values()))
+    certainly = _meets(needs, (fact.because for fact in stages.values()), cast)
+    possibly = _meets(needs, ((*fact.because, *fact.maybe) for fact in stages.values()), cast)
     if needs.signed is not None:
         fact = stages.get(needs.signed)
         reached = fact.possible if fact else frozenset({Stage.NEGOTIATING})
@@ -48,13 +52,12 @@ def _is_met(needs: Requirement, stages: Mapping[str, Fact[Stage]]) -> bool | Non
     return certainly if certainly is possibly else None
 
 
-def _meets(needs: Requirement, histories: Iterable[tuple[Event, ...]]) -> bool:
+def _meets(needs: Requirement, histories: Iterable[tuple[Event, ...]], cast: Cast) -> bool:
     """Tell whether the approvals and consents that still hold, text by text, are those required."""
     approving: set[str] = set()
     consenting: set[ActorId] = set()
     for history in histories:
-        bodies, parties = approvals(history)
-        approving |= bodies
-        consenting |= parties
+        approving |= {body for (_, body), found in decisions(history).items() if found.outcome == "approved"}
+        consenting |= acts(history, cast).consenting
     consents = len(consenting - {*needs.not_counting})
     return approving >= {*needs.steps} and (needs.consents is None or consents >= needs.consents)

@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.stages import concluded_by
+from peacetrack.aspects.stages import PARTY_BY_PARTY, concluded_by, concludes
 from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.accounts import COMMON_GROUND, Denial
 from peacetrack.beliefs.view import View
@@ -133,9 +133,9 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         if instrument not in self._made:
             found: dict[Population, list[Entry]] = {}
             first: dict[Population, tuple[int, int]] = {}
-            signed: dict[type[Event], set[ActorId]] = {}
+            earlier: list[Event] = []
             for position in self._positions.get(instrument, ()):
-                for rank, (population, entry) in enumerate(self._entries(position, signed)):
+                for rank, (population, entry) in enumerate(self._entries(position, earlier)):
                     if population.instrument == instrument:
                         if population not in found:
                             found[population], first[population] = [], (position, rank)
@@ -161,18 +161,16 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
                 mark = Stated(key=self._view.events[position].id, statuses=())
                 said.append(Entry(position, (), NOBODY, mark))
 
-    def _entries(
-        self, position: int, signed: dict[type[Event], set[ActorId]]
-    ) -> Iterator[tuple[Population, Entry]]:
-        """Turn the event at a position of the order into entries."""
+    def _entries(self, position: int, earlier: list[Event]) -> Iterator[tuple[Population, Entry]]:
+        """Turn the event at a position of the order into entries, and keep what happened to its text."""
         event, cast, beliefs = self._view.events[position], self._view.log.cast, self._view.beliefs
         carriers, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
         by_all = True
-        if concluded_by(event) and event.by:
+        if concluded_by(event):
             # What each signs for itself concludes the text once the last has signed.
-            actors = signed.setdefault(type(event), set())
-            actors.update(cast.actors_of(event.by))
-            by_all = not cast.as_carriers(tuple(actors))
+            by_all = concludes(event, earlier, cast)
+        if type(event) in PARTY_BY_PARTY:
+            earlier.append(event)
         unbound = event.id in self._unbound
         for population, statement in statements_of(event, cast, unbound=unbound, by_all=by_all):
             yield population, Entry(position, carriers, against, statement)

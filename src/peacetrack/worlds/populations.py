@@ -23,7 +23,7 @@ from peacetrack.aspects.provisions import (
     Status,
     is_move,
 )
-from peacetrack.aspects.stages import CONCLUDING, REOPENING, concluded_by, reopens
+from peacetrack.aspects.stages import CONCLUDING, PARTY_BY_PARTY, REOPENING, concluded_by, reopens
 from peacetrack.aspects.tallies import REMAINING, Counting, Ever, Quantity, StatusList, UnitCount
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId, ProvisionId
@@ -103,6 +103,7 @@ def is_counted(kind: type[Event]) -> bool:
         kind in TABLE.cells
         or kind in CONCLUDING
         or kind in REOPENING
+        or kind in PARTY_BY_PARTY
         or issubclass(kind, UnitCount | StatusList)
     )
 

@@ -13,10 +13,11 @@ from typing import Final
 from peacetrack.aspects.conditions import CONDITIONS, LIVE, Demand, Gate
 from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import EventId
-from peacetrack.questions.blockers import demands, has_force
+from peacetrack.questions.blockers import demands
 from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.gates import has_passed
 from peacetrack.questions.intervals import ChangeDays
+from peacetrack.questions.parties import has_force
 from peacetrack.report.tables.events import days_of
 from peacetrack.report.tables.table import Row, list_of, text
 from peacetrack.state.timeline import State, Timeline

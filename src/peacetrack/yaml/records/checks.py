@@ -247,7 +247,9 @@ def _without_own_names(part: Any) -> object:
     """Leave the ids aside that a part of the cast defines itself."""
     if hasattr(part, "speaks_for"):
         return _VoiceNames(speaks_for=part.speaks_for)
-    return _InstrumentNames(part_of=part.part_of, consents=part.consents, source=part.source)
+    return _InstrumentNames(
+        part_of=part.part_of, consents=part.consents, source=part.source, parties=part.parties
+    )
 
 
 @attrs.frozen
@@ -260,6 +262,7 @@ class _InstrumentNames:
     part_of: InstrumentId | None
     consents: tuple[ActorId, ...]
     source: SourceId | None
+    parties: tuple[ActorId, ...]
 
 
 def _shared_names(draft: Draft) -> Iterator[tuple[str, str, Path, Misfit]]:

@@ -84,7 +84,9 @@ each_cell = pytest.mark.parametrize("cell", CELLS, ids=str)
 each_allowing_cell = pytest.mark.parametrize("cell", ALLOWING, ids=str)
 each_refusing_cell = pytest.mark.parametrize("cell", REFUSING, ids=str)
 each_guarded_cell = pytest.mark.parametrize("cell", GUARDED, ids=str)
-each_excepted_cell = pytest.mark.parametrize(("cell", "unless"), EXCEPTED, ids=str)
+each_excepted_cell = pytest.mark.parametrize(
+    ("cell", "unless"), EXCEPTED, ids=lambda part: part.name if isinstance(part, Unless) else str(part)
+)
 each_aspect = pytest.mark.parametrize("aspect", ASPECTS, ids=lambda aspect: aspect.name)
 
 

@@ -13,11 +13,14 @@ from typing import assert_never
 import attrs
 
 from peacetrack.aspects.assertions import BlockerKind, Text
-<<<<<<< HEAD
-from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, may_stand_before
-=======
-from peacetrack.aspects.conditions import CONDITIONS, LIVE, Gate, Step, tells_entry_into_force
->>>>>>> ce353ea (aspects: each party signs, answers and drops for itself)
+from peacetrack.aspects.conditions import (
+    CONDITIONS,
+    LIVE,
+    Gate,
+    Step,
+    may_stand_before,
+    tells_entry_into_force,
+)
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
@@ -96,22 +99,14 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
     for name, fact in state[CONDITIONS].items():
         if not fact.possible & LIVE:
             continue
-<<<<<<< HEAD
-        gates = gates_of(state, name)
-        named = any(_covers(one, of) for one in gates.certain)
-        possibly = named or any(_covers(one, of) for one in gates.maybe)
-        if possibly or (gates.unnamed and may_stand_before(_origin(state, name), _text_of(state, of))):
-            certain = named and bool(fact.because) and fact.possible <= LIVE
-            for owner in owners_of(state, name) or (None,):
-=======
         passed, perhaps = parties_past(state, of)
+        may_stand = may_stand_before(_origin(state, name), _text_of(state, of))
         for owner in owners_of(state, name) or (None,):
             gates = gates_for(state, name, owner)
             named = any(_covers(one, of) for one in gates.certain)
             possibly = named or any(_covers(one, of) for one in gates.maybe)
-            if owner not in passed and (possibly or gates.unnamed):
+            if owner not in passed and (possibly or (gates.unnamed and may_stand)):
                 certain = named and bool(fact.because) and fact.possible <= LIVE and owner not in perhaps
->>>>>>> ce353ea (aspects: each party signs, answers and drops for itself)
                 yield _demand(name, fact, owner, text=text, certain=certain), possibly
 
 

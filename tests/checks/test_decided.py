@@ -37,7 +37,6 @@ WAITS: Final = {
     "w-44-all-agreed-according-to-one.peace.yaml": "an account of one party asks its own gates",
     "w-49-objection-before-and-after-joining.peace.yaml": "parties of the day",
     "w-50-a-third-party-leaves.peace.yaml": "parties of the day",
-    "w-52-the-missing-signatory-leaves.peace.yaml": "parties of the day",
     "w-59-requirement-of-its-own-instrument.peace.yaml": "requirements of their own text, party and body",
     "w-61-steps-count-from-the-day-of-the-demand.peace.yaml": "requirements of their own text, party and body",
     "w-62-consents-count-whenever-given.peace.yaml": "requirements of consents, of whom",

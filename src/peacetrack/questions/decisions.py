@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from peacetrack.aspects.consents import Consent, HomeDecision, Votes
 from peacetrack.aspects.lifecycle import Askable, Event
-from peacetrack.aspects.stages import STAGES, Consent, HomeDecision, Votes
+from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.asking import Answer, answered
 from peacetrack.questions.intervals import ChangeDays

@@ -32,6 +32,7 @@ from peacetrack.testing.moves import events, illegal_events
 from peacetrack.testing.observed import observed
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.files.opening import SUFFIX
+from peacetrack.yaml.writing.saving import Former, save_folder
 from peacetrack.yaml.writing.writer import dumps
 
 
@@ -124,10 +125,9 @@ class NegotiationMachine(RuleBasedStateMachine):
         text = self.as_yaml()
         note(f"The run as a scenario, for `peacetrack check`:\n\n{text}")
         if self.failures is not None:
-            folder = Path(self.failures)
-            folder.mkdir(parents=True, exist_ok=True)
             name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
-            (folder / f"{name}{SUFFIX}").write_text(text, encoding="utf-8")
+            contents = {f"{name}{SUFFIX}": text.encode()}
+            save_folder(Path(self.failures), contents, instead_of=Former.ANYTHING)
 
     def as_yaml(self) -> str:
         """Write the run so far: the log, the statuses to which it led, and what was then tried and had to be refused."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, assert_never
 
 from peacetrack.corpus.tables.duck import duckdb_file
@@ -20,7 +19,8 @@ from peacetrack.corpus.tables.parquet import parquet_folder
 from peacetrack.corpus.tables.sqlite import sqlite_file
 from peacetrack.corpus.tables.telling import Told
 from peacetrack.report.tables.table import Row, codebook
-from peacetrack.yaml.files.opening import names_in
+from peacetrack.yaml.files.opening import names_in, real
+from peacetrack.yaml.writing.saving import Former, whole
 
 #: So many rows of a table are kept until they are written: the memory that a store needs does not grow with the corpus.
 KEPT: Final = 1 << 14
@@ -74,10 +74,9 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
         OSError: The disk refuses.
     """
     kind = _kind(out)
-    out = out.resolve()
+    out = _place(out)
     _require_place(out, kind, force=force)
-    with TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
-        part = Path(folder) / out.name
+    with whole(out, instead_of=Former.ANYTHING if force else Former.NOTHING) as part:
         with ExitStack() as stack:
             try:
                 add = stack.enter_context(kind.begin(part))
@@ -87,8 +86,15 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
                     f"a store '*{out.suffix}' needs the package '{error.name}': {hint}"
                 ) from None
             numbers = _fill(add, told)
-        _put(part, out)
     return numbers
+
+
+def _place(out: Path) -> Path:
+    """Give the place of a store; a link stays one, and is followed within its folder alone."""
+    place = real(out)
+    if out.is_symlink() and not place.is_relative_to(real(out.parent)):
+        raise StoreError(f"'{out}' is a link that leaves its folder: it is left alone")
+    return place
 
 
 def _kind(out: Path) -> StoreKind:
@@ -137,17 +143,3 @@ def _tables(told: Iterable[Told]) -> Iterator[tuple[str, list[Row]]]:
     for one in told:
         for name, rows in one.rows.items():
             yield name, [*rows]
-
-
-def _put(part: Path, out: Path) -> None:
-    """Move a store to its place; a folder that is there already goes first, and comes back if that fails."""
-    if not out.is_dir():
-        part.replace(out)
-        return
-    former = part.with_name("former")
-    out.rename(former)
-    try:
-        part.rename(out)
-    except OSError:
-        former.rename(out)
-        raise

@@ -1,15 +1,13 @@
-"""Files of a log written anew; the only room that writes any.
+"""Files of a log written anew.
 
-The law: a file is replaced as a whole or not at all, it was read with the others before as it will be, and it is not
-touched when somebody else has changed it meanwhile.
+The law: a file that is rewritten was read with the others before as it will be, and is not touched when somebody else has
+changed it meanwhile.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-import secrets
-import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +15,13 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Aspect
-from peacetrack.model.problems import Place, Problem
+from peacetrack.model.problems import Problem
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.files.opening import Files
-from peacetrack.yaml.files.paths import is_there
 from peacetrack.yaml.records.places import Text
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.records.scalars import Misfit
+from peacetrack.yaml.writing.saving import Former, NotSavedError, Saving, save
 
 #: Codes of files that cannot be read at all: what they state is not known.
 UNREAD: Final = frozenset({"PT030", "PT031", "PT032", "PT033", "PT034"})
@@ -89,51 +87,18 @@ def located(misfit: Misfit, text: Text) -> Problem:
 
 def write(rewrites: Iterable[Rewrite]) -> tuple[Problem, ...]:
     """
-    Write files, each as a whole, one after the other until one cannot be written.
+    Write files: all of them, or none.
 
     Returns:
         What stood in the way; nothing when all were written.
     """
-    for rewrite in rewrites:
-        try:
-            if not _is_as_before(rewrite):
-                return (_problem("PT037", rewrite.path, _CHANGED),)
-            _replace(rewrite)
-        except OSError as error:
-            refusal = f"This cannot be written: {error.strerror}.", "Check that you may write there."
-            return (_problem("PT038", rewrite.path, refusal),)
-    return ()
-
-
-_CHANGED: Final = ("This file has changed since it was read; it was left alone.", "Run the command again.")
-
-
-def _problem(code: str, path: Path, refusal: tuple[str, str]) -> Problem:
-    message, hint = refusal
-    return Problem(code=code, message=message, place=Place(str(path), 1, 1), hint=hint)
-
-
-def _is_as_before(rewrite: Rewrite) -> bool:
-    """Tell whether a file says what it said; opened as for writing, so that one that is protected is left alone."""
-    if rewrite.before is None:
-        return not is_there(rewrite.path)
-    with rewrite.path.open("r+b") as file:
-        return file.read() == rewrite.before
-
-
-def _replace(rewrite: Rewrite) -> None:
-    """Put a file in the place of the old one, at once and with its permissions; a link stays one."""
-    path = rewrite.path.resolve()
-    mode = None if rewrite.before is None else stat.S_IMODE(path.stat().st_mode)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
-        with os.fdopen(handle, "wb") as file:
-            file.write(rewrite.after)
-            file.flush()
-            os.fsync(handle)
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        save(
+            [
+                Saving(one.path, one.after, Former.NOTHING if one.before is None else one.before)
+                for one in rewrites
+            ]
+        )
+    except NotSavedError as error:
+        return (error.problem,)
+    return ()

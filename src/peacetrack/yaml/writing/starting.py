@@ -20,7 +20,8 @@ from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.schema import FILE_NAME, shipped_schema
 from peacetrack.yaml.writing.layout import scalar
-from peacetrack.yaml.writing.rewriting import Rewrite, rehearse, write
+from peacetrack.yaml.writing.rewriting import Rewrite, rehearse
+from peacetrack.yaml.writing.saving import Former, NotSavedError, save_folder
 
 #: The logs that come with the package, each with its files; they are those of the tutorial.
 EXAMPLES: Final = {"river": ("river.peace.yaml", "valley-post.txt")}
@@ -121,16 +122,18 @@ def first_lines(folder: Path, negotiation: str, *, cast: str = "") -> str:
 
 
 def _written(home: Path, logs: list[Rewrite], places: Places) -> Start:
-    """Write the files; a schema that is there already stays."""
-    schema = Rewrite(home / FILE_NAME, None, shipped_schema().encode())
-    files = logs if is_there(schema.path) else [*logs, schema]
+    """
+    Write the files together; a schema that is there already stays.
+
+    In a folder that is there the cast comes first: what a loss of power leaves is then a log.
+    """
+    contents = {one.path.name: one.after for one in logs}
+    if not is_there(home / FILE_NAME):
+        contents[FILE_NAME] = shipped_schema().encode()
     try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message, hint = f"This folder cannot be made: {error.strerror}.", "Check that you may write there."
-        return Start((), (Problem(code="PT038", message=message, place=Place(str(home), 1, 1), hint=hint),))
-    problems = write(files)
-    return Start(() if problems else tuple(file.path for file in files), problems, places)
+        return Start(save_folder(home, contents, instead_of=Former.NOTHING), (), places)
+    except NotSavedError as error:
+        return Start((), (error.problem,), places)
 
 
 def slug(name: str) -> str:

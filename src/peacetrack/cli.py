@@ -6,15 +6,18 @@ an event, or a source is not what the log says; 2 wrong usage; 3 input could not
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
+from signal import SIGINT
 from typing import Any, Final
 
 import click
 
+from peacetrack.model.codes import UNREADABLE
 from peacetrack.version import VERSION
 
 #: The commands, by what one comes for, in the order of the help; each stands in the module of its name.
@@ -36,6 +39,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 
 
+#: With which a shell tells that nobody reads what a program writes; Windows has no such signal.
+_SIGPIPE: Final = 13
+
+
 class Group(click.Group):
     """The commands, with an encoding problem of the console never ending in a traceback."""
 
@@ -45,6 +52,32 @@ class Group(click.Group):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
         return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """
+        Run a command; what cannot be printed is told, and whoever reads no further is not bothered.
+
+        Raises:
+            SystemExit: Nobody reads any more, the disk is full, or somebody pressed Ctrl-C; none of these says that a
+                claim failed.
+        """
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, and not when Python has ended
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(128 + SIGINT)
+        except OSError as error:
+            from peacetrack.yaml.writing.saving import discard_output
+
+            discard_output()
+            if error.errno == errno.EPIPE:
+                sys.exit(128 + _SIGPIPE)
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"{where}This cannot be written: {error.strerror or error}.", err=True)
+            sys.exit(UNREADABLE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """Name the commands."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from peacetrack.cli import main
 from peacetrack.commands import corpus as command
 from peacetrack.corpus import Lost, find, summaries
 from peacetrack.corpus.overview import FORMAT, overview, overview_lines, why_unreadable
@@ -202,16 +205,16 @@ def test_a_store_that_is_there_stays(talks: Path, tmp_path: Path) -> None:
 
 
 def test_a_disk_that_refuses_is_told(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In words, with nothing left behind."""
+    """In words, with nothing left behind; it is no wrong usage, and no claim has failed."""
 
     def refusing(*_: object) -> Path:
-        raise PermissionError(13, "the disk is full")
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", refusing)
+    monkeypatch.setattr(os, "replace", refusing)
+    done = CliRunner().invoke(main, ["corpus", str(talks / "2024"), "--out", str(tmp_path / "corpus.sqlite")])
 
-    assert "it cannot be written: [Errno 13] the disk is full." in wrong_usage(
-        talks / "2024", "--out", tmp_path / "corpus.sqlite"
-    )
+    assert 3 == done.exit_code
+    assert f"{tmp_path / 'corpus.sqlite'}: This cannot be written: No space left on device.\n" in done.stderr
     assert ["talks"] == [path.name for path in tmp_path.iterdir()]
 
 

@@ -66,7 +66,6 @@ def test_csv_is_a_folder_of_tables(tmp_path: Path) -> None:
         (["--to", "jsonl", "--table", "events"], "there is no table 'events'; csv has several"),
         (["--to", "xlsx"], "'xlsx' is not one of"),
         (["--to", "claimreview", "--reviewed-on", "yesterday"], "is not a date"),
-        (["--to", "jsonl", "-o", FERRY], "cannot be written"),
         (["--to", "jsonl", "--account", "west"], "'west' is no actor"),
     ],
 )
@@ -201,7 +200,6 @@ def test_what_was_exported_for_a_spreadsheet_is_imported() -> None:
         (["--set", "event"], "'event' has no '='."),
         (["--column", "Whom=by"], "there is no column 'Whom': there are Who, When, Says."),
         ([*MAPPED, "-o", FERRY], "is there already; name a new file."),
-        ([*MAPPED, "-o", "no/such/folder/x.peace.yaml"], "cannot be written: No such file or directory."),
     ],
 )
 def test_a_wrong_import_is_told(arguments: Sequence[str], words: str) -> None:
@@ -225,7 +223,24 @@ def test_the_schema_is_printed_or_written(tmp_path: Path) -> None:
 
     assert (0, "") == (written.exit_code, written.stdout)
     assert shipped_schema() == (tmp_path / "peacetrack.schema.json").read_text(encoding="utf-8")
-    assert "cannot be written" in wrong_usage(run(schema, "-o", str(tmp_path / "no" / "folder")))
+    refused = run(schema, "-o", str(tmp_path / "no" / "folder"))
+    assert (3, "") == (refused.exit_code, refused.stdout)
+    assert (
+        "This cannot be written: No such file or directory. Check that you may write there.\n"
+        in refused.stderr
+    )
+
+
+def test_what_cannot_be_written_is_no_wrong_usage() -> None:
+    """It ends with 3, in a sentence, before anything is written."""
+    folder = run(export, FERRY, "--to", "jsonl", "-o", FERRY)
+    nowhere = run(import_, "-", FERRY, *MAPPED, "-o", "no/such/folder/x.peace.yaml", text=SHEET)
+    tables = run(export, FERRY, "--to", "csv", "-o", f"{FERRY}/cast.peace.yaml")
+
+    assert [(3, "")] * 3 == [(done.exit_code, done.stdout) for done in (folder, nowhere, tables)]
+    assert f"{FERRY}: This cannot be written: it is a folder." in folder.stderr
+    assert "x.peace.yaml: This cannot be written: No such file or directory." in nowhere.stderr
+    assert "cast.peace.yaml: This folder cannot be made: File exists." in tables.stderr
 
 
 def test_a_schema_knows_aspects_that_are_named() -> None:

@@ -250,13 +250,30 @@ def test_the_last_failures_are_run_again(talks: pytest.Pytester) -> None:
 
 
 def test_a_row_can_be_named(pytester: pytest.Pytester) -> None:
-    """A title that does not say the row has it in brackets, and is named with them."""
+    """A title that does not say the row has it behind it, and is named with them."""
     scenarios = SCENARIOS.replace("The borders may be <first> only to be <then>", "Every border is one")
     folder(pytester.path, cast=CAST, june=THIRTEEN, what_if=scenarios)
     opened, agreed = names(pytester, "-k", "border")
 
-    assert "what_if.peace.yaml::Every border is one [first=opened, then=open]" == opened
+    assert "what_if.peace.yaml::Every border is one (first=opened, then=open)" == opened
     assert [agreed] == names(pytester, agreed)
+
+
+LAST_FAILED: Final = Path(__file__).parents[2] / "fixtures" / "found" / "lf-brackets" / "scenarios.peace.yaml"
+
+
+@pytest.mark.parametrize(
+    "title", ["Annex [B] keeps three chapters", "[B]", "A [x-1]", "]A[", "[[1]] and [2]"]
+)
+def test_what_failed_last_is_run_again(title: str, pytester: pytest.Pytester) -> None:
+    """Whatever brackets are in its title: `--lf` finds it."""
+    text = LAST_FAILED.read_text(encoding="utf-8").replace("Annex [B] keeps three chapters", f"'{title}'")
+    path = pytester.path / "scenarios.peace.yaml"
+    path.write_text(text, encoding="utf-8")
+    pytester.runpytest("-p", "cacheprovider").assert_outcomes(failed=2, passed=1)
+    path.write_text(text.replace("agreed: 1,", "agreed: 2,"), encoding="utf-8")
+
+    pytester.runpytest("-p", "cacheprovider", "--lf").assert_outcomes(failed=1, passed=1)
 
 
 def test_junit(talks: pytest.Pytester) -> None:

@@ -118,7 +118,7 @@ def _check(
     from peacetrack.report.checked import keep
     from peacetrack.report.json import check as as_json
     from peacetrack.report.json import summary
-    from peacetrack.report.text import Line, summary_line
+    from peacetrack.report.text import summary_line
     from peacetrack.yaml.files.negotiations import asked_folders, negotiations
 
     found = [folder for path in paths for folder in negotiations(path)]
@@ -137,7 +137,8 @@ def _check(
         case CheckFormat.JSON:
             print_json(as_json(results, problems, scenarios))
         case CheckFormat.GITHUB:
-            print_lines(map(Line, annotated(problems, results, scenarios)))
+            for command in annotated(problems, results, scenarios):
+                click.echo(command)
         case _:
             assert_never(form)
     return worst(one.exit_status for one in checked)

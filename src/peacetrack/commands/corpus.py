@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 import click
 
+from peacetrack.commands.delivering import end_with
 from peacetrack.commands.options import command, format_option, query_options
 from peacetrack.commands.printing import Format, complain, print_json
 from peacetrack.model.codes import HELD, UNREADABLE
@@ -125,13 +126,14 @@ def _overview(paths: tuple[str, ...], form: Format, query: Query, how: How) -> i
     from peacetrack.corpus.overview import overview, overview_as_json, overview_lines
     from peacetrack.corpus.summaries import summaries_for
     from peacetrack.corpus.tables.naming import root_of
+    from peacetrack.model.characters import printable
 
     with closing(summaries_for(_found(paths), query, within=_asked(paths), **how)) as answers:
         found = overview(_complaining(answers, root_of(paths)))
     match form:
         case Format.TEXT:
             for line in overview_lines(found):
-                click.echo(line)
+                click.echo(printable(line))
         case Format.JSON:
             print_json(overview_as_json(found))
         case _:
@@ -155,6 +157,7 @@ def _store(paths: tuple[str, ...], out: Path, query: CorpusQuery, how: How, *, f
     from peacetrack.corpus.tables.publishing import left_out_words
     from peacetrack.corpus.tables.stores import StoreError, write
     from peacetrack.corpus.tables.telling import tell
+    from peacetrack.yaml.writing.saving import NotSavedError
 
     statuses, left_out = Counter[bool | None](), Counter[str]()
     with closing(tell(_found(paths), query, **how)) as answers:
@@ -162,8 +165,11 @@ def _store(paths: tuple[str, ...], out: Path, query: CorpusQuery, how: How, *, f
             rows = write(_tallied(answers, statuses, left_out), out, force=force)
         except StoreError as error:
             raise click.BadParameter(f"{error}.", param_hint="'--out'") from None
+        except NotSavedError as error:
+            end_with(error.problem)
         except OSError as error:
-            raise click.BadParameter(f"it cannot be written: {error}.", param_hint="'--out'") from None
+            complain(f"{out}: This cannot be written: {error.strerror or error}.")
+            sys.exit(UNREADABLE)
     click.echo(f"{out}: {', '.join(f'{number:,} {name}' for name, number in rows.items())}")
     if query.public:
         complain(left_out_words(left_out))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from peacetrack.commands.delivering import STDOUT, deliver, deliver_folder, output_option
 from peacetrack.commands.options import as_day, command, one_of, query_options, state_at
 from peacetrack.commands.printing import complain
 from peacetrack.model.codes import HELD
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 @command()
 @click.argument("path")
 @one_of(ExportFormat, "--to", required=True, help="The format.")
-@click.option(
-    "-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="The file, or for csv the folder."
-)
+@output_option("The file, or for csv the folder.", "PATH")
 @click.option("--table", metavar="NAME", default="", help="Of csv, print this table alone, or the codebook.")
 @click.option("--spreadsheet", is_flag=True, help="CSV in which a spreadsheet runs nothing as a formula.")
 @click.option("--public", is_flag=True, help="Leave out what is confidential.")
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 def export(  # noqa: PLR0913 - each option of the command
     path: str,
     to: ExportFormat,
-    output: Path | None,
+    output: Path,
     table: str,
     *,
     spreadsheet: bool,
@@ -82,7 +81,7 @@ def _public(state: State) -> State:
     return state_for(part.log, state.query)
 
 
-def _write(files: dict[str, str], output: Path | None, table: str) -> None:
+def _write(files: dict[str, str], output: Path, table: str) -> None:
     """Write files to a folder, or the only one of them to a file or to stdout."""
     if table:
         name = f"{table}.csv"
@@ -92,18 +91,9 @@ def _write(files: dict[str, str], output: Path | None, table: str) -> None:
                 f"there is no table '{table}'; csv has {known or 'several'}.", param_hint="'--table'"
             )
         files = {name: files[name]}
-    try:
-        if len(files) > 1:
-            if output is None:
-                raise click.UsageError(
-                    "several files are written: name a folder with -o, or a table with --table."
-                )
-            output.mkdir(parents=True, exist_ok=True)
-            for name, text in files.items():
-                (output / name).write_bytes(text.encode())
-        elif output is not None:
-            output.write_bytes("".join(files.values()).encode())
-        else:
-            click.echo("".join(files.values()).encode(), nl=False)
-    except OSError as error:
-        raise click.BadParameter(f"'{error.filename}' cannot be written: {error.strerror}.") from None
+    if len(files) == 1:
+        deliver("".join(files.values()), output)
+    elif output == STDOUT:
+        raise click.UsageError("several files are written: name a folder with -o, or a table with --table.")
+    else:
+        deliver_folder(files, output)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from peacetrack.commands.delivering import STDOUT, deliver, output_option
 from peacetrack.commands.options import aspect_option, command, reading_of
 from peacetrack.commands.printing import complain
 from peacetrack.commands.rewriting import print_problems_at
@@ -70,12 +71,12 @@ def _as_character(_: click.Context, __: click.Parameter, word: str) -> str:
     callback=_as_character,
     help="What stands between two cells; a comma without it.",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="A new file for them.")
+@output_option("A new file for them.")
 @aspect_option
 def import_(  # noqa: PLR0913 - each option of the command
     table: Path,
     path: str,
-    output: Path | None,
+    output: Path,
     aspects: tuple[Aspect[Any], ...],
     *,
     columns: dict[str, str],
@@ -94,6 +95,7 @@ def import_(  # noqa: PLR0913 - each option of the command
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.export.importing import ColumnError, import_events
     from peacetrack.yaml.files.opening import DISK, standard_input
+    from peacetrack.yaml.files.paths import is_there
     from peacetrack.yaml.records.scalars import Misfit
 
     _, reading = reading_of(path, aspects)
@@ -123,19 +125,7 @@ def import_(  # noqa: PLR0913 - each option of the command
     if found.problems:
         print_problems_at(found.places, found.problems)
         sys.exit(UNREADABLE)
-    _write(found.text, output)
-    sys.exit(HELD)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text.encode(), nl=False)
-        return
-    if output.exists():
+    if output != STDOUT and is_there(output):
         raise click.BadParameter(f"'{output}' is there already; name a new file.", param_hint="'-o'")
-    try:
-        output.write_bytes(text.encode())
-    except OSError as error:
-        raise click.BadParameter(
-            f"'{output}' cannot be written: {error.strerror}.", param_hint="'-o'"
-        ) from None
+    deliver(found.text, output, is_new=True)
+    sys.exit(HELD)

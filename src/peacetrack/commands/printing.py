@@ -35,11 +35,17 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from peacetrack.model.characters import harmless
+    from peacetrack.model.characters import printable
 
-    console = Console(stderr=err, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    class Pipe(Console):
+        """A console that leaves it to the command line to end where nobody reads any more."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # noqa: PLE0704 - it is called while that is handled
+
+    console = Pipe(stderr=err, highlight=False, soft_wrap=True, emoji=False, markup=False)
     for line in lines:
-        console.print(Text(harmless(line.words), style=line.style))
+        console.print(Text(printable(line.words), style=line.style))
 
 
 def print_problems(reading: Reading | Trial, problems: Iterable[Problem]) -> None:
@@ -74,9 +80,9 @@ def print_answer(
 
 def complain(words: str) -> None:
     """Say what stands in the way of a result."""
-    from peacetrack.model.characters import harmless
+    from peacetrack.model.characters import printable
 
-    click.echo(harmless(words), err=True)
+    click.echo(printable(words), err=True)
 
 
 def watched(items: Sequence[T], *, label: str) -> Iterator[T]:

@@ -5,31 +5,23 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from peacetrack.commands.delivering import STDOUT, deliver, output_option
 from peacetrack.commands.options import command, query_options, reading_for
 from peacetrack.commands.printing import complain, watched
-from peacetrack.model.codes import HELD, UNREADABLE
+from peacetrack.model.codes import HELD
 
 if TYPE_CHECKING:
     from peacetrack.beliefs.query import Query
     from peacetrack.log.log import Log
 
-STDOUT: Final = Path("-")
-
 
 @command()
 @click.argument("path")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=STDOUT,
-    help="Where to write the page; without it, it is printed.",
-)
+@output_option("Where to write the page; without it, it is printed.")
 @click.option("--public", is_flag=True, help="Leave out what is confidential, and say how much that is.")
 @query_options
 def report(path: str, output: Path, *, public: bool, query: Query) -> None:
@@ -49,10 +41,9 @@ def report(path: str, output: Path, *, public: bool, query: Query) -> None:
     if public:
         log = _public(log)
     page = page_html(report_page(log, query, watching=partial(watched, label="Days")))
-    if output == STDOUT:
-        click.echo(page.encode(), nl=False)
-    else:
-        _write(output, page)
+    deliver(page, output)
+    if output != STDOUT:
+        complain(f"{output}: written.")
     sys.exit(HELD)
 
 
@@ -62,18 +53,3 @@ def _public(log: Log) -> Log:
     found = public(log)
     complain(f"{found}.")
     return found.log
-
-
-def _write(output: Path, page: str) -> None:
-    """Write the page as a whole or not at all."""
-    from peacetrack.yaml.files.opening import DISK
-    from peacetrack.yaml.files.paths import is_there
-    from peacetrack.yaml.writing.rewriting import Rewrite, write
-
-    before = DISK.content(output) if is_there(output) else None
-    problems = write([Rewrite(output, before, page.encode())])
-    for problem in problems:
-        complain(f"{output}: {problem.message} {problem.hint}")
-    if problems:
-        sys.exit(UNREADABLE)
-    complain(f"{output}: written.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from peacetrack.commands.delivering import deliver, output_option
 from peacetrack.commands.options import aspect_option, command
 from peacetrack.model.codes import HELD
 
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
 
 
 @command()
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write it there."
-)
+@output_option("Write it there.")
 @click.option("--fresh", is_flag=True, help="Make it anew from the classes, instead of the shipped one.")
 @aspect_option
-def schema(output: Path | None, aspects: tuple[Aspect[Any], ...], *, fresh: bool) -> None:
+def schema(output: Path, aspects: tuple[Aspect[Any], ...], *, fresh: bool) -> None:
     """
     Write the JSON Schema of cast files, event files and scenario files, for an editor that knows YAML.
 
@@ -33,11 +32,5 @@ def schema(output: Path | None, aspects: tuple[Aspect[Any], ...], *, fresh: bool
     from peacetrack.yaml.schema import schema_text, shipped_schema
 
     text = schema_text(aspects=aspects) if aspects or fresh else shipped_schema()
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        try:
-            output.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise click.BadParameter(f"'{output}' cannot be written: {error.strerror}.") from None
+    deliver(text, output)
     sys.exit(HELD)

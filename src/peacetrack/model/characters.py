@@ -34,6 +34,7 @@ STEERING: Final = f"{_CONTROLS}{_LINE_ENDS}{_DIRECTIONS}{_HIDDEN}{_NO_CHARACTERS
 UNSEEN: Final = f"{STEERING}\xa0\xad"
 STEERS: Final = re.compile(f"[{STEERING}]")
 _IS_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
+_OF_BUILDS: Final = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
 _BLANKS: Final = re.compile(r"[\t\n\r ]+")
 
 
@@ -51,6 +52,21 @@ def harmless(words: str) -> str:
 def unseen_in(words: str) -> tuple[str, ...]:
     """List the characters of a text that its author could not see, each once."""
     return tuple(dict.fromkeys(_IS_UNSEEN.findall(words)))
+
+
+def printable(line: str) -> str:
+    r"""
+    Show on one line what would steer a reader, a terminal or whoever reads the log of a build, instead of obeying it.
+
+    GitHub Actions obeys a line that begins with two colons, Azure Pipelines and TeamCity one that holds `##…[`.
+
+    Examples:
+        >>> print(printable("::error title=No::agreement"))
+        \x3a:error title=No::agreement
+        >>> print(printable("see ##vso[task]"))
+        see \x23#vso[task]
+    """
+    return _OF_BUILDS.sub(lambda found: "\\x23" if found[1] is None else f"{found[1]}\\x3a", harmless(line))
 
 
 def harmless_in_html(words: str) -> str:

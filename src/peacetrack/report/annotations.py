@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
+from peacetrack.model.characters import harmless
 from peacetrack.model.problems import Problem, Severity
 
 
@@ -97,4 +98,5 @@ def _escaped(words: str, more: str = "") -> str:
         >>> _escaped("100%\nof: it"), _escaped("a:b", ":,")
         ('100%25%0Aof: it', 'a%3Ab')
     """
-    return "".join(f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in words)
+    plain = (f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in words)
+    return harmless("".join(plain))

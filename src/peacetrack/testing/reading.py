@@ -1,12 +1,12 @@
 """Read a text as an author's file is read."""
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.yaml.files.loader import read
+from peacetrack.yaml.files.opening import Files
 from peacetrack.yaml.parsing.parser import ParserName
 from peacetrack.yaml.records.reading import Reading
 
@@ -20,7 +20,6 @@ def read_text(text: str, *, parser: ParserName = "auto", aspects: Iterable[Aspec
         parser: Which YAML parser reads it.
         aspects: Aspects of one's own in which it speaks.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.peace.yaml"
-        path.write_bytes(text.encode())
-        return read(path, parser=parser, aspects=aspects)
+    path = Path("x.peace.yaml")
+    files = Files.rewritten([(path, text.encode())])
+    return read(path, parser=parser, aspects=aspects, files=files)

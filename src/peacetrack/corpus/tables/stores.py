@@ -71,22 +71,20 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
 
     Raises:
         StoreError: It cannot be written there. Nothing was asked of `told` yet.
+        NotSavedError: Its folder cannot be written, or somebody else has written it meanwhile.
         OSError: The disk refuses.
     """
     kind = _kind(out)
     out = _place(out)
     _require_place(out, kind, force=force)
-    with whole(out, instead_of=Former.ANYTHING if force else Former.NOTHING) as part:
-        with ExitStack() as stack:
-            try:
-                add = stack.enter_context(kind.begin(part))
-            except ModuleNotFoundError as error:
-                hint = "python -m pip install 'peacetrack[corpus]'"
-                raise StoreError(
-                    f"a store '*{out.suffix}' needs the package '{error.name}': {hint}"
-                ) from None
-            numbers = _fill(add, told)
-    return numbers
+    former = Former.ANYTHING if force else Former.NOTHING
+    with whole(out, instead_of=former) as part, ExitStack() as stack:
+        try:
+            add = stack.enter_context(kind.begin(part))
+        except ModuleNotFoundError as error:
+            hint = "python -m pip install 'peacetrack[corpus]'"
+            raise StoreError(f"a store '*{out.suffix}' needs the package '{error.name}': {hint}") from None
+        return _fill(add, told)
 
 
 def _place(out: Path) -> Path:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from peacetrack.model.characters import harmless
+from peacetrack.model.characters import harmless, printable
 from peacetrack.model.problems import Problem
 from peacetrack.report.text import where
 from peacetrack.testing.items.items import (
@@ -77,7 +78,7 @@ class PeaceFile(pytest.File):
             raise self._refused(line.words for line in lines)
 
     def _refused(self, lines: Iterable[str]) -> pytest.Collector.CollectError:
-        return self.CollectError(from_here("\n".join(map(harmless, lines)), self.config))
+        return self.CollectError(from_here("\n".join(map(printable, lines)), self.config))
 
     def _of_log(self, negotiation: Negotiation, names: Names) -> Iterator[PeaceItem]:
         """Give the items of what the file tells and claims, if it does."""
@@ -95,6 +96,9 @@ class PeaceFile(pytest.File):
                 )
 
 
+_BRACKETS: Final = str.maketrans("[]", "()")
+
+
 class Names:
     """Names of items that are free in a file, so that none hides another."""
 
@@ -102,8 +106,13 @@ class Names:
         self._taken: set[str] = set()
 
     def free(self, wanted: str) -> str:
-        """Take a name; one that is taken is counted on, and two colons would look like two names."""
-        plain = harmless(" ".join(wanted.split())).replace("::", ":")
+        """
+        Take a name; one that is taken is counted on.
+
+        Two colons would look like two names, and by brackets pytest tells the parameters of one test apart: it does not
+        find a name with others again (`--lf`).
+        """
+        plain = harmless(" ".join(wanted.split())).replace("::", ":").translate(_BRACKETS)
         name, number = plain, 1
         while name in self._taken:
             number += 1

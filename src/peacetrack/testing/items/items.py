@@ -19,7 +19,7 @@ import pytest
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.checks.play import Played, play
 from peacetrack.log.claim import Claim
-from peacetrack.model.characters import harmless
+from peacetrack.model.characters import printable
 from peacetrack.model.problems import Place, Problem
 from peacetrack.report.scenarios import scenario_lines
 from peacetrack.report.text import Line, failure, problem_lines
@@ -56,8 +56,8 @@ class PeaceItem(pytest.Item):
 
     def not_held(self, lines: Iterable[Line], brief: str) -> NotHeld:
         """Word that it did not come out so."""
-        words = "\n".join(harmless(line.words) for line in lines)
-        return NotHeld(from_here(words, self.config), harmless(brief))
+        words = "\n".join(printable(line.words) for line in lines)
+        return NotHeld(from_here(words, self.config), printable(brief))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Give its file and line, which pytest counts from 0."""

@@ -46,7 +46,7 @@ from peacetrack.yaml.files.opening import real
 
 #: How long somebody else may write in the folder, in seconds.
 PATIENCE: Final = 30.0
-#: What is written beside: hidden, of nobody's suffix, and with a name that nobody else takes.
+#: The names that `_beside` gives.
 _BESIDE: Final = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{16}\.peacetrack")
 #: What lay in the place of a folder, in the scratch folder of the one that replaces it.
 _FORMER: Final = "former"
@@ -151,6 +151,14 @@ def save_folder(folder: Path, contents: Mapping[str, bytes], *, instead_of: Form
     return files
 
 
+def discard_output() -> None:
+    """Let what is still to be printed go nowhere: it cannot be, and the end of Python would complain of it once more."""
+    with suppress(OSError, ValueError):
+        handle = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(handle, sys.stdout.fileno())
+        os.close(handle)
+
+
 @contextmanager
 def whole(out: Path, *, instead_of: Former) -> Iterator[Path]:
     """
@@ -167,7 +175,7 @@ def whole(out: Path, *, instead_of: Former) -> Iterator[Path]:
         NotSavedError: Its folder cannot be written, or something lies there meanwhile.
         OSError: The disk refuses.
     """
-    scratch = out.with_name(f".{out.name}.{secrets.token_hex(8)}.peacetrack")
+    scratch = _beside(out)
     with ExitStack() as stack:
         with _locked(out.parent, out):
             os.mkdir(scratch)  # noqa: PTH102 - as above
@@ -222,7 +230,7 @@ def _compare(saving: Saving, place: Path) -> None:
 @contextmanager
 def _written_beside(saving: Saving, place: Path) -> Iterator[Path]:
     """Write a file beside its place, with the mode and the owner of what lies there; it goes when it was not put there."""
-    beside = place.with_name(f".{place.name}.{secrets.token_hex(8)}.peacetrack")
+    beside = _beside(place)
     try:
         with _about(saving.path):
             like = os.stat(place) if os.path.exists(place) else None  # noqa: PTH110, PTH116 - as above
@@ -260,22 +268,25 @@ def _make_like(handle: int, like: os.stat_result) -> None:
 
 def _put_together(files: Sequence[tuple[Path, Path, Path]]) -> None:
     """Put files in their places; when one cannot be, those before it go, and what lay there comes back."""
-    kept: list[Path] = []
-    with ExitStack() as undo:
+    with ExitStack() as stack, ExitStack() as undo:
         for path, beside, place in files:
             with _about(path):
                 existed = os.path.lexists(place)
                 if existed and len(files) > 1:
-                    kept.append(place.with_name(f".{place.name}.{secrets.token_hex(8)}.peacetrack"))
+                    kept = _beside(place)
+                    stack.callback(_take_away, kept)
                     with suppress(OSError):  # where a file has one name only, nothing can be kept for that
-                        os.link(place, kept[-1])
-                        undo.callback(_put_back, kept[-1], place)
+                        os.link(place, kept)
+                        undo.callback(_put_back, kept, place)
                 os.replace(beside, place)  # noqa: PTH105 - as above
                 if not existed:
                     undo.callback(_take_away, place)
         undo.pop_all()
-    for former in kept:
-        _take_away(former)
+
+
+def _beside(place: Path) -> Path:
+    """Name what is hidden beside a place: of nobody's suffix, and a name that nobody else takes."""
+    return place.with_name(f".{place.name}.{secrets.token_hex(8)}.peacetrack")
 
 
 def _put_back(former: Path, place: Path) -> None:

@@ -222,10 +222,11 @@ def _tell_gone(state: Known) -> None:
             branch.groups[name].pool.possible() & GONE for branch in state.branches
         ):
             state.keep([
-                branch.with_groups({name: state.limited(kinds.members[0], branch.groups[name], mask)})
+                branch.with_groups({name: state.limited(kinds.members[0], branch.groups[name], there & mask)})
                 for branch in state.branches
+                for there in (branch.groups[name].pool.possible(),)
                 for mask in (LIVING, GONE)
-                if branch.groups[name].pool.possible() & mask
+                if there & mask
             ])  # fmt: skip
 
 

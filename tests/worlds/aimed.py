@@ -39,6 +39,7 @@ def stood(**statuses: Word) -> Stated:
 
 A, B, C, P = Node(id="a"), Node(id="b"), Node(id="c"), PREAMBLE
 IN_TWO: Final = (Node(id="a", complete=True), *PARTS)
+B_PENDING: Final = Node(id="b", start=Status.PENDING)
 IN_TWO_PENDING: Final = (Node(id="a", complete=True, start=Status.PENDING), *PARTS)
 B_IN_TWO: Final = tuple(Node(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
 EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
@@ -98,6 +99,8 @@ AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count
     ((*IN_TWO, P), (Count(of=1), exactly(AGREED, 0, excluding=("a",), since="s0")), ()),
     ((A, B, P), (Count(of=2),), (exactly(AGREED, 1, including=("p",), since="s0"), Count(excluding=("a",), not_at_all=Bounds(0, 1), since="s0"))),
     ((A, B, C), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1, of=2, excluding=("a",), since="s0")), ()),
+    ((A, B_PENDING), (moved("agreed", "a"), Count(listed=((AGREED, ("a",)),), rest=Status.PARTLY_AGREED)), ()),
+    (IN_TWO_PENDING, (exactly(Status.PENDING, 2, of=2), moved("withdrawn", "a"), Count(listed=(("remaining", ()),)), exactly(WITHDRAWN, 1, of=1)), (EVER,)),
     ((A,), (exactly(AGREED, 1, of=3), Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
     ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), Count(numbers=((OPEN, Bounds(1, 2)),))), ()),
 )  # fmt: skip

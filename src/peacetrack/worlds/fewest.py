@@ -196,7 +196,7 @@ class _Repair:
             if not self.is_searching:
                 yield stated, least, partial(self._ways, share, least)
                 continue
-            for cost in range(least, sum(share) + 1):
+            for cost in range(least, self._most(share) + 1):
                 ways = list(self._ways(share, cost))
                 if ways:
                     yield stated, cost, partial(tuple, ways)
@@ -262,6 +262,11 @@ class _Repair:
         return low, high
 
     # How few.
+
+    def _most(self, share: Share) -> int:
+        """Say how many can move: all who are counted, and, where nobody knows how many there are, those of whom no number speaks."""
+        pools = [part.pool for part in self.parts if not self.is_sized and part.pool.is_known]
+        return sum(share) + (total_of(pools, LIVING).high or 0)
 
     def _cost(self, parts: Sequence[_Part], share: Share) -> int:
         """Say how few units of some parts must move for a share."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import given
 
-from peacetrack.checks.explain import explain
+from peacetrack.aspects import KINDS
+from peacetrack.checks.explain import NOTES, SHOWN_BEFORE, explain
 from peacetrack.log.log import Log
 from peacetrack.state.timeline import replay
 from peacetrack.testing.reading import read_text
+from peacetrack.testing.strategies import logs
+from peacetrack.yaml.records.codec import written_fields, yaml_name
+from peacetrack.yaml.writing.writer import fields_of
 from tests.build import article, log_of
 from tests.checks.truces import TRUCES
 
@@ -78,7 +83,7 @@ def test_an_event_rests_on_the_places_that_report_it(log: Log) -> None:
     """Each with its source, paragraph, words and chain; the tree can be printed."""
     assert (
         "'constitution' is raised\n"
-        "  constitution: condition set 2024-06-06, by hajizade\n"
+        "  constitution: condition set 2024-06-06, by hajizade; what: change it, of: armenia, gate: {signature: treaty}\n"
         "    june, paragraph 4, via TASS: “hinders”\n"
         "    june, paragraph 9"
     ) == str(explain(replay(log), "condition:constitution")).replace("Spokesman", "hajizade")
@@ -245,3 +250,24 @@ def test_an_id_alone_tells_all_that_is_on_record_of_it(log: Log) -> None:
     }
     assert explain(state, "end").says.startswith("end: text reopened")
     assert "'courts' is not on record" == explain(replay(log, as_of="2023-01-01"), "courts").says
+
+
+@given(log=logs())
+def test_no_field_is_for_writing_only(log: Log) -> None:
+    """Whatever an event says, but what its author notes for himself, is shown where the event is explained."""
+    state = replay(log)
+
+    for event in state.events:
+        shown = explain(state, f"{event.id}").lines()
+        told = next(
+            line for line in shown if line.strip().startswith(f"{event.id}: {event.kind.replace('_', ' ')}")
+        )
+        assert all(f"{key}: " in told for key in fields_of(event).keys() - SHOWN_BEFORE - NOTES)
+
+
+def test_every_field_of_every_kind_is_shown_or_a_note() -> None:
+    """No kind has a field that a log writes otherwise than by its key."""
+    keys = {yaml_name(field) for kind in KINDS.values() for field in written_fields(kind)}
+
+    assert {"note", "basis"} == NOTES
+    assert keys >= SHOWN_BEFORE - {"event"} | NOTES

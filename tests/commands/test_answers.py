@@ -77,7 +77,8 @@ def test_why_as_a_tree() -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith(
-        "13 of 16 articles agreed\n  pashinyan-13-of-16: count stated ../2024-09-17, by Nikol Pashinyan\n"
+        "13 of 16 articles agreed\n  pashinyan-13-of-16: count stated ../2024-09-17, by Nikol Pashinyan;"
+        " instrument: treaty, agreed: 13, of: 16, besides: {agreed: preamble}\n"
         "    interim-offer, paragraph 6, "
     )
 

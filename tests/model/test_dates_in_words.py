@@ -14,6 +14,8 @@ from peacetrack.model.dates_in_words import in_words, when_in_words
         ("2024-06-06?/2024-06-09~", "between 6 June 2024 (in doubt) and about 9 June 2024"),
         ("2024-06-06%", "about 6 June 2024 (in doubt)"),
         ("20XX", "20XX"),
+        ("2024-01-XX", "January 2024"),
+        ("2024-XX-XX", "2024"),
         ("[2024-06,2024-07]", "June 2024 or July 2024"),
         ("[2024-06-03,2024-06-05,2024-07-01]", "a day among some from 3 June 2024 to 1 July 2024"),
         ("[..2024-06-03]", "by 3 June 2024"),

@@ -25,6 +25,8 @@ from peacetrack.questions.verdicts import blocker_words
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.populations import home_of
+from peacetrack.yaml.parsing.tree import Plain
+from peacetrack.yaml.writing.writer import fields_of
 
 
 @attrs.frozen
@@ -256,8 +258,28 @@ def _event(state: State, event: Event) -> Explanation:
     reports = (event, *beliefs.mentions.get(event.id, ()), *beliefs.corrections.get(event.id, ()))
     places = tuple(_citation(state, place) for told in reports for place in state.log.citations(told))
     return Explanation(
-        f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}", places, event.id
+        f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}{_fields(event)}",
+        places,
+        event.id,
     )
+
+
+def _fields(event: Event) -> str:
+    """Show whatever else an event says: no field of a log is for writing only."""
+    told = {key: part for key, part in fields_of(event).items() if key not in SHOWN_BEFORE | NOTES}
+    return f"; {', '.join(f'{key}: {_inline(part)}' for key, part in told.items())}" if told else ""
+
+
+def _inline(part: Plain) -> str:
+    if isinstance(part, dict):
+        return f"{{{', '.join(f'{key}: {_inline(value)}' for key, value in part.items())}}}"
+    return f"[{', '.join(map(_inline, part))}]" if isinstance(part, list) else str(part)
+
+
+#: What the sentence about an event and the places below it show already.
+SHOWN_BEFORE: Final = frozenset({"id", "event", "source", "cite", "date", "by", "according_to", "inferred"})
+#: What an author notes for whoever reads the log: the fields that no answer shows.
+NOTES: Final = frozenset({"note", "basis"})
 
 
 def _citation(state: State, place: Citation) -> Explanation:

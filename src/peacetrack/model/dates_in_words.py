@@ -88,8 +88,8 @@ def _one(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Word a day, a month or a year without a mark."""
-    year, *rest = text.split("-")
+    """Word a day, a month or a year without a mark; a day or a month that is left open is not named."""
+    year, *rest = (part for part in text.split("-") if part != "XX")
     words = [str(int(part)) if place else MONTHS[int(part) - 1] for place, part in enumerate(rest)]
     return " ".join((*reversed(words), year))
 

@@ -86,6 +86,11 @@ def dumps(log: Log, *scenarios: Scenario) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def fields_of(event: Event) -> dict[str, Plain]:
+    """Give what an event says, by the keys of a log; what a reader would supply by itself is left out."""
+    return _record(event)
+
+
 def _tree(value: Any) -> Plain:
     """Turn a value into what a reader would read as it."""
     match value:

@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 import pytest
+from hypothesis import given
 
 import peacetrack as pt
 from peacetrack.questions.asking import Answer, answered
@@ -16,6 +17,7 @@ from peacetrack.report.json import status as as_json
 from peacetrack.report.tables.answers import answers_of
 from peacetrack.state.timeline import State
 from peacetrack.testing.reading import read_text
+from peacetrack.testing.strategies import logs
 from tests.build import told
 from tests.checks.truces import TRUCES
 
@@ -217,3 +219,19 @@ def test_there_is_no_such_question() -> None:
     """Those that there are, are named."""
     with pytest.raises(ValueError, match="'colour' is no question; there are count, ever, provision"):
         ask(LINE.at(), "colour:treaty")
+
+
+@given(log=logs(claimed=False))
+def test_every_view_of_any_log_has_every_answer(log: pt.Log) -> None:
+    """Whatever its names are: a name may have the sign that parts the names of a subject."""
+    line = pt.timeline(log)
+    state = line.at()
+    listed = {f"{one['question']}:{one['subject']}" for one in as_json(state, ())["answers"]}
+    spans = {f"{one.question}:{one.subject}" for one in courses(line)}
+
+    assert listed == figures(state)
+    assert {figure for figure in listed if not figure.startswith("gate:")} <= spans | {
+        figure for figure, answer in answers(state) if not answer.because
+    }
+    for figure in listed:
+        assert ask(state, figure) is not None

@@ -80,6 +80,7 @@ def diff(before: State, after: State) -> Changes:
         gate signature of accord: shut: remaining 2 → shut: remaining 2, condition night-ban (south)
         gate signature of accord (the agreed part): open → shut: condition night-ban (south)
         condition night-ban: unknown → rejected
+        argument 001-harbour-news#4: unknown → The ban is a matter of domestic law
     """
     require(before, State, "diff")
     require(after, State, "diff")

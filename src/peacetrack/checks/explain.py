@@ -17,7 +17,7 @@ from peacetrack.log.log import Log
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.model.misuse import require
-from peacetrack.questions.asking import Answer
+from peacetrack.questions.asking import Answer, parted
 from peacetrack.questions.every import questions_of
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import principles_held, standing, the_instrument
@@ -120,7 +120,7 @@ def _of_name(state: State, name: str) -> Explanation:
         _answered(state, question, subject)
         for question in questions_of(state.log.vocabulary)
         for subject in dict.fromkeys(question.subjects(state))
-        if name in subject.split(":")
+        if name in {subject, *parted(subject)}
     ]
     if len(found) == 1:
         return found[0]

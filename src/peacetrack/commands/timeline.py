@@ -48,4 +48,6 @@ def timeline(path: str, subjects: tuple[str, ...], form: Format, query: Query) -
 
 def _names(span: Span) -> tuple[str, ...]:
     """List by what a span is asked for: its question, in the plural too, its subject, and each name in that."""
-    return span.question, f"{span.question}s", span.subject, *span.subject.split(":")
+    from peacetrack.questions.asking import parted
+
+    return span.question, f"{span.question}s", span.subject, *parted(span.subject)

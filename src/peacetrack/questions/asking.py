@@ -29,6 +29,29 @@ from peacetrack.state.timeline import State
 NOBODY: Final = "nobody in particular"
 
 
+def joined(*parts: str, by: str = ":") -> str:
+    """
+    Join the names in a subject; a name that has the sign itself keeps it.
+
+    Examples:
+        >>> joined("agreed", "treaty"), parted(joined("a:b", "c"))
+        ('agreed:treaty', ['a:b', 'c'])
+    """
+    return by.join(part.replace("\\", "\\\\").replace(by, f"\\{by}") for part in parts)
+
+
+def parted(subject: str, by: str = ":") -> list[str]:
+    """Give the names in a subject."""
+    parts = [""]
+    signs = iter(subject)
+    for sign in signs:
+        if sign == by:
+            parts.append("")
+        else:
+            parts[-1] += next(signs, "") if sign == "\\" else sign
+    return parts
+
+
 @attrs.frozen
 class Voiced:
     """

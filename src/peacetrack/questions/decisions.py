@@ -10,7 +10,7 @@ from peacetrack.aspects.consents import Consent, HomeDecision, Votes
 from peacetrack.aspects.lifecycle import Askable, Event
 from peacetrack.aspects.stages import STAGES
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.asking import Answer, answered
+from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.state.timeline import State
 
@@ -26,12 +26,12 @@ def _steps(state: State) -> Iterator[str]:
         certain, maybe = _of_stage(state, name)
         for event in (*certain, *maybe):
             if isinstance(event, HomeDecision):
-                yield f"{event.party}:{name}:{event.body}"
+                yield joined(event.party, name, event.body)
 
 
 def _step(state: State, what: str) -> Answer | None:
     """Give the latest decision of a body, with its votes."""
-    party, name, body = what.split(":", 2)
+    party, name, body, *_ = *parted(what), "", ""
     certain, maybe = (
         [e for e in events if isinstance(e, HomeDecision) and (e.party, e.body) == (party, body)]
         for events in _of_stage(state, name)
@@ -60,11 +60,11 @@ def _votes(votes: Votes | None) -> str:
 def _consents(state: State) -> Iterator[str]:
     for name in state.log.cast.instruments:
         certain, maybe = _of_stage(state, name)
-        yield from (f"{event.party}:{name}" for event in (*certain, *maybe) if isinstance(event, Consent))
+        yield from (joined(event.party, name) for event in (*certain, *maybe) if isinstance(event, Consent))
 
 
 def _consent(state: State, what: str) -> Answer | None:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     certain, maybe = (
         [event.id for event in events if isinstance(event, Consent) and event.party == party]
         for events in _of_stage(state, name)
@@ -75,7 +75,7 @@ def _consent(state: State, what: str) -> Answer | None:
 
 
 def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    return days.of(STAGES, InstrumentId(what.split(":")[1]))
+    return days.of(STAGES, InstrumentId(parted(what)[1]))
 
 
 DOMESTIC_STEP: Final = Askable(word="domestic_step", subjects=_steps, ask=_step, changes=_stage_days)

@@ -8,7 +8,7 @@ from typing import Final
 
 from peacetrack.aspects.contacts import Mention, Readout
 from peacetrack.aspects.lifecycle import Askable, Event
-from peacetrack.questions.asking import Answer, answered
+from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.judgements import is_believed, is_denied
 from peacetrack.state.timeline import State
 
@@ -54,11 +54,11 @@ def _readouts(state: State) -> Iterator[str]:
     """Name each side's readout of each contact."""
     for event in (*state.events, *state.maybe):
         if isinstance(event, Readout):
-            yield from (f"{event.contact}:{side}" for side in state.log.cast.actors_of(event.by))
+            yield from (joined(event.contact, side) for side in state.log.cast.actors_of(event.by))
 
 
 def _readout(state: State, what: str) -> Answer | None:
-    contact, _, side = what.partition(":")
+    contact, side, *_ = *parted(what), ""
     cast = state.log.cast
     certain, maybe = (
         [

@@ -12,7 +12,7 @@ from peacetrack.aspects.lifecycle import Askable
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.asking import Answer, Voiced, of_events, voices
+from peacetrack.questions.asking import Answer, Voiced, joined, of_events, parted, voices
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.standing import parties, standing
@@ -43,8 +43,8 @@ def _counts(state: State) -> Iterator[str]:
         own = [Population(name, text.unit)] if text.unit else []
         others = [p for p in state.timeline.entries if p.instrument == name and p.unit not in ("", text.unit)]
         for population in (*own, *others):
-            tail = "" if population.unit == text.unit else f":{population.unit}"
-            yield from (f"{word}:{name}{tail}" for word in _worth_counting(state, population))
+            unit = () if population.unit == text.unit else (population.unit,)
+            yield from (joined(word, name, *unit) for word in _worth_counting(state, population))
 
 
 def _worth_counting(state: State, population: Population) -> Iterator[str]:
@@ -63,8 +63,7 @@ def _ever_counted(days: ChangeDays, last: State) -> Iterator[str]:
 
 
 def _count(state: State, what: str) -> Answer | None:
-    word, _, rest = what.partition(":")
-    name, _, unit = rest.partition(":")
+    word, name, unit, *_ = *parted(what), "", ""
     count = state.count(name, word, unit=unit)
     rough = _roughly(state, count, word)
     if not count.because or not (rough or count.disputed or _tells(count.numerator, count.denominator)):
@@ -128,7 +127,7 @@ def _roughly(state: State, count: Count, word: str) -> str:
 
 
 def _counted_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    return days.counted(InstrumentId(what.split(":")[1]))
+    return days.counted(InstrumentId(parted(what)[1]))
 
 
 def _texts_counted(state: State) -> Iterator[str]:
@@ -156,11 +155,11 @@ def _text_days(days: ChangeDays, name: str) -> Iterable[dt.date]:
 
 def _standings(state: State) -> Iterator[str]:
     for name in _texts_counted(state):
-        yield from (f"{party}:{name}" for party in parties(state, InstrumentId(name)))
+        yield from (joined(party, name) for party in parties(state, InstrumentId(name)))
 
 
 def _standing(state: State, what: str) -> Answer | None:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     found = standing(state, party, instrument=name)
     if not found.because or not (found.disputed or _tells(found.settled, found.of)):
         return None
@@ -172,19 +171,18 @@ def _standing(state: State, what: str) -> Answer | None:
 
 
 def _standing_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     principle: Any = days.of(PRINCIPLES, subject(party, name))
     return sorted({*principle, *days.counted(InstrumentId(name))})
 
 
 def _of_count(what: str) -> tuple[str, str]:
-    word, _, rest = what.partition(":")
-    name, _, unit = rest.partition(":")
+    word, name, unit, *_ = *parted(what), "", ""
     return f"count of {word.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
 
 
 def _of_party(what: str) -> tuple[str, str]:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     return "standing", f"of {party} about {name}"
 
 

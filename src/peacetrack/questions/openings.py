@@ -11,7 +11,7 @@ import attrs
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Askable
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
-from peacetrack.questions.asking import Answer, of_events, voices
+from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
 from peacetrack.questions.blockers import blocker_words
 from peacetrack.questions.gates import GateState, gate_state, gates
 from peacetrack.state.timeline import State
@@ -36,19 +36,17 @@ def _is_told_of(state: State, found: GateState) -> bool:
 def gate_subject(found: GateState) -> str:
     """Name a gate as a figure does: `signature:treaty`, `signature:treaty:agreed_part`, `opening:a,b`."""
     of = found.gate
-    what = of.instrument if of.instrument is not None else ",".join(of.provisions)
-    return f"{of.step}:{what}{'' if found.text == 'whole' else f':{PART}'}"
+    what = of.instrument if of.instrument is not None else joined(*of.provisions, by=",")
+    return joined(of.step, what, *(() if found.text == "whole" else (PART,)))
 
 
 def _gate(state: State, what: str) -> Answer | None:
-    word, _, rest = what.partition(":")
+    word, name, part, *_ = *parted(what), "", ""
     step = Step(word)
+    of = Gate(step, InstrumentId(name))
     if step.is_of_provisions:
-        found = gate_state(state, Gate(step, None, tuple(map(ProvisionId, rest.split(",")))))
-    else:
-        name, _, part = rest.partition(":")
-        of = Gate(step, InstrumentId(name))
-        found = gate_state(state, of, text="agreed_part" if part == PART else "whole")
+        of = Gate(step, None, tuple(map(ProvisionId, parted(name, by=","))))
+    found = gate_state(state, of, text="agreed_part" if part == PART else "whole")
     told = of_events(state, in_words(found), _behind(state, found))
     by_id = state.timeline.view.by_id
     latest = [by_id[one.because[-1]] for one in (*found.blockers, *found.may_block) if one.because]
@@ -71,11 +69,10 @@ def _decisive(found: GateState) -> str:
 
 
 def _titled(what: str) -> tuple[str, str]:
-    word, _, rest = what.partition(":")
-    name, _, part = rest.partition(":")
+    word, name, part, *_ = *parted(what), "", ""
     return (
         "gate",
-        f"{word.replace('_', ' ')} of {name.replace(',', ', ')}{' (the agreed part)' if part == PART else ''}",
+        f"{word.replace('_', ' ')} of {', '.join(parted(name, by=','))}{' (the agreed part)' if part == PART else ''}",
     )
 
 

@@ -16,7 +16,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.stages import STAGES, TALKS
 from peacetrack.model.ids import ProvisionId
-from peacetrack.questions.asking import Answer, answered, of_fact
+from peacetrack.questions.asking import Answer, answered, joined, of_fact, parted
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
@@ -95,11 +95,11 @@ def _principles(state: State) -> Iterator[str]:
     for actor in state.log.cast.actors:
         for name in state.log.cast.instruments:
             if state[PRINCIPLES].get(subject(actor, name)):
-                yield f"{actor}:{name}"
+                yield joined(actor, name)
 
 
 def _principle(state: State, what: str) -> Answer | None:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     held = principles_held(state, party, name)
     words = " or ".join(
         one.principle.replace("_", " ") if one.principle else "no known principle" for one in held
@@ -108,12 +108,12 @@ def _principle(state: State, what: str) -> Answer | None:
 
 
 def _principle_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     return days.of(PRINCIPLES, subject(party, name))
 
 
 def _of_party(what: str) -> tuple[str, str]:
-    party, _, name = what.partition(":")
+    party, name, *_ = *parted(what), ""
     return "principle", f"of {party} about {name}"
 
 

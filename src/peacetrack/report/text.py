@@ -18,7 +18,7 @@ from peacetrack.model.characters import harmless
 from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_words
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Place, Problem, Severity
-from peacetrack.questions.asking import Answer, Voiced
+from peacetrack.questions.asking import Answer, Voiced, parted
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
@@ -208,7 +208,7 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
     if not text.unit:
         yield Line("  nothing is counted")
     for subject, answer in found.get("count", {}).items():
-        word, of, *unit = subject.split(":")
+        word, of, *unit = parted(subject)
         if of == name and not unit:
             more = f"; unnamed: {state.unnamed(name)}" if word == "remaining" else ""
             yield Line(f"  {answer}{more}{_word_of(answer)}")
@@ -238,7 +238,7 @@ def _is_on_record(state: State, name: InstrumentId, found: Found) -> bool:
     if any(one.instrument == name for each in named for one in each.certain | each.maybe):
         return True
     return any(
-        answer.events and (name in subject.split(":") or homes.get(ProvisionId(subject)) == name)
+        answer.events and (name in {subject, *parted(subject)} or homes.get(ProvisionId(subject)) == name)
         for told in found.values()
         for subject, answer in told.items()
     )
@@ -264,11 +264,11 @@ def _possessive(voiced: Voiced) -> str:
 def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
     """Say who has consented, and which body decided how."""
     for subject, answer in found.get("consent", {}).items():
-        party, of = subject.split(":")
+        party, of = parted(subject)
         if of == name:
             yield Line(f"  consent of {party}: {answer} ({answer.whose})")
     for subject, answer in found.get("domestic_step", {}).items():
-        party, of, body = subject.split(":", 2)
+        party, of, body = parted(subject)
         if of == name:
             yield Line(f"  {body} ({party}): {answer} ({answer.whose})")
 

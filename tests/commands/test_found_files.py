@@ -12,9 +12,10 @@ from click.testing import CliRunner
 
 import peacetrack as pt
 from peacetrack.cli import main
+from peacetrack.model.ids import SourceId
 from peacetrack.model.problems import LogError
 from peacetrack.testing.reading import read_text
-from peacetrack.yaml.parsing.parser import ParserName, YamlError, read_located, read_plain
+from peacetrack.yaml.parsing.parser import ParserName, YamlError, plain, read_located, read_plain
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
 PARSERS: Final[tuple[ParserName, ...]] = ("c", "pure", "auto")
@@ -278,3 +279,128 @@ def test_the_last_day_of_the_calendar_is_a_day(tmp_path: Path) -> None:
         run = CliRunner().invoke(main, [command[0], str(tmp_path / "log.peace.yaml"), *command[1:], *extra])
 
         assert 0 == run.exit_code, run.output
+
+
+SEPARATORS: Final = "\x85\u2028\u2029"
+
+
+@pytest.mark.parametrize(("folder", "separator"), [("in-a-block", "\u2028"), ("nel-in-a-text", "\x85")])
+def test_a_separator_ends_no_line(folder: str, separator: str) -> None:
+    """YAML 1.2 (5.4): such a character is read as the character that it is, and the log holds."""
+    log = pt.load(FOUND / "line-separator" / folder)
+
+    assert separator in "".join(str(getattr(event, "what", "")) + event.note for event in log.events)
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a: x{}y\nb: c\n", {"a": "x{}y", "b": "c"}),
+        ("a: {}x{}\n", {"a": "{}x{}"}),
+        ("a: |\n  x{}y\n  z\n", {"a": "x{}y\nz\n"}),
+        ("a: >-\n  x{}\n  y\n", {"a": "x{} y"}),
+        ("a: 'x {} y'\n", {"a": "x {} y"}),
+        ('a: "x{}y"\n', {"a": "x{}y"}),
+        ("# a comment{}b: c\na: b\n", {"a": "b"}),
+        ("a{}b: c\n", {"a{}b": "c"}),
+        ("a: [x{}y, z]\n", {"a": ["x{}y", "z"]}),
+        ("a: &x{} b\nc: *x{}\n", {"a": "b", "c": "b"}),
+    ],
+)
+def test_a_separator_is_a_character_everywhere(
+    text: str, tree: dict[str, object], separator: str, parser: ParserName
+) -> None:
+    """In a text, a comment, a key and a name: for both parsers and both readings."""
+
+    def filled(part: object) -> object:
+        if isinstance(part, dict):
+            return {filled(key): filled(value) for key, value in part.items()}
+        return [*map(filled, part)] if isinstance(part, list) else str(part).replace("{}", separator)
+
+    if parser == "c" and "&x" in text:  # its names are of ASCII, and what it refuses the other decides
+        return
+    written = text.replace("{}", separator)
+    assert (
+        filled(tree) == read_plain(written, parser=parser).tree == plain(read_located(written, parser=parser))
+    )
+
+
+def test_a_mark_in_quotes_is_a_character() -> None:
+    """YAML 1.2 (5.2): U+FEFF may stand in quotes, as in JSON, and is shown where it stands."""
+    assert "Ferry \ufeffnews" == pt.load(FOUND / "bom-inside-quotes").sources[SourceId("news")].title
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: "x\ufeff" # \ufeff\n', "1:11"),
+        ("a: x\ufeff\n", "1:5"),
+        ("a: '\ufeff'\nb: |\n  \ufeff\n", "3:3"),
+        ("# \ufeff\na: b\n", "1:3"),
+        ("\ufeff\ufeffa: b\n", "1:1"),
+        ("a: 'x\ufeff", "1:6"),
+    ],
+)
+def test_a_mark_elsewhere_is_refused(text: str, place: str, parser: ParserName) -> None:
+    """Outside of quotes nobody could tell it from nothing: its place is told."""
+    with pytest.raises(YamlError) as caught:
+        read_plain(text, parser=parser)
+    (problem,) = caught.value.problems
+
+    assert (place, "PT002") == (f"{problem.line}:{problem.column}", problem.code)
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_complaint_names_the_character_that_stands_there(parser: ParserName) -> None:
+    """And none in whose guise it was read."""
+    with pytest.raises(YamlError) as caught:
+        read_plain('a: |\u2028\n  b: "\\\u2028"\n', parser=parser)
+
+    assert "ue00" not in str(caught.value)
+
+
+def test_who_has_all_characters_has_no_separator() -> None:
+    """A text that has every character for private use leaves none in whose guise a separator could be read."""
+    every = "".join(map(chr, range(0xE000, 0xF900)))
+    with pytest.raises(YamlError) as caught:
+        read_plain(f"a: {every}\u2028\n")
+
+    assert {"a": every} == read_plain(f"a: {every}\n").tree
+    assert ["PT002"] == [problem.code for problem in caught.value.problems]
+    assert "U+2028" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("folder", ["nbsp-unseen", "nbsp-unseen/dash-in-a-date"])
+def test_a_character_that_is_not_seen_is_named(folder: str) -> None:
+    """A no-break space after a name, and hyphens that are none in a date."""
+    name = {"nbsp-unseen": "U+00A0 (no-break space)"}.get(folder, "U+2011 (non-breaking hyphen)")
+
+    assert name in told("check", FOUND / folder / "log.peace.yaml")
+
+
+@pytest.mark.parametrize(
+    ("event", "names"),
+    [
+        (
+            "event: statement_made, date: 2031-03-03, by: n\u043erth, what: x",
+            ["U+043E (cyrillic small letter o)"],
+        ),
+        ("event: statement_made, date: 2031\u201303\u201303, by: north, what: x", ["U+2013 (en dash)"]),
+        (
+            "event: statement_made, date: \uff12031-03-03, by: north, what: x",
+            ["U+FF12 (fullwidth digit two)"],
+        ),
+        ("event: statement\u2010made, date: 2031-03-03, by: north, what: x", ["U+2010 (hyphen)"]),
+        ("event: statement_made, date: 2031-03-03, by: '\u043d\u043e\u0440\u0442', what: x", []),
+        ("event: statement_made, date: 2031-03-03, by: n\u00f6rth, what: x", []),
+    ],
+)
+def test_a_look_alike_is_named(event: str, names: list[str]) -> None:
+    """A letter of another alphabet in a word, a dash and a digit that are not those of a keyboard; no word of a language."""
+    problem = read_text(f"{CAST}events: [{{{event}}}]\n").problems[0]
+
+    assert names == [name for name in [*names, "U+"] if name in problem.hint][: len(names)]
+    assert bool(names) == ("looks like another" in problem.hint)

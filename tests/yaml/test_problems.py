@@ -119,8 +119,8 @@ def problems(text: str) -> tuple[YamlProblem, ...]:
         (
             ">\u2028\n    - a\n",
             (
-                f"2:5-6 PT005 {SYNTAX}more indented follow up line than first in a block scalar; indent the entries"
-                " of one list or mapping alike"
+                f"1:2-3 PT005 {SYNTAX}expected chomping or indentation indicators, but found '\\u2028'; check the"
+                " indentation, the quotes and the brackets here and just before (while scanning a block scalar 1:1)"
             ),
         ),
         (

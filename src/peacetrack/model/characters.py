@@ -35,6 +35,10 @@ UNSEEN: Final = f"{STEERING}\xa0\xad"
 STEERS: Final = re.compile(f"[{STEERING}]")
 _IS_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
 _OF_BUILDS: Final = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
+_WORDS: Final = re.compile(r"\w+")
+_HAS_ASCII: Final = re.compile(r"[A-Za-z]")
+#: Dashes between what is of ASCII, and digits of full width.
+_SIGNS: Final = re.compile(r"(?<=[0-9A-Za-z])[\u2010-\u2015\u2212](?=[0-9A-Za-z])|[\uff10-\uff19]")
 _BLANKS: Final = re.compile(r"[\t\n\r ]+")
 
 
@@ -52,6 +56,21 @@ def harmless(words: str) -> str:
 def unseen_in(words: str) -> tuple[str, ...]:
     """List the characters of a text that its author could not see, each once."""
     return tuple(dict.fromkeys(_IS_UNSEEN.findall(words)))
+
+
+def lookalikes_in(words: str) -> tuple[str, ...]:
+    r"""
+    List what looks like a letter, a digit or a hyphen of a keyboard and is another, each once.
+
+    A letter of Greek or Cyrillic does so in a word that has Latin letters too, a dash between such letters and digits.
+
+    Examples:
+        >>> lookalikes_in("n\u043erth, \u043d\u043e\u0440\u0442, 2031\u201103")
+        ('о', '‑')
+    """
+    mixed = (word for word in _WORDS.findall(words) if word.isalpha() and _HAS_ASCII.search(word))
+    letters = (letter for word in mixed for letter in word if "\u0370" <= letter <= "\u052f")
+    return tuple(dict.fromkeys((*letters, *_SIGNS.findall(words))))
 
 
 def printable(line: str) -> str:

@@ -25,8 +25,8 @@ This is the only module that knows ruamel.yaml.
 
 import gc
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Literal
 
 from ruamel.yaml import YAML
@@ -45,6 +45,7 @@ from peacetrack.yaml.parsing.text import (
     YamlProblem,
     checked,
     decode,
+    forbidden,
 )
 from peacetrack.yaml.parsing.tree import Kind, Node, Plain, find, find_key, plain
 
@@ -74,10 +75,15 @@ __all__ = [
 
 ParserName = Literal["auto", "c", "pure"]
 
-# What the parsers read differently without a complaint of the C parser: three characters that break lines for it
-# alone, tabs, which it takes for blanks, '|#', and names of anchors with a colon, which end before it. Texts with them go
-# to the pure parser at once, so that a file means the same wherever it is read.
-_DISPUTED: Final = ("\t", "\x85", "\u2028", "\u2029")
+# What the parsers read differently without a complaint of the C parser: tabs, which it takes for blanks, '|#', and names
+# of anchors with a colon, which end before it. Texts with them go to the pure parser at once, so that a file means the
+# same wherever it is read.
+_DISPUTED: Final = "\t"
+# What is a character for YAML 1.2 and something else for the parsers: three end no line (5.4), and the byte order mark
+# may stand in quotes (5.2). Each is read in the guise of a character for private use that the text does not have.
+_MARK: Final = "\ufeff"
+_IN_GUISE: Final = f"\x85\u2028\u2029{_MARK}"
+_GUISES: Final = frozenset(map(chr, range(0xE000, 0xF900)))
 _DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#|(?:^|[\s,\[\]{}:])[&*][^\s,\[\]{}:]+:")
 
 
@@ -91,7 +97,7 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
     Raises:
         YamlError: with everything that is wrong with the text.
     """
-    text = checked(text)
+    text = _allowed(text)
     with collector_paused():
         for events in _event_streams(text, parser):
             try:
@@ -120,7 +126,7 @@ def read_located(
     Raises:
         YamlError: with everything that is wrong with the text.
     """
-    text = checked(text)
+    text = _allowed(text)
     with collector_paused():
         root, problems = _locate(text, parser, keep=keep)
     if root is None or problems:
@@ -151,17 +157,79 @@ def _event_streams(text: str, parser: ParserName) -> Iterator[Iterator[Any]]:
             "the C parser is not installed: install ruamel.yaml.clib", name="_ruamel_yaml"
         )
     disputed = is_disputed(text)
+    guises = _guises(text)
+    guised = text.translate(guises) if guises else text
     if CParser is not None and parser != "pure" and not disputed:
-        yield iter(CParser(text).get_event, None)
+        yield _shown_again(iter(CParser(guised).get_event, None), guises)
     if parser != "c" or disputed:
-        pure = YAML(typ="safe", pure=True)
-        pure.Scanner = _BoundedScanner
-        yield pure.parse(text)
+        yield _shown_again(_pure_events(guised), guises)
+
+
+def _pure_events(text: str) -> Iterator[Any]:
+    pure = YAML(typ="safe", pure=True)
+    pure.Scanner = _BoundedScanner
+    return iter(pure.parse(text))
 
 
 def is_disputed(text: str) -> bool:
     """Tell whether the parsers may read a text differently without a complaint; then the pure one alone reads it."""
-    return any(character in text for character in _DISPUTED) or _DISPUTED_HEADER.search(text) is not None
+    return _DISPUTED in text or _DISPUTED_HEADER.search(text) is not None
+
+
+def _guises(text: str) -> dict[int, str]:
+    """Choose a guise for each character of the text that needs one."""
+    needed = [character for character in _IN_GUISE if character in text]
+    free = sorted(_GUISES.difference(text)) if needed else []
+    return {ord(character): guise for character, guise in zip(needed, free, strict=False)}
+
+
+def _shown_again(events: Iterator[Any], guises: Mapping[int, str]) -> Iterator[Any]:
+    """Give the events with every text and name as it stands in the file."""
+    if not guises:
+        return events
+    back = {ord(guise): chr(character) for character, guise in guises.items()}
+    return (_without_guise(event, back) for event in events)
+
+
+def _without_guise(event: Any, back: Mapping[int, str]) -> Any:
+    for name in ("value", "anchor"):
+        if told := getattr(event, name, None):
+            setattr(event, name, told.translate(back))
+    return event
+
+
+def _allowed(text: str) -> str:
+    """
+    Give a text that may be parsed.
+
+    Raises:
+        YamlError: As `checked`; or a byte order mark stands outside of quotes, or no guise is left.
+    """
+    text = checked(text)
+    if _MARK in text:
+        quotes = _quoted_parts(text)
+        bare = (found.start() for found in re.finditer(_MARK, text))
+        outside = (place for place in bare if not any(start < place < end for start, end in quotes))
+        if (place := next(outside, None)) is not None:
+            raise YamlError((forbidden(text, place),))
+    guises = _guises(text)
+    for character in _IN_GUISE:
+        if character in text and ord(character) not in guises:
+            raise YamlError((forbidden(text, text.index(character)),))
+    return text
+
+
+def _quoted_parts(text: str) -> list[tuple[int, int]]:
+    """Tell where texts in quotes begin and end; as far as the text can be read."""
+    events = _pure_events(text.translate(_guises(text)))
+    parts: list[tuple[int, int]] = []
+    with suppress(MarkedYAMLError, _LongTextError):
+        parts.extend(
+            (event.start_mark.index, event.end_mark.index)
+            for event in events
+            if isinstance(event, ScalarEvent) and event.style in ("'", '"')
+        )
+    return parts
 
 
 class _LongTextError(Exception):
@@ -235,11 +303,19 @@ def _locate(
         except _LongTextError as error:
             walk.refuse_long(error.mark)
         except MarkedYAMLError as error:
-            problems.append(worded(_complaint(error), text))
+            problems.append(worded(_named(_complaint(error), _guises(text)), text))
             continue
         root = walk.root
         break
     return root, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _named(complaint: Complaint, guises: Mapping[int, str]) -> Complaint:
+    """Name in a complaint what stands in the file, as the parser writes it."""
+    told = complaint.problem
+    for character, guise in guises.items():
+        told = told.replace(ascii(guise)[1:-1], ascii(chr(character))[1:-1])
+    return complaint._replace(problem=told)
 
 
 def _complaint(error: MarkedYAMLError) -> Complaint:

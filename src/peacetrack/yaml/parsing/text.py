@@ -158,19 +158,22 @@ def _long_line(text: str) -> YamlProblem | None:
     return None
 
 
-_FORBIDDEN: Final = re.compile(
-    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_FORBIDDEN: Final = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _forbidden_character(text: str) -> YamlProblem | None:
     found = _FORBIDDEN.search(text)
     if found is None:
         return None
-    line, column = _line_and_column(text, found.start())
+    return forbidden(text, found.start())
+
+
+def forbidden(text: str, place: int) -> YamlProblem:
+    """Refuse the character at a place of a text."""
+    line, column = _line_and_column(text, place)
     return YamlProblem(
         Fault.CHARACTER,
-        f"the character U+{ord(found[0]):04X} is not allowed in YAML",
+        f"the character U+{ord(text[place]):04X} is not allowed in YAML",
         "remove it; inside double quotes it can be written as an escape",
         line,
         column,

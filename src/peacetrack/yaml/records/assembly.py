@@ -16,8 +16,9 @@ that the text of an error costs nothing where there is none.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
-from peacetrack.model.characters import unseen_in
+from peacetrack.model.characters import lookalikes_in, unseen_in
 from peacetrack.model.evidence import Actor, Source, Voice
 from peacetrack.model.ids import (
     ActorId,
@@ -144,11 +145,24 @@ class Draft:
 
 
 def _unseen(message: str) -> str:
-    """Name the characters in what a message shows that nobody sees."""
-    named = [
-        f"U+{ord(sign):04X} ({unicodedata.name(sign, 'a control').lower()})" for sign in unseen_in(message)
-    ]
-    return f"It holds {' and '.join(named)}, which is not seen: take it out." if named else ""
+    """Name the characters in what a message quotes that nobody sees, or that look like others."""
+    quoted = " ".join(_QUOTED.findall(message))
+    hidden, alike = _signs(unseen_in(message)), _signs(lookalikes_in(quoted))
+    told = (
+        f"It holds {hidden}, which is not seen: take it out." if hidden else "",
+        f"It holds {alike}, which looks like another: write that one." if alike else "",
+    )
+    return " ".join(filter(None, told))
+
+
+def _signs(signs: Iterable[str]) -> str:
+    """Name characters by their numbers and the names that Unicode gives them."""
+    return " and ".join(
+        f"U+{ord(sign):04X} ({unicodedata.name(sign, 'a control').lower()})" for sign in signs
+    )
+
+
+_QUOTED: Final = re.compile(r"['`]([^'`]+)['`]")
 
 
 AT_THE_KEY: Final = ("PT101", "PT121", "PT122")

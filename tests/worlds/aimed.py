@@ -116,6 +116,15 @@ def aimed() -> Iterator[Negotiation]:
     first = exactly("remaining", 2, of=2, key="s0")
     yield Negotiation((A, B), (first,), (BOTH,), (exactly(AGREED, 1),))
     yield Negotiation((A,), (moved("agreed", "a"),), ((moved("objected", "a"),),), ())
+    only_one = exactly(WITHDRAWN, 0, of=1, excluding=("a",), ever_opened=Bounds.exactly(1), key="s0")
+    none = exactly(Status.PARTLY_AGREED, 0, of=0, excluding=("a",), key="s1")
+    told = (only_one, none, attrs.evolve(moved("partly", "a"), key="s2"))
+    yield Negotiation(
+        (*IN_TWO, B),
+        told,
+        ((attrs.evolve(stood(b=AGREED), key="m"),),),
+        (Count(numbers=((AGREED, Bounds.exactly(1)),), listed=(("remaining", ("a",)),)), EVER),
+    )
     one_more = Count(
         numbers=((AGREED, Bounds.exactly(1)),),
         listed=((IN_PRINCIPLE, ()),),

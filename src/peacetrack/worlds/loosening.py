@@ -28,7 +28,19 @@ import attrs
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.cast import names_in
-from peacetrack.worlds.kinds import ALL, GONE, LIVING, SETTLED, UNKNOWN, Kind, bit, mask_of, mask_of_word
+from peacetrack.worlds.kinds import (
+    ALL,
+    GONE,
+    LIVING,
+    SETTLED,
+    UNKNOWN,
+    Kind,
+    bit,
+    kind_after,
+    kinds_in,
+    mask_of,
+    mask_of_word,
+)
 from peacetrack.worlds.known import Branch, Group, Kinds, Known, Memory
 from peacetrack.worlds.laying import fits, told_of
 from peacetrack.worlds.moving import arrive, conclude, move, replace
@@ -224,11 +236,40 @@ def _lay_freely(state: Known, count: Count) -> None:
 
 
 def _move_freely(state: Known, item: Move) -> None:
-    """Move a node, from whatever it was; one that may be withdrawn may stay so."""
-    if state.may_be_gone(item.node) and state.cast.root_of(item.node) not in state.facts:
+    """Move a node, from whatever it was; one that may be withdrawn may stay so, and one without room may be one more."""
+    root = state.cast.root_of(item.node)
+    lacks_room = _may_lack_room(state, root)
+    if lacks_room and root not in state.cast.parts:
+        _move_apart(state, item)
+    elif lacks_room or (state.may_be_gone(item.node) and root not in state.facts):
         _may_be(state, item.node, mask_of({item.target}))
     else:
         move(state, item)
+
+
+def _move_apart(state: Known, item: Move) -> None:
+    """Let a unit that is named first be one of those without a name, or one more; a move says what it is in both cases."""
+    if len(state.branches) > MOST_ALTERNATIVES:
+        raise TooManyError
+    named, branches = len(state.classes[0].members), []
+    for branch in state.branches:
+        rest = branch.groups[0].pool.without(1, LIVING)
+        rest = None if rest is None else rest.at_least(named)
+        branches += [branch] if rest is None else [branch.with_groups({0: Group(rest)}), branch]
+    state.branches = tuple(branches)
+    after = {kind_after(kind, item.target, remembering=state.remembering) for kind in kinds_in(LIVING)}
+    group = Group(Pool.of(1, sum(map(bit, after))))
+    home = state.add_class((item.node,), [group] * len(branches))
+    state.settle((home,), key=item.key)
+
+
+def _may_lack_room(state: Known, root: str) -> bool:
+    """Tell whether a unit that is named first may be one more, since those without a name may all have been withdrawn."""
+    if state.is_named(root) or not state.cast.is_unit(root):
+        return False
+    named = len(state.classes[0].members) + state.perhaps_named
+    pools = [branch.groups[0].pool for branch in state.branches]
+    return any(pool.possible() & GONE and pool.bounds(LIVING).low <= named for pool in pools)
 
 
 # What may have happened.

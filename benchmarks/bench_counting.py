@@ -13,6 +13,7 @@ import datetime as dt
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import attrs
 from generated_transitions import first_fact, log, unasked
@@ -147,11 +148,11 @@ def main() -> None:
     seconds = medians(
         {
             **{
-                f"replay of {COUNTS:,} counts that {how}": lambda told=told: first_fact(told)
+                f"replay of {COUNTS:,} counts that {how}": partial(first_fact, told)
                 for how, told in logs.items()
             },
             **{
-                f"bounds from {COUNTS:,} counts that {how}": lambda told=told: bounds(told)
+                f"bounds from {COUNTS:,} counts that {how}": partial(bounds, told)
                 for how, told in logs.items()
             },
             f"replay, with {EVENTS:,} other events": lambda: first_fact(among),
@@ -164,9 +165,7 @@ def main() -> None:
             f"{READS:,} random articles of it on random days": lambda: read(worlds, days),
             f"{READS:,} bisects over its days": lambda: found(numbers, days),
             **{
-                f"{many} counts whose scopes cross, over {many} named units": lambda many=many: alone(
-                    *crossing(many)
-                )
+                f"{many} counts whose scopes cross, over {many} named units": partial(alone, *crossing(many))
                 for many in CROSSING
             },
         },

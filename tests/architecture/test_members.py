@@ -19,8 +19,6 @@ HOUSE: Final = Path(peacetrack.__file__).parent
 CHOSEN: Final = {
     # Its keys are the stages at which a text stands; the table's events that lead to one of them follow from it.
     "peacetrack.aspects.stages.STEP_TO",
-    # Only of these three does it matter whether a unit had been taken up before.
-    "peacetrack.worlds.known._LATER",
 }
 
 

@@ -1,4 +1,4 @@
-"""Compare the engine with the enumeration of worlds on drawn negotiations: 300 in the default run, 10,000 in a long look."""
+"""Compare the engine with the enumeration of worlds on drawn negotiations: 200 in the default run, 400 in a full one, 10,000 in a long look."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds import Answer, Arrival, Bounds, Count, Replacement, Stated, Word, Worlds, pool, store
-from tests.profile import THOROUGH
+from tests.profile import QUICK, THOROUGH
 from tests.worlds.aimed import aimed
 from tests.worlds.drawn import Negotiation, negotiations
 from tests.worlds.oracle import Gate, Readings, UndecidedError, readings
 from tests.worlds.oracle_telling import MOST_WORLDS
 
-EXAMPLES: Final = 10_000 if THOROUGH else 300
+EXAMPLES: Final = 10_000 if THOROUGH else 200 if QUICK else 400
 #: What is drawn is small already, and each step of shrinking an enumeration.
 PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.shrink)
 WORDS: Final[tuple[Word, ...]] = (*sorted(LIVE), "remaining", Status.WITHDRAWN)
@@ -35,7 +35,7 @@ def asked(negotiation: Negotiation, engine: type[Worlds] = Worlds) -> Answer:
 
 
 #: So many worlds are looked at in the default run where a negotiation is drawn.
-FEW_WORLDS: Final = MOST_WORLDS if THOROUGH else 3_000
+FEW_WORLDS: Final = MOST_WORLDS if THOROUGH else 1_000 if QUICK else 3_000
 
 
 def enumerated(negotiation: Negotiation, most: int = FEW_WORLDS) -> Readings:

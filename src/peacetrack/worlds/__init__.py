@@ -4,8 +4,10 @@ Which worlds fit the record: provisions, parts, units without names, counts. One
 The law: every answer holds in all worlds that what was said allows, and both ends of every number are reached in some world, for one
 word. Never an identity that nobody gave.
 
-Floors, lowest first: `bounds`, `envelope`, `pool`, `statements`, `kinds`, `parts`, `cast`, `terms`, `spreading`, `state`, `laying`,
-`moving`, `fewest`, `repairing`, `quick`, `sequences`, `contradicting`, `answer`, `store`.
+The modules, lowest first. What is said: `bounds`, `statements`, `kinds`, `parts` (of a node), `cast` (all nodes), `terms` (what a count
+limits). What is known: `envelope`, `pool` (units that nothing has told apart), `spreading`, `known`, `laying` (the one question whether
+something fits), `moving`, `loosening` (where it is too much), `fewest`, `repairing`, `quick`. What is asked: `sequences` (any day),
+`contradicting`, `answer`, `store`. With a log: `populations`, `entries`, `census`.
 """
 
 from __future__ import annotations

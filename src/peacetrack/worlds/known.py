@@ -18,13 +18,15 @@ This is the private builder of the replay: it changes in place, and `peacetrack.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import attrs
 
+from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.cast import Cast
-from peacetrack.worlds.kinds import EVER, GONE, LATER, UNKNOWN, Kind, kinds_in
+from peacetrack.worlds.kinds import EVER, GONE, LATER, UNKNOWN, Kind, kind_after, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
 from peacetrack.worlds.pool import Pool, TooManyError, Work
 from peacetrack.worlds.statements import Finding
@@ -459,26 +461,19 @@ def _shares(number: int, columns: int) -> Iterator[tuple[int, ...]]:
             yield (first, *others)
 
 
-_LATER: Final = {Kind.PENDING: Kind.PENDING_LATER, Kind.DEFERRED: Kind.DEFERRED_LATER, Kind.WITHDRAWN: Kind.WITHDRAWN_LATER}  # fmt: skip
-
-
+@cache
 def plain_mask(mask: int, *, ever: bool) -> int:
     """Give the statuses, as parts have them, with which a node that was or was not taken up has a kind of a mask."""
-    plain = mask & UNKNOWN & (EVER if ever else -1)
-    for before, later in _LATER.items():
-        if mask >> (later if ever else before) & 1:
-            plain |= 1 << before
-        elif not ever:
-            plain &= ~(1 << before)
-    return plain
+    return sum(1 << place for place, kind in enumerate(_kinds(ever=ever)) if mask >> kind & 1)
 
 
+@cache
 def kinds_of(plain: int, *, ever: bool) -> int:
     """Give the kinds of a node with parts from the statuses that these derive."""
-    if not ever:
-        return plain
-    mask = plain & EVER
-    for before, later in _LATER.items():
-        if plain >> before & 1:
-            mask |= 1 << later
-    return mask
+    return sum(1 << kind for place, kind in enumerate(_kinds(ever=ever)) if plain >> place & 1)
+
+
+def _kinds(*, ever: bool) -> Iterator[int]:
+    """List the kind of each status, of a node that was or was not taken up."""
+    before = Kind.OPEN if ever else Kind.PENDING
+    return (kind_after(before, status, remembering=True) for status in Status)

@@ -18,6 +18,7 @@ from peacetrack.worlds import (
     Statement,
     Worlds,
     known,
+    loosening,
     parts,
 )
 from tests.worlds.aimed import AGREED, CONTESTED, OPEN, A, B, exactly, moved, stood
@@ -199,3 +200,18 @@ def test_a_claim_that_looks_back_marks_the_answer_it_was_asked_of() -> None:
 
     assert (False, True) == found[-1]
     assert {(None, False), (False, True)} == set(found)
+
+
+def test_a_unit_that_is_named_after_the_worlds_were_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one of those without a name or one more: of a node with parts, or in too many worlds, it is not told which."""
+    endless = Count(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
+    lost = (exactly(AGREED, 0), exactly(CONTESTED, 1), endless)
+    nodes = (A, *PARTS_OF_A, B)
+    whole = after(nodes, *lost, moved("agreed", "a"))
+    followed = after(nodes, *lost, moved("agreed", "b"))
+
+    assert (frozenset({AGREED}), LIVE) == (followed.possible("b"), whole.possible("a") & LIVE)
+    monkeypatch.setattr(loosening, "MOST_ALTERNATIVES", 0)
+    beyond = after(nodes, *lost, moved("agreed", "b"))
+    assert LIVE == beyond.possible("b") & LIVE
+    assert not any(answer.exact for answer in (whole, followed, beyond))

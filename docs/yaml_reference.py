@@ -19,7 +19,7 @@ import attrs
 from docs.markdown import page, table
 from peacetrack.aspects import ROOMS
 from peacetrack.aspects.assertions import ASSERTIONS, Assertion
-from peacetrack.aspects.conditions import Gate, Requirement, Step
+from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Step, Threshold
 from peacetrack.aspects.consents import Votes
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
@@ -143,6 +143,9 @@ SECTIONS: Final[dict[Any, str]] = {
     Citation: "paragraph or [citation](#citations)",
     Mention: "topic or [mention](#mentions-of-topics)",
     Requirement: "[requirement](#requirements)",
+    BodyStep: "body or [body of a party](#bodies-of-parties)",
+    Threshold: "whole number or `{share: 2/3}`",
+    SignedText: "instrument or `true`",
     Votes: "[votes](#votes)",
     Ever: "[ever](#ever)",
     Besides: "provisions or [statuses](#besides)",
@@ -199,6 +202,8 @@ def _events() -> Iterator[str]:
             yield from _event(kind)
     yield from _record("### Mentions of topics", Mention)
     yield from _record("### Requirements", Requirement)
+    yield "A list of requirements may stand in place of one: then every one has to be met."
+    yield from _record("### Bodies of parties", BodyStep)
     yield from _record("### Votes", Votes)
     yield from _record("### Ever", Ever)
     yield from _record("### Besides", Besides)
@@ -255,7 +260,7 @@ def _fields(cls: type[Any], *, without: frozenset[str] = frozenset()) -> str:
             what(field, cls),
         )
         for field in attrs.fields(cls)
-        if field.name not in without
+        if field.name not in without and field.metadata.get("yaml", "") is not None
     ]
     return table(("key", "value", "required", "what"), rows)
 

@@ -37,13 +37,6 @@ WAITS: Final = {
     "w-44-all-agreed-according-to-one.peace.yaml": "an account of one party asks its own gates",
     "w-49-objection-before-and-after-joining.peace.yaml": "parties of the day",
     "w-50-a-third-party-leaves.peace.yaml": "parties of the day",
-    "w-59-requirement-of-its-own-instrument.peace.yaml": "requirements of their own text, party and body",
-    "w-61-steps-count-from-the-day-of-the-demand.peace.yaml": "requirements of their own text, party and body",
-    "w-62-consents-count-whenever-given.peace.yaml": "requirements of consents, of whom",
-    "w-64-consents-of-those-named-only.peace.yaml": "requirements of consents, of whom",
-    "w-67-consents-without-names.peace.yaml": "`consents_stated`",
-    "w-68-requirement-of-provisions.peace.yaml": "requirements of provisions",
-    "w-73-reopening-lapses-approvals.peace.yaml": "requirements of their own text, party and body",
 }
 
 

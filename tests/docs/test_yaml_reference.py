@@ -18,7 +18,7 @@ from peacetrack.log.claim import Claim
 from peacetrack.log.scenario import Given, Refused, Then
 from peacetrack.model.evidence import Source
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
-from peacetrack.yaml.records.codec import yaml_name
+from peacetrack.yaml.records.codec import written_fields, yaml_name
 from peacetrack.yaml.schema.descriptions import FILE
 
 PAGE: Final = yaml_reference.yaml_reference()
@@ -35,7 +35,7 @@ def keys_of(heading: str, *, below: str = "# The YAML of a log") -> list[str]:
 
 def own_keys(cls: type[Any], without: type[Any] | None = None) -> list[str]:
     inherited = {field.name for field in attrs.fields(without)} if without else set()
-    return [yaml_name(field) for field in attrs.fields(cls) if field.name not in inherited]
+    return [yaml_name(field) for field in written_fields(cls) if field.name not in inherited]
 
 
 @pytest.mark.parametrize("kind", KINDS)

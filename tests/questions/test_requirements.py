@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from peacetrack.aspects.conditions import CONDITIONS, BodyStep, Share, SignedText, Status, Threshold
+from peacetrack.model.ids import ActorId, InstrumentId
 from peacetrack.questions.gates import gate
 from peacetrack.state.timeline import replay
 from tests.build import PACKAGE, told
@@ -13,7 +15,7 @@ APPROVED = "event: domestic_step, party: armenia, body: parliament, outcome: app
 
 
 def required(requirement: str, *events: str, as_of: str | None = None) -> str:
-    log = told(f"{REQUIRED}{{{requirement}}}", *events)
+    log = told(f"{REQUIRED}{{{requirement}}}, of: armenia", *events)
     return gate(replay(log, as_of=as_of), signature="treaty", text="agreed_part").opening
 
 
@@ -80,12 +82,49 @@ def test_a_requirement_may_be_another_signature() -> None:
 def test_all_that_is_required_is_needed() -> None:
     """A text that needs an approval and another signature has neither by the other."""
     both = "steps: parliament, signed: treaty"
-    demand = (
-        f"id: c, event: condition_set, by: hajizade, what: x, gate: {{talks: treaty}}, met_by: {{{both}}}"
-    )
+    demand = f"id: c, event: condition_set, by: hajizade, of: armenia, what: x, gate: {{talks: treaty}}, met_by: {{{both}}}"
     signed = "event: signed, date: 2024-06-01"
 
     def talks(*events: str) -> str:
         return gate(replay(told(demand, *events)), talks="treaty").opening
 
     assert ["shut", "shut", "open"] == [talks(signed), talks(APPROVED), talks(signed, APPROVED)]
+
+
+MANY = tuple(f"event: ratified, party: {party}, date: 2024-07" for party in ("armenia", "georgia")) * 4
+
+
+@pytest.mark.parametrize(("day", "opening"), [("2024-07-15", "undetermined"), ("2024-07-31", "open")])
+def test_many_consents_that_may_have_been_given_may_be_enough(day: str, opening: str) -> None:
+    """While it is not known which of eight reports of consent had come true, the demand may be met."""
+    assert opening == required("consents: 2", *MANY, as_of=day)
+
+
+def test_what_is_required_is_told_in_words() -> None:
+    """A body with its party, a number or a share, and which text has to be signed."""
+    assert "parliament (uk)" == str(BodyStep(party=ActorId("uk"), body="parliament"))
+    assert ("9", "2/3 of those who may") == (str(Threshold(number=9)), str(Threshold(share=Share(2, 3))))
+    assert ("the text itself", "accord") == (
+        str(SignedText()),
+        str(SignedText(instrument=InstrumentId("accord"))),
+    )
+
+
+def test_two_thirds_of_nobody_are_nobody() -> None:
+    """A share is reached from that fraction on, and never of nobody."""
+    assert [False, True, True] == [Share(2, 3).is_met(number, 6) for number in (3, 4, 5)]
+    assert not Share(1, 2).is_met(0, 0)
+
+
+def test_of_a_demand_that_names_no_text_any_text_will_do() -> None:
+    """A demand before no step is met by the parliament's approval of whichever text, and by the signature of any."""
+    demand = "id: c, event: condition_set, by: farc, of: government, what: x, date: 2024-06-01, met_by: "
+    approved = "event: domestic_step, instrument: ceasefire, party: government, body: congress, outcome: approved, date: 2024-06-02"
+    signed = "event: signed, instrument: ceasefire, date: 2024-06-03"
+
+    def status(needs: str, *events: str) -> object:
+        fact = replay(told(demand + needs, *events, cast=PACKAGE))[CONDITIONS]["c"]
+        return fact.status
+
+    assert [Status.RAISED, Status.MET] == [status("{steps: congress}"), status("{steps: congress}", approved)]
+    assert [Status.RAISED, Status.MET] == [status("{signed: true}"), status("{signed: true}", signed)]

@@ -108,23 +108,115 @@ class Gate:
 
 
 @attrs.frozen(kw_only=True)
+class BodyStep:
+    """
+    A decision at home that a condition requires.
+
+    Attributes:
+        party: Whose body it is; of the one to whom the demand is addressed when not given, or else of its owner.
+        body: Which body has to approve.
+    """
+
+    party: ActorId | None = None
+    body: str
+
+    def __str__(self) -> str:
+        return f"{self.body} ({self.party})" if self.party else self.body
+
+
+@attrs.frozen
+class Share:
+    """
+    A part of a whole, such as two thirds.
+
+    Examples:
+        >>> str(Share(2, 3)), Share(2, 3).is_met(4, 6), Share(2, 3).is_met(4, 7)
+        ('2/3', True, False)
+    """
+
+    part: int
+    whole: int
+
+    def is_met(self, number: int, of: int) -> bool:
+        """Tell whether so many out of so many are that share, or more."""
+        return number * self.whole >= self.part * of > 0
+
+    def __str__(self) -> str:
+        return f"{self.part}/{self.whole}"
+
+
+@attrs.frozen(kw_only=True)
+class Threshold:
+    """
+    How many have to consent: a number, or a share of those who may.
+
+    Attributes:
+        number: So many.
+        share: Such a part of those named by `of`, or else of as many as were last stated, or of the parties of that day.
+    """
+
+    number: int | None = None
+    share: Share | None = None
+
+    def is_met(self, number: int, of: int) -> bool:
+        """Tell whether so many out of so many are enough."""
+        return (
+            number >= self.number
+            if self.number is not None
+            else bool(self.share and self.share.is_met(number, of))
+        )
+
+    def __str__(self) -> str:
+        return str(self.number) if self.share is None else f"{self.share} of those who may"
+
+
+@attrs.frozen(kw_only=True)
+class SignedText:
+    """
+    An instrument that has to be signed.
+
+    Attributes:
+        instrument: Which; that of the condition itself when not given (`signed: true`).
+    """
+
+    instrument: InstrumentId | None = None
+
+    def __str__(self) -> str:
+        return self.instrument or "the text itself"
+
+
+@attrs.frozen(kw_only=True)
 class Requirement:
     """
     What a condition that the text or the parties set requires, so that the record itself can show it met.
 
+    Consents and steps are those to the text of the condition's own gate. All that is named has to be so; of a list of
+    requirements every one.
+
     Attributes:
-        steps: Bodies whose domestic approval it needs.
-        consents: How many actors have to consent.
-        not_counting: Actors whose consent is not counted.
+        steps: Bodies whose domestic approval it needs, since the day on which the condition was set: a body, or
+            `{party: uk, body: House of Commons}`.
+        consents: How many actors have to consent, or `{share: 2/3}` of them.
+        of: Actors of whom so many have to consent.
+        not_counting: Actors whose consent is not counted, and who are not among those of whom a share is meant.
         after: What has to pass after that, in words (a number of days is kept, not computed).
-        signed: An instrument that has to be signed.
+        signed: An instrument that has to be signed; `true` for that of the condition itself.
+        provisions: Provisions that have to be agreed.
+        conditions: Other conditions that have to be met.
+        alternatives: Requirements of which one is enough (`any` in a log).
+        every: Requirements that all have to be met, where a list of them stands.
     """
 
-    steps: tuple[str, ...] = ()
-    consents: int | None = None
+    steps: tuple[BodyStep, ...] = ()
+    consents: Threshold | None = None
+    of: tuple[ActorId, ...] = ()
     not_counting: tuple[ActorId, ...] = ()
     after: str = ""
-    signed: InstrumentId | None = None
+    signed: SignedText | None = None
+    provisions: tuple[ProvisionId, ...] = ()
+    conditions: tuple[ConditionId, ...] = ()
+    alternatives: tuple[Requirement, ...] = attrs.field(default=(), metadata={"yaml": "any"})
+    every: tuple[Requirement, ...] = attrs.field(default=(), metadata={"yaml": None})
 
 
 class Demand(Event):
@@ -307,6 +399,33 @@ def requirement(origin: Event | None) -> Requirement | None:
     needs = origin.met_by if isinstance(origin, ConditionSet) else None
     # How much time has passed is kept in words and not computed, so no record shows that.
     return None if needs is None or needs.after or needs == Requirement() else needs
+
+
+def required(needs: Requirement | None) -> tuple[tuple[ProvisionId, ...], tuple[ConditionId, ...]]:
+    """Name the provisions and the other conditions on which it depends whether a requirement is met."""
+    if needs is None:
+        return (), ()
+    inner = [required(part) for part in (*needs.alternatives, *needs.every)]
+    provisions = (*needs.provisions, *(name for names, _ in inner for name in names))
+    return provisions, (*needs.conditions, *(name for _, names in inner for name in names))
+
+
+def texts_of(origin: Event, cast: Cast) -> tuple[InstrumentId, ...]:
+    """Name the texts before whose steps a demand stands: those of its gates, or the one that it names; all when none is named."""
+    gates: tuple[Gate, ...] = getattr(origin, "gate", ())
+    named = [
+        text
+        for gate in gates
+        for text in ((gate.instrument,) if gate.instrument else map(cast.instrument_of.get, gate.provisions))
+        if text is not None
+    ]
+    own = getattr(origin, "instrument", None)
+    return tuple(dict.fromkeys(named)) or ((own,) if own else tuple(cast.instruments))
+
+
+def deciding(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
+    """Name those whose body a requirement means that names only the body: the addressees of a demand, or else its owners."""
+    return addressed((origin,)) or owners(origin, cast)
 
 
 def tells_entry_into_force(origin: Event | None, instrument: InstrumentId) -> bool:

@@ -18,6 +18,7 @@ import attrs
 from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.consents import EVENTS as OF_PARTIES
 from peacetrack.aspects.consents import (
+    Consent,
     ConsentsStated,
     ConsentWithdrawn,
     DomesticStep,
@@ -212,6 +213,9 @@ class Acts:
         ended: For whom it has ended, while it goes on for others.
         suspended: For whom alone its operation is suspended.
         stated: How many consent without names, as was last stated.
+        out_of: Out of how many, where that was stated.
+        counted: Who was known to consent when that was stated, and may be among the number.
+        taken_back: How many had taken their consent back by then.
     """
 
     parties: frozenset[ActorId] = frozenset()
@@ -222,6 +226,15 @@ class Acts:
     ended: frozenset[ActorId] = frozenset()
     suspended: frozenset[ActorId] = frozenset()
     stated: int = 0
+    out_of: int | None = None
+    counted: frozenset[ActorId] = frozenset()
+    taken_back: int = 0
+
+    @property
+    def number(self) -> int:
+        """Tell how many consent at least: by name, or as many as were stated and those who have consented by name since."""
+        since = len(self.consenting - self.counted) - max(0, len(self.withdrawn) - self.taken_back)
+        return max(len(self.consenting), self.stated + since if self.stated else 0)
 
     @property
     def left(self) -> int:
@@ -271,7 +284,13 @@ CHANGES: Final[dict[type[Event], Callable[[Acts, Any, frozenset[ActorId]], Acts]
     Initialled: lambda before, _, by: attrs.evolve(before, initialled=before.initialled | by),
     Ratified: lambda before, event, _: _consented(before, event, frozenset({event.party})),
     ConsentWithdrawn: lambda before, event, _: _took_back(before, event, frozenset({event.party})),
-    ConsentsStated: lambda before, event, _: attrs.evolve(before, stated=event.number),
+    ConsentsStated: lambda before, event, _: attrs.evolve(
+        before,
+        stated=event.number,
+        out_of=event.of or before.out_of,
+        counted=before.consenting,
+        taken_back=len(before.withdrawn),
+    ),
     PartyJoined: lambda before, event, _: attrs.evolve(before, parties=before.parties | {event.party}),
     PartyLeft: lambda before, event, _: attrs.evolve(before, parties=before.parties - {event.party}),
     TextReopened: lambda before, *_: Acts(parties=before.parties),
@@ -409,6 +428,11 @@ TALKS_TABLE: Final = Table.of(
     on(tuple(Talks), TalksSuspended, to=Talks.SUSPENDED),
     on(tuple(Talks), TalksResumed, to=Talks.ONGOING),
 )
+
+
+def is_consent(event: Event) -> bool:
+    """Tell whether an event consents to a text, or signs it, or says how many consent."""
+    return isinstance(event, (Signed, Consent, ConsentsStated))
 
 
 def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecision]:

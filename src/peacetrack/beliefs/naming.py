@@ -42,16 +42,23 @@ def _fields(cls: Any) -> tuple[tuple[str, Naming], ...]:
     return tuple((name, naming) for name, naming in found if naming is not None)
 
 
-def _naming(kind: Any) -> Naming | None:
+def _naming(kind: Any, within: tuple[Any, ...] = ()) -> Naming | None:
     if isinstance(kind, NewType):
         return (lambda name: ((kind, name),)) if kind in OF_TEXTS else None
     if get_origin(kind) is tuple:
-        inner = _naming(get_args(kind)[0])
+        inner = _naming(get_args(kind)[0], within)
         return (lambda values: (name for value in values for name in inner(value))) if inner else None
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not types.NoneType]
-        return _naming(parts[0]) if len(parts) == 1 else None
-    return names_of if attrs.has(kind) and kind is not Citation and _fields(kind) else None
+        return _naming(parts[0], within) if len(parts) == 1 else None
+    return names_of if attrs.has(kind) and kind is not Citation and _names(kind, within) else None
+
+
+def _names(kind: Any, within: tuple[Any, ...]) -> bool:
+    """Tell whether any field of a class names texts; one may hold others of its own class."""
+    return kind not in within and any(
+        _naming(hint, (*within, kind)) for hint in get_type_hints(kind).values()
+    )
 
 
 def texts_named(event: Event, cast: Cast) -> Iterator[InstrumentId]:

@@ -339,9 +339,12 @@ def missing_consents(
     given, perhaps = found.certain.consenting, found.possible.consenting ^ found.certain.consenting
     missing = [party for party in needed if party not in given or party in perhaps]
     # So many have consented without names; who they are is not known.
-    unnamed = max(found.certain.stated, found.possible.stated) - len(given)
-    if unnamed >= len(missing) and found.certain.stated == found.possible.stated:
+    unnamed, perhaps_unnamed = (
+        each.number - len(each.consenting) for each in (found.certain, found.possible)
+    )
+    if min(unnamed, perhaps_unnamed) >= len(missing):
         return (), ()
+    unnamed = max(unnamed, perhaps_unnamed)
     sure = [party for party in missing if party not in perhaps] if unnamed <= 0 and not says else []
     return tuple(sure), tuple(party for party in missing if party not in sure)
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS, requirement
+from peacetrack.aspects.conditions import CONDITIONS, required, requirement
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.stages import STAGES
@@ -163,6 +163,7 @@ class ChangeDays:
             # What has become of any text may show that a demand is met.
             stages = self.line.replayed.histories_of(STAGES)
             positions = chain(positions, *(self._positions(STAGES, instrument) for instrument in stages))
+            positions = chain(positions, *map(self._required_by, subjects))
         return self._days_of(positions)
 
     def counted(self, instrument: InstrumentId) -> tuple[dt.date, ...]:
@@ -177,6 +178,19 @@ class ChangeDays:
 
     def _requires_something(self, condition: str) -> bool:
         return requirement(self.line.view.by_id.get(EventId(condition))) is not None
+
+    def _required_by(self, condition: str) -> Iterator[int]:
+        """Give the positions of the events of all provisions and conditions on which a demand depends, if need be by others."""
+        ahead, seen = [condition], {condition}
+        while ahead:
+            name = ahead.pop()
+            provisions, conditions = required(requirement(self.line.view.by_id.get(EventId(name))))
+            for provision in provisions:
+                yield from self._positions(PROVISIONS, provision)
+            for other in conditions:
+                yield from self._positions(CONDITIONS, other)
+            ahead += [other for other in conditions if other not in seen]
+            seen.update(conditions)
 
     def _positions(self, aspect: Aspect[Any], subject: str) -> Iterator[int]:
         """Give the positions of the events of a subject, by any account."""

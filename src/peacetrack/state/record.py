@@ -40,10 +40,10 @@ import attrs
 from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
-from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.accounts import Account
 from peacetrack.beliefs.view import Supposed, View
 from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.model.mapping import OnDemand
 from peacetrack.model.problems import Finding
@@ -254,12 +254,30 @@ class Prefix:
 
     def condition(self, name: str) -> Fact[Any] | None:
         """Give what is known of a demand, which the record itself can show to be met."""
-        fact = self.fact(CONDITIONS, self.record.replayed.histories[CONDITIONS.name][name])
-        needs = requirement(self.record.view.by_id.get(EventId(name)))
-        return (
-            fact
-            if fact is None or needs is None
-            else as_required(fact, needs, self.facts(STAGES), self.record.log.cast)
+        fact, origin = self.said_of(name), self.origin_of(name)
+        if fact is None or origin is None or requirement(origin) is None:
+            return fact
+        return as_required(fact, origin, self)
+
+    @property
+    def cast(self) -> Cast:
+        """Give the cast of the log."""
+        return self.record.log.cast
+
+    def origin_of(self, condition: str) -> Event | None:
+        """Give the event that set a demand; None while it is not known."""
+        return self.record.view.by_id.get(EventId(condition))
+
+    def said_of(self, condition: str) -> Fact[Any] | None:
+        """Give what is known of a demand by its own events alone."""
+        history = self.record.replayed.histories[CONDITIONS.name].get(condition)
+        return None if history is None else self.fact(CONDITIONS, history)
+
+    def put_in_order(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Give events in the order of replay, each once."""
+        places = self.record.places
+        return tuple(
+            self.record.view.events[place] for place in sorted({places[event.id] for event in events})
         )
 
     def _fact(self, found: Evidenced) -> Fact[Any]:

@@ -17,7 +17,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.conditions import Gate, Share, Step, Threshold
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
@@ -162,6 +162,9 @@ def _plain(draw: DrawFn, hint: Any, scene: Scene) -> Any:
         return gate_of(draw, scene)
     if hint is Quantity:
         return draw(quantities())
+    if hint is Threshold:
+        number = draw(st.integers(0, 20))
+        return Threshold(number=number) if draw(st.booleans()) else Threshold(share=Share(1, 1 + number))
     if isinstance(hint, NewType):
         return draw(scene.parts.ids)
     return record_of(draw, hint, scene) if attrs.has(hint) else draw(st.from_type(hint))

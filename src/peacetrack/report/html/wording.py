@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacetrack.aspects.conditions import Gate
+from peacetrack.aspects.conditions import BodyStep, Gate, SignedText, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Besides, Quantity
@@ -156,7 +156,7 @@ def in_words(value: Any, cast: Cast) -> str:
             return f"{topic_name(value.topic, cast)}{said}"
         case ImpreciseDate():
             return when(value)
-        case Quantity() | Gate() | Besides():
+        case Quantity() | Gate() | Besides() | BodyStep() | Threshold() | SignedText():
             return str(value)
         case tuple():
             return ", ".join(in_words(one, cast) for one in value)

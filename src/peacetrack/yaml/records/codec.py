@@ -17,6 +17,7 @@ Citation(paragraph=4, source=None, as_said='', via=('Reuters',))
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -38,7 +39,7 @@ from peacetrack.aspects.assertions import (
     OwnAsserted,
     SubjectAsserted,
 )
-from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, Share, SignedText, Step, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
@@ -279,6 +280,33 @@ def _gate(value: object, _: object = None) -> Gate:
         raise Misfits("gate", [misfit.below(name) for misfit in misfits_of(error)]) from None
 
 
+def _requirement(converter: Converter, value: object, _: object = None) -> object:
+    read = reader(Requirement, thorough=converter.detailed_validation)
+    return Requirement(every=_sequence(read, value)) if isinstance(value, list) else read(value)
+
+
+def _body_step(whole: Hook, value: object, _: object = None) -> object:
+    return BodyStep(body=value) if isinstance(value, str) and value else whole(value)
+
+
+def _threshold(value: object, _: object = None) -> Threshold:
+    if not isinstance(value, dict):
+        return Threshold(number=number(value))
+    found = SHARE.fullmatch(str(value.get("share"))) if value.keys() == {"share"} else None
+    part, whole = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 0 < part <= whole:
+        raise Misfit(
+            "PT104",
+            "How many have to consent is a number, or a share of those who may.",
+            "Write for example `consents: 9` or `consents: {share: 2/3}`.",
+        )
+    return Threshold(share=Share(part, whole))
+
+
+def _signed_text(value: object, _: object = None) -> SignedText:
+    return SignedText() if value == "true" else SignedText(instrument=InstrumentId(identifier(value)))
+
+
 def _quantity(value: object, _: object = None) -> Quantity:
     if value == "rest":
         return Quantity(rest=True)
@@ -361,8 +389,9 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:
     if get_origin(kind) is Literal:
         return partial(one_of, get_args(kind))
     # It is a union as well, one of classes; every other union is of one type and of None.
-    if kind == Assertion:
-        return partial(_assertion, converter)
+    # What a requirement holds may be requirements again: its hook is made when the first of them is met.
+    if kind == Assertion or kind is Requirement:
+        return partial(_requirement if kind is Requirement else _assertion, converter)
     if get_origin(kind) in (Union, types.UnionType):
         (only,) = (part for part in get_args(kind) if part is not type(None))
         return _hook_for(converter, only)
@@ -373,9 +402,8 @@ def _hook_for(converter: Converter, kind: Any) -> Hook:
         return _mapping
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return partial(enumeration, kind)
-    if kind in (Citation, Mention):
-        return partial(_citation if kind is Citation else _mention, _class_hook(converter, kind))
-    return _class_hook(converter, kind)
+    whole = _class_hook(converter, kind)
+    return partial(SHORT_FORMS[kind], whole) if kind in SHORT_FORMS else whole
 
 
 def _converter(*, thorough: bool) -> Converter:
@@ -410,6 +438,8 @@ def reader(cls: type[T], *, thorough: bool = False) -> Callable[[object], T]:
     return _class_hook(CONVERTERS[thorough], cls)
 
 
+#: A share, such as `2/3`.
+SHARE: Final = re.compile("([0-9]{1,9})/([0-9]{1,9})")
 TWICE: Final = "Take one of the two away."
 QUANTITY_FIELDS: Final = {"min": "low", "max": "high", "approx": "approx"}
 # A speaker may stand as the press writes it, in any characters: aliases are resolved when the cast is known.
@@ -423,6 +453,10 @@ SCALARS: Final[dict[Any, Hook]] = {
     EventId: own_identifier,
     Gate: _gate,
     Quantity: _quantity,
+    Threshold: _threshold,
+    SignedText: _signed_text,
     ReadOnly[int, str]: _paragraphs,
 }
+#: What may stand in a short form: a paragraph for a citation, a topic for a mention, a body for a body's decision.
+SHORT_FORMS: Final[dict[Any, Hook]] = {Citation: _citation, Mention: _mention, BodyStep: _body_step}
 CONVERTERS: Final = {thorough: _converter(thorough=thorough) for thorough in (False, True)}

@@ -81,7 +81,7 @@ def _plan(cls: Any) -> tuple[tuple[str, str, Search], ...]:
     )
 
 
-def _search(kind: Any) -> Search | None:
+def _search(kind: Any, within: tuple[Any, ...] = ()) -> Search | None:
     if kind is Any:
         return unknown_names  # what a question of an aspect of one's own asks
     if isinstance(kind, NewType):
@@ -90,12 +90,19 @@ def _search(kind: Any) -> Search | None:
         inner = get_args(kind)[0]
         if inner in KINDS:
             return _several(inner)
-        search = _search(inner)
+        search = _search(inner, within)
         return _each(search) if search else None
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not types.NoneType]
-        return unknown_names if len(parts) > 1 else _search(parts[0])
-    return unknown_names if attrs.has(kind) and _plan(kind) else None
+        return unknown_names if len(parts) > 1 else _search(parts[0], within)
+    return unknown_names if attrs.has(kind) and _refers(kind, within) else None
+
+
+def _refers(kind: Any, within: tuple[Any, ...]) -> bool:
+    """Tell whether any field of a class refers to something; one may hold others of its own class."""
+    return kind not in within and any(
+        _search(hint, (*within, kind)) for hint in get_type_hints(kind).values()
+    )
 
 
 def _own(kind: Any) -> Search:

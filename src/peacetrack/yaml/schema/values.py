@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final, Literal, NewType, Union, get_args, get_origin
 
 from peacetrack.aspects.assertions import Assertion
-from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Step, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.model.dates import ImpreciseDate
@@ -121,6 +121,10 @@ def _class(kind: Any, named: Callable[[Any], Schema]) -> Schema:
         return {"anyOf": [NUMBER, named(kind)]}
     if kind is Mention:
         return {"anyOf": [ref("id"), named(kind)]}
+    if kind is BodyStep:
+        return {"anyOf": [ref("text"), named(kind)]}
+    if kind is Requirement:
+        return one_or_several(named(kind))
     if kind is Besides:
         return {"anyOf": [*one_or_several(ref("id"))["anyOf"], named(kind)]}
     return named(kind)
@@ -169,7 +173,12 @@ SHARED_VALUES: Final[dict[str, Schema]] = {
         **_quantity(),
     },
 }
+SHARE: Final = "^[0-9]{1,9}/[0-9]{1,9}$"
 SCALARS: Final[dict[Any, Schema]] = {
+    Threshold: {
+        "anyOf": [NUMBER, closed({"share": {"type": "string", "pattern": SHARE}}, required=("share",))]
+    },
+    SignedText: {"anyOf": [{"const": True}, ref("id")]},
     str: ref("text"),
     int: ref("number"),
     bool: {"enum": [True, False, "true", "false"]},

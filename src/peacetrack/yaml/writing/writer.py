@@ -31,7 +31,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.assertions import ASSERTIONS, NOT, NotAsserted, OwnAsserted, SubjectAsserted
-from peacetrack.aspects.conditions import Gate
+from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
@@ -116,6 +116,19 @@ def _tree(value: Any) -> Plain:
             return _entry(value)
 
 
+def _required(value: BodyStep | Threshold | SignedText | Requirement) -> Plain:
+    """Turn what a condition requires into its shortest form: a body, a number, `true`, a list."""
+    match value:
+        case BodyStep():
+            return _record(value) if value.party else value.body
+        case Threshold():
+            return str(value.number) if value.share is None else {"share": str(value.share)}
+        case SignedText():
+            return value.instrument or "true"
+        case _:
+            return [_record(part) for part in value.every] if value.every else _record(value)
+
+
 def _entry(value: Any) -> Plain:
     """Turn a record into its fields, those of an assertion below its name."""
     match value:
@@ -126,6 +139,8 @@ def _entry(value: Any) -> Plain:
             return {NOT: _tree(value.says)}
         case OwnAsserted():
             return {value.word: _record(value.asked)}
+        case BodyStep() | Threshold() | SignedText() | Requirement():
+            return _required(value)
         case _:
             name = NAME_OF.get(type(value))
             return {name: _record(value)} if name else _record(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from pathlib import Path
@@ -472,6 +473,23 @@ def test_a_list_by_alias_has_no_place(tmp_path: Path) -> None:
         "  Write the entry by hand, or give what stands here a simpler layout.\n"
         f"{path}: left alone.\n"
     ) == done.stderr
+
+
+def test_a_file_that_goes_meanwhile_is_told(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was there a moment ago, and could be read then."""
+    path, opened = ferry / "002-courier.peace.yaml", os.open
+
+    def once(name: Path, *how: int) -> int:
+        handle = opened(name, *how)
+        path.unlink()
+        return handle
+
+    monkeypatch.setattr(os, "open", once)
+    added = add_event(path, "statement_made date=2031-03-09 by=envoy what=x")
+
+    assert [("PT034", "This cannot be read: No such file or directory.")] == [
+        (problem.code, problem.message) for problem in added.problems
+    ]
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(ferry: Path) -> None:

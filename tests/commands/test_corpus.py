@@ -17,6 +17,7 @@ from peacetrack.commands import corpus as command
 from peacetrack.corpus import Lost, find, summaries
 from peacetrack.corpus.overview import FORMAT, overview, overview_lines, why_unreadable
 from peacetrack.corpus.summaries import MOST, Summary
+from peacetrack.yaml.writing import saving
 from tests.commands.running import CAST, ROOT, SEEDS, THIRTEEN, as_json, folder, run
 from tests.commands.test_shell import Terminal
 from tests.corpus.tables.stored import read_store, rows_of, told_by
@@ -215,6 +216,24 @@ def test_a_disk_that_refuses_is_told(talks: Path, tmp_path: Path, monkeypatch: p
 
     assert 3 == done.exit_code
     assert f"{tmp_path / 'corpus.sqlite'}: This cannot be written: No space left on device.\n" in done.stderr
+    assert ["talks"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_folder_in_which_somebody_writes_is_told(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for ever, and nothing is written."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def theirs(*_: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(fcntl, "flock", theirs)
+    monkeypatch.setattr(saving, "PATIENCE", 0)
+    done = CliRunner().invoke(main, ["corpus", str(talks / "2024"), "--out", str(tmp_path / "corpus.sqlite")])
+
+    assert 3 == done.exit_code
+    assert "corpus.sqlite: This cannot be written: somebody else is writing in this folder." in done.stderr
     assert ["talks"] == [path.name for path in tmp_path.iterdir()]
 
 

@@ -118,6 +118,18 @@ def test_what_is_no_place_for_a_store_is_refused(name: str, words: str, tmp_path
     assert before == names_in(tmp_path)
 
 
+def test_a_link_that_leaves_its_folder_is_left_alone(tmp_path: Path) -> None:
+    """A folder that somebody sent writes no file of its receiver."""
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "mine.sqlite").write_bytes(b"mine")
+    link = tmp_path / "sent" / "corpus.sqlite"
+    link.symlink_to("../mine.sqlite")
+    with pytest.raises(StoreError, match="is a link that leaves its folder: it is left alone"):
+        write(told_by(TUNNEL), link, force=True)
+
+    assert b"mine" == (tmp_path / "mine.sqlite").read_bytes()
+
+
 def test_a_link_stays_one(tmp_path: Path) -> None:
     """What it leads to is replaced."""
     (tmp_path / "disk").mkdir()

@@ -180,7 +180,7 @@ def whole(out: Path, *, instead_of: Former) -> Iterator[Path]:
         with _locked(out.parent, out):
             os.mkdir(scratch)  # noqa: PTH102 - as above
             stack.callback(shutil.rmtree, scratch, ignore_errors=True)
-            if _is_posix:
+            if _is_posix:  # pragma: no branch - Windows
                 handle = os.open(scratch, os.O_RDONLY)
                 stack.callback(os.close, handle)
                 _lock(handle)  # so that nobody takes it for what a crash left

@@ -36,6 +36,7 @@ def test_sums_and_minima_hold_at_every_size(one: Envelope | int, two: Envelope |
 def test_the_size_is_itself() -> None:
     """One more than the size is one more than the size."""
     assert at(1 + SIZE, 6) == 7
+    assert [2, 3, 3] == [at(least(3, SIZE), size) for size in (2, 3, 4)]
 
 
 @given(amounts, sizes())

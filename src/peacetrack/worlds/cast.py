@@ -7,7 +7,7 @@ The law: "the cast is the author's index, not knowledge". It says what a node is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -53,7 +53,7 @@ class Cast:
                 parts[node.parent] = (*parts.get(node.parent, ()), node.id)
         roots = [name for name in parts if by_id[name].parent is None]
         families = {root: list(members_of(root, parts)) for root in roots}
-        brought = frozenset(_brought(statements))
+        brought = frozenset(_brought(tuple(statements)))
         complete = frozenset(n for n in parts if by_id[n].complete and not brought.issuperset(parts[n]))
         return cls(
             nodes=ReadOnly(by_id),
@@ -114,7 +114,9 @@ class Cast:
         return self.families[root]
 
 
-def _brought(statements: Iterable[Statement]) -> Iterable[str]:
+def _brought(statements: Sequence[Statement]) -> Iterable[str]:
+    if not any(isinstance(statement, Arrival | Replacement) for statement in statements):
+        return  # of a convention of thousands of events nobody is looked for
     named: set[str] = set()
     for statement in statements:
         come = statement.come if isinstance(statement, Replacement) else ()

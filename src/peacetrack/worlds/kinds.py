@@ -34,6 +34,7 @@ __all__ = [
     "kind_after",
     "kinds_in",
     "mask_of",
+    "mask_of_all",
     "mask_of_word",
     "status_at",
     "statuses_in",
@@ -108,6 +109,12 @@ def statuses_in(mask: int) -> frozenset[Status]:
 def mask_of(statuses: Iterable[Status]) -> int:
     """Give the kinds that have one of some statuses."""
     return sum(_MASKS[status] for status in set(statuses))
+
+
+@cache
+def mask_of_all(statuses: frozenset[Status]) -> int:
+    """Give the kinds that have one of some statuses, worked out once for each set of them."""
+    return mask_of(statuses)
 
 
 @cache

@@ -23,6 +23,7 @@ from peacetrack.worlds.kinds import (
     kind_after,
     kinds_in,
     mask_of,
+    mask_of_all,
 )
 from peacetrack.worlds.known import Branch, Group, Known, plain_mask
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
@@ -40,7 +41,7 @@ def move(state: Known, item: Move) -> None:
         _move_family(state, item)
     elif item.node in state.facts:
         _move_fact(state, item)
-    elif not _move_member(state, item, mask_of(item.allowed)):
+    elif not _move_member(state, item, mask_of_all(item.allowed)):
         _report(state, item.key, item.node, applied=_move_member(state, item, LIVING))
 
 
@@ -86,7 +87,7 @@ def _report(state: Known, key: str, *nodes: str, other: tuple[str, ...] = (), ap
 def _move_fact(state: Known, item: Move) -> None:
     fact = state.facts[item.node]
     other = (fact.key,) if fact.key else ()
-    if not mask_of(item.allowed) >> fact.kind & 1:
+    if not mask_of_all(item.allowed) >> fact.kind & 1:
         if GONE >> fact.kind & 1:
             _report(state, item.key, item.node, other=other, applied=False)
             return
@@ -162,7 +163,7 @@ def _take(state: Known, node: str, allowed: int) -> bool:
 def _move_family(state: Known, item: Move) -> None:
     root = state.cast.root_of(item.node)
     home = _alone(state, root)
-    allowed = mask_of(item.allowed)
+    allowed = mask_of_all(item.allowed)
     if _each(state, home, lambda group: _moved(state, root, item, group, allowed)):
         return
     live = _each(state, home, lambda group: _moved(state, root, item, group, LIVING))

@@ -181,6 +181,19 @@ def _named(event: Event) -> tuple[ProvisionId, ...]:
     return names
 
 
+@once
+def target_of(kind: type[Event]) -> Status:
+    """Give the status to which a kind of move leads."""
+    return TABLE.target(kind)
+
+
+@once
+def allowed_from(kind: type[Event]) -> frozenset[Status]:
+    """Give the statuses from which the table allows a kind of move."""
+    return TABLE.allowing(kind)
+
+
+@once
 def parts_moved(kind: type[Event]) -> Parts:
     """Tell whom a move moves if its node has parts: all, all that are not agreed, or some."""
     if kind in AGREEING | WITHDRAWING:
@@ -192,7 +205,7 @@ def _moves(
     event: Event, name: ProvisionId, cast: Cast, *, unbound: bool
 ) -> Iterator[tuple[Population, Statement]]:
     kind = type(event)
-    home, target, parts = home_of(name, cast), TABLE.target(kind), parts_moved(kind)
+    home, target, parts = home_of(name, cast), target_of(kind), parts_moved(kind)
     if name in cast.over_units and parts is Parts.SOME:
         # Some unit below it is so; that is a number of them, at least one.
         others = tuple(
@@ -200,7 +213,7 @@ def _moves(
         )
         yield home, Count(key=event.id, numbers=((target, Bounds(1, None)),), excluding=others)
         return
-    allowed = ANY_STATUS if unbound else TABLE.allowing(kind)
+    allowed = ANY_STATUS if unbound else allowed_from(kind)
     for node in cast.over_units.get(name, (name,)):
         yield home, Move(key=event.id, node=node, allowed=allowed, target=target, parts=parts)
 

@@ -260,7 +260,7 @@ instruments: {treaty: {unit: article, provisions: {borders: {kind: article}}}}
 events:
 - {id: open, event: provision_opened, provision: borders, date: ../2024-06-10}
 - {id: undated, event: provision_contested, provision: borders}
-- {id: long-ago, event: provision_agreed, provision: borders, date: ../2024-06-10, background: true}
+- {id: long-ago, event: provision_agreed, provision: borders, date: ../2024-06-11, background: true}
 - {id: before, event: provision_deferred, provision: borders, date: ../2023}
 """
 
@@ -273,7 +273,7 @@ def test_no_open_date_reaches_back_beyond_the_beginning() -> None:
 
     assert (march, day("2024-06-10")) == days_of(view, "open")
     assert (march, SOME_DAY) == days_of(view, "undated")
-    assert (LONG_AGO, day("2024-06-10")) == days_of(view, "long-ago")
+    assert (LONG_AGO, day("2024-06-11")) == days_of(view, "long-ago")
     assert (LONG_AGO, day("2023-12-31")) == days_of(view, "before")
 
 

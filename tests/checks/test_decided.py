@@ -20,7 +20,6 @@ NAMES: Final = sorted(path.name for path in DECIDED.iterdir())
 #: What a log still waits for. An entry whose log comes out as decided fails, so that the list can only shrink.
 WAITS: Final = {
     "k-71-two-counts-two-papers": "the union over the orders of what nobody put in order",
-    "k-74-an-order-that-is-none": "the union over the orders of what nobody put in order",
     "w-01-progress-by-the-other-side.peace.yaml": "one replay of several accounts with branches",
     "w-11-joint-then-one-steps-back.peace.yaml": "one replay of several accounts with branches",
     "w-17-article-against-a-partys-own-word.peace.yaml": "the record's word beside a party's own",

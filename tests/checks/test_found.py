@@ -66,10 +66,14 @@ PROBLEMS: Final = {
     "two-rests/in-a-claim/log.peace.yaml": ["11:56 PT146"],
     "two-rests/in-an-event/log.peace.yaml": ["9:61 PT146"],
 }
+#: Pairs of folders that differ in the names of their files alone; `test_found_orders` asks for the same answers of both.
+WITHOUT_CLAIMS: Final = ("order-two-principles",)
 FERRY: Final = FOUND / "remaining-rest-crash"
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in PROBLEMS])
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name not in PROBLEMS and not name.startswith(WITHOUT_CLAIMS)]
+)
 def test_every_claim_comes_out(name: str) -> None:
     """Every claim of a log that once came out wrong has the verdict that is expected of it."""
     results = pt.check(pt.load(FILES[name].parent))

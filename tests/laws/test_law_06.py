@@ -21,7 +21,7 @@ actors: {a: {role: negotiating_party}}
 instruments: {treaty: {unit: article, provisions: {borders: {kind: article}}}}
 events:
   - {event: provision_opened, date: 2024-01, provision: borders}
-  - {event: provision_agreed, date: 2024-01, provision: borders}
+  - {event: provision_deferred, date: 2024-01-01/2024-01-31, provision: borders}
 """
 
 

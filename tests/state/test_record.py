@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 
 from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.model.mapping import OnDemand, ReadOnly
@@ -68,7 +67,7 @@ def test_what_is_known_of_a_subject_is_one_value() -> None:
 def test_what_may_have_happened_is_looked_for_only_where_it_can_stand(log: Log) -> None:
     """Of each day the order is searched up to the place from which on everything happened later."""
     line = timeline(log)
-    earliest, soonest = take(log).earliest, take(log).soonest
+    earliest, soonest = line.view.earliest, line.view.soonest
 
     assert [min(earliest[place:]) for place in range(len(earliest))] == list(soonest)
     for day in line.days():

@@ -73,17 +73,50 @@ class Dated:
     latest: list[int] = attrs.Factory(list)
 
 
-def put_in_sequence(dated: Dated, findings: list[Finding]) -> None:
+def keep_places(dated: Dated, files: Mapping[EventId, int]) -> None:
+    """
+    Let entries of one date as written, in one file, keep their author's order, whatever had been reported of each.
+
+    Args:
+        dated: The events in the order of the log; their days are narrowed in place.
+        files: The number of each event's file, where they stand in several.
+    """
+    earliest, latest = dated.earliest, dated.latest
+    together: dict[tuple[int | None, str], list[int]] = {}
+    for place, event in enumerate(dated.events):
+        if (date := event.true_of) is not None and date.earliest != date.latest:
+            together.setdefault((files.get(event.id), date.text), []).append(place)
+    for places in together.values():
+        if len({latest[place] for place in places}) > 1 or len({earliest[place] for place in places}) > 1:
+            _narrow_in_turn(places, earliest, latest)
+
+
+def _narrow_in_turn(places: Sequence[int], earliest: list[int], latest: list[int]) -> None:
+    """Let none of some events come after the next one; where that leaves no day, their days stay as they are."""
+    firsts, lasts = [earliest[place] for place in places], [latest[place] for place in places]
+    for rank in range(len(places) - 1):
+        firsts[rank + 1] = max(firsts[rank + 1], firsts[rank])
+        lasts[-rank - 2] = min(lasts[-rank - 2], lasts[-rank - 1])
+    if all(first <= last for first, last in zip(firsts, lasts, strict=True)):
+        for place, first, last in zip(places, firsts, lasts, strict=True):
+            earliest[place], latest[place] = first, last
+
+
+def put_in_sequence(dated: Dated, findings: list[Finding], *, also: Iterable[tuple[int, int]] = ()) -> None:
     """
     Narrow dates along the edges, and sort the events into the order of replay.
 
     Args:
         dated: The events in the order of the log; sorted in place.
         findings: What is wrong with edges is added here; edges that cannot be followed are left out.
+        also: Further edges, from one place to another that follows it.
     """
-    if _is_in_sequence(dated):
+    further = [*also]
+    if not further and _is_in_sequence(dated):
         return
     edges = _edges(dated)
+    for before, place in further:
+        edges[place] = (*edges.get(place, ()), before)
     if edges:
         _narrow_along(dated, edges, findings)
     order = _order(dated, edges)

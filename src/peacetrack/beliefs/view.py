@@ -38,7 +38,15 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
 from peacetrack.beliefs.naming import first_named
-from peacetrack.beliefs.order import LONG_AGO, SOME_DAY, Dated, end_with, ends_of, put_in_sequence
+from peacetrack.beliefs.order import (
+    LONG_AGO,
+    SOME_DAY,
+    Dated,
+    end_with,
+    ends_of,
+    keep_places,
+    put_in_sequence,
+)
 from peacetrack.beliefs.reports import Beliefs, believed, references
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
@@ -105,6 +113,31 @@ class View:
         if all(map(le, self.earliest, self.earliest[1:])):
             return self.earliest
         return tuple(accumulate(reversed(self.earliest), min))[::-1]
+
+    @cached_property
+    def is_ordered(self) -> bool:
+        """Tell at a glance that all is in order: every date is one day or open, and no day stands in several files."""
+        files, home = self.log.files, dict[int, int | None]()
+        for event, first, last in zip(self.events, self.earliest, self.latest, strict=True):
+            if first == last:
+                name = files.get(event.id)
+                if home.setdefault(first, name) != name:
+                    return False
+            elif first != LONG_AGO and last != SOME_DAY:
+                return False
+        return True
+
+    def following(self, pairs: Iterable[tuple[int, int]]) -> View:
+        """Put some events behind others, given by their positions, and narrow their dates by that."""
+        dated, findings = Dated(self.events, [*self.earliest], [*self.latest]), [*self.findings]
+        put_in_sequence(dated, findings, also=pairs)
+        return attrs.evolve(
+            self,
+            events=tuple(dated.events),
+            earliest=tuple(dated.earliest),
+            latest=tuple(dated.latest),
+            findings=tuple(findings),
+        )
 
     @cached_property
     def spoken_of(self) -> Mapping[InstrumentId, tuple[int, int]]:
@@ -220,6 +253,7 @@ def believe(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | N
 def ordered(believed: Believed) -> View:
     """Put believed events in the order of replay, whose edges narrow their days further."""
     dated, supposed = believed.dated, believed.supposed
+    keep_places(dated, believed.log.files)
     put_in_sequence(dated, believed.findings)
     if supposed is not None and supposed.since is not None:
         surely = _named_by(dated.events, supposed.events)

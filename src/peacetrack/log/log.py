@@ -49,6 +49,7 @@ class Log:
         events: In the order of files and of places in them.
         claims: Published statements and expectations.
         aspects: Aspects of one's own in which it speaks, besides the built-in ones.
+        files: For each event the number of its file, where they stand in several: those of one tell their order by their places.
     """
 
     cast: Cast
@@ -56,6 +57,7 @@ class Log:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     aspects: tuple[Aspect[Any], ...] = ()
+    files: ReadOnly[EventId, int] = attrs.field(default=ReadOnly(), eq=False, repr=False)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -32,11 +32,11 @@ def _steps(state: State) -> Iterator[str]:
 def _step(state: State, what: str) -> Answer | None:
     """Give the latest decision of a body, with its votes."""
     party, name, body, *_ = *parted(what), "", ""
-    certain, maybe = (
+    certain, maybe, *courses = (
         [e for e in events if isinstance(e, HomeDecision) and (e.party, e.body) == (party, body)]
-        for events in _of_stage(state, name)
+        for events in (*_of_stage(state, name), *state.stage(name).courses)
     )
-    told = [*certain[-1:], *maybe]
+    told = [*(event for course in courses for event in course[-1:]), *maybe]
     if not told:
         return None
     words = " or ".join(

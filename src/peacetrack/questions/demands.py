@@ -6,7 +6,7 @@ but it is no further statement. A demand blocks each step that a statement names
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import attrs
@@ -145,16 +145,15 @@ def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
     """
     fact = state[CONDITIONS][condition]
     # Where nothing of it had certainly happened, it is the first that may have: without that there is no demand.
-    events, possible = (
-        tuple(event for event in some if _is_said_by(state, event, owner))
-        for some in ((fact.because, fact.maybe) if fact.because else (fact.maybe[:1], fact.maybe[1:]))
-    )
-    certain: Named = None
-    for event in events:
-        certain = _after(state, event, certain)
-    if not possible:
+    courses, maybe = (fact.courses, fact.maybe) if fact.because else ((fact.maybe[:1],), fact.maybe[1:])
+    possible = [event for event in maybe if _is_said_by(state, event, owner)]
+    outcomes = {
+        _after_all(state, (event for event in course if _is_said_by(state, event, owner)))
+        for course in courses
+    }
+    if not possible and len(outcomes) == 1:
+        (certain,) = outcomes
         return Gates(certain if isinstance(certain, frozenset) else frozenset(), frozenset(), certain is None)
-    outcomes = {certain}
     for event in possible:
         outcomes |= {_after(state, event, named) for named in outcomes}
     blocked = [named if isinstance(named, frozenset) else frozenset[Gate]() for named in outcomes]
@@ -165,6 +164,14 @@ def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
 def _is_said_by(state: State, event: Event, owner: ActorId | None) -> bool:
     """Tell whether an owner said something of a demand; what nobody in particular said, each of them did."""
     return owner is None or not event.by or owner in state.log.cast.actors_of(event.by)
+
+
+def _after_all(state: State, events: Iterable[Event]) -> Named:
+    """Tell what a demand blocks after all of its events, in their order."""
+    certain: Named = None
+    for event in events:
+        certain = _after(state, event, certain)
+    return certain
 
 
 def _after(state: State, event: Event, named: Named) -> Named:

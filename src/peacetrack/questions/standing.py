@@ -79,8 +79,8 @@ def principles_held(state: State, party: str, instrument: str) -> tuple[Held, ..
     fact = state[PRINCIPLES].get(subject(party, instrument))
     if fact is None:
         return (Held(None),)
-    last = fact.because[-1] if fact.because else None
-    return tuple(dict.fromkeys(_held(event) for event in (last, *fact.maybe)))
+    last = (course[-1] if course else None for course in fact.courses)
+    return tuple(dict.fromkeys(_held(event) for event in (*last, *fact.maybe)))
 
 
 def _held(event: Event | None) -> Held:

@@ -257,17 +257,17 @@ def _has_no_other(found: GateState, fits: Callable[[Blocker], bool]) -> Truth:
 
 def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:
     fact = state.stage(says.instrument)
-    told, maybe = (
+    told, maybe, *courses = (
         [
             event
             for event in events
             if isinstance(event, HomeDecision) and (event.party, event.body) == (says.party, says.body)
         ]
-        for events in (fact.because, fact.maybe)
+        for events in (fact.because, fact.maybe, *fact.courses)
     )
     if not told:
         return judged(None, f"no decision of {says.body} is on record", maybe)
-    outcomes = frozenset(event.outcome for event in (told[-1], *maybe))
+    outcomes = frozenset(event.outcome for event in (*(course[-1] for course in courses if course), *maybe))
     return judged(
         among(outcomes, (says.outcome,)), f"{says.body}: {' or '.join(sorted(outcomes))}", (*told, *maybe)
     )

@@ -73,12 +73,19 @@ class Fact(Generic[S]):
         because: The events behind it, oldest first.
         maybe: Events that may have happened, and bear on it.
         disputed: The accounts have no status in common.
+        in_orders: The events behind it in each order that they may have had; none where there is but that of `because`.
     """
 
     possible: frozenset[S]
     _because: tuple[Event, ...] | Evidence = attrs.field(default=(), eq=_events_of)
     maybe: tuple[Event, ...] = ()
     disputed: bool = False
+    in_orders: tuple[tuple[Event, ...], ...] = ()
+
+    @property
+    def courses(self) -> tuple[tuple[Event, ...], ...]:
+        """Give the events behind it, in each order that they may have had."""
+        return self.in_orders or (self.because,)
 
     @property
     def because(self) -> tuple[Event, ...]:

@@ -42,6 +42,21 @@ def of_refusal(refusal: Refusal, cast: Cast) -> Finding:
     )
 
 
+def of_perhaps(refusal: Refusal) -> Finding:
+    """Word that an event does not follow in some orders that nobody told, and does in others."""
+    return Finding(
+        code="perhaps-refused",
+        message=(
+            f"`{refusal.event.kind}` would be refused in one order, and not in another: "
+            f"nobody told which events of '{refusal.subject}' came first."
+        ),
+        entry=refusal.event.id,
+        field="date",
+        hint="Date them more precisely, or say which came first with `after`.",
+        severity=Severity.NOTE,
+    )
+
+
 def of_gap(event: Event, subject: str) -> Finding:
     """Word that an event applies as from an unknown status."""
     return Finding(

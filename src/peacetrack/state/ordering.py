@@ -2,9 +2,9 @@
 
 The law: two events on one subject whose dates overlap, and neither of which is known to follow the other, may have
 happened in either order. That is a finding when they do not commute, which is read off the tables: from some status that
-the subject can have had, one and then the other leads elsewhere than the other and then the one. So where nothing is found of a subject, every order
-that the dates allow leaves it with the same status. A count never commutes with an event that moves a unit of its
-instrument. Events of one day in one source keep the author's order and are never reported.
+the subject can have had, one and then the other leads elsewhere than the other and then the one, and neither order refuses more of them.
+So where nothing is found of a subject, every order that the dates allow leaves it with the same status. A count never commutes with an
+event that moves a unit of its instrument. Entries of one date in one file keep the author's order and are never reported.
 """
 
 from __future__ import annotations
@@ -13,75 +13,25 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import product
 from typing import Any
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Aspect, Event, Row
+from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.replacing import content_of, may_say_otherwise, says_otherwise
 from peacetrack.aspects.tallies import StatusList, UnitCount
-from peacetrack.beliefs.reports import references
+from peacetrack.beliefs.unordered import may_change_places
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId, ProvisionId
-from peacetrack.model.once import once
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
+from peacetrack.state.unsettled import commute
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import Population, bears_on_units, statements_of
 from peacetrack.worlds.statements import Conclusion, Reopening, Statement
-
-#: Where a kind of event leads from each status; nowhere where it is refused.
-Course = Mapping[StrEnum, StrEnum | None]
-
-
-@once
-def commute(aspect: Aspect[Any], one: type[Event], other: type[Event]) -> bool:
-    """Tell from its table whether two kinds of events of an aspect may change places, whatever the status and whoever acts."""
-    if one in aspect.arriving or other in aspect.arriving:
-        return False
-    return all(
-        _after(status, (1, first), (2, second)) == _after(status, (2, second), (1, first))
-        for first, second in product(_courses(aspect, one), _courses(aspect, other))
-        for status in aspect.table.statuses
-    )
-
-
-@once
-def _courses(aspect: Aspect[Any], kind: type[Event]) -> tuple[Course, ...]:
-    """List where events of a kind may lead, for all that guards and exceptions may make of them."""
-    rows = aspect.table.cells[kind]
-    asked = list(dict.fromkeys(rule for row in rows.values() for rule in (row.when, *row.unless) if rule))
-    courses: list[Course] = []
-    for holding in product((True, False), repeat=len(asked)):
-        holds = dict(zip(asked, holding, strict=True))
-        courses.append(
-            {
-                status: None if row.when and not holds[row.when] else _led_to(row, status, holds)
-                for status, row in rows.items()
-            }
-        )
-    return tuple(courses)
-
-
-def _led_to(row: Row[Any], status: StrEnum, holds: Mapping[Any, bool]) -> StrEnum | None:
-    """Follow a row where these exceptions hold, of which the first decides."""
-    exception = next((case for case in row.unless if holds[case]), None)
-    return row.to if exception is None else exception.to or status
-
-
-def _after(status: StrEnum, *courses: tuple[int, Course]) -> tuple[StrEnum, frozenset[int]]:
-    """Follow two events; one that is refused leaves the status as it is, and is named."""
-    refused = []
-    for name, course in courses:
-        after = course[status]
-        if after is None:
-            refused.append(name)
-        else:
-            status = after
-    return status, frozenset(refused)
 
 
 def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
@@ -155,12 +105,15 @@ class _Pairs:
     def results(self, one: int, other: int) -> Results | None:
         """Apply two events in either order; None when that leads to the same, from any status."""
         pair = [self.view.events[place] for place in sorted((one, other))]
+        if says_otherwise(*pair):
+            return content_of(pair[1]), content_of(pair[0])
         end = bisect_left(self.history.positions, min(one, other))
         earlier = [self.view.events[place] for place in self.history.positions[:end]]
         single = (frozenset({status}) for status in self.aspect.table.statuses if status in self.reached)
         for start in dict.fromkeys((self.history.possible[end], *single)):
             first, second = (self._after(start, order, earlier) for order in (pair, pair[::-1]))
-            if first != second:
+            # An order that the table refuses is no order.
+            if first != second and len(first[1]) == len(second[1]):
                 return _words(*first), _words(*second)
         return None
 
@@ -191,13 +144,17 @@ def _first(pairs: _Pairs) -> tuple[Event, Event, Results] | None:
     """Find the first pair of a history whose order matters."""
     view = pairs.view
     kinds = {place: type(view.events[place]) for place in pairs.places}
-    clashing = _overlapping(view, kinds, lambda one, other: not commute(pairs.aspect, one, other))
+    clashing = _overlapping(view, kinds, lambda one, other: _may_clash(pairs.aspect, one, other))
     for one, other in clashing:
-        results = None if _follow(view, one, other) else pairs.results(one, other)
+        results = pairs.results(one, other) if may_change_places(view, one, other) else None
         if results is not None:
             first, second = (view.events[place] for place in sorted((one, other)))
             return first, second, results
     return None
+
+
+def _may_clash(aspect: Aspect[Any], one: type[Event], other: type[Event]) -> bool:
+    return not commute(aspect, one, other) or may_say_otherwise(one, other)
 
 
 def _overlapping(
@@ -224,27 +181,9 @@ def _overlapping(
 
 
 def _group(view: View, place: int) -> Hashable:
-    """Give the events of one day in one source one name, and any other event its own."""
+    """Give the events of one day in one file one name, and any other event its own."""
     day = view.earliest[place]
-    return (day, view.events[place].source) if day == view.latest[place] else place
-
-
-def _follow(view: View, one: int, other: int) -> bool:
-    """Tell whether a path of references leads from one of two events to the other."""
-    first, second = view.events[one], view.events[other]
-    return _leads(view, first, second.id) or _leads(view, second, first.id)
-
-
-def _leads(view: View, event: Event, target: EventId) -> bool:
-    by_id, seen, ahead = view.log.by_id, {event.id}, [event]
-    while ahead:
-        for _, name in references(ahead.pop()):
-            if name == target:
-                return True
-            if name not in seen and name in by_id:
-                seen.add(name)
-                ahead.append(by_id[name])
-    return False
+    return (day, view.log.files.get(view.events[place].id)) if day == view.latest[place] else place
 
 
 def _finding(subject: str, first: Event, second: Event, results: Results) -> Finding:
@@ -273,7 +212,7 @@ def _counts(view: View, replay: Replay) -> Iterator[Finding]:
     for subject, kinds in counting.items():
         if len({*kinds.values()}) > 1:
             pairs = _overlapping(view, kinds, lambda one, other: one is not other)
-            pair = next((sorted(pair) for pair in pairs if not _follow(view, *pair)), None)
+            pair = next((sorted(pair) for pair in pairs if may_change_places(view, *pair)), None)
             if pair is not None:
                 first, second = (view.events[place] for place in pair)
                 word = "count" if any(isinstance(one, UnitCount) for one in (first, second)) else "statement"

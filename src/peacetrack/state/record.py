@@ -48,10 +48,11 @@ from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.model.mapping import OnDemand
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Evidence, Fact
-from peacetrack.state.findings import of_gap, of_refusal
+from peacetrack.state.findings import of_gap, of_perhaps, of_refusal
 from peacetrack.state.histories import History, Statuses, believed_histories
 from peacetrack.state.replay import Refusal, Replay, outcome
 from peacetrack.state.requirements import as_required
+from peacetrack.state.unsettled import AllUnsettled, Followed, Unsettled
 from peacetrack.worlds.census import Census
 from peacetrack.worlds.entries import Entries, Registers
 
@@ -70,7 +71,8 @@ class Record:
         supposed: Events of the log that a scenario supposes, and the day with which the rest of it ends.
         view: The believed events, dated, in the order of replay.
         replayed: The histories of all subjects.
-        refusals: What the tables refuse in the view that knows everything, which alone refuses.
+        refusals: What the tables refuse in the view that believes all that had been published by then.
+        perhaps: What the tables refuse in some orders that nobody told, and not in others.
         entries: What is counted, by population, in the order of replay.
     """
 
@@ -81,7 +83,13 @@ class Record:
     view: View = attrs.field(eq=False, repr=False)
     replayed: Replay = attrs.field(eq=False, repr=False)
     refusals: tuple[Refusal, ...] = attrs.field(eq=False, repr=False)
+    perhaps: tuple[Refusal, ...] = attrs.field(eq=False, repr=False)
     entries: Entries = attrs.field(eq=False, repr=False)
+
+    @cached_property
+    def unsettled(self) -> AllUnsettled:
+        """Give the histories in which the order of events decides, and nobody told it."""
+        return AllUnsettled(self.view, self.replayed, (*self.refusals, *self.perhaps))
 
     @cached_property
     def refused(self) -> frozenset[EventId]:
@@ -104,6 +112,7 @@ class Record:
         return (
             *self.view.findings,
             *(of_refusal(refusal, self.log.cast) for refusal in self.refusals),
+            *map(of_perhaps, self.perhaps),
             *(of_gap(event, subject) for event, subject in dict.fromkeys(self.replayed.gaps)),
         )
 
@@ -118,12 +127,14 @@ class Evidenced:
         because: The positions of the events behind it, in order.
         maybe: The positions of events that may have happened.
         disputed: The accounts have no status in common.
+        in_orders: The positions of what is behind it, in each order that it may have had; none where there is one.
     """
 
     possible: Statuses
     because: Sequence[int]
     maybe: Sequence[int] = ()
     disputed: bool = False
+    in_orders: tuple[Sequence[int], ...] = ()
 
     @classmethod
     def met(cls, each: Sequence[Evidenced], against: Sequence[Evidenced]) -> Evidenced:
@@ -142,7 +153,7 @@ class Evidenced:
         return found if widened == found.possible else _joined(widened, (found, *against), disputed=True)
 
 
-def _all_of(each: Sequence[Evidenced]) -> Statuses:
+def _all_of(each: Sequence[Evidenced | Followed]) -> Statuses:
     return frozenset(status for one in each for status in one.possible)
 
 
@@ -152,6 +163,9 @@ def _joined(possible: Statuses, each: Sequence[Evidenced], *, disputed: bool) ->
         _each_once(one.because for one in each),
         _each_once(one.maybe for one in each),
         disputed,
+        tuple(course for one in each for course in (one.in_orders or (one.because,)))
+        if any(one.in_orders for one in each)
+        else (),
     )
 
 
@@ -241,7 +255,7 @@ class Prefix:
 
     def fact(self, aspect: Aspect[Any], history: History) -> Fact[Any] | None:
         """Give what is known of a subject; None when nothing is."""
-        if history.by_speaker is None and self.stop == self.size:
+        if history.by_speaker is None and self.stop == self.size and not self._is_unsettled(aspect, history):
             end = history.until(self.size)
             because = Evidence(self.record.view.events, history.positions, end)
             return Fact(history.after(end), because) if end else None
@@ -284,11 +298,35 @@ class Prefix:
         events = self.record.view.events
         because = Evidence(events, found.because, len(found.because))
         return Fact(
-            found.possible, because, tuple(events[position] for position in found.maybe), found.disputed
+            found.possible,
+            because,
+            tuple(events[position] for position in found.maybe),
+            found.disputed,
+            tuple(tuple(events[position] for position in course) for course in found.in_orders),
         )
+
+    def _is_unsettled(self, aspect: Aspect[Any], history: History) -> bool:
+        return self.record.unsettled.of(aspect, history) is not None
 
     def _evidenced(self, aspect: Aspect[Any], one: History) -> Evidenced:
         """Read one history up to the day."""
+        unsettled = self.record.unsettled.of(aspect, one)
+        return self._in_order(aspect, one) if unsettled is None else self._in_orders(unsettled)
+
+    def _in_orders(self, unsettled: Unsettled) -> Evidenced:
+        """Read a history up to the day in every order that its events may have had."""
+        courses = unsettled.courses(self.size, self.may_have_happened)
+        every = sorted(unsettled.orders.orders[0])
+        happened = {position for course in courses for position in course.positions}
+        return Evidenced(
+            _all_of(courses),
+            [position for position in every if position < self.size and position in happened],
+            [position for position in every if position in self.possible_positions],
+            in_orders=tuple(course.positions for course in courses),
+        )
+
+    def _in_order(self, aspect: Aspect[Any], one: History) -> Evidenced:
+        """Read a history up to the day in the order of replay."""
         end = one.until(self.size)
         because, possible = one.positions[:end], one.after(end)
         if self.stop == self.size:

@@ -2,8 +2,8 @@
 
 The law: what a status becomes depends on nothing but the status, the event and the table. An event whose content is
 some actors' word reaches their histories of a subject, any other event all of its histories. It is refused when every
-history that it reaches refuses it, and only in the view that knows everything; then it changes nothing. Where only some
-refuse it, or the view is narrower, it applies there as from an unknown status, and the gap is listed.
+history that it reaches refuses it, and only in the view that believes all that had been published by a day; then it changes nothing. Where only
+some refuse it, or the view is narrower, it applies there as from an unknown status, and the gap is listed.
 
 A transition, worked out once for a kind of event and a set of statuses, says nothing that the table does not say. Where an
 outcome depends on more than these and one guard, there is none, and the cells are asked one by one.
@@ -187,7 +187,7 @@ class Replay:
         Args:
             cast: The cast of the log.
             beliefs: Whose word the content of each event is, and who denied it; as the events themselves say when None.
-            refused: Events that are left out; None to decide which, as only the view that knows everything may.
+            refused: Events that are left out; None to decide which, as only the view that believes everything may.
             aspects: The aspects of which it builds histories.
         """
         self.cast = cast
@@ -290,6 +290,10 @@ class Replay:
         subjects, speakers = dispatch.aspect.subjects(event, self.cast), self._speakers(event)
         judged = self._judged(dispatch, event, subjects, speakers=speakers)
         return judged if isinstance(judged, Refusal) else None
+
+    def reached_by(self, history: History, event: Event) -> tuple[History, ...]:
+        """Give the histories of a subject that an event reaches, by whose word it is."""
+        return self._would_reach(history, event, self._speakers(event))
 
     def _apply_slowly(self, dispatch: KindDispatch, event: Event, position: int) -> None:
         """Apply an event to every history that it reaches; judge all of them before any is changed."""
@@ -457,7 +461,7 @@ def replayed(view: View, *, refused: frozenset[EventId] | None = None) -> Replay
 
     Args:
         view: What is believed, in its order.
-        refused: Events that are left out; None to decide which, as only the view that knows everything may.
+        refused: Events that are left out; None to decide which, as only the view that believes everything may.
 
     Returns:
         The histories of all subjects of the log's aspects, with the refusals and gaps.

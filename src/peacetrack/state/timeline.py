@@ -46,7 +46,8 @@ from peacetrack.state.facts import Fact
 from peacetrack.state.findings import of_counting
 from peacetrack.state.notebook import state_html, timeline_html
 from peacetrack.state.record import Prefix, Record
-from peacetrack.state.replay import Replay, replayed
+from peacetrack.state.replay import replayed
+from peacetrack.state.unsettled import Admitted, admitted
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Census, Count, Word
 from peacetrack.worlds.entries import Entries
@@ -65,10 +66,8 @@ class Timeline(Record):
 
     @property
     def whole(self) -> Timeline:
-        """Give the timeline of the view that knows everything, which alone refuses events."""
-        if self.known_by is None and self.chosen is None:
-            return self
-        return timeline_of(self.log, supposed=self.supposed)
+        """Give the timeline of the view that believes all that had been published by then, which alone refuses events."""
+        return self if self.chosen is None else timeline_of(self.log, self.known_by, supposed=self.supposed)
 
     def known(self, day: dt.date | None) -> Timeline:
         """Give the timeline of what had been published by a day."""
@@ -309,19 +308,19 @@ def timeline_of(
     Returns:
         The timeline, of which any day is asked.
     """
-    everything: View = ordered(
-        believe(log, supposed=supposed)
-    )  # its events, dated by all reports, in their order
-    judged: Replay = replayed(
-        everything
-    )  # which events the tables refuse: only who knows everything may say so
-    view, histories, refused = everything, judged, frozenset(one.event.id for one in judged.refusals)
-    if known_by is not None or chosen is not None:
-        view = ordered(
-            believe(log, known_by=known_by, supposed=supposed)
-        )  # the events that had been reported by then
-        view = view.choosing(chosen) if chosen is not None else view
-        histories = replayed(view, refused=refused)  # the statuses of each subject after each of its events
+    known: View = ordered(
+        believe(log, known_by=known_by, supposed=supposed)
+    )  # what had been reported by then
+    # What the tables refuse, in every order that they admit: only who believes all of that may say, and nothing of later.
+    found: Admitted = admitted(known)
+    view, histories = (
+        found.view,
+        found.replay,
+    )  # its order, and the statuses of each subject after each of its events
+    refused = frozenset(one.event.id for one in found.refusals)
+    if chosen is not None:
+        view = view.choosing(chosen)
+        histories = replayed(view, refused=refused)
     gaps = frozenset(event.id for event, _ in histories.gaps)
     entries = Entries(view, refused=refused, unbound=gaps)  # what is said of provisions and numbers
-    return Timeline(log, known_by, chosen, supposed, view, histories, tuple(judged.refusals), entries)
+    return Timeline(log, known_by, chosen, supposed, view, histories, found.refusals, found.perhaps, entries)

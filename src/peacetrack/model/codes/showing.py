@@ -81,7 +81,7 @@ WARNINGS: Final[Meanings] = {
     ),
     "order-matters": (
         "the order of two events decides",
-        "Two events about one subject may have happened in either order, and the state depends on which came first.",
+        "Two events about one subject may have happened in either order, and the state depends on which came first: it has room for both.",
         "Give their dates more closely, or say with `after` which followed the other.",
     ),
     "gate-passed": (
@@ -120,6 +120,11 @@ NOTES: Final[Meanings] = {
         "how it stood, or when it changed",
         "The date of a move is open at one end and spans a count of its text, so the move blurs what the count says.",
         "If somebody said how it stood, and not when that changed, write `status_stated`: nothing before it is blurred.",
+    ),
+    "perhaps-refused": (
+        "refused in one order, and not in another",
+        "Events may have happened in several orders. Some of those that refuse the fewest refuse this one, and others do not.",
+        "Date the events more closely, or say with `after` which followed the other.",
     ),
     "unknown-publication": (
         "nobody knows when a source appeared",

@@ -32,6 +32,7 @@ from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.problems import LogError, Severity
 from peacetrack.yaml.files.opening import DISK, SUFFIX, Files, folders, named, real
@@ -246,5 +247,19 @@ def _check_heads(draft: Draft, texts: tuple[tuple[Text, Document], ...]) -> None
 
 def _log(draft: Draft) -> Log:
     return Log(
-        draft.cast, ReadOnly(draft.sources), tuple(draft.events), tuple(draft.claims), draft.vocabulary.own
+        draft.cast,
+        ReadOnly(draft.sources),
+        tuple(draft.events),
+        tuple(draft.claims),
+        draft.vocabulary.own,
+        _files(draft),
     )
+
+
+def _files(draft: Draft) -> ReadOnly[EventId, int]:
+    """Number the files of events, where these stand in several."""
+    if len(draft.texts) < 2:
+        return ReadOnly()
+    numbers = {id(text): number for number, text in enumerate(draft.texts)}
+    found = {event.id: numbers[id(draft.entries[event.id][0])] for event in draft.events}
+    return ReadOnly(found) if len({*found.values()}) > 1 else ReadOnly()

@@ -1,0 +1,100 @@
+"""Logs of which nobody told the order, each written in two ways: the names of files change no answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import peacetrack as pt
+from peacetrack.checks.checking import findings
+from peacetrack.testing.answers import Answers
+
+FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
+
+
+def written_twice(name: str) -> tuple[pt.State, ...]:
+    return tuple(pt.replay(pt.load(folder)) for folder in sorted((FOUND / name).iterdir()))
+
+
+def named(state: pt.State) -> list[set[str]]:
+    """Name the events of each finding about an order that matters."""
+    found = (one for one in findings(state) if one.code == "order-matters")
+    return [{one.entry, *(entry for _, entry in one.others)} for one in found]
+
+
+def test_of_two_principles_either_may_be_held() -> None:
+    """Two papers, one month, two principles: the party holds either, and the pair is named."""
+    states = written_twice("order-two-principles")
+    held = [{one.principle for one in pt.standing(state, "south").held} for state in states]
+
+    assert [{"single_undertaking", "early_harvest"}] * 2 == held
+    assert ["0 to 13 of 16 articles settled for south"] * 2 == [
+        str(pt.standing(state, "south")) for state in states
+    ]
+    assert [[{"p1", "p2"}]] * 2 == [*map(named, states)]
+
+
+@pytest.mark.parametrize("name", ["order-two-principles"])
+def test_names_of_files_change_no_answer(name: str) -> None:
+    """Both ways in which it is written give the same of everything."""
+    one, other = written_twice(name)
+    shown = Answers()
+
+    for question, answers in shown.everything(one, frozenset()).items():
+        again = shown.everything(other, frozenset())[question]
+        assert {str(key): str(answers[key]) for key in answers if question == "standings"} == {
+            str(key): str(again[key]) for key in again if question == "standings"
+        }
+        assert {*map(str, answers)} == {*map(str, again)}
+
+
+NORTH_AND_SOUTH: Final = """
+peacetrack: 1
+negotiation: {id: w}
+actors: {north: {role: negotiating_party}, south: {role: negotiating_party}}
+instruments: {t: {unit: article}}
+"""
+
+
+def two_papers(folder: Path, one: str, other: str, *, before: str = "") -> pt.State:
+    """Let two papers tell one thing each, in a month in which either may have been first."""
+    first = f"events: [{{{before}}}]\n" if before else ""
+    (folder / "cast.peace.yaml").write_text(f"{NORTH_AND_SOUTH.lstrip()}{first}", "utf-8")
+    for name, entry in (("x", one), ("y", other)):
+        head = f"peacetrack: 1\nnegotiation: w\nsource: {{id: {name}, published: 2030-03-01}}\n"
+        (folder / f"{name}.peace.yaml").write_text(f"{head}events: [{{{entry}}}]\n", "utf-8")
+    return pt.replay(pt.load(folder))
+
+
+DEMAND: Final = (
+    "id: c, event: condition_set, date: 2029-01-01, by: south, of: north, what: x, gate: {signature: t}"
+)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_two_steps_of_a_demand_either_may_stand(tmp_path: Path, *, swapped: bool) -> None:
+    """Dropped and stated again in one month, the demand may stand: its gate is undetermined, and the claim cannot be told."""
+    entries = [
+        "id: drop, event: condition_withdrawn, condition: c, by: south, date: 2030-01",
+        "id: again, event: condition_restated, condition: c, by: south, date: 2030-01",
+    ]
+    state = two_papers(tmp_path, *(entries[::-1] if swapped else entries), before=DEMAND)
+
+    assert "undetermined" == pt.gate(state, signature="t", text="agreed_part").opening
+    assert [{"drop", "again"}] == named(state)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_two_decisions_either_may_be_the_last(tmp_path: Path, *, swapped: bool) -> None:
+    """A parliament that approved and rejected in one month has done either; one that did so in January and March has rejected."""
+    entries = [
+        f"id: {outcome}, event: domestic_step, party: north, body: House, outcome: {outcome}, date: 2030-01"
+        for outcome in ("approved", "rejected")
+    ]
+    state = two_papers(tmp_path, *(entries[::-1] if swapped else entries))
+    courses = state.stage("t").courses
+
+    assert {"approved", "rejected"} == {course[-1].id for course in courses}
+    assert [{"approved", "rejected"}] == named(state)

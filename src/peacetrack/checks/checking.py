@@ -22,6 +22,7 @@ from peacetrack.checks.play import (
 from peacetrack.log.coverage import coverage_findings
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Given
+from peacetrack.log.vacuous import vacuous_findings
 from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.problems import Finding, Problem, Severity
 from peacetrack.questions.counts import uncounted_findings
@@ -190,6 +191,7 @@ def findings(state: State) -> Iterator[Finding]:
     yield from open_date_findings(state.timeline.view)
     yield from gate_findings(state)
     yield from coverage_findings(log)
+    yield from vacuous_findings(log)
 
 
 @attrs.frozen(eq=False)

@@ -94,6 +94,11 @@ WARNINGS: Final[Meanings] = {
         "An instrument entered into force although a consent that it needs is not in the log.",
         "Look for a report of the ratification.",
     ),
+    "vacuous-claim": (
+        "a claim that says nothing",
+        "A claim leaves every number and every status possible, so it holds whatever happened, and to check it shows nothing.",
+        "Say what would have to be otherwise if it were wrong, or take the claim away.",
+    ),
     "uncited-paragraph": (
         "a paragraph that was passed over",
         "A paragraph of a source is neither cited nor left out on purpose.",

@@ -27,8 +27,8 @@ from peacetrack.model.dates import DateError, ImpreciseDate, parse_day
 Path = tuple[str | int, ...]
 #: The code of a key that cannot stand where it does.
 UNKNOWN_KEY: Final = "PT101"
-#: So many names are listed when none comes near enough.
-MOST_NAMED: Final = 12
+#: So many names are listed when none comes near enough, and of more than that so many.
+MOST_NAMED, FIRST_NAMED = 12, 8
 REMEMBERED: Final = 1 << 16
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 #: Digits alone, and more of them than are read.
@@ -61,8 +61,8 @@ def suggestion(name: str, names: Iterable[str]) -> str:
     more = ""
     if len(listed) > MOST_NAMED:
         near = get_close_matches(name, listed, n=3, cutoff=0.4)
-        more = f" and {len(listed) - MOST_NAMED} more; `peacetrack names` lists all"
-        listed = [*near, *(other for other in listed if other not in near)][:MOST_NAMED]
+        more = f" and {len(listed) - FIRST_NAMED} more; `peacetrack names` lists all"
+        listed = [*near, *(other for other in listed if other not in near)][:FIRST_NAMED]
     shown = ", ".join(f"`{other}`" for other in listed)
     return f"Known are {shown}{more}." if listed else ""
 

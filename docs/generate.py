@@ -102,6 +102,7 @@ def _decision(row: Row[Any], *, alone: bool) -> str:
         return "the status that the event states, or unknown"
     to = "the same status" if alone and row.to == row.statuses[0] else f"`{row.to}`"
     guard = f", only {row.when.name}" if row.when else ""
+    guard += f", for {row.because}" if row.because else ""
     unless = "".join(
         f"; {case.name}: {f'`{case.to}`' if case.to else 'the same status'}" for case in row.unless
     )

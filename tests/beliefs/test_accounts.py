@@ -68,10 +68,10 @@ def test_words_that_contradict_each_other_span() -> None:
 
 
 def test_a_third_word_does_not_heal_a_contradiction() -> None:
-    """A word that allows everything leaves two others as contradictory as they are."""
+    """A word that fits both branches says nothing against either."""
     third = "event: count_stated, by: usa, agreed: {min: 1}"
 
-    assert (Bounds(1, None), True) == agreed(told(ARMENIAN, AZERBAIJANI, third), "everyone")
+    assert (Bounds(10, 13), True) == agreed(told(ARMENIAN, AZERBAIJANI, third), "everyone")
 
 
 def test_who_says_nothing_changes_nothing() -> None:
@@ -99,11 +99,11 @@ def test_a_joint_word_is_nobodys() -> None:
     assert (Bounds.exactly(15), False) == agreed(told(joint), "usa")
 
 
-def test_the_only_party_speaks_for_itself() -> None:
-    """Where one actor negotiates alone, its word is its own and not a joint one."""
+def test_the_only_party_is_all() -> None:
+    """One collective party is all: what it alone says is on record."""
     cast = CAST.replace("azerbaijan: {name: Azerbaijan, role: negotiating_party}", "azerbaijan: {role: host}")
 
-    assert Bounds(0, None) == agreed(told(ARMENIAN, cast=cast), ON_RECORD)[0]
+    assert Bounds.exactly(13) == agreed(told(ARMENIAN, cast=cast), ON_RECORD)[0]
 
 
 def test_a_status_is_believed_of_the_one_who_says_it() -> None:
@@ -116,16 +116,29 @@ def test_a_status_is_believed_of_the_one_who_says_it() -> None:
 
 
 def test_disputed_statuses_span() -> None:
-    """Of a provision that is agreed for one and contested for another it is told that the words contradict each other."""
+    """Of a provision that is agreed for one and set aside for another it is told that the words contradict each other."""
+    log = told(
+        "event: provision_agreed, provision: borders, by: armenia",
+        "event: provision_deferred, provision: borders, by: azerbaijan",
+    )
+    fact = replay(log)[PROVISIONS]["borders"]
+
+    assert (frozenset({Status.AGREED, Status.DEFERRED}), True) == (fact.possible, fact.disputed)
+    assert frozenset({Status.DEFERRED}) == replay(log, account="azerbaijan")[PROVISIONS]["borders"].possible
+    assert not replay(log, account="azerbaijan")[PROVISIONS]["borders"].disputed
+
+
+def test_an_objection_by_name_is_in_every_account() -> None:
+    """What one side calls agreed and another objects to by name is contested, whoever is believed."""
     log = told(
         "event: provision_agreed, provision: borders, according_to: armenia",
         "event: provision_contested, provision: borders, by: azerbaijan, according_to: azerbaijan",
     )
-    fact = replay(log)[PROVISIONS]["borders"]
+    facts = [
+        replay(log, account=account)[PROVISIONS]["borders"] for account in ("everyone", "armenia", "usa")
+    ]
 
-    assert (frozenset({Status.AGREED, Status.CONTESTED}), True) == (fact.possible, fact.disputed)
-    assert frozenset({Status.CONTESTED}) == replay(log, account="azerbaijan")[PROVISIONS]["borders"].possible
-    assert not replay(log, account="azerbaijan")[PROVISIONS]["borders"].disputed
+    assert [(frozenset({Status.CONTESTED}), False)] * 3 == [(fact.possible, fact.disputed) for fact in facts]
 
 
 def test_what_was_said_holds_in_every_account() -> None:

@@ -308,3 +308,29 @@ def test_a_report_is_not_known_before_it_is_published(report: str) -> None:
 def test_what_creates_nothing_refers_to_nothing() -> None:
     """A statement of its own follows no other event."""
     assert [] == list(references(told("event: statement_made, by: armenia").events[0]))
+
+
+def test_who_confirms_another_figure_has_given_in() -> None:
+    """Between its own figure and the confirmation there is a dispute, whatever else was said on the days between."""
+    log = told(
+        "event: count_stated, by: armenia, agreed: 3, of: 16, date: 2024-01-01",
+        "id: n, event: count_stated, by: azerbaijan, agreed: 13, of: 16, date: 2024-05-01",
+        "event: count_stated, by: armenia, agreed: 12, of: 16, date: 2024-05-08",
+        "event: confirmed, of: n, by: armenia, date: 2024-05-20",
+    )
+    days = [replay(log, as_of=day).count("treaty") for day in ("2024-05-08", "2024-05-19", "2024-05-20")]
+
+    assert [True, True, False] == [count.disputed for count in days]
+    assert Bounds.exactly(13) == days[-1].numerator
+    assert "12 (armenia, 2024-05-08) or 13 (azerbaijan, 2024-05-01) of 16 articles agreed" == str(days[0])
+
+
+def test_only_the_denier_takes_a_denial_back() -> None:
+    """That another denies the denial leaves it as it was; the denier's own ends it."""
+    events = COUNT, "id: no, event: denied, of: n, by: azerbaijan, date: 2024-06-02"
+    by = [
+        told(*events, f"event: denied, of: no, by: {who}, date: 2024-06-03")
+        for who in ("armenia", "azerbaijan")
+    ]
+
+    assert [True, False] == [replay(log).count("treaty").disputed for log in by]

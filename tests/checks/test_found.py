@@ -220,3 +220,21 @@ def test_every_problem_stands_in_the_python_interface_too() -> None:
         pt.load(FOUND / "besides-takes-the-wrong-status")
 
     assert ["PT149", "PT149"] == [problem.code for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", ["end", "edge"])
+def test_the_last_day_is_a_day_like_any_other(name: str, tmp_path: Path) -> None:
+    """Whatever shows days shows the last that there is: status, timeline, report and diagrams."""
+    folder = str(FOUND / "last-day" / name)
+    told = [
+        CliRunner().invoke(main, command)
+        for command in (
+            ["check", folder],
+            ["status", folder, "--as-of", "9999-12-31"],
+            ["timeline", folder],
+            ["report", folder, "-o", str(tmp_path / "page.html")],
+            ["export", folder, "--to", "mermaid-statuses"],
+        )
+    ]
+
+    assert [0] * 5 == [run.exit_code for run in told]

@@ -39,7 +39,9 @@ def is_sound_and_tight(trial: Trial) -> Iterator[object]:
 
 def _against_all_worlds(trial: Trial, state: State, population: Population) -> Iterator[Difference]:
     register = state.timeline.registers.of(population)
-    statements = [entry.statement for entry in register.entries if entry.is_in(state.account.word)]
+    provided(register.of(state.account).is_one_voice)
+    heard = (entry.heard_in(state.account) for entry in register.entries)
+    statements = [one for saying in heard if saying is not None for one in saying.statements]
     # A count in another unit may leave out provisions of the text, of which nothing else is said there.
     named = {name for statement in statements for name in names_in(statement)} - {
         n.id for n in register.nodes

@@ -299,3 +299,16 @@ def test_blockers_are_values() -> None:
 
     assert {*first} == {*second}
     assert isinstance(first[0], Blocker)
+
+
+def test_what_only_one_says_opens_its_own_gate() -> None:
+    """That all is agreed by one side's word opens the gate for whoever believes it, and not that of all."""
+    log = told("event: count_stated, by: armenia, agreed: 3, of: 3, date: 2024-06-01")
+    openings = {
+        account: gate(replay(log, account=account), signature="treaty").opening
+        for account in ("armenia", "armenia,usa", "everyone", "armenia,azerbaijan")
+    }
+
+    assert {
+        "armenia": "open", "armenia,usa": "open", "everyone": "undetermined", "armenia,azerbaijan": "undetermined",
+    } == openings  # fmt: skip

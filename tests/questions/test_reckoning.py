@@ -171,7 +171,7 @@ def test_sides_that_contradict_each_other_leave_it_open() -> None:
     found = asked("count: {agreed: 13}", ours, theirs)
 
     assert (UNTOLD, "disputed") == (found.verdict, found.support)
-    assert "10 to 13 of 16 articles agreed" == found.replayed
+    assert "10 (azerbaijan) or 13 (armenia) of 16 articles agreed" == found.replayed
 
 
 def test_what_both_sides_bear_out_is_not_disputed() -> None:

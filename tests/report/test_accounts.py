@@ -64,7 +64,10 @@ def test_numbers_that_disagree_are_disputed() -> None:
     (text,) = last_day(log).instruments
     everyone = on(text, "Everyone")
 
-    assert ("5 to 13 of 16 articles agreed", True) == (everyone.agreed.words, everyone.agreed.disputed)
+    assert ("5 (azerbaijan, 2024-09-17) or 13 (armenia, ../2024-09-17) of 16 articles agreed", True) == (
+        everyone.agreed.words,
+        everyone.agreed.disputed,
+    )
     assert Bar(31, 81) == everyone.agreed.bar
 
 

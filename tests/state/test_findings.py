@@ -7,8 +7,8 @@ from peacetrack.state.timeline import replay
 from tests.build import CAST, article, log_of, told
 
 
-def found(*events: str, cast: str = CAST) -> Finding:
-    (finding,) = replay(told(*events, cast=cast)).findings
+def found(*events: str, cast: str = CAST, account: str = "everyone") -> Finding:
+    (finding,) = replay(told(*events, cast=cast), account=account).findings
     return finding
 
 
@@ -65,13 +65,15 @@ def test_a_refused_speaker() -> None:
 
 
 def test_a_gap() -> None:
-    """In one side's account an event may not follow from what that side knows."""
-    finding = found(
+    """In one side's account an event may not follow from what that side knows: it is a gap there, and nowhere else."""
+    events = (
         "event: provision_agreed, provision: borders, according_to: armenia, date: 2024-06-01",
         "event: provision_contested, provision: borders, according_to: azerbaijan, date: 2024-06-02",
         "id: x, event: provision_deferred, provision: borders, date: 2024-06-03",
     )
+    finding = found(*events, account="armenia")
 
+    assert () == replay(told(*events), account="azerbaijan").findings
     assert ("gap", "x", Severity.NOTE) == (finding.code, finding.entry, finding.severity)
     assert (
         "`provision_deferred` does not follow from what is believed of 'borders': something between is missing here."
@@ -134,12 +136,36 @@ def test_a_denominator_below_what_is_known_by_name() -> None:
 def test_an_event_that_no_count_allows() -> None:
     """An event may bring to light, too, that something moved."""
     finding = found(
-        "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 3, of: 3, date: 2024-06-01",
+        "id: n, event: count_stated, agreed: 3, of: 3, date: 2024-06-01",
         "id: x, event: provision_contested, provision: borders, date: 2024-07-01",
     )
 
     assert ("unreported-change", "x") == (finding.code, finding.entry)
     assert finding.message.startswith("'x' cannot follow from what was told before")
+
+
+def test_an_event_that_others_have_not_taken_back() -> None:
+    """An article in nobody's name contradicts what both sides said together: both stand."""
+    finding = found(
+        "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 3, of: 3, date: 2024-06-01",
+        "id: x, event: provision_contested, provision: borders, date: 2024-07-01",
+    )
+
+    assert ("counts-disagree", "x", (("It does not go together with this", "n"),)) == (
+        finding.code,
+        finding.entry,
+        finding.others,
+    )
+
+
+def test_an_objection_leaves_nothing_unreported() -> None:
+    """Who objects by name to one of three agreed articles says himself what changed."""
+    log = told(
+        "event: count_stated, by: [armenia, azerbaijan], agreed: 3, of: 3, date: 2024-06-01",
+        "event: provision_contested, by: armenia, provision: borders, date: 2024-07-01",
+    )
+
+    assert () == replay(log).findings
 
 
 def test_a_log_that_cannot_be_read_says_where() -> None:

@@ -41,7 +41,7 @@ ALONE: Final = CAST + "%s"
 REFUSED: Final = """\
 events:
   - {id: agreement, event: provision_agreed, date: 2024-06-01, provision: borders}
-  - {id: objection, event: provision_contested, date: 2024-07-01, by: azerbaijan, provision: borders}
+  - {id: objection, event: provision_contested, date: 2024-07-01, provision: borders}
 """
 #: An aspect whose question is a bug of its author.
 TRUCES: Final = """\

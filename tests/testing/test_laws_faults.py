@@ -258,9 +258,12 @@ FAULTS: Final = (
     Fault("a text that cannot be read", 10, 0, ask=Answers(dumps=lambda log: f"{dumps(log)}more: of it\n")),
     Fault("subjects named by who takes part", 11, 0, attrs.evolve(CEASEFIRES, subjects=counting_the_cast, questions=())),
     Fault("a number that grows with those who are believed", 11, 1, ask=numbered(by_the_number_of_voices)),
+    Fault("a question about statements that say nothing", 11, 2, asking(how_many_were_written)),
     Fault("a text that is not concluded when it is signed", 12, 0, ask=Answers(gates=opening)),
     Fault("a missing consent of which nobody is told", 12, 1, ask=Answers(passages=nothing)),
     Fault("a question with hindsight", 13, 0, asking(how_many_were_written)),
+    Fault("a number that grows with each report of it", 14, 0, ask=numbered(by_the_number_of_counts)),
+    Fault("a status that is less certain the more confirm it", 14, 0, ask=Answers(facts=known_of_many)),
 )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ scenarios:
   - scenario: What is agreed is contested
     given: {log: .}
     when:
-      - {event: provision_contested, date: 2024-08-01, by: azerbaijan, provision: borders}
+      - {event: provision_contested, date: 2024-08-01, provision: borders}
     then:
       - provision: {id: borders, is: agreed}
   - scenario: What is agreed cannot be reopened
@@ -124,7 +124,7 @@ def test_what_a_table_refuses(pytester: pytest.Pytester) -> None:
     assert (
         "june.peace.yaml:4:28: PT201 `provision_contested` is refused: the provision 'borders' is agreed, and what is"
         " agreed has to be reopened first (`provision_reopened`).\n"
-        "   4 |   - {id: objection, event: provision_contested, date: 2024-07-01, by: azerbaijan, provision: borders}\n"
+        "   4 |   - {id: objection, event: provision_contested, date: 2024-07-01, provision: borders}\n"
         "     |                            ^^^^^^^^^^^^^^^^^^^\n"
         "  Its story begins here: june.peace.yaml:3:5\n"
         "  Allowed are `provision_agreed`, `provision_reopened`, `provision_replaced`, `provision_withdrawn`."

@@ -188,3 +188,13 @@ class PartyLeft(PartyChange):
 
 
 EVENTS: Final = (DomesticStep, Ratified, ConsentWithdrawn, ConsentsStated, PartyJoined, PartyLeft)
+
+
+def joins(event: Event) -> ActorId | None:
+    """Name who joins those who negotiate a text by an event."""
+    return event.party if isinstance(event, PartyJoined) else None
+
+
+def leaves(event: Event, instrument: InstrumentId) -> ActorId | None:
+    """Name who leaves those who negotiate a text by an event."""
+    return event.party if isinstance(event, PartyLeft) and event.instrument == instrument else None

@@ -12,7 +12,7 @@ and rows in one file. What the others have to know of an event they learn in thr
 2. *From its role*, where they read its fields: `class ConditionSet(Demand)`. A role is a class of events that no log can
    tell, before the kinds that have it. It names the fields that they promise and has none itself (plain annotations, no
    slots, not made by attrs), so that each kind keeps its own order of fields. They ask `isinstance(event, Demand)`.
-3. *From what its class says of itself*, for what every kind can say: `is_testimony`, `verb`, `plover`.
+3. *From what its class says of itself*, for what every kind can say: `is_testimony`, `is_of_all`, `verb`, `plover`.
 
 Examples:
     What the table of demands decides about one that was raised, for the three events after it:
@@ -93,6 +93,8 @@ class Event:
     kind: ClassVar[str] = "event"
     #: Whether saying it is its content, so that it is `by`'s word (a count); otherwise `by` did something.
     is_testimony: ClassVar[bool] = False
+    #: Whether all parties do it together (an agreement), so that it is `by`'s word where fewer are named.
+    is_of_all: ClassVar[bool] = False
     #: What it does to its subject, as in "South cannot *reject* the condition"; the kind itself where none is given.
     verb: ClassVar[str] = ""
     #: The category of PLOVER that comes nearest, whatever its fields say, and the words there that fit.
@@ -111,7 +113,12 @@ class Event:
     @property
     def word_of(self) -> tuple[SpeakerId, ...]:
         """Name those whose word its content is; empty when it rests on its source alone."""
-        return self.according_to or (self.by if self.is_testimony else ())
+        return self.according_to or (self.by if self.is_testimony or self.is_of_all else ())
+
+    @classmethod
+    def deed(cls) -> str:
+        """Tell in two words what `by` is to it: an act of one, an act of all, or a statement."""
+        return "a statement" if cls.is_testimony else "an act of all" if cls.is_of_all else "an act of one"
 
     @property
     def true_of(self) -> ImpreciseDate | None:
@@ -180,7 +187,7 @@ class Row(Generic[S]):
         to: Where it leads; None for a refusal, and for an event that states the status itself.
         unless: The cases in which it leads elsewhere; the first that holds decides.
         arrives: The event states the status itself, or leaves it unknown.
-        because: Of a refusal, what to do instead.
+        because: Of a refusal, what to do instead; of a guard that decides like the table, likewise.
     """
 
     statuses: tuple[S, ...]
@@ -311,12 +318,15 @@ class Table(Generic[S]):
         )
 
     def allowed(self, status: S) -> tuple[str, ...]:
-        """Name the kinds of events that this status allows, guards aside."""
-        return tuple(event.kind for event in self.events if not self.cells[event][status].is_refusal)
+        """Name the kinds of events that this status allows, whoever does it; by whom, a guard may ask."""
+        rows = ((event, self.cells[event][status]) for event in self.events)
+        return tuple(event.kind for event, row in rows if not (row.is_refusal or row.because))
 
     def allowing(self, event: type[Event]) -> frozenset[S]:
-        """Name the statuses that allow this kind of event, guards aside."""
-        return frozenset(status for status, row in self.cells[event].items() if not row.is_refusal)
+        """Name the statuses that allow this kind of event, whoever does it."""
+        return frozenset(
+            status for status, row in self.cells[event].items() if not (row.is_refusal or row.because)
+        )
 
 
 def _flat(rows: tuple[Row[S] | tuple[Row[S], ...], ...]) -> Iterator[Row[S]]:

@@ -2,7 +2,8 @@
 
 The law: every kind of event leads to one status, whatever it leads from, so that counting knows a unit's status after the
 event without the one before. A provision is in no status until something is on record of it, unless the cast says that it
-is `pending`. To contest or to defer what was agreed, it has to be reopened first.
+is `pending`. To defer what was agreed, it has to be reopened first, and so to contest it in nobody's name; who objects in his
+own name moves it from any live status. All else that happens to a provision is an act of all: by fewer it is their word.
 
 Examples:
     What the other rooms ask of an event, they read off the rows of the table:
@@ -32,7 +33,7 @@ from typing import Any, ClassVar, Final, Literal
 import attrs
 
 from peacetrack.aspects.conditions import Gate, Step
-from peacetrack.aspects.lifecycle import Aspect, Event, Table, arrives, on, refused
+from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Table, arrives, on, refused
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId
@@ -104,6 +105,7 @@ class ProvisionOpened(Event):
         provision: Which one, or several opened together.
     """
 
+    is_of_all: ClassVar[bool] = True
     plover: ClassVar[Coded | None] = (Category.CONSULT, "negotiations, bargaining")
     provision: tuple[ProvisionId, ...]
 
@@ -122,10 +124,15 @@ class ProvisionAgreed(Event):
     """
 
     plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
-    is_testimony: ClassVar[bool] = True
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
     level: Literal["negotiators", "principals"] | None = None
     between: tuple[ActorId, ...] = ()
+
+    @property
+    def word_of(self) -> tuple[SpeakerId, ...]:
+        """Name those whose word it is: of what some agreed between themselves, these."""
+        return self.according_to or tuple(map(SpeakerId, self.between)) or self.by
 
 
 @attrs.frozen(kw_only=True)
@@ -140,7 +147,7 @@ class ProvisionAgreedInPrinciple(Event):
     """
 
     plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
-    is_testimony: ClassVar[bool] = True
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
 
@@ -156,16 +163,17 @@ class ProvisionPartlyAgreed(Event):
     """
 
     plover: ClassVar[Coded | None] = (Category.AGREE, "agree to")
-    is_testimony: ClassVar[bool] = True
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
 
 @attrs.frozen(kw_only=True)
 class ProvisionContested(Event):
     """
-    Somebody objected to a provision that was not agreed.
+    Somebody objected to a provision: in his own name from any status, in nobody's only to what was not agreed.
 
-    The day that counts is the day of the objection. `by` says who objects.
+    The day that counts is the day of the objection. `by` says who objects. The objection of who negotiates or consents stands,
+    like a demand, until he takes it back or joins what covers it.
 
     Attributes:
         provision: Which one, or several together.
@@ -186,6 +194,7 @@ class ProvisionReopened(Event):
         provision: Which one, or several together.
     """
 
+    is_of_all: ClassVar[bool] = True
     plover: ClassVar[Coded | None] = (Category.REJECT, "refusals")
     provision: tuple[ProvisionId, ...]
 
@@ -201,6 +210,7 @@ class ProvisionDeferred(Event):
         provision: Which one, or several together.
     """
 
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
 
@@ -215,6 +225,7 @@ class ProvisionWithdrawn(Event):
         provision: Which one, or several together.
     """
 
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
 
 
@@ -230,6 +241,7 @@ class ProvisionAdded(Arriving):
         status: The status with which it came, when somebody said it.
     """
 
+    is_of_all: ClassVar[bool] = True
     provision: tuple[ProvisionId, ...]
     status: Status | None = None
 
@@ -247,6 +259,7 @@ class ProvisionReplaced(Arriving):
         status: The status with which they came, when somebody said it.
     """
 
+    is_of_all: ClassVar[bool] = True
     coming: ClassVar[str] = "successors"
     leaving: ClassVar[str] = "provisions"
     provisions: tuple[ProvisionId, ...]
@@ -273,6 +286,8 @@ class DraftSent(Event):
     to: tuple[SpeakerId, ...] = ()
 
 
+#: The code of what a table refuses.
+REFUSED: Final = "PT201"
 AGREED_MEANS_REOPEN: Final = "what is agreed has to be reopened first (`provision_reopened`)"
 GONE: Final = "it was withdrawn; to bring it back, use `provision_added`"
 OPENABLE: Final = (Status.PENDING, Status.OPEN, Status.DEFERRED)
@@ -280,6 +295,19 @@ UNSETTLED: Final = (Status.PENDING, Status.OPEN, Status.CONTESTED, Status.DEFERR
 TAKEN_UP: Final = (Status.CONTESTED, Status.AGREED_IN_PRINCIPLE, Status.PARTLY_AGREED, Status.AGREED)
 REOPENABLE: Final = (Status.OPEN, *TAKEN_UP, Status.DEFERRED)
 NOT_AGREED: Final = tuple(status for status in Status if status in REMAINING)
+
+
+def _in_a_name(event: Event, origin: Any, cast: Cast) -> bool:  # noqa: ARG001 - the signature of `Guard.holds`
+    return bool(event.by)
+
+
+def _has_to_be_reopened(event: Event, origin: Any, cast: Cast) -> str:  # noqa: ARG001 - of `Guard.refusal`
+    return f"`{event.kind}` is refused: {AGREED_MEANS_REOPEN}."
+
+
+by_name: Final = Guard(
+    REFUSED, "in somebody's name", _in_a_name, _has_to_be_reopened, "Say `by` whom, or reopen it first."
+)
 
 TABLE: Final = Table.of(
     Status,
@@ -299,7 +327,9 @@ TABLE: Final = Table.of(
     refused(Status.AGREED, ProvisionPartlyAgreed, because=AGREED_MEANS_REOPEN),
     refused(Status.WITHDRAWN, ProvisionPartlyAgreed, because=GONE),
     on(NOT_AGREED, ProvisionContested, to=Status.CONTESTED),
-    refused(Status.AGREED, ProvisionContested, because=AGREED_MEANS_REOPEN),
+    attrs.evolve(
+        on(Status.AGREED, ProvisionContested, to=Status.CONTESTED, when=by_name), because=AGREED_MEANS_REOPEN
+    ),
     refused(Status.WITHDRAWN, ProvisionContested, because=GONE),
     on(REOPENABLE, ProvisionReopened, to=Status.OPEN),
     refused(

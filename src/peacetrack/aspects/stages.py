@@ -64,6 +64,7 @@ class TextConcluded(Event):
     The day that counts is the day of that declaration. It changes no provision.
     """
 
+    is_of_all: ClassVar[bool] = True
     plover: ClassVar[Coded | None] = (Category.SUPPORT, "finalize an agreement")
     instrument: InstrumentId
 
@@ -76,6 +77,7 @@ class TextReopened(Event):
     The day that counts is the day of the reopening. It changes no provision.
     """
 
+    is_of_all: ClassVar[bool] = True
     instrument: InstrumentId
 
 
@@ -130,6 +132,7 @@ class EnteredIntoForce(Event):
         provisionally: It is only applied until it enters into force (article 25): no stage changes.
     """
 
+    is_of_all: ClassVar[bool] = True
     plover: ClassVar[Coded | None] = (Category.SUPPORT, "finalize an agreement")
     instrument: InstrumentId
     provisionally: bool = False

@@ -38,9 +38,12 @@ from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
 
 import attrs
 
+from peacetrack.aspects.consents import joins
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherReport, Retelling, Retracting
 from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast
+from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import (
     OF_THE_CAST,
     ActorId,
@@ -49,6 +52,9 @@ from peacetrack.model.ids import (
     SourceId,
 )
 from peacetrack.model.once import once
+
+#: Whose demands, objections and denials count: who negotiates, and whose consent is needed.
+WITH_FORCE: Final = (NEGOTIATING, CONSENTING)
 
 Entry = TypeVar("Entry", bound=Event)
 Told = TypeVar("Told", bound=OtherReport)
@@ -93,8 +99,10 @@ class Beliefs:
         log: Of which log.
         known: The sources that are known; all of them when None.
         mentions: The mentions of each event that stand.
-        confirmed: The actors who confirmed each event.
-        denied: The actors who denied each event.
+        confirmed: The actors who confirmed each event, and have not denied it since.
+        confirmations: Their confirmations, in the order of the log.
+        denied: The actors who denied each event, with force or because it is said to be theirs, and have not taken that back.
+        denials: All denials that stand, whoever they are by.
         retracted: The entries that were taken back.
         gone: The events that no report carries any more, and those that speak only of them.
         corrections: The corrections of each event, in the order of their publication.
@@ -107,7 +115,9 @@ class Beliefs:
     known: frozenset[SourceId | None] | None
     mentions: Mapping[EventId, tuple[Retelling, ...]]
     confirmed: Mapping[EventId, tuple[ActorId, ...]]
+    confirmations: Mapping[EventId, tuple[Confirming, ...]]
     denied: Mapping[EventId, frozenset[ActorId]]
+    denials: Mapping[EventId, tuple[Denying, ...]]
     retracted: frozenset[EventId]
     gone: frozenset[EventId]
     corrections: Mapping[EventId, tuple[Correcting, ...]]
@@ -120,13 +130,17 @@ class Beliefs:
         known = self.known is None or event.source in self.known or event.id in self.supposed
         return known and event.id not in self.retracted
 
+    def sayers(self, event: Event) -> tuple[ActorId, ...]:
+        """Name the actors whose word an event is as it was told, whoever confirmed or denied it; none when it is the record's."""
+        return () if self.one_word else self.log.cast.actors_of(event.word_of)
+
     def words(self, event: Event) -> tuple[ActorId, ...]:
         """
         Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties.
 
         What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
         """
-        sides = () if self.one_word else self.log.cast.actors_of(event.word_of)
+        sides = self.sayers(event)
         if sides and (confirming := self.confirmed.get(event.id)):
             sides = tuple(dict.fromkeys((*sides, *confirming)))
         if sides and (against := self.denied.get(event.id)):
@@ -179,26 +193,76 @@ def believed(
     told = [_corrected(event, corrections) for event in told if event.id not in retracted]
     mentions = _by_event(event for event in told if isinstance(event, Retelling))
     gone = _gone(log, retracted, mentions)
+    taken = _taken_back(told, log.cast)
+    confirmations = _by_event(
+        event for event in told if isinstance(event, Confirming) and event.id not in taken
+    )
+    denials = _by_event(
+        event for event in told if isinstance(event, Denying) and event.by and event.id not in taken
+    )
     return Beliefs(
         log=log,
         known=known,
         mentions=mentions,
-        confirmed={
-            name: tuple(dict.fromkeys(side for event in events for side in log.cast.actors_of(event.by)))
-            for name, events in _by_event(event for event in told if isinstance(event, Confirming)).items()
-        },
+        confirmed={name: _speaking(events, log.cast) for name, events in confirmations.items()},
+        confirmations=confirmations,
         denied={
-            name: frozenset(side for event in events for side in log.cast.actors_of(event.by))
-            for name, events in _by_event(
-                event for event in told if isinstance(event, Denying) and event.by
-            ).items()
+            name: who
+            for name, events in denials.items()
+            if (who := _with_force(log, name, _speaking(events, log.cast)))
         },
+        denials=denials,
         retracted=retracted,
         gone=gone,
         corrections=corrections,
         supposed=supposed,
         is_plain=known is None and not is_reporting,
     )
+
+
+def _speaking(told: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
+    return tuple(dict.fromkeys(actor for event in told for actor in cast.actors_of(event.by)))
+
+
+def _with_force(log: Log, name: EventId, deniers: Iterable[ActorId]) -> frozenset[ActorId]:
+    """Keep those whose denial makes a report disputed: who negotiates or consents, and who is said to have done it."""
+    event, cast = log.by_id.get(name), log.cast
+    own = cast.actors_of((*event.by, *event.according_to)) if event is not None else ()
+    joined = {joins(event) for event in log.events}
+    return frozenset(
+        actor for actor in deniers if actor in own or actor in joined or cast.actors[actor].role in WITH_FORCE
+    )
+
+
+def _taken_back(told: Iterable[OtherReport], cast: Cast) -> frozenset[EventId]:
+    """
+    Name the confirmations and denials that their own actors took back.
+
+    The later of what one actor says of one event stands; whoever denies his own denial, or confirmation, has said nothing.
+    """
+    latest: dict[tuple[EventId, tuple[ActorId, ...]], OtherReport] = {}
+    by_id: dict[EventId, OtherReport] = {}
+    gone: set[EventId] = set()
+    for event in sorted(
+        (event for event in told if isinstance(event, Confirming | Denying) and event.by), key=_last_day
+    ):
+        by_id[event.id] = event
+        actors = cast.actors_of(event.by)
+        own = by_id.get(event.of)
+        if own is not None:
+            if isinstance(event, Denying) and cast.actors_of(own.by) == actors:
+                gone |= {own.id}
+            continue
+        before = latest.get((event.of, actors))
+        if before is not None and type(before) is not type(event):
+            gone.add(before.id)
+        latest[event.of, actors] = event
+    return frozenset(gone)
+
+
+def _last_day(event: Event) -> int:
+    day = event.date.latest if event.date else None
+    return day.toordinal() if day else dt.date.max.toordinal()
 
 
 def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:

@@ -177,7 +177,7 @@ class View:
             tuple(self.events[place] for place in kept),
             tuple(self.earliest[place] for place in kept),
             tuple(self.latest[place] for place in kept),
-            attrs.evolve(self.beliefs, confirmed={}, denied={}, one_word=True),
+            attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, one_word=True),
             self.findings,
         )
 

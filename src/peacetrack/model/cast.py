@@ -20,7 +20,7 @@ negotiating parties state jointly has no carriers in particular.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -137,7 +137,11 @@ class Cast:
 
     def as_carriers(self, actors: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
         """Give those who carry what these actors state; nobody in particular when all negotiating parties are among them."""
-        return () if len(self.negotiating) > 1 and {*self.negotiating} <= {*actors} else actors
+        return () if self.are_all(actors) else actors
+
+    def are_all(self, actors: Iterable[ActorId]) -> bool:
+        """Tell whether all negotiating parties are among some actors; one collective party is all."""
+        return bool(self.negotiating) and {*self.negotiating} <= {*actors}
 
     def title(self, name: str) -> str:
         """Give the name of an actor or a voice for readers."""

@@ -30,6 +30,7 @@ from peacetrack.questions.blockers import (
 from peacetrack.questions.demands import gates_of
 from peacetrack.questions.parties import has_force
 from peacetrack.state.timeline import State
+from peacetrack.worlds.populations import units_of
 
 __all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
 
@@ -110,7 +111,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     opening: Opening = "undetermined" if blockers or may_block else "open"
     if passed is not None and any(blocker.certain for blocker in blockers):
         opening = "shut"
-    return GateState(
+    found = GateState(
         gate=of,
         text=text,
         opening=opening,
@@ -118,6 +119,23 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
         may_block=tuple(may_block),
         without_force=tuple(without_force),
     )
+    return _for_all(state, found) if opening == "open" else found
+
+
+def _for_all(state: State, found: GateState) -> GateState:
+    """Leave a gate undetermined for all that only the word of some opens: it is open in their accounts."""
+    name, account = found.gate.instrument, state.account
+    if name is None or account.word is not None or account.chosen is not None:
+        return found
+    if not all(map(account.believes, state.log.cast.negotiating)):
+        return found
+    register = state.timeline.registers.of(units_of(name, state.log.cast))
+    if register.is_on_record:
+        return found
+    shared = others(state.on_common_ground(), found.gate, text=found.text)
+    left = [blocker for blocker in shared if blocker.kind in (BlockerKind.REMAINING, BlockerKind.PRINCIPLE)]
+    blockers = tuple(attrs.evolve(blocker, certain=False) for blocker in left)
+    return attrs.evolve(found, opening="undetermined", blockers=blockers) if blockers else found
 
 
 def has_passed(state: State, of: Gate) -> bool | None:

@@ -50,15 +50,15 @@ def judged(
     names: Iterable[EventId] = (),
     disputed: bool = False,
 ) -> Judgement:
-    """Word the truth of an assertion as a verdict; none can be given where the believed words contradict each other."""
+    """Word the truth of an assertion as a verdict; it is disputed where it holds in one branch of what is believed only."""
     verdict = {True: Verdict.SUPPORTED, False: Verdict.REFUTED, None: Verdict.NOT_ENOUGH_INFO}[truth]
     because = dict.fromkeys(names)
     because.update((event.id, None) for event in events)
     return Judgement(
-        verdict=Verdict.NOT_ENOUGH_INFO if disputed else verdict,
+        verdict=verdict,
         replayed=replayed,
         because=tuple(because),
-        disputed=disputed,
+        disputed=disputed and truth is None,
     )
 
 

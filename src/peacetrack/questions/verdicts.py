@@ -293,7 +293,8 @@ def _readout(says: ReadoutAsserted, state: State) -> Judgement:
     words = ", ".join(sorted(shown)) or "nothing that is known"
     without = f" and omits {', '.join(sorted(omitted))}" if omitted else ""
     because = (*told, *maybe)
-    return judged(all_of(parts), f"the readout mentions {words}{without}", because, disputed=disputed)
+    truth = None if disputed else all_of(parts)
+    return judged(truth, f"the readout mentions {words}{without}", because, disputed=disputed)
 
 
 def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[Readout]:

@@ -19,7 +19,7 @@ def of_refusal(refusal: Refusal, cast: Cast) -> Finding:
     """Word a transition that the table does not have: to whom, where, why not, and what would have been allowed."""
     event, guard = refusal.event, refusal.guard
     before = either(refusal.before)
-    if guard is not None:
+    if guard is not None and not refusal.row.because:
         return Finding(
             code=guard.code,
             message=guard.refusal(event, refusal.earlier, cast),
@@ -84,6 +84,10 @@ def of_counting(finding: Counted, unit: str, by_id: Mapping[EventId, Event]) -> 
             message = f"{what} leaves room for {finding.stated}, but {finding.known} are known by name; it is not applied."
         case "since-conflict":
             message = f"{what} says how many more there are, and no number of the earlier day allows it; it is not applied."
+        case "counts-disagree":
+            message = (
+                f"{what} contradicts what others say and have not taken back: both stand, and it is disputed."
+            )
         case _:
             assert_never(finding.kind)
     since = event.since if finding.kind == "since-conflict" and isinstance(event, UnitCount) else None

@@ -77,6 +77,7 @@ class History:
 
     Attributes:
         origin: The event that began it.
+        speaker: The actor whose own it is; None for the base history.
         sets: The sets of statuses to which its numbers point.
         since: From which position of the order on it is an actor's own; 0 for the base history.
         positions: Where its events stand in the order of replay.
@@ -86,10 +87,13 @@ class History:
         recalled: Its events at which some exception looks later.
     """
 
-    __slots__ = ("by_speaker", "denials", "numbers", "origin", "positions", "recalled", "sets", "since")
+    __slots__ = (
+        "by_speaker", "denials", "numbers", "origin", "positions", "recalled", "sets", "since", "speaker",
+    )  # fmt: skip
 
     def __init__(self, origin: Event, sets: StatusSets, *, since: int = 0, first: int = START) -> None:
         self.origin = origin
+        self.speaker: ActorId | None = None
         self.sets = sets
         self.since = since
         self.positions = array("I")
@@ -98,9 +102,10 @@ class History:
         self.denials: list[tuple[int, Denial]] = []
         self.recalled: Sequence[Event] = ()
 
-    def begun_by(self, since: int) -> History:
+    def begun_by(self, since: int, speaker: ActorId) -> History:
         """Begin the history of one actor, at a position of the order, with all that rests on the sources so far."""
         own = History(self.origin, self.sets, since=since)
+        own.speaker = speaker
         own.positions, own.numbers, own.recalled = self.positions[:], self.numbers[:], self.recalled[:]
         return own
 

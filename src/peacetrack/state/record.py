@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -44,7 +44,7 @@ from peacetrack.beliefs.accounts import Account
 from peacetrack.beliefs.view import Supposed, View
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.model.mapping import OnDemand
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Evidence, Fact
@@ -113,8 +113,14 @@ class Record:
             *self.view.findings,
             *(of_refusal(refusal, self.log.cast) for refusal in self.refusals),
             *map(of_perhaps, self.perhaps),
-            *(of_gap(event, subject) for event, subject in dict.fromkeys(self.replayed.gaps)),
+            *self.gaps_of(None),
         )
+
+    def gaps_of(self, speaker: ActorId | None) -> Iterator[Finding]:
+        """Tell what does not follow from what one actor said, or from sources alone when None: a gap is in that account only."""
+        whose = zip(self.replayed.gaps, self.replayed.gap_speakers, strict=True)
+        gaps = dict.fromkeys(gap for gap, who in whose if who == speaker)
+        return (of_gap(event, subject) for event, subject in gaps)
 
 
 @attrs.frozen
@@ -234,6 +240,7 @@ class Prefix:
             record.registers,
             self.size,
             self.possible_positions,
+            self.day,
         )
 
     def facts(self, aspect: Aspect[Any]) -> OnDemand[str, Fact[Any]]:

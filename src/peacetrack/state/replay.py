@@ -116,7 +116,7 @@ class KindDispatch:
     """All that is needed to apply one kind of event to one aspect, looked up once."""
 
     __slots__ = (
-        "alone", "arrives", "aspect", "histories", "is_recalled", "is_testimony", "kind", "let", "looks_back", "named",
+        "alone", "arrives", "aspect", "histories", "is_recalled", "is_word", "kind", "let", "looks_back", "named",
         "remembers", "rows", "sets", "transitions",
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ class KindDispatch:
         self.named: Callable[[Any], Hashable] = (
             attrgetter(aspect.named_by) if own else lambda event: aspect.subjects(event, cast)
         )
-        self.is_testimony = kind.is_testimony
+        self.is_word = kind.is_testimony or kind.is_of_all
         self.arrives = kind in aspect.arriving
         self.rows = aspect.table.cells[kind]
         self.is_recalled = kind in histories.recalled
@@ -202,6 +202,7 @@ class Replay:
         }
         self.refusals: list[Refusal] = []
         self.gaps: list[tuple[Event, str]] = []
+        self.gap_speakers: list[ActorId | None] = []
         self._events: Sequence[Event] = ()
         self._nobodys: dict[tuple[SpeakerId, ...], bool] = {}
 
@@ -238,10 +239,7 @@ class Replay:
             if (
                 history is not None
                 and history.by_speaker is None
-                and (
-                    not (event.according_to or (dispatch.is_testimony and event.by))
-                    or self._is_nobodys(event.word_of)
-                )
+                and (not (event.according_to or dispatch.is_word) or self._is_nobodys(event.word_of))
                 and not (refused and event.id in refused)
                 and not (denied and event.id in denied)
             ):
@@ -281,6 +279,14 @@ class Replay:
     def events(self) -> tuple[Event, ...]:
         """Give all events that were applied, in their order; refused ones are among them."""
         return tuple(self._events)
+
+    @property
+    def gapped(self) -> Mapping[EventId, frozenset[ActorId | None]]:
+        """Map each event that applies as from an unknown status to those in whose account; None is that of sources alone."""
+        found: dict[EventId, frozenset[ActorId | None]] = {}
+        for (event, _), speaker in zip(self.gaps, self.gap_speakers, strict=True):
+            found[event.id] = found.get(event.id, frozenset()) | {speaker}
+        return found
 
     def refusal_of(self, event: Event) -> Refusal | None:
         """Say why the tables would not allow an event that comes next; None when they would. Nothing changes."""
@@ -409,6 +415,7 @@ class Replay:
     def _gap(self, dispatch: KindDispatch, event: Event, subject: str, one: History) -> int:
         """Let an event apply as from an unknown status."""
         self.gaps.append((event, subject))
+        self.gap_speakers.append(one.speaker)
         after = self._led_to(dispatch, event, one, frozenset(dispatch.rows))
         return START if isinstance(after, Row) else dispatch.sets.number(after)
 
@@ -436,7 +443,7 @@ class Replay:
             own = history.by_speaker = {} if history.by_speaker is None else history.by_speaker
             for actor in (*speakers, *sorted(against), *((COMMON_GROUND,) if against else ())):
                 if actor not in own:
-                    own[actor] = history.begun_by(position)
+                    own[actor] = history.begun_by(position, actor)
             if against:
                 history.denials.append((position, (speakers, against)))
         return self._would_reach(history, event, speakers)

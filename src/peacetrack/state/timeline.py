@@ -33,7 +33,7 @@ import attrs
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.stages import STAGES, TALKS, Stage, Talks
-from peacetrack.beliefs.accounts import EVERYONE, Account, AccountLike
+from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account, AccountLike
 from peacetrack.beliefs.order import days_at
 from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.view import Supposed, View, believe, ordered
@@ -183,6 +183,10 @@ class State:
         """Give the state just before the event at a position of the order."""
         return State(self.timeline, self.as_of, self.account, position)
 
+    def on_common_ground(self) -> State:
+        """Give the state at the same point on what is common ground."""
+        return State(self.timeline, self.as_of, ON_RECORD, self.cut)
+
     def __getitem__(self, aspect: Aspect[S]) -> Mapping[str, Fact[S]]:
         """
         Give what is known of each subject of an aspect; one about which there is no event is missing.
@@ -241,12 +245,12 @@ class State:
     def findings(self) -> tuple[Finding, ...]:
         """Give what the log shows its author: about the whole log, and about the counts up to the day."""
         found = dict.fromkeys(self.timeline.findings)
+        if self.account.word is not None:
+            found.update(dict.fromkeys(self.timeline.gaps_of(self.account.word)))
         by_id = self.log.by_id
         for population in self.timeline.entries:
-            for answer in self.census.answers(population):
-                found.update(
-                    dict.fromkeys(of_counting(finding, population.unit, by_id) for finding in answer.findings)
-                )
+            for finding in self.census.findings(population):
+                found[of_counting(finding, population.unit, by_id)] = None
         return tuple(found)
 
 
@@ -321,6 +325,5 @@ def timeline_of(
     if chosen is not None:
         view = view.choosing(chosen)
         histories = replayed(view, refused=refused)
-    gaps = frozenset(event.id for event, _ in histories.gaps)
-    entries = Entries(view, refused=refused, unbound=gaps)  # what is said of provisions and numbers
+    entries = Entries(view, refused=refused, gaps=histories.gapped)  # what is said of provisions and numbers
     return Timeline(log, known_by, chosen, supposed, view, histories, found.refusals, found.perhaps, entries)

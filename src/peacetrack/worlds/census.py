@@ -1,12 +1,12 @@
 """The census: how many units have a status at a point of the replay, on the words that an account believes.
 
-One word is counted by itself, so that one side's number never overwrites the other's. The answers of several words are
-met; where they have nothing in common they are spanned, and marked as disputed.
+All that an account believes is one replay, with a branch for each side of a dispute; the answers of the branches are spanned, and
+where they differ, that is marked as disputed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from typing import Final, Literal, cast
 
@@ -14,14 +14,39 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status, derived
-from peacetrack.beliefs.accounts import Account, words_of
+from peacetrack.beliefs.accounts import Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
-from peacetrack.worlds import Answer, Bounds
+from peacetrack.worlds import Answer, Bounds, Finding
+from peacetrack.worlds.branches import NOBODY, RECORD
 from peacetrack.worlds.entries import Register, Registers
 from peacetrack.worlds.populations import Population, home_of
 
 Word = Status | Literal["remaining"]
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """
+    Give one of several numbers that contradict each other, with whose it is.
+
+    Attributes:
+        numerator: The number.
+        denominator: Out of how many.
+        carriers: Who carries it; nobody in particular when empty.
+        because: The events that say it.
+        dates: The days of which they are, as the log has them.
+    """
+
+    numerator: Bounds
+    denominator: Bounds
+    carriers: tuple[ActorId, ...]
+    because: tuple[EventId, ...]
+    dates: tuple[str, ...]
+
+    def __str__(self) -> str:
+        whose = several(self.carriers) or "on record"
+        return f"{self.numerator} ({', '.join((whose, *self.dates[:FEW_NAMES]))})"
 
 
 @attrs.frozen(kw_only=True)
@@ -37,8 +62,9 @@ class Count:
         including: Nodes of another kind that are counted with them.
         excluding: Units that are left out.
         foreign: The unit is not the instrument's own, such as parts of the document.
-        disputed: The words that were believed have no number in common; the bounds span them all.
+        disputed: The branches of what is believed have different numbers; the bounds span them all.
         because: The events on which it rests, in the order of replay.
+        figures: The numbers of the branches, where these differ, each with whose it is and of which day.
     """
 
     numerator: Bounds
@@ -50,6 +76,14 @@ class Count:
     foreign: bool = False
     disputed: bool = False
     because: tuple[EventId, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """Word the number; where it is disputed, each figure with whose it is, and not what lies between."""
+        if 0 < len(self.figures) <= MOST_FIGURES:
+            return " or ".join(map(str, self.figures))
+        return str(self.numerator)
 
     def __str__(self) -> str:
         if not self.unit:
@@ -59,12 +93,12 @@ class Count:
         tail = f"{scope} (in the unit '{self.unit}')" if self.foreign else scope
         if self.status == Status.WITHDRAWN:  # it is in no denominator
             units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
-            return f"{self.numerator}{units} {status}{tail}"
+            return f"{self.number}{units} {status}{tail}"
         if self.denominator.high is None:
             units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
-            return f"{self.numerator}{units} {status}, of an unknown number{tail}"
+            return f"{self.number}{units} {status}, of an unknown number{tail}"
         units = "" if self.foreign else f" {plural(self.unit)}"
-        return f"{self.numerator} of {self.denominator}{units} {status}{tail}"
+        return f"{self.number} of {self.denominator}{units} {status}{tail}"
 
 
 def counted(number: object, unit: str) -> str:
@@ -107,6 +141,8 @@ def several(names: Sequence[str]) -> str:
 
 #: A list of more names than that fills a screen with what nobody reads.
 MOST_NAMES: Final = 12
+#: More figures than that are told as the bounds that span them.
+MOST_FIGURES: Final = 4
 FEW_NAMES: Final = 6
 
 
@@ -125,38 +161,23 @@ def scope_words(including: Sequence[str], excluding: Sequence[str]) -> str:
 @attrs.frozen
 class Poll:
     """
-    The answers of all words about one population.
+    The answers about one population.
 
     Attributes:
-        words: Those that are met.
-        against: Those of actors who deny what others say: the answer takes in both.
+        branches: One for each branch of what is believed; several where words contradict each other.
     """
 
-    words: tuple[Answer, ...]
-    against: tuple[Answer, ...] = ()
+    branches: tuple[Answer, ...]
 
     def bounds(self, of: Callable[[Answer], Bounds]) -> tuple[Bounds, bool]:
-        """Meet the bounds of the words; span them where they have no number in common, or somebody denies them."""
-        first, *others = [of(answer) for answer in self.words]
-        met: Bounds | None = first
-        for other in others:
-            met = met.meet(other) if met else None
-        joined = met or reduce(Bounds.span, others, first)
-        spanned = reduce(Bounds.span, [of(answer) for answer in self.against], joined)
-        return spanned, met is None or spanned != met
+        """Span the bounds of the branches, and tell whether they differ."""
+        each = [of(answer) for answer in self.branches]
+        return reduce(Bounds.span, each), len(set(each)) > 1
 
     def statuses(self, of: Callable[[Answer], frozenset[Status]]) -> tuple[frozenset[Status], bool]:
-        """Meet the sets of the words, and take in those of actors who deny them."""
-        return _met([of(answer) for answer in self.words], [of(answer) for answer in self.against])
-
-
-def _met(
-    sets: Sequence[frozenset[Status]], against: Sequence[frozenset[Status]]
-) -> tuple[frozenset[Status], bool]:
-    """Meet sets; join them where they have no status in common, or somebody denies them, and say so."""
-    met = frozenset.intersection(*sets)
-    joined = (met or frozenset[Status]().union(*sets)).union(*against)
-    return joined, joined != met
+        """Give every status that some branch allows, and tell whether they differ."""
+        each = [of(answer) for answer in self.branches]
+        return frozenset[Status]().union(*each), len(set(each)) > 1
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -171,6 +192,7 @@ class Census:
         registers: The entries of each population.
         size: How many of the events had certainly happened.
         perhaps: The places of those that may have happened.
+        day: What was confirmed by this day is, as an ordinal; 0 where it is the end of the log.
     """
 
     cast: Cast
@@ -179,38 +201,37 @@ class Census:
     registers: Registers
     size: int
     perhaps: frozenset[int]
+    day: int = 0
 
     @cached_property
     def _polls(self) -> dict[Population, Poll]:
         return {}
 
     def poll(self, population: Population) -> Poll:
-        """Count a population, once for each word that the account believes and that speaks of it."""
+        """Count a population on what the account believes, in each branch of it."""
         known = self._polls.get(population)
         if known is None:
-            register = self.registers.of(population)
-            words, against = self._words(register)
-            known = self._polls[population] = Poll(
-                tuple(register.of(word).answer(self.size, self.perhaps) for word in words),
-                tuple(register.of(word).answer(self.size, self.perhaps) for word in against),
-            )
+            worlds = self.registers.of(population).of(self.account)
+            known = self._polls[population] = Poll(worlds.answers(self.size, self.perhaps, self.day))
         return known
 
     def answers(self, population: Population) -> tuple[Answer, ...]:
-        """Give the answers of all words about a population."""
-        found = self.poll(population)
-        return (*found.words, *found.against)
+        """Give the answers of all branches about a population."""
+        return self.poll(population).branches
 
-    def _words(self, register: Register) -> tuple[tuple[ActorId | None, ...], tuple[ActorId, ...]]:
-        """Choose the words that are believed, and those of actors who deny what others say."""
-        if self.account.word is not None:
-            return (self.account.word,), ()
-        speaking, denials = (
-            register.speaking(self.size, self.perhaps),
-            register.denials(self.size, self.perhaps),
-        )
-        words, against = words_of(self.account, speaking, denials)
-        return words or (None,), against
+    def findings(self, population: Population) -> Iterator[Finding]:
+        """Give what counting a population had to suppose or could not use, and where words contradict each other."""
+        register = self.registers.of(population)
+        disputes = register.of(self.account).findings(self.size)
+        # Who contradicts others, or objects to what was agreed, leaves nothing unreported.
+        told = {finding.key for finding in disputes} | register.objections
+        for answer in self.answers(population):
+            yield from (
+                finding
+                for finding in answer.findings
+                if finding.kind != "unreported-change" or finding.key not in told
+            )
+        yield from disputes
 
     def count(
         self,
@@ -245,6 +266,42 @@ class Census:
             foreign=population.unit != self.cast.instruments[population.instrument].unit,
             disputed=split or torn,
             because=self.because(population),
+            figures=self._figures(population, found, word, including, excluding) if split else (),
+        )
+
+    def _figures(
+        self,
+        population: Population,
+        found: Poll,
+        word: Word,
+        including: tuple[ProvisionId, ...],
+        excluding: tuple[ProvisionId, ...],
+    ) -> tuple[Figure, ...]:
+        """Give the number of each branch, with whose it is and of which day; equal ones are one."""
+        register = self.registers.of(population)
+        by_number: dict[tuple[Bounds, Bounds], dict[str, frozenset[str]]] = {}
+        for answer, sides in zip(
+            found.branches, register.of(self.account).sides(self.size, self.day), strict=True
+        ):
+            number = answer.number(word, including, excluding), answer.live(including, excluding)
+            by_number.setdefault(number, {}).update(sides)
+        return tuple(
+            self._figure(number, by_number[number], register)
+            for number in sorted(by_number, key=lambda pair: (pair[0].low, pair[0].high or 0))
+        )
+
+    def _figure(
+        self, number: tuple[Bounds, Bounds], sides: Mapping[str, frozenset[str]], register: Register
+    ) -> Figure:
+        said = sorted((name for name in sides if name in register.places), key=register.places.__getitem__)
+        events = [self.events[register.places[name]] for name in said]
+        carriers = sorted(NOBODY.union(*sides.values()) - {RECORD})
+        return Figure(
+            numerator=number[0],
+            denominator=number[1],
+            carriers=tuple(map(ActorId, carriers)),
+            because=tuple(event.id for event in events),
+            dates=tuple(dict.fromkeys(str(event.true_of) for event in events if event.true_of)),
         )
 
     def number(
@@ -318,8 +375,7 @@ class Census:
     def listed(self, name: ProvisionId) -> tuple[int, ...]:
         """Give the places of the believed counts that name a provision and had certainly been stated."""
         found: list[int] = []
-        for register, entry in self.registers.listing.get(name, ()):
-            words = (word for some in self._words(register) for word in some)
-            if entry.position < self.size and any(map(entry.is_in, words)):
+        for _, entry in self.registers.listing.get(name, ()):
+            if entry.position < self.size and entry.heard_in(self.account) is not None:
                 found.append(entry.position)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))

@@ -1,31 +1,39 @@
-"""Entries: what events say of a population, each with its position in the order and with its carriers.
+"""Entries: what events say of a population, each with its position in the order, and whose word it is.
 
-The law: an account of one actor has what rests on sources alone, and what is that actor's own; it lacks what the actor denies.
-What it has is laid on the worlds once, whatever days are asked for.
+The law: an entry is in the account of each who said or confirmed it, and has not denied it; what rests on sources alone, or on
+all parties, is the record's and in every account. An objection by name of who has force is in every account, whoever is
+believed. What an account has is laid on the worlds once, whatever days are asked for: as one sequence where one voice speaks, and
+with branches where several contradict each other (`branches`).
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
+from itertools import accumulate, groupby
 from typing import Final
 
 import attrs
 
+from peacetrack.aspects.consents import leaves
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.stages import PARTY_BY_PARTY, concluded_by, concludes
+from peacetrack.aspects.provisions import REMAINING, Status, is_objection
+from peacetrack.aspects.stages import PARTY_BY_PARTY, acts, concluded_by, concludes
 from peacetrack.aspects.tallies import UnitCount
-from peacetrack.beliefs.accounts import COMMON_GROUND, Denial
+from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
+from peacetrack.beliefs.order import ends_of
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
+from peacetrack.model.evidence import CONSENTING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId
-from peacetrack.worlds import Answer, Stated, Statement, Worlds
+from peacetrack.model.mapping import ReadOnly
+from peacetrack.worlds.answer import Answer
+from peacetrack.worlds.branches import RECORD, Branches, Course, Saying
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import (
+    ANY_STATUS,
     Population,
     bears_on_units,
     instruments_of,
@@ -34,49 +42,136 @@ from peacetrack.worlds.populations import (
     statements_of,
     units_of,
 )
-from peacetrack.worlds.statements import Node
+from peacetrack.worlds.statements import Count, Finding, Move, Node, Parts, Stated, Statement
+from peacetrack.worlds.store import Worlds
 
 NOBODY: Final[frozenset[ActorId]] = frozenset()
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Entry:
     """
-    A statement of a population.
+    What one event says of a population.
 
     Attributes:
         position: Of the event in the order.
-        carriers: Whose word it is; nobody's in particular when empty.
-        against: Who denied it.
-        statement: What it says.
+        key: Its id.
+        days: The first and the last day on which it may have happened.
+        statements: What it says; nothing, where it only confirms another.
+        sayers: Whose word it is; nobody's in particular when empty.
+        confirming: Who confirmed it.
+        denying: Who denies it.
+        is_joint: All parties say it, or have confirmed it: it is on record.
+        is_shared: With it all parties have said the same, each for itself: it is common ground.
+        objects: It is an objection by name, which is in every account.
+        gapped: In whose account it applies as from an unknown status; None is that of sources alone.
+        confirms: The id of the event that its sayers confirm by it.
+        leaving: Who leaves by it, with what he objected to.
     """
 
     position: int
-    carriers: tuple[ActorId, ...]
-    against: frozenset[ActorId]
-    statement: Statement
+    key: str
+    days: tuple[int, int]
+    statements: tuple[Statement, ...] = ()
+    sayers: frozenset[ActorId] = NOBODY
+    confirming: frozenset[ActorId] = NOBODY
+    denying: frozenset[ActorId] = NOBODY
+    is_joint: bool = False
+    is_shared: bool = False
+    objects: bool = False
+    gapped: frozenset[ActorId | None] = frozenset()
+    confirms: str = ""
+    leaving: str = ""
 
-    def is_in(self, account: ActorId | None) -> bool:
-        """Tell whether an account of one actor has it; None is that of sources alone."""
-        if account == COMMON_GROUND:
-            return not self.carriers and not self.against
-        return (not self.carriers or account in self.carriers) and account not in self.against
+    @property
+    def on_record(self) -> bool:
+        """Tell whether it is the record's word, too: what its own sayers deny rests on the document that tells it."""
+        return self.is_joint or self.sayers <= self.denying
+
+    def heard_in(self, account: Account) -> Saying | None:
+        """Give what an account has of it, with whose word that is there; None when it has nothing of it."""
+        if self.leaving:
+            return Saying(key=self.key, days=self.days, leaving=self.leaving)
+        if account.common:
+            return self._on_common_ground()
+        believed = self._of(account, self.sayers | self.confirming)
+        if self.confirms:
+            return self._saying(account, believed, believed) if believed else None
+        if account.actors and self.denying.issuperset(account.actors):
+            return None
+        denying = self._of(account, self.denying)
+        standing = believed - self.denying
+        if self.objects:
+            return self._saying(account, believed, self._of(account, self.sayers), denying=denying)
+        if not (standing or self.on_record):
+            return None
+        # What all parties say is theirs, and the record's for those who believe none of them.
+        is_record = self.on_record and not (self.is_joint and standing)
+        record = frozenset({RECORD}) if is_record else NOBODY
+        carriers = (standing & self.sayers) or record or standing
+        return self._saying(account, standing | record, carriers, denying=denying)
+
+    def _of(self, account: Account, actors: frozenset[ActorId]) -> frozenset[ActorId]:
+        return frozenset(filter(account.believes, actors))
+
+    def _on_common_ground(self) -> Saying | None:
+        if self.confirms or self.denying or not (self.on_record or self.objects or self.is_shared):
+            return None
+        record = frozenset({RECORD})
+        carriers = self.sayers if self.objects else record
+        return self._saying(ON_RECORD, record | self.sayers | self.confirming, carriers)
+
+    def _saying(
+        self,
+        account: Account,
+        speakers: frozenset[str],
+        carriers: frozenset[str],
+        *,
+        denying: frozenset[str] = NOBODY,
+    ) -> Saying:
+        is_gap = None in self.gapped or (account.word is not None and account.word in self.gapped)
+        return Saying(
+            key=f"{self.key}!" if self.objects else self.key,
+            statements=_from_any_status(self.statements) if is_gap else self.statements,
+            speakers=speakers,
+            carriers=carriers,
+            days=self.days,
+            objects=self.objects,
+            is_nobodys=not self.sayers,
+            is_joint=self.is_joint,
+            denying=denying,
+            confirms=self.confirms,
+        )
+
+
+def _from_any_status(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Let moves apply as from an unknown status."""
+    return tuple(
+        attrs.evolve(one, allowed=ANY_STATUS) if isinstance(one, Move) else one for one in statements
+    )
 
 
 class Entries(Mapping[Population, tuple[Entry, ...]]):
     """The entries of each population in the order of replay; those of an instrument are made when one asks for it."""
 
-    def __init__(self, view: View, *, refused: frozenset[EventId], unbound: frozenset[EventId]) -> None:
+    def __init__(
+        self,
+        view: View,
+        *,
+        refused: frozenset[EventId],
+        gaps: Mapping[EventId, frozenset[ActorId | None]] = ReadOnly(),
+    ) -> None:
         """
         Hold what the entries are made of.
 
         Args:
             view: What is believed.
             refused: Events that change nothing.
-            unbound: Events that apply as from an unknown status.
+            gaps: Events that apply as from an unknown status, in the account of these, or in that of sources alone (None).
         """
-        self._view, self._refused, self._unbound = view, refused, unbound
+        self._view, self._refused, self._gaps = view, refused, gaps
         self._made: dict[InstrumentId, Mapping[Population, _Made]] = {}
+        self._at_first: dict[InstrumentId, frozenset[ActorId]] = {}
 
     def __getitem__(self, population: Population, /) -> tuple[Entry, ...]:
         return self._of(population.instrument)[population][1]
@@ -134,14 +229,23 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             found: dict[Population, list[Entry]] = {}
             first: dict[Population, tuple[int, int]] = {}
             earlier: list[Event] = []
+            parties: dict[int, frozenset[ActorId]] = {}
             for position in self._positions.get(instrument, ()):
-                for rank, (population, entry) in enumerate(self._entries(position, earlier)):
+                for rank, (population, entry) in enumerate(self._entries(position, instrument, earlier)):
                     if population.instrument == instrument:
                         if population not in found:
                             found[population], first[population] = [], (position, rank)
                         found[population].append(entry)
+                        found[population] += self._confirmations(entry)
+                parties[position] = self._parties(instrument, earlier)
                 self._keep_the_day(instrument, position, found, first)
-            self._made[instrument] = {name: (first[name], tuple(said)) for name, said in found.items()}
+            self._made[instrument] = {
+                name: (
+                    first[name],
+                    tuple(_shared(sorted(said, key=_in_order), parties)),
+                )
+                for name, said in found.items()
+            }
         return self._made[instrument]
 
     def _keep_the_day(
@@ -158,22 +262,134 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             )
             if said is not None and not (said and said[-1].position == position):
                 first.setdefault(population, (position, 0))
-                mark = Stated(key=self._view.events[position].id, statuses=())
-                said.append(Entry(position, (), NOBODY, mark))
+                key = self._view.events[position].id
+                mark = (Stated(key=key, statuses=()),)
+                said.append(Entry(position=position, key=key, days=self._days(position), statements=mark))
 
-    def _entries(self, position: int, earlier: list[Event]) -> Iterator[tuple[Population, Entry]]:
+    def _days(self, position: int) -> tuple[int, int]:
+        return self._view.earliest[position], self._view.latest[position]
+
+    def _entries(
+        self, position: int, instrument: InstrumentId, earlier: list[Event]
+    ) -> Iterator[tuple[Population, Entry]]:
         """Turn the event at a position of the order into entries, and keep what happened to its text."""
         event, cast, beliefs = self._view.events[position], self._view.log.cast, self._view.beliefs
-        carriers, against = beliefs.words(event), beliefs.denied.get(event.id, NOBODY)
+        sayers = beliefs.sayers(event)
         by_all = True
         if concluded_by(event):
-            # What each signs for itself concludes the text once the last has signed.
+            # What each signs for itself concludes the text once the last has signed: that is the act of all.
             by_all = concludes(event, earlier, cast)
+            if by_all and event.by and not (event.is_of_all or beliefs.one_word):
+                sayers = tuple(self._parties(event.instrument, [*earlier, event]))  # type: ignore[attr-defined]  # it concludes one
         if type(event) in PARTY_BY_PARTY:
             earlier.append(event)
-        unbound = event.id in self._unbound
-        for population, statement in statements_of(event, cast, unbound=unbound, by_all=by_all):
-            yield population, Entry(position, carriers, against, statement)
+        entry = Entry(
+            position=position,
+            key=event.id,
+            days=self._days(position),
+            sayers=frozenset(sayers),
+            confirming=frozenset(beliefs.confirmed.get(event.id, ())),
+            denying=beliefs.denied.get(event.id, NOBODY),
+            gapped=self._gaps.get(event.id, NOBODY),
+        )
+        if party := leaves(event, instrument):
+            # What it objected to falls with its leaving.
+            yield units_of(instrument, cast), attrs.evolve(entry, leaving=party)
+        parties = self._parties(instrument, earlier)
+        said: dict[Population, list[Statement]] = {}
+        for population, statement in statements_of(event, cast, by_all=by_all):
+            said.setdefault(population, []).append(statement)
+        for population, statements in said.items():
+            for one in self._told(event, entry, tuple(statements), parties):
+                yield population, one
+
+    def _parties(self, instrument: InstrumentId, earlier: Sequence[Event]) -> frozenset[ActorId]:
+        """Name those who negotiate a text after some events."""
+        if not earlier:
+            return self._beginning(instrument)
+        own = [event for event in earlier if event.instrument == instrument]  # type: ignore[attr-defined]  # of its stages
+        return acts(own, self._view.log.cast).parties if own else self._beginning(instrument)
+
+    def _beginning(self, instrument: InstrumentId) -> frozenset[ActorId]:
+        if instrument not in self._at_first:
+            self._at_first[instrument] = frozenset(self._view.log.cast.parties_of(instrument))
+        return self._at_first[instrument]
+
+    def _told(
+        self, event: Event, entry: Entry, statements: tuple[Statement, ...], parties: frozenset[ActorId]
+    ) -> Iterator[Entry]:
+        """Give what an event says as its speakers' word, and what it objects to by name."""
+        cast = self._view.log.cast
+        if is_objection(event) and event.by and self._is_own(event):
+            owners = self._with_force(cast.actors_of(event.by), parties)
+            if owners:  # that of another is listed and moves nothing
+                sayers = NOBODY if self._view.beliefs.one_word else owners
+                yield attrs.evolve(entry, statements=statements, sayers=sayers, objects=True)
+            return
+        alone = entry.sayers | entry.confirming - entry.denying
+        is_joint = bool(entry.sayers) and bool(parties) and parties <= alone
+        told_by_all = bool(parties) and parties <= entry.sayers
+        if not told_by_all and (contested := tuple(_contested(statements))):
+            owners = self._with_force(entry.sayers, parties)
+            if owners:
+                yield attrs.evolve(entry, statements=contested, sayers=owners, objects=True)
+        yield attrs.evolve(entry, statements=statements, is_joint=is_joint)
+
+    def _is_own(self, event: Event) -> bool:
+        """Tell whether nobody but those who do it tells what they do."""
+        actors_of = self._view.log.cast.actors_of
+        return not event.according_to or actors_of(event.according_to) == actors_of(event.by)
+
+    def _with_force(self, actors: Iterable[ActorId], parties: frozenset[ActorId]) -> frozenset[ActorId]:
+        """Keep those who negotiate the text on that day, and those whose consent it needs."""
+        known = self._view.log.cast.actors
+        return frozenset(actor for actor in actors if actor in parties or known[actor].role == CONSENTING)
+
+    def _confirmations(self, entry: Entry) -> Iterator[Entry]:
+        """Give the days on which others confirmed what an entry says."""
+        beliefs, cast = self._view.beliefs, self._view.log.cast
+        for report in beliefs.confirmations.get(EventId(entry.key), ()):
+            who = frozenset(cast.actors_of(report.by)) - entry.sayers
+            if who and not entry.confirms:
+                _, day = ends_of(report.date)
+                position = max(entry.position, self._view.size_by(day) - 1)
+                yield Entry(position=position, key=report.id, days=(day, day), sayers=who, confirms=entry.key)
+
+
+def _in_order(entry: Entry) -> tuple[int, bool]:
+    """Put a confirmation behind all that had been said by its day."""
+    return entry.position, bool(entry.confirms)
+
+
+def _shared(entries: Sequence[Entry], parties_at: Mapping[int, frozenset[ActorId]]) -> Iterator[Entry]:
+    """Find what all parties of the day have said in the end, each for itself."""
+    latest: dict[object, dict[ActorId, object]] = {}
+    for entry in entries:
+        saying = not (entry.objects or entry.confirms or entry.leaving) and entry.sayers
+        parties = parties_at[entry.position] if saying else NOBODY
+        if saying and len(parties) > 1:
+            same = tuple(attrs.evolve(one, key="") for one in entry.statements)
+            about = tuple(names_in(one) or type(one) for one in same)
+            said = latest.setdefault(about, {})
+            said.update(dict.fromkeys((entry.sayers | entry.confirming) - entry.denying, same))
+            shared = not entry.is_joint and parties <= {who for who, what in said.items() if what == same}
+            yield attrs.evolve(entry, is_shared=True) if shared else entry
+        else:
+            yield entry
+
+
+def _contested(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Give what a statement of who is contested says by name, as objections."""
+    for statement in statements:
+        named: list[str] = []
+        if isinstance(statement, Stated):
+            named = [node for node, word in statement.statuses if word == Status.CONTESTED]
+        elif isinstance(statement, Count):
+            named = [node for word, nodes in statement.listed if word == Status.CONTESTED for node in nodes]
+        for node in named:
+            yield Move(
+                key=statement.key, node=node, allowed=REMAINING, target=Status.CONTESTED, parts=Parts.SOME
+            )
 
 
 #: The entries of a population, after the position and the rank of the first, by which populations are put in order.
@@ -181,22 +397,78 @@ _Made = tuple[tuple[int, int], tuple[Entry, ...]]
 
 
 class AccountWorlds:
-    """The worlds of one population, for one account."""
+    """The worlds of one population, for one account: one sequence, or a branch of them for each side of a dispute."""
 
-    def __init__(self, entries: Sequence[Entry], nodes: Sequence[Node]) -> None:
-        self._entries = entries
-        self._positions = array("I", (entry.position for entry in entries))
-        self._worlds = Worlds(nodes, (entry.statement for entry in entries))
+    def __init__(
+        self, entries: Iterable[Entry], nodes: Sequence[Node], account: Account, lasting: frozenset[str]
+    ) -> None:
+        heard = [(entry, saying) for entry in entries if (saying := entry.heard_in(account)) is not None]
+        self._positions = array("I", [entry.position for entry, _ in heard])
+        self._sayings = [saying for _, saying in heard]
+        self._nodes = nodes
+        voices = {saying.speakers for saying in self._sayings}
+        self._branches: Branches | None = None
+        self._worlds: Worlds | None = None
+        if len(voices) > 1 or any(saying.denying or saying.leaving for saying in self._sayings):
+            leader = account.actors[0] if len(account.actors) == 1 else ""
+            self._branches = Branches(nodes, self._sayings, leader=leader, lasting=lasting)
+        else:
+            self._worlds = Worlds(nodes, [one for saying in self._sayings for one in saying.statements])
+            self._numbers = [0, *accumulate(len(saying.statements) for saying in self._sayings)]
+        self._of_courses: dict[Course, Worlds] = {}
 
-    def answer(self, size: int, possible: frozenset[int]) -> Answer:
-        """Say what is known after so many events, where those at some positions may have happened, each as a whole."""
+    def answers(self, size: int, possible: frozenset[int], day: int = 0) -> tuple[Answer, ...]:
+        """Say what is known after so many events, in each branch, where those at some positions may have happened, each as a whole."""
+        number = self._number(size, day)
+        maybe: list[tuple[Statement, ...]] = []
+        if possible:
+            stop = bisect_left(self._positions, max(possible) + 1)
+            told = [place for place in range(number, stop) if self._positions[place] in possible]
+            for _, places in groupby(told, key=self._positions.__getitem__):
+                maybe.append(tuple(one for place in places for one in self._sayings[place].statements))
+        if self._worlds is not None:
+            return (self._worlds.after(self._numbers[number], maybe),)
+        return tuple(
+            self._of(course).after(course.number_at(number), maybe) for course in self.courses(number)
+        )
+
+    @property
+    def is_one_voice(self) -> bool:
+        """Tell whether nobody contradicts anybody in it."""
+        return self._worlds is not None
+
+    def courses(self, number: int) -> tuple[Course, ...]:
+        """Give the branches after so many sayings; none where one voice speaks."""
+        return self._branches.after(number) if self._branches is not None else ()
+
+    def _number(self, size: int, day: int) -> int:
+        """Tell how much had been said after so many events, and confirmed by a day; 0 is the end of the log."""
         number = bisect_left(self._positions, size)
-        if not possible:
-            return self._worlds.after(number)
-        stop = bisect_left(self._positions, max(possible) + 1)
-        maybe = [entry for entry in self._entries[number:stop] if entry.position in possible]
-        groups = groupby(maybe, key=attrgetter("position"))
-        return self._worlds.after(number, [[entry.statement for entry in group] for _, group in groups])
+        while (
+            day and number and self._sayings[number - 1].confirms and self._sayings[number - 1].days[1] > day
+        ):
+            number -= 1
+        return number
+
+    def sides(self, size: int, day: int = 0) -> tuple[Mapping[str, frozenset[str]], ...]:
+        """Say for each branch after so many events which of them it stands for, and who carries these."""
+        number = self._number(size, day)
+        return tuple(course.carried_at(number) for course in self.courses(number))
+
+    def findings(self, size: int) -> tuple[Finding, ...]:
+        """Give what contradicts the word of others, of so many events."""
+        number = self._number(size, 0)
+        return self._branches.findings_at(number) if self._branches is not None else ()
+
+    def _of(self, course: Course) -> Worlds:
+        known = self._of_courses.get(course)
+        if known is None:
+            assert self._branches is not None, "only branches have courses"  # noqa: S101 - narrows the type
+            places = {saying.event: place for place, saying in reversed([*enumerate(self._sayings)])}
+            known = self._of_courses[course] = Worlds(
+                self._nodes, course.statements, going_on=course.replay, places=places
+            )
+        return known
 
 
 class Register:
@@ -208,55 +480,51 @@ class Register:
         nodes: The provisions of the population.
     """
 
-    def __init__(self, entries: tuple[Entry, ...], nodes: tuple[Node, ...]) -> None:
+    def __init__(
+        self, entries: tuple[Entry, ...], nodes: tuple[Node, ...], lasting: frozenset[str] = NOBODY
+    ) -> None:
         self.entries = entries
         self.nodes = nodes
-        self._by_account: dict[ActorId | None, AccountWorlds] = {}
+        self.lasting = lasting
+        self._by_account: dict[Account, AccountWorlds] = {}
 
-    def of(self, account: ActorId | None) -> AccountWorlds:
-        """Give the worlds for the account of one actor; None is that of sources alone."""
+    def of(self, account: Account) -> AccountWorlds:
+        """Give the worlds for an account; accounts to which everything is said in one way share theirs."""
         known = self._by_account.get(account)
         if known is None:
-            believed = [entry for entry in self.entries if entry.is_in(account)]
-            known = self._by_account[account] = AccountWorlds(believed, self.nodes)
+            asked = EVERYONE if self.is_on_record and account.chosen is None else account
+            known = self._by_account.get(asked)
+            if known is None:
+                known = AccountWorlds(self.entries, self.nodes, asked, self.lasting)
+            self._by_account[account] = self._by_account[asked] = known
         return known
 
-    def speaking(self, size: int, possible: frozenset[int]) -> Iterator[ActorId]:
-        """Name the actors some of whose word on it had been said after so many events, or may have been."""
-        for actor, positions in self._said.items():
-            if positions[0] < size or not possible.isdisjoint(positions):
-                yield actor
-
-    def denials(self, size: int, possible: frozenset[int]) -> Iterator[Denial]:
-        """List what had been denied by then, or may have been, with its carriers and who denied it."""
-        for entry in self._denied:
-            if entry.position < size or entry.position in possible:
-                yield entry.carriers, entry.against
-
     @cached_property
-    def _said(self) -> Mapping[ActorId, Sequence[int]]:
-        said: dict[ActorId, list[int]] = {}
-        for entry in self.entries:
-            for actor in entry.carriers:
-                said.setdefault(actor, []).append(entry.position)
-        return said
-
-    @cached_property
-    def _denied(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.entries if entry.against)
+    def is_on_record(self) -> bool:
+        """Tell whether nothing of it is anybody's word in particular."""
+        return not any(
+            entry.sayers or entry.confirming or entry.denying or entry.gapped for entry in self.entries
+        )
 
     @cached_property
     def about_units(self) -> frozenset[str]:
         """Name the events that say something of its units, and not only of nodes of another kind."""
         outside = {node.id for node in self.nodes if not node.is_unit and node.parent is None}
         return frozenset(
-            entry.statement.key for entry in self.entries if bears_on_units(entry.statement, outside=outside)
+            entry.key
+            for entry in self.entries
+            if any(bears_on_units(statement, outside=outside) for statement in entry.statements)
         )
+
+    @cached_property
+    def objections(self) -> frozenset[str]:
+        """Name the events that object to something by name."""
+        return frozenset(entry.key for entry in self.entries if entry.objects)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Give the position of each event that speaks of it."""
-        return {entry.statement.key: entry.position for entry in self.entries}
+        return {entry.key: entry.position for entry in self.entries if not entry.confirms}
 
 
 class Registers:
@@ -266,13 +534,18 @@ class Registers:
         self._entries = entries
         self._cast = cast
         self._known: dict[Population, Register] = {}
+        self._consenting = frozenset(
+            str(actor.id) for actor in cast.actors.values() if actor.role == CONSENTING
+        )
 
     def of(self, population: Population) -> Register:
         """Give the register of a population, which is empty where nobody spoke of it."""
         known = self._known.get(population)
         if known is None:
             entries = self._entries.get(population, ())
-            known = self._known[population] = Register(entries, nodes_of(population, self._cast))
+            known = self._known[population] = Register(
+                entries, nodes_of(population, self._cast), self._consenting
+            )
         return known
 
     @cached_property
@@ -281,7 +554,8 @@ class Registers:
         found: dict[str, list[tuple[Register, Entry]]] = {}
         for population, entries in self._entries.items():
             for entry in entries:
-                if not hasattr(entry.statement, "node"):
-                    for name in names_in(entry.statement):
-                        found.setdefault(name, []).append((self.of(population), entry))
+                for statement in entry.statements:
+                    if not hasattr(statement, "node"):
+                        for name in names_in(statement):
+                            found.setdefault(name, []).append((self.of(population), entry))
         return found

@@ -242,6 +242,16 @@ class _Changes(Generic[T]):
         self.numbers.append(number)
         self.values.append(value)
 
+    def cut(self, number: int) -> None:
+        """Forget what changed after so many statements."""
+        place = bisect_right(self.numbers, number)
+        del self.numbers[place:], self.values[place:]
+
+    def copy(self) -> _Changes[T]:
+        other = _Changes[T]()
+        other.numbers, other.values = [*self.numbers], [*self.values]
+        return other
+
     def after(self, number: int) -> T | None:
         place = bisect_right(self.numbers, number)
         return self.values[place - 1] if place else None
@@ -310,6 +320,26 @@ class Replay:
             groups = tuple([branch.groups[name] for branch in state.branches])
             if before is None or not before.is_as(groups, len(kinds.members), state.outside):
                 changes.add(number, _Class(groups, len(kinds.members), state.outside))
+
+    def undo(self, number: int, state: Known) -> None:
+        """Forget all but so many statements, after which this state was reached."""
+        self.number = self.furthest = number
+        self.state, self.branches, self.outside = state, state.branches, state.outside
+        del self.checkpoints[number // self.step + 1 :]
+        for of_node in self.nodes.values():
+            of_node.cut(number)
+        for of_class in self.classes.values():
+            of_class.cut(number)
+
+    def copy(self, statements: Sequence[Statement]) -> Replay:
+        """Begin another sequence that has been the same so far."""
+        other = Replay(self.state.cast, statements, self.wanted, remembering=self.state.remembering)
+        other.step, other.number, other.furthest = self.step, self.number, self.furthest
+        other.state, other.checkpoints = self.state.fork(), [*self.checkpoints]
+        other.branches, other.outside = self.branches, self.outside
+        other.nodes = {node: changes.copy() for node, changes in self.nodes.items()}
+        other.classes = {name: changes.copy() for name, changes in self.classes.items()}
+        return other
 
     def possible_after(self, number: int, node: str) -> int | None:
         """Give what a node may be after so many statements; ``None`` if that takes more than a look."""

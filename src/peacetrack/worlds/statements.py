@@ -276,7 +276,8 @@ class Finding:
             with ``applied`` false, a statement that contradicts itself or a withdrawal, kept and not applied.
             ``small-denominator``: "named live units are a floor: a count whose `of` is smaller is kept, not applied, and
             reported". ``since-conflict``: no number of its day is so many more than that of the statement that ``since``
-            names, or that is not on record; the count is kept and not applied.
+            names, or that is not on record; the count is kept and not applied. ``counts-disagree``: somebody else still carries what
+            it takes back, so that both stand (`branches`).
         key: The statement that brought it to light.
         other: The statements that it contradicts, each once, oldest first.
         units: The named nodes that must have moved.
@@ -285,7 +286,9 @@ class Finding:
         applied: Whether the statement still took effect.
     """
 
-    kind: Literal["unreported-change", "count-conflict", "small-denominator", "since-conflict"]
+    kind: Literal[
+        "unreported-change", "count-conflict", "small-denominator", "since-conflict", "counts-disagree"
+    ]
     key: str
     other: tuple[str, ...] = ()
     units: tuple[str, ...] = ()

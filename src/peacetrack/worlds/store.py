@@ -18,7 +18,7 @@ False
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import Final
@@ -44,7 +44,13 @@ class Worlds:
     """Tell the statements of one word about one instrument once, and answer after any number of them."""
 
     def __init__(
-        self, nodes: Iterable[Node], statements: Iterable[Statement], later: Iterable[Statement] = ()
+        self,
+        nodes: Iterable[Node],
+        statements: Iterable[Statement],
+        later: Iterable[Statement] = (),
+        *,
+        going_on: Replay | None = None,
+        places: Mapping[str, int] | None = None,
     ) -> None:
         """
         Hold what a word said.
@@ -53,15 +59,21 @@ class Worlds:
             nodes: The nodes of the instrument, from the cast.
             statements: What was said and what happened, in the order of replay.
             later: Statements that are not among these, but will be asked about as what may have happened.
+            going_on: The replay of these statements, where somebody has told them already and goes on telling more.
+            places: The place of each event in the order, by which the events behind an answer are put.
         """
         self.nodes = tuple(nodes)
-        self.statements = tuple(statements)
+        self.statements = tuple(statements) if going_on is None else going_on.statements
         self._later = tuple(later)
         everything = (*self.statements, *self._later)
-        self._cast = Cast.of(self.nodes, everything)
-        self._wanted = wanted_by(everything)
+        self._cast = Cast.of(self.nodes, everything) if going_on is None else going_on.state.cast
+        self._wanted = wanted_by(everything) if going_on is None else going_on.wanted
+        self._given = places
         self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
         self._sequences: dict[bool, Replay] = {}
+        if going_on is not None:
+            self._remembers = going_on.state.remembering
+            self._sequences[self._remembers] = going_on
         self._answers: dict[int, Answer] = {}
         self._found: dict[Finding, Finding] = {}
 
@@ -100,7 +112,9 @@ class Worlds:
         return attrs.evolve(worlds.after(number, groups), looking_back=None)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def _places(self) -> Mapping[str, int]:
+        if self._given is not None:
+            return self._given
         return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
 
     def _narrowed(self, finding: Finding) -> Finding:

@@ -64,6 +64,11 @@ WARNINGS: Final[Meanings] = {
         "Not even an unreported change of the unnamed units makes a count possible.",
         "Check the count, and the events that the message names.",
     ),
+    "counts-disagree": (
+        "two words, two states",
+        "What somebody says contradicts what others say and have not taken back. Both stand, and the answer is what either allows.",
+        "Nothing, if they disagree. If one of them gave in, look for the report of it.",
+    ),
     "since-conflict": (
         "fewer than have moved since",
         "A count of what was reached since an earlier day does not fit what the other reports leave room for.",

@@ -1,4 +1,4 @@
-"""Laws 7, 11 and 13: what was taken back, who says nothing, and what was not yet published change no answer."""
+"""Laws 7, 11, 13 and 14: what was taken back, who says nothing, what was not yet published and who says the same change no answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from peacetrack.aspects.contacts import StatementMade
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirmed, Denied, Mentioned, Retracted
 from peacetrack.aspects.stages import STAGES, TALKS, TalksSuspended
-from peacetrack.aspects.tallies import CountStated, Quantity
+from peacetrack.aspects.tallies import CountStated, Quantity, StatusStated
 from peacetrack.beliefs.accounts import EVERYONE, Account
 from peacetrack.beliefs.reports import OF_ITS_OWN, references
 from peacetrack.log.log import Log
@@ -22,9 +22,9 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Actor, Source, Voice
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, SourceId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.state.timeline import State, replay, timeline
+from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
-from peacetrack.testing.laws.law import Clause, Law, Trial
+from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 
 #: A day after everything that happens in a log.
@@ -149,20 +149,111 @@ def may_be_believed_as_well(trial: Trial) -> Iterator[object]:
         yield from unlike("counts", key, count.numerator, heard[key].numerator)
 
 
+def changes_nothing_by_nothing(trial: Trial) -> Iterator[object]:
+    """Compare a log with the same log and statements of one of its own actors that say nothing."""
+    log = trial.log
+    actor, text = trial.some([*log.cast.actors]), trial.some([*log.cast.instruments])
+    line = timeline(clone(log))
+    # Of a day within the record, so that it reaches no further.
+    by, date = (SpeakerId(actor),), ImpreciseDate.on(trial.some(line.days()))
+    nothing = (
+        CountStated(id=EventId("no-number"), date=date, by=by, instrument=text),
+        StatusStated(id=EventId("no-status"), date=date, by=by, instrument=text),
+    )
+    wider = attrs.evolve(log, events=(*log.events, *nothing))
+    account, as_of = trial.account(), trial.day(line)
+    yield from trial.ask.differences(
+        line.at(as_of, account=account), replay(wider, as_of=as_of, account=account)
+    )
+
+
 def _or_denied(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
     return speaking(aspects) | speaking(aspects, containing=[Denied])
 
 
 LAW_11: Final = Law(
     11,
-    "A voice that says nothing of a subject changes no answer about it.",
+    "A statement that is about neither a node nor its text and unit changes no answer about it, but how far the record reaches;"
+    " a statement that says nothing changes nothing.",
     (
         Clause(
-            "A voice that says nothing of a subject changes no answer about it",
+            "A statement that is about neither a node nor its text changes no answer about it",
             says_nothing_of_it,
             _or_denied,
         ),
-        Clause("nor for those who believe it, too", may_be_believed_as_well, speaking),
+        Clause("nor for those who believe its speaker, too", may_be_believed_as_well, speaking),
+        Clause("a statement that says nothing changes nothing", changes_nothing_by_nothing, _or_denied),
+    ),
+)
+
+CARRIER: Final = ActorId("a-carrier")
+
+
+def is_carried_as_well(trial: Trial) -> Iterator[object]:
+    """Compare everyone's account of a log with that of the same log and one more carrier of its latest statement on a subject."""
+    log, line = trial.log, timeline(clone(trial.log))
+    name, silent = trial.some(latest_statements(line))
+    newcomer = Actor(id=CARRIER, role=trial.some(["observer", "consenting"]))
+    actors = ReadOnly({**log.cast.actors, CARRIER: newcomer})
+    carrier = trial.some([CARRIER, *silent])
+    day = line.view.latest[line.places[name]]
+    date = ImpreciseDate.on(dt.date.fromordinal(day)) if day < LATE.toordinal() else None
+    carried = Confirmed(id=EventId("carried-as-well"), date=date, by=(SpeakerId(carrier),), of=name)
+    cast = attrs.evolve(log.cast, actors=actors)
+    provided(CARRIER not in log.cast.actors)
+    before = replay(attrs.evolve(clone(log), cast=cast))
+    after = replay(attrs.evolve(log, cast=cast, events=(*log.events, carried)))
+    provided(before.timeline.refused == after.timeline.refused)
+    yield from changes_only_support(trial.ask, before, after)
+
+
+def latest_statements(line: Timeline) -> list[tuple[EventId, tuple[ActorId, ...]]]:
+    """Give the last statement on each text and unit, with the actors who hold nothing on it."""
+    found = []
+    for entries in line.entries.values():
+        speaking = {who for entry in entries for who in (*entry.sayers, *entry.confirming, *entry.denying)}
+        silent = tuple(actor for actor in line.log.cast.actors if actor not in speaking)
+        last = [entry for entry in entries if not entry.confirms][-1]
+        found.append((EventId(last.key), silent))
+    return found
+
+
+def changes_only_support(ask: Answers, before: State, after: State) -> Iterator[object]:
+    """List what differs between two states, but for whose word it is and a gate that was undetermined for want of a word."""
+    asked = units(before.log)
+    told, heard = ask.counts(before, asked), ask.counts(after, asked)
+    for key, count in told.items():
+        yield from unlike(
+            "counts",
+            key,
+            (count.numerator, count.denominator),
+            (heard[key].numerator, heard[key].denominator),
+        )
+    facts = ask.facts(after)
+    for subject, fact in ask.facts(before).items():
+        yield from unlike("facts", subject, fact.possible, facts[subject].possible)
+    openings = ask.gates(after)
+    for step, gate in ask.gates(before).items():
+        if gate.opening != "undetermined":
+            yield from unlike("gates", step, gate.opening, openings[step].opening)
+
+
+def _stating(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
+    return (
+        speaking(aspects, containing=[CountStated])
+        | speaking(aspects, containing=[StatusStated])
+        | speaking(aspects)
+    )
+
+
+LAW_14: Final = Law(
+    14,
+    "In everyone's account a further carrier of the latest statement on a subject, who holds nothing else on it, changes no status"
+    " and no number, only their support, and a gate that was undetermined for want of that carrier's word.",
+    (
+        Clause(
+            "A further carrier of the latest statement changes only its support", is_carried_as_well, _stating
+        ),
     ),
 )
 

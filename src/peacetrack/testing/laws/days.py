@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import ARRIVING, PROVISIONS, arriving
-from peacetrack.aspects.reports import Mentioned
+from peacetrack.aspects.reports import Confirming, Denying, Mentioned
 from peacetrack.beliefs.reports import references
 from peacetrack.log.claim import Verdict
 from peacetrack.log.log import Log
@@ -110,7 +110,12 @@ def course(log: Log, happened: tuple[Event, ...]) -> Log:
         for e in log.events
         if isinstance(e, Mentioned) and e.of in names
     ]
-    return attrs.evolve(log, events=(*told[:1], *chain, *mentions))
+    # Whose word it is does not depend on what had happened: who confirms or denies it, does so in each course.
+    words = [e for e in log.events if isinstance(e, Confirming | Denying) and e.of in names]
+    names |= {e.id for e in words}
+    words += [e for e in log.events if isinstance(e, Denying) and e.of in names and e not in words]
+    about = (attrs.evolve(e, source=None) for e in words)
+    return attrs.evolve(log, events=(*told[:1], *chain, *mentions, *about))
 
 
 def _without_loose_ends(state: State, chosen: set[EventId]) -> Iterator[Event]:

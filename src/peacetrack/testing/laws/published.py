@@ -7,7 +7,7 @@ them would show a fault of peacetrack itself, and its own tests try them.
 
 from typing import Final
 
-from peacetrack.testing.laws.believing import LAW_7, LAW_11, LAW_13
+from peacetrack.testing.laws.believing import LAW_7, LAW_11, LAW_13, LAW_14
 from peacetrack.testing.laws.days import LAW_2
 from peacetrack.testing.laws.law import Law
 from peacetrack.testing.laws.replaying import LAW_1, LAW_5, LAW_6
@@ -23,4 +23,5 @@ LAWS: Final[tuple[Law, ...]] = (
     LAW_10,
     LAW_11,
     LAW_13,
+    LAW_14,
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -404,3 +407,30 @@ def test_a_look_alike_is_named(event: str, names: list[str]) -> None:
 
     assert names == [name for name in [*names, "U+"] if name in problem.hint][: len(names)]
     assert bool(names) == ("looks like another" in problem.hint)
+
+
+def test_a_full_temporary_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is going to be written is read from memory: no command that writes needs a temporary folder."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("mkdtemp", "mkstemp", "NamedTemporaryFile", "TemporaryFile"):
+        monkeypatch.setattr(tempfile, name, full)
+    home, table = tmp_path / "talks", tmp_path / "table.csv"
+    table.write_text("event,date,what\nstatement_made,2031-03-05,hello\n")
+    event = "statement_made by=first-party date=2031-03-04 what=hello"
+    first = home / "001-first-article.peace.yaml"
+
+    for words in (
+        ["init", home],
+        ["add", first, "--event", event],
+        ["whatif", home, "--event", event],
+        ["upgrade", home],
+        ["import", table, home, "-o", home / "002.peace.yaml"],
+        ["check", home],
+        ["report", home, "-o", tmp_path / "page.html"],
+        ["corpus", home, "--out", tmp_path / "corpus.sqlite"],
+    ):
+        run = CliRunner().invoke(main, [*map(str, words)])
+        assert 0 == run.exit_code, run.output

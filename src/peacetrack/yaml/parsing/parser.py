@@ -106,7 +106,8 @@ def read_plain(text: str, *, parser: ParserName = "auto") -> Document:
                 continue
             except (IrregularError, _LongTextError):
                 # What one parser shows to be irregular before it complains of anything, the next may read otherwise.
-                if problems := _locate(text, parser, keep=())[1]:
+                problems = _locate(text, parser, keep=())[1]
+                if problems:  # pragma: no branch - no such text is known any more
                     raise YamlError(problems) from None
         raise YamlError(_locate(text, parser, keep=())[1])
 

@@ -61,6 +61,13 @@ def completed(words: str, place: str) -> list[str]:
     ).stdout.split()
 
 
+def test_behind_a_command_that_there_is_not_nothing_is_completed() -> None:
+    """A slip is told when the line is run, and not while it is typed."""
+    completing = ShellComplete(main, {}, "peacetrack", "_PEACETRACK_COMPLETE")
+
+    assert [] == completing.get_completions(["chekc"], "fixtures")
+
+
 def test_commands_and_options_are_completed() -> None:
     """After the first letters of either."""
     commands, options = (completed(words, place) for words, place in (("ex", "1"), ("status --as", "2")))

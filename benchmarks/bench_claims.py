@@ -81,7 +81,7 @@ def main() -> None:
         ),
     )
     over = Ratio(
-        f"every claim of a log with {len(results):,}, over one replay", every / seconds["one replay"], 3
+        f"every claim of a log with {len(results):,}, over one replay", every / seconds["one replay"], 20
     )
     title = f"checking {len(log.claims):,} claims of a log of {len(log.events):,} events, processor time"
     columns = (f"{len(log.claims):,} claims, {len(log.events):,} events", "")

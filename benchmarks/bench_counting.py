@@ -4,7 +4,8 @@ Count without identity: bounds over ten thousand units that nobody named, from a
 The counts agree with each other, or grow from one to the next and then each begins a new epoch. One replay
 is that of the same log, up to the first fact; the same counts also stand in a log of a million other events. The last
 cases ask the worlds alone, without a log: counts, a convention of 1,809 named articles with 6,286 events, a random article of it on
-random days beside a bisect over these, and scopes that cross, as far as they are followed and beyond.
+random days beside a bisect over these, and scopes that cross, as far as they are followed and beyond. The convention is
+also checked as a log.
 """
 
 from __future__ import annotations
@@ -19,14 +20,22 @@ import attrs
 from generated_transitions import first_fact, log, unasked
 from measured import Ratio, Table, medians, show, sized
 
-from peacetrack.aspects.provisions import LIVE, Status
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.provisions import (
+    LIVE,
+    PROVISIONS,
+    ProvisionAgreed,
+    ProvisionContested,
+    ProvisionReopened,
+    Status,
+)
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.log.log import Log
-from peacetrack.model.cast import Instrument
+from peacetrack.model.cast import Instrument, Provision
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, InstrumentId, SpeakerId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.state.timeline import replay
+from peacetrack.state.timeline import replay, timeline
 from peacetrack.worlds import Bounds, Count, Move, Node, Parts, Statement, Worlds
 
 UNITS = 10_000
@@ -37,7 +46,10 @@ HAPPENED = sized(6_286)
 READS = sized(10_000)
 CROSSING = (10, 15, 20, 25)
 EVENTS = sized(1_000_000)
+#: What the engine before the one store took, on the same log.
+TODAY = 5.4
 CHARTER = InstrumentId("charter")
+Moving = ProvisionAgreed | ProvisionContested | ProvisionReopened
 
 
 def counted(told: Log, agreed: Callable[[int], int]) -> Log:
@@ -101,6 +113,40 @@ def convention() -> tuple[list[Node], list[Statement]]:
     return nodes, statements
 
 
+def minutes() -> Log:
+    """Write the like of that convention down as a log: who agreed, contested and reopened what, and what was counted."""
+    dice, first, nothing = random.Random(1), dt.date(2002, 2, 28), log(2)
+    names = [ProvisionId(f"article-{number}") for number in range(ARTICLES)]
+    articles = {name: Provision(id=name, kind="article") for name in names}
+    text = Instrument(id=CHARTER, unit="article", provisions=ReadOnly(articles))
+    latest: dict[ProvisionId, type[Moving]] = {}
+    events: list[Event] = []
+    for key in range(HAPPENED):
+        day = ImpreciseDate.on(first + dt.timedelta(days=key // 12))
+        if key % 100 == 0:
+            agreed, known = Quantity(low=0, high=ARTICLES if key else 0), EventId(f"count-{key}")
+            events.append(CountStated(id=known, date=day, instrument=CHARTER, agreed=agreed, of=ARTICLES))
+            continue
+        name = dice.choice(names)
+        others = (ProvisionAgreed, ProvisionContested, *((ProvisionReopened,) if name in latest else ()))
+        latest[name] = ProvisionReopened if latest.get(name) is ProvisionAgreed else dice.choice(others)
+        events.append(latest[name](id=EventId(f"move-{key}"), date=day, provision=(name,)))
+    texts = {**nothing.cast.instruments, CHARTER: text}
+    return Log(attrs.evolve(nothing.cast, instruments=ReadOnly(texts)), events=tuple(events))
+
+
+def replayed(told: Log) -> object:
+    """Replay a log that has not been asked anything, without its worlds."""
+    return timeline(unasked(told)).replayed.histories_of(PROVISIONS)
+
+
+def checked(told: Log) -> tuple[object, ...]:
+    """Check a log that has not been asked anything, with what is found in it, and give its numbers."""
+    line = timeline(unasked(told))
+    state = line.at()
+    return line.findings, state.count(CHARTER), state.count(CHARTER, "remaining")
+
+
 def read(worlds: Worlds, days: Sequence[tuple[int, str]]) -> None:
     """Ask for the status of an article on a day, so many times."""
     for number, node in days:
@@ -144,7 +190,7 @@ def main() -> None:
     nodes, statements = convention()
     worlds, dice = Worlds(nodes, statements), random.Random(2)
     days = [(dice.randrange(len(statements)), dice.choice(nodes).id) for _ in range(READS)]
-    numbers = range(len(statements))
+    numbers, told_so = range(len(statements)), minutes()
     seconds = medians(
         {
             **{
@@ -162,6 +208,10 @@ def main() -> None:
             f"a convention of {ARTICLES:,} articles and {HAPPENED:,} events, no log": lambda: alone(
                 nodes, statements
             ),
+            f"replay of a convention of {ARTICLES:,} articles and {HAPPENED:,} events": partial(
+                replayed, told_so
+            ),
+            "check of that convention": partial(checked, told_so),
             f"{READS:,} random articles of it on random days": lambda: read(worlds, days),
             f"{READS:,} bisects over its days": lambda: found(numbers, days),
             **{
@@ -186,6 +236,14 @@ def main() -> None:
     )
     ratios.append(
         Ratio(f"the same (grow) with {EVENTS:,} other events, over one replay of that log", beside, 10)
+    )
+    seconds_of_it = seconds[f"replay of a convention of {ARTICLES:,} articles and {HAPPENED:,} events"]
+    ratios.append(
+        Ratio(
+            f"a convention of {ARTICLES:,} articles and {HAPPENED:,} events checked, over one replay of that log",
+            seconds["check of that convention"] / seconds_of_it,
+            TODAY,
+        )
     )
     reads = (
         seconds[f"{READS:,} random articles of it on random days"]

@@ -81,7 +81,8 @@ def main() -> None:
     )
     rows = tuple((name, f"{second * 1e6:.2f}") for name, second in seconds.items())
     ratios = [
-        Ratio(f"{name}, over {DAYS}", seconds[name] / seconds[DAYS], 4) for name in (CONDITION, PROVISION)
+        Ratio(f"{name}, over {DAYS}", seconds[name] / seconds[DAYS], most)
+        for name, most in ((CONDITION, 4), (PROVISION, 6))
     ]
     title = f"reading a timeline of {EVENTS:,} events, processor time"
     show(title, Table((f"of a log of {EVENTS:,} events", "microseconds"), rows), Table.of(ratios))

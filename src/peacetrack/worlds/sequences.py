@@ -302,9 +302,11 @@ class Replay:
         state = self.state
         if number > self.furthest:
             self.furthest = number
+            in_classes = False
             for node, value in dict(state.changes).items():
                 self.nodes.setdefault(node, _Changes()).add(number, value)
-            if state.branches is not self.branches or state.outside != self.outside or state.changes:
+                in_classes = in_classes or value < 0  # a fact that is another fact changes no class
+            if state.branches is not self.branches or state.outside != self.outside or in_classes:
                 self.branches, self.outside = state.branches, state.outside
                 self._note_classes(number)
         state.changes.clear()

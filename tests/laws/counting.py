@@ -132,10 +132,12 @@ KINDS: Final = (
 
 
 def unfit(state: State) -> int:
-    """Tell how often a count opened an epoch, conflicted, or could not be used."""
-    return sum(
-        len(answer.findings) for place in state.timeline.entries for answer in state.census.answers(place)
-    )
+    """Tell how often a count opened an epoch or a branch, conflicted, was left aside, or could not be used."""
+    places = [*state.timeline.entries]
+    found = sum(len(answer.findings) for place in places for answer in state.census.answers(place))
+    accounts = [state.timeline.registers.of(place).of(state.account) for place in places]
+    aside = sum(account.aside(state.size) + len(account.findings(state.size)) for account in accounts)
+    return found + aside
 
 
 def widens_no_bound(trial: Trial) -> Iterator[object]:

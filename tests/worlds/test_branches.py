@@ -172,6 +172,14 @@ def test_the_record_fills_what_an_actor_left_unsaid() -> None:
     )
 
 
+def test_what_the_record_says_otherwise_is_left_aside() -> None:
+    """What an article says against a party is left aside in that party's own account, and counted."""
+    told = [said("north", 1, agreed(13)), said("all", 9, agreed(12))]
+    branches = Branches(ARTICLES, told, leader="north")
+
+    assert [0, 1] == [branches.aside_at(number) for number in (1, 2)]
+
+
 OBJECTION = said("north", 1, moved("a", Status.CONTESTED), objects=True)
 
 

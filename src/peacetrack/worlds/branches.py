@@ -299,6 +299,7 @@ class Branches:
         self._told = 0
         self._disputes = 0
         self._found: list[tuple[int, Finding]] = []
+        self._aside: list[int] = []
         self._pairs: dict[tuple[str, str], bool] = {}
 
     def after(self, number: int) -> tuple[Course, ...]:
@@ -312,6 +313,11 @@ class Branches:
         """Give what was found after so many sayings: which contradict what others carry."""
         self.after(number)
         return tuple(finding for told, finding in self._found if told <= number)
+
+    def aside_at(self, number: int) -> int:
+        """Tell how many of so many sayings were left aside, because the one actor of the account says otherwise."""
+        self.after(number)
+        return sum(told <= number for told in self._aside)
 
     def _tell(self, saying: Saying) -> None:
         if saying.leaving:
@@ -345,6 +351,7 @@ class Branches:
                     trial.undo()
                     self._say_otherwise(trial.course, saying, [one.course for one in kept])
         elif self._is_of_the_record(saying):
+            self._aside.append(self._told)
             for trial in trials:
                 trial.undo()
         else:

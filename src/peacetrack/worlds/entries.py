@@ -460,6 +460,10 @@ class AccountWorlds:
         number = self._number(size, 0)
         return self._branches.findings_at(number) if self._branches is not None else ()
 
+    def aside(self, size: int) -> int:
+        """Tell how many reports of so many events the word of the one actor of the account left aside."""
+        return self._branches.aside_at(self._number(size, 0)) if self._branches is not None else 0
+
     def _of(self, course: Course) -> Worlds:
         known = self._of_courses.get(course)
         if known is None:

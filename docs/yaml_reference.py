@@ -23,6 +23,7 @@ from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedTex
 from peacetrack.aspects.consents import Votes
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import OtherReport
 from peacetrack.aspects.tallies import Besides, Ever, Quantity
 from peacetrack.log.claim import Claim, Expected
 from peacetrack.log.scenario import Given, Refused, Then
@@ -195,6 +196,11 @@ def _events() -> Iterator[str]:
     yield "Each has the key `event`, which says its kind, and those of its kind. Besides, every event may have:"
     yield _fields(Event)
     yield "An event of provisions may name their `instrument` as well; it is checked."
+    yield (
+        "`by` is who did or said it. An *act of one* is its own. An *act of all* is on record when every party that negotiates the text"
+        " on that day did it, or when the source tells it of nobody in particular; from fewer it is the word of those who are named. A"
+        " *statement* is the word of who makes it; one that all parties make together is on record."
+    )
     for room in ROOMS:
         words = inspect.getdoc(room) or ""
         yield f"### {_first(words)}"
@@ -217,6 +223,8 @@ def _first(words: str) -> str:
 def _event(kind: type[Event]) -> Iterator[str]:
     yield f"#### `{kind.kind}`"
     yield prose(kind)
+    if not issubclass(kind, OtherReport):
+        yield f"*It is {kind.deed()}.*"
     own = [field for field in attrs.fields(kind) if field.name not in _COMMON]
     if own:
         yield _fields(kind, without=_COMMON)

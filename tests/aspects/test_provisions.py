@@ -7,19 +7,21 @@ from typing import Final
 import attrs
 import pytest
 
+from peacetrack.aspects import KINDS
 from peacetrack.aspects.provisions import (
     LIVE,
     PROVISIONS,
     REMAINING,
     ProvisionAdded,
     ProvisionAgreed,
+    ProvisionContested,
     ProvisionOpened,
     ProvisionReplaced,
     ProvisionWithdrawn,
     Status,
 )
 from peacetrack.model.cast import Cast, Provision
-from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.replay import Replay, outcome
 from tests.aspects.stories import (
@@ -252,3 +254,26 @@ def test_a_provision_named_twice_is_one_provision() -> None:
     replay = told(opened(BORDERS), agreed(BORDERS, BORDERS))
 
     assert [0, 1] == replay.histories[PROVISIONS.name]["borders"].positions.tolist()
+
+
+def test_every_kind_says_whose_act_it_is() -> None:
+    """What happens to a provision is an act of all, but for an objection; so is concluding, reopening and entering into force."""
+    of_all = {kind.kind for kind in KINDS.values() if kind.deed() == "an act of all"}
+    moved = {kind for kind in KINDS if kind.startswith("provision_")} - {"provision_contested"}
+
+    assert moved | {"text_concluded", "text_reopened", "entered_into_force"} == of_all
+    assert {"count_stated", "status_stated", "condition_met", "condition_partly_met", "consents_stated"} == {
+        kind.kind for kind in KINDS.values() if kind.deed() == "a statement"
+    }
+    assert "an act of one" == KINDS["signed"].deed() == KINDS["provision_contested"].deed()
+
+
+@pytest.mark.parametrize(("by", "refused"), [((), ["contested"]), ((ARMENIA,), [])])
+def test_what_is_agreed_is_contested_only_in_somebodys_name(
+    by: tuple[SpeakerId, ...], refused: list[str]
+) -> None:
+    """An objection by name moves an agreed provision; one in nobody's name is refused until it is reopened."""
+    agreed = ProvisionAgreed(id=EventId("agreed"), provision=(BORDERS,))
+    contested = ProvisionContested(id=EventId("contested"), provision=(BORDERS,), by=by)
+
+    assert refused == [one.event.id for one in told(agreed, contested).refusals]

@@ -28,6 +28,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "status",
         "explain",
         "blockers",
+        "needs",
         "timeline",
         "diff",
         "compare",

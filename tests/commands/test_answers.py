@@ -357,3 +357,26 @@ def test_without_a_figure_those_of_the_log_are_listed() -> None:
     assert "count:agreed:treaty  13 of 16 articles agreed" in listed.stdout.splitlines()
     assert "principle:azerbaijan:treaty  single undertaking" in listed.stdout.splitlines()
     assert len(told) == len(listed.stdout.splitlines())
+
+
+def test_what_a_step_needs() -> None:
+    """Each line by whom, and how the gate is when all of it has happened."""
+    done = run("needs", SEEDS, "--gate", "signature:treaty", *DAY)
+    told = as_json("needs", SEEDS, "--gate", "signature:treaty", *DAY)
+    lines = done.stdout.splitlines()
+
+    assert ["The signature of treaty is shut.", "Supposed together, they leave it open."] == [
+        lines[0],
+        lines[-1],
+    ]
+    assert "    condition_met condition=constitution by=azerbaijan" in lines
+    assert ("shut", "open") == (told["opening"], told["then"])
+    assert ["azerbaijan"] == told["needs"][1]["by"]
+
+
+def test_a_step_that_there_is_not_needs_nothing() -> None:
+    """A misspelt gate is wrong usage."""
+    done = run("needs", SEEDS, "--gate", "signatur:treaty")
+
+    assert 2 == done.returncode
+    assert "'signatur' is no step" in done.stderr

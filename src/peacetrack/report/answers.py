@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, assert_never
 
+from peacetrack.aspects.assertions import Opening
 from peacetrack.checks.compare import Change
 from peacetrack.checks.explain import Explanation
+from peacetrack.checks.needs import Need
 from peacetrack.log.agreement import Agreement
 from peacetrack.log.coverage import Coverage
-from peacetrack.model.dates_in_words import day_in_words
+from peacetrack.model.dates_in_words import day_in_words, in_words
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.courses import Span
 from peacetrack.questions.gates import GateState
@@ -249,6 +251,40 @@ def blockers_as_json(state: State, found: Iterable[GateState]) -> dict[str, Any]
             }
             for one in found
         ]
+    }
+
+
+def need_lines(state: State, found: GateState, needs: Sequence[Need], then: Opening) -> Iterator[Line]:
+    """Word what lifts each thing that stands before a step, by whom; below it the line that can be supposed."""
+    part = "" if found.text == "whole" else " (the agreed part)"
+    yield Line(f"The {found.gate}{part} is {'passed' if found.passed else found.opening}.", "bold")
+    for need in needs:
+        by = " and ".join(map(state.log.cast.title, need.by)) or "nobody in particular"
+        since = f", since {in_words(need.since)}" if need.since else ""
+        yield Line(f"  {need.blocker}{since}: {by}")
+        yield Line(f"    {need.line}", "dim")
+    if needs:
+        yield Line(f"Supposed together, they leave it {then}.", "bold")
+
+
+def needs_as_json(state: State, found: GateState, needs: Sequence[Need], then: Opening) -> dict[str, Any]:
+    """Write what lifts each thing that stands before a step."""
+    return head(state, "needs") | {
+        "gate": str(found.gate),
+        "text": found.text,
+        "opening": found.opening,
+        "passed": found.passed,
+        "then": then,
+        "needs": [
+            {
+                "blocker": need.blocker,
+                "by": list(need.by),
+                "line": need.line,
+                "since": str(need.since) if need.since else None,
+                "because": list(need.because),
+            }
+            for need in needs
+        ],
     }
 
 

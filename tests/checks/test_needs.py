@@ -1,0 +1,127 @@
+"""What a step needs: supposed together, the lines open the gate; without one of them it does not open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from hypothesis import given
+
+import peacetrack as pt
+from peacetrack.checks.checking import try_events
+from peacetrack.checks.needs import gate_asked, needs, opening_after
+from peacetrack.questions.gates import GateState, gate_state, gates
+from peacetrack.state.timeline import State
+from peacetrack.testing.reading import read_text
+from peacetrack.testing.strategies import logs
+from peacetrack.yaml.records.reading import Reading
+from peacetrack.yaml.writing.writer import dumps
+from tests.build import told
+
+TALKS: Final = told(
+    "id: thirteen, event: count_stated, date: 2024-06-01, by: pashinyan, agreed: 13, of: 16",
+    "id: preamble, event: provision_contested, date: 2024-06-01, by: aliyev, provision: preamble",
+    "id: demand, event: condition_set, date: 2024-06-02, by: aliyev, of: armenia, what: Law, gate: {signature: treaty}",
+    "id: rule, event: principle_invoked, date: 2024-06-03, by: hajizade, principle: single_undertaking",
+    "id: order, event: condition_set, date: 2024-06-04, by: pashinyan, what: First, gate: {agreeing: [borders, transit]}",
+)
+
+
+def opening(reading: Reading, lines: list[str], of: GateState) -> str:
+    """Suppose some lines, and ask for a gate."""
+    if not lines:
+        state: State | None = pt.replay(reading.log) if reading.log else None
+    else:
+        state = try_events(reading, lines).state
+    assert state is not None
+    return gate_state(state, of.gate, text=of.text).opening
+
+
+@pytest.mark.parametrize(
+    ("figure", "lines"),
+    [
+        (
+            "signature:treaty",
+            [
+                "count_stated instrument=treaty remaining=0 by=[armenia, azerbaijan]",
+                "provision_agreed provision=preamble by=[armenia, azerbaijan]",
+                "condition_met condition=demand by=azerbaijan",
+            ],
+        ),
+        (
+            "signature::agreed_part",
+            [
+                "principle_invoked instrument=treaty principle=interim_agreement by=azerbaijan",
+                "condition_met condition=demand by=azerbaijan",
+            ],
+        ),
+        ("ratification", ["signed instrument=treaty by=[armenia, azerbaijan]"]),
+        (
+            "entry_into_force",
+            [f"ratified instrument=treaty party={party}" for party in ("armenia", "azerbaijan", "georgia")],
+        ),
+        ("agreeing:borders,transit", ["condition_met condition=order by=armenia"]),
+    ],
+)
+def test_each_line_is_needed_and_all_suffice(figure: str, lines: list[str]) -> None:
+    """Whoever does all of it opens the gate; whoever leaves one out does not."""
+    state = pt.replay(TALKS)
+    found = gate_asked(state, figure)
+    reading = read_text(dumps(TALKS))
+
+    assert lines == [need.line for need in needs(state, found)]
+    assert "open" == opening(reading, lines, found)
+    for left_out in lines:
+        assert "open" != opening(reading, [line for line in lines if line != left_out], found)
+
+
+@given(log=logs(claimed=False, longest=4))
+def test_how_a_gate_is_then_is_tried(log: pt.Log) -> None:
+    """Whatever the log tells: nothing is promised that a replay does not show."""
+    reading = read_text(dumps(log))
+    for found in gates(pt.replay(log)):
+        listed = needs(pt.replay(log), found)
+        lines = [need.line for need in listed]
+        assert opening(reading, lines, found) == opening_after(reading, found, listed), str(found.gate)
+
+
+def test_an_act_follows_what_has_no_last_day() -> None:
+    """Else what is open at its end would be later than the act that lifts it."""
+    log = told("id: two, event: count_stated, date: 2024-06-01/.., remaining: 2, of: 16")
+    found = gate_asked(pt.replay(log), "text")
+    listed = needs(pt.replay(log), found)
+
+    assert found.opening == opening_after(read_text(dumps(log)), found, ())
+    assert ["count_stated instrument=treaty remaining=0 by=[armenia, azerbaijan] after=[two]"] == [
+        need.line for need in listed
+    ]
+
+
+def test_one_act_may_lift_several() -> None:
+    """The number that remains, and what somebody contests of it: both fall when nothing remains."""
+    state = pt.replay(
+        told(
+            "event: count_stated, date: 2024-06-01, agreed: 15, of: 16",
+            "id: no, event: provision_contested, date: 2024-06-02, by: aliyev, provision: borders",
+        )
+    )
+    (need,) = needs(state, gate_asked(state, "text"))
+
+    assert need.blocker.startswith("remaining ")
+    assert need.blocker.endswith("remaining borders (azerbaijan)")
+    assert "no" in need.because
+
+
+@pytest.mark.parametrize(
+    ("figure", "refusal"),
+    [
+        ("peace:treaty", "'peace' is no step; there are talks, text"),
+        ("signature:nonsense", "'nonsense' is no instrument of this negotiation; there are treaty"),
+        ("signature:treaty:half", "'half' is no part of a text; there are agreed_part and whole"),
+        ("agreeing:nonsense", "'nonsense' is no provision of this negotiation"),
+    ],
+)
+def test_there_is_no_such_gate(figure: str, refusal: str) -> None:
+    """What a gate names and the log does not know is refused, with what there is."""
+    with pytest.raises(ValueError, match=refusal):
+        gate_asked(pt.replay(TALKS), figure)

@@ -8,8 +8,13 @@ from typing import Final
 import pytest
 
 import peacetrack as pt
+from peacetrack.aspects.assertions import CountAsserted
+from peacetrack.aspects.tallies import Quantity
 from peacetrack.checks.checking import findings
-from peacetrack.testing.answers import Answers
+from peacetrack.log.claim import Verdict
+from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.verdicts import judge
+from peacetrack.testing.answers import Answers, units
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
 
@@ -36,17 +41,53 @@ def test_of_two_principles_either_may_be_held() -> None:
     assert [[{"p1", "p2"}]] * 2 == [*map(named, states)]
 
 
-@pytest.mark.parametrize("name", ["order-two-principles"])
+@pytest.mark.parametrize(
+    ("name", "text", "count", "pair"),
+    [
+        ("order-two-counts", "t", "13 to 15 of 16 articles agreed", {"c1", "c2"}),
+        ("two-counts-one-day", "accord", "5 to 6 of 7 chapters agreed", {"morning-count", "evening-count"}),
+    ],
+)
+def test_of_two_counts_either_may_be_the_last(name: str, text: str, count: str, pair: set[str]) -> None:
+    """Two papers, one month or one day, two figures: it is either, never what lies between, and the pair is named."""
+    states = written_twice(name)
+
+    assert [count] * 2 == [str(state.count(text)) for state in states]
+    assert [[pair]] * 2 == [*map(named, states)]
+    for state in states:
+        low, high = state.count(text).numerator.low, state.count(text).numerator.high or 0
+        verdicts = [
+            judge(CountAsserted(instrument=InstrumentId(text), agreed=Quantity(low=n, high=n)), state).verdict
+            for n in range(low - 1, high + 2)
+        ]
+        between = [Verdict.REFUTED] * (high - low - 1)
+        assert [
+            Verdict.REFUTED,
+            Verdict.NOT_ENOUGH_INFO,
+            *between,
+            Verdict.NOT_ENOUGH_INFO,
+            Verdict.REFUTED,
+        ] == verdicts
+
+
+def test_an_objection_and_an_agreement_that_overlap_are_no_error() -> None:
+    """The article was contested some day up to the twentieth, and agreed on the tenth: no order refuses both."""
+    state = pt.replay(pt.load(FOUND / "refused-though-the-dates-allow-it"))
+
+    assert () == state.findings
+    assert "agreed" in state.possible("a")
+
+
+@pytest.mark.parametrize("name", ["order-two-principles", "order-two-counts", "two-counts-one-day"])
 def test_names_of_files_change_no_answer(name: str) -> None:
     """Both ways in which it is written give the same of everything."""
     one, other = written_twice(name)
     shown = Answers()
 
-    for question, answers in shown.everything(one, frozenset()).items():
-        again = shown.everything(other, frozenset())[question]
-        assert {str(key): str(answers[key]) for key in answers if question == "standings"} == {
-            str(key): str(again[key]) for key in again if question == "standings"
-        }
+    for question, answers in shown.everything(one, units(one.log)).items():
+        again = shown.everything(other, units(other.log))[question]
+        if question in ("standings", "counts"):
+            assert {key: str(answers[key]) for key in answers} == {key: str(again[key]) for key in again}
         assert {*map(str, answers)} == {*map(str, again)}
 
 

@@ -119,6 +119,8 @@ def may_change_places(view: View, one: int, other: int) -> bool:
     if view.latest[one] < view.earliest[other] or view.latest[other] < view.earliest[one]:
         return False
     first, second = view.events[one], view.events[other]
+    if not view.admitted.isdisjoint({(first.id, second.id), (second.id, first.id)}):
+        return False
     return not (are_told_in_order(view, first, second) or follow(view, first, second))
 
 

@@ -81,6 +81,7 @@ class View:
         latest: For each its last possible day, as an ordinal; never decreasing.
         beliefs: Which reports stand, and whose word each event is.
         findings: What is wrong with dates and edges.
+        admitted: Pairs of which only one order is admitted by the tables, the first and the one that follows it.
     """
 
     log: Log
@@ -90,6 +91,7 @@ class View:
     latest: tuple[int, ...]
     beliefs: Beliefs
     findings: tuple[Finding, ...]
+    admitted: frozenset[tuple[EventId, EventId]] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[EventId, Event]:
@@ -129,10 +131,16 @@ class View:
 
     def following(self, pairs: Iterable[tuple[int, int]]) -> View:
         """Put some events behind others, given by their positions, and narrow their dates by that."""
-        dated, findings = Dated(self.events, [*self.earliest], [*self.latest]), [*self.findings]
-        put_in_sequence(dated, findings, also=pairs)
+        dated, findings, edges = (
+            Dated(self.events, [*self.earliest], [*self.latest]),
+            [*self.findings],
+            {*pairs},
+        )
+        put_in_sequence(dated, findings, also=edges)
+        admitted = {(self.events[one].id, self.events[other].id) for one, other in edges}
         return attrs.evolve(
             self,
+            admitted=self.admitted | admitted,
             events=tuple(dated.events),
             earliest=tuple(dated.earliest),
             latest=tuple(dated.latest),
@@ -179,6 +187,7 @@ class View:
             tuple(self.latest[place] for place in kept),
             attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, one_word=True),
             self.findings,
+            self.admitted,
         )
 
 

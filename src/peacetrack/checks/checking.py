@@ -27,6 +27,7 @@ from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.problems import Finding, Problem, Severity
 from peacetrack.questions.counts import uncounted_findings
 from peacetrack.questions.gates import gate_findings
+from peacetrack.state.counted import counted_order_findings
 from peacetrack.state.dating import open_date_findings
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, state_for
@@ -187,6 +188,7 @@ def findings(state: State) -> Iterator[Finding]:
     log: Log = state.log
     yield from state.findings
     yield from order_findings(state.timeline.view, state.timeline.replayed)
+    yield from counted_order_findings(state.timeline)
     yield from uncounted_findings(log)
     yield from open_date_findings(state.timeline.view)
     yield from gate_findings(state)

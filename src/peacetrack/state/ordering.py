@@ -19,19 +19,15 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.replacing import content_of, may_say_otherwise, says_otherwise
-from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.unordered import may_change_places
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.ids import EventId
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
 from peacetrack.state.unsettled import commute
-from peacetrack.worlds.cast import names_in
-from peacetrack.worlds.populations import Population, bears_on_units, statements_of
-from peacetrack.worlds.statements import Conclusion, Reopening, Statement
 
 
 def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
@@ -52,7 +48,6 @@ def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
                 if found is not None:
                     yield _finding(subject, *found)
                     break
-    yield from _counts(view, replay)
 
 
 def _refused(view: View, replay: Replay) -> Mapping[tuple[str, str], list[int]]:
@@ -198,39 +193,3 @@ def _finding(subject: str, first: Event, second: Event, results: Results) -> Fin
         hint="Date them more precisely, or say which came first with `after`.",
         others=(("The other is here", first.id),),
     )
-
-
-def _counts(view: View, replay: Replay) -> Iterator[Finding]:
-    """Report each population of which a count and a move may have happened in either order."""
-    counting: dict[str, dict[int, bool]] = {}
-    refused = {refusal.event.id for refusal in replay.refusals}
-    for place, event in enumerate(view.events):
-        if event.id not in refused:
-            for population, statement in statements_of(event, replay.cast):
-                for subject in _borne_on(population, statement, replay.cast):
-                    counting.setdefault(subject, {})[place] = isinstance(event, UnitCount | StatusList)
-    for subject, kinds in counting.items():
-        if len({*kinds.values()}) > 1:
-            pairs = _overlapping(view, kinds, lambda one, other: one is not other)
-            pair = next((sorted(pair) for pair in pairs if may_change_places(view, *pair)), None)
-            if pair is not None:
-                first, second = (view.events[place] for place in pair)
-                word = "count" if any(isinstance(one, UnitCount) for one in (first, second)) else "statement"
-                results = (f"the {word} comes after the event", "before it")
-                if isinstance(first, UnitCount | StatusList):
-                    results = (f"the {word} comes before the event", "after it")
-                yield _finding(subject, first, second, results)
-
-
-def _borne_on(population: Population, statement: Statement, cast: Cast) -> Iterator[str]:
-    """Name what a statement bears on: the units of its text, or each node of another kind that it names."""
-    outside = [name for name in names_in(statement) if not _is_counted(ProvisionId(name), cast)]
-    if isinstance(statement, Conclusion | Reopening):
-        return  # of the stages of a text, and their order, the table tells
-    if bears_on_units(statement, outside=outside):
-        yield population.unit
-    yield from outside
-
-
-def _is_counted(name: ProvisionId, cast: Cast) -> bool:
-    return name in cast.units or name in cast.unit_above

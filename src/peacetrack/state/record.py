@@ -55,6 +55,7 @@ from peacetrack.state.requirements import as_required
 from peacetrack.state.unsettled import AllUnsettled, Followed, Unsettled
 from peacetrack.worlds.census import Census
 from peacetrack.worlds.entries import Entries, Registers
+from peacetrack.worlds.orders import OrderedRegisters
 
 
 @attrs.frozen(slots=False)
@@ -85,6 +86,11 @@ class Record:
     refusals: tuple[Refusal, ...] = attrs.field(eq=False, repr=False)
     perhaps: tuple[Refusal, ...] = attrs.field(eq=False, repr=False)
     entries: Entries = attrs.field(eq=False, repr=False)
+
+    @cached_property
+    def ordered(self) -> OrderedRegisters:
+        """Give the entries of each population in every order that nobody told apart."""
+        return OrderedRegisters(self.registers, self.view)
 
     @cached_property
     def unsettled(self) -> AllUnsettled:
@@ -240,6 +246,7 @@ class Prefix:
             record.registers,
             self.size,
             self.possible_positions,
+            record.ordered,
             self.day,
         )
 

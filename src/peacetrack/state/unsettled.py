@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Any, Final
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event, Row
+from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.aspects.replacing import says_otherwise
 from peacetrack.beliefs.readings import MOST_READINGS
-from peacetrack.beliefs.unordered import Orders, orders_of, pairs_in_all
+from peacetrack.beliefs.unordered import Orders, may_change_places, orders_of, pairs_in_all
 from peacetrack.beliefs.view import View
 from peacetrack.model.once import once
 from peacetrack.state.histories import History, Statuses
@@ -247,6 +248,7 @@ def admitted(view: View) -> Admitted:
     while True:
         found = [(refusal, *_admitted(view, replay, refusal)) for refusal in replay.refusals]
         pairs = {pair for _, orders, _ in found for pair in pairs_in_all(orders)}
+        pairs |= {*_told_by_tables(view, replay)}
         if not pairs or rounds == MOST_ROUNDS:
             certain = tuple(refusal for refusal, _, is_admitted in found if not is_admitted)
             return Admitted(
@@ -254,6 +256,34 @@ def admitted(view: View) -> Admitted:
             )
         view, rounds = view.following(pairs), rounds + 1
         replay = replayed(view)
+
+
+def _told_by_tables(view: View, replay: Replay) -> Iterator[tuple[int, int]]:
+    """List the pairs of events of one provision of which the tables admit one order only, though the dates allow both."""
+    histories = {} if view.is_ordered else replay.histories[PROVISIONS.name]
+    strays: dict[str, list[int]] = {}
+    for refusal in replay.refusals if histories else ():
+        place = next(place for place, event in enumerate(view.events) if event.id == refusal.event.id)
+        strays.setdefault(refusal.subject, []).append(place)
+    for subject, history in histories.items():
+        orders = _orders(view, PROVISIONS, (*history.positions, *strays.get(subject, ())))
+        if orders.groups:
+            kept = _fewest(Unsettled(view, PROVISIONS, history, orders, subject))[0]
+            if len(kept) < len(orders.orders):
+                ranks = [{place: rank for rank, place in enumerate(order)} for order in kept]
+                for group in orders.groups:
+                    for one, other in permutations(group, 2):
+                        if all(rank[one] < rank[other] for rank in ranks) and may_change_places(
+                            view, one, other
+                        ):
+                            yield one, other
+
+
+def _fewest(found: Unsettled) -> tuple[list[tuple[int, ...]], dict[tuple[int, ...], frozenset[int]]]:
+    """Give the orders of a subject that refuse the fewest of its events, and what each order refuses."""
+    refused = {order: found.follow(order, ()).refused for order in found.orders.orders}
+    fewest = min(map(len, refused.values()))
+    return [order for order, some in refused.items() if len(some) == fewest], refused
 
 
 def _admitted(view: View, replay: Replay, refusal: Refusal) -> tuple[list[tuple[int, ...]], bool]:
@@ -264,7 +294,5 @@ def _admitted(view: View, replay: Replay, refusal: Refusal) -> tuple[list[tuple[
         return [(place,)], False
     orders = _orders(view, refusal.aspect, (*history.positions, place))
     found = Unsettled(view, refusal.aspect, history, orders, refusal.subject)
-    refused = {order: found.follow(order, ()).refused for order in orders.orders}
-    fewest = min(map(len, refused.values()))
-    kept = [order for order, some in refused.items() if len(some) == fewest]
+    kept, refused = _fewest(found)
     return kept, any(place not in refused[order] for order in kept)

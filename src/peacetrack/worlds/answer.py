@@ -7,7 +7,7 @@ on the worlds and nothing else: supported if its negation fits no world, refuted
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import chain
 from typing import Literal
@@ -64,6 +64,36 @@ class Answer:
     _places: Mapping[str, int]
     _narrowed: Callable[[Finding], Finding]
     _looking_back: Callable[[Count], Answer] | None = None
+
+    @classmethod
+    def over(cls, answers: Sequence[Answer], *, exact: bool = True) -> Answer:
+        """
+        Answer for all of several answers: what some of them allows may be so.
+
+        Args:
+            answers: At least one; what surely happened is told as in the first.
+            exact: They are all that there are.
+        """
+        first = answers[0]
+        if len(answers) == 1:
+            return first
+
+        def readings() -> tuple[Known, ...]:
+            found = tuple(end for answer in answers for end in answer._ends)  # noqa: SLF001 - of the same class
+            found[0].exact = found[0].exact and exact
+            return found
+
+        return attrs.evolve(
+            first,
+            readings=readings,
+            remembered=lambda: tuple(end for answer in answers for end in answer._remembering()),  # noqa: SLF001 - of the same class
+            quickly=None,
+            looking_back=lambda claim: cls.over([answer._back_to(claim) for answer in answers], exact=exact),  # noqa: SLF001 - of the same class
+        )
+
+    def _back_to(self, claim: Count) -> Answer:
+        """Give the answer with memory of the numbers of an earlier day of which a claim speaks."""
+        return self if self._looking_back is None else self._looking_back(claim)
 
     @cached_property
     def _surely(self) -> Known:

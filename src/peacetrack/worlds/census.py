@@ -20,6 +20,7 @@ from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.worlds import Answer, Bounds, Finding
 from peacetrack.worlds.branches import NOBODY, RECORD
 from peacetrack.worlds.entries import Register, Registers
+from peacetrack.worlds.orders import OrderedRegisters
 from peacetrack.worlds.populations import Population, home_of
 
 Word = Status | Literal["remaining"]
@@ -180,6 +181,21 @@ class Poll:
         return frozenset[Status]().union(*each), len(set(each)) > 1
 
 
+def branches_over(told: Sequence[tuple[Answer, ...]], *, exact: bool) -> tuple[Answer, ...]:
+    """
+    Take the branches of every order together, the first of each with the first of the others.
+
+    Args:
+        told: What each order makes of a population, branch by branch.
+        exact: These are all orders.
+    """
+    most = max(map(len, told))
+    return tuple(
+        Answer.over([branches[number] for branches in told if number < len(branches)], exact=exact)
+        for number in range(most)
+    )
+
+
 @attrs.frozen(slots=False, eq=False)
 class Census:
     """
@@ -192,6 +208,7 @@ class Census:
         registers: The entries of each population.
         size: How many of the events had certainly happened.
         perhaps: The places of those that may have happened.
+        ordered: The entries of each population in every order that nobody told apart.
         day: What was confirmed by this day is, as an ordinal; 0 where it is the end of the log.
     """
 
@@ -201,6 +218,7 @@ class Census:
     registers: Registers
     size: int
     perhaps: frozenset[int]
+    ordered: OrderedRegisters
     day: int = 0
 
     @cached_property
@@ -211,8 +229,14 @@ class Census:
         """Count a population on what the account believes, in each branch of it."""
         known = self._polls.get(population)
         if known is None:
-            worlds = self.registers.of(population).of(self.account)
-            known = self._polls[population] = Poll(worlds.answers(self.size, self.perhaps, self.day))
+            readings = self.ordered.of(population, self.size, self.perhaps)
+            told = [
+                register.of(self.account).answers(size, perhaps, self.day)
+                for register, size, perhaps in readings
+            ]
+            known = self._polls[population] = Poll(
+                branches_over(told, exact=self.ordered.is_exact(population))
+            )
         return known
 
     def answers(self, population: Population) -> tuple[Answer, ...]:

@@ -492,6 +492,10 @@ class Register:
         self.lasting = lasting
         self._by_account: dict[Account, AccountWorlds] = {}
 
+    def reordered(self, entries: tuple[Entry, ...]) -> Register:
+        """Give a register of the same entries in another order."""
+        return Register(entries, self.nodes, self.lasting)
+
     def of(self, account: Account) -> AccountWorlds:
         """Give the worlds for an account; accounts to which everything is said in one way share theirs."""
         known = self._by_account.get(account)

@@ -21,6 +21,7 @@ from peacetrack.report.html.steps import InstrumentGates, instrument_gates
 from peacetrack.report.html.unknowns import Unknown, unknowns
 from peacetrack.report.html.wording import account_name, on_day, plain
 from peacetrack.report.text import Line, status_lines
+from peacetrack.state.counted import counted_order_findings
 from peacetrack.state.facts import either
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, Timeline, timeline
@@ -235,5 +236,10 @@ def _below(lines: list[tuple[int, str]]) -> tuple[Telling, ...]:
 def _findings(state: State) -> Iterator[str]:
     """Word what does not fit together in the record: dates, numbers, the order of events, steps through shut gates."""
     view, replayed = state.timeline.view, state.timeline.replayed
-    found = (*state.findings, *order_findings(view, replayed), *gate_findings(state))
+    found = (
+        *state.findings,
+        *order_findings(view, replayed),
+        *counted_order_findings(state.timeline),
+        *gate_findings(state),
+    )
     return iter(dict.fromkeys(finding.message for finding in found))

@@ -12,9 +12,9 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Denied
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.findings import of_refusal
 from peacetrack.state.histories import History
-from peacetrack.state.ordering import order_findings
 from peacetrack.state.replay import Replay
 from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
@@ -114,40 +114,44 @@ LAW_5: Final = Law(
     ),
 )
 
-CONTRADICTED: Final = ("unreported-change", "count-conflict", "count-not-applied")
-
 
 def keeps_its_answers_when_shuffled(trial: Trial) -> Iterator[object]:
     """
-    Compare a log with one in which its entries stand in another order.
+    Compare a log in several files with one in which the files have other names and the entries other places.
 
-    Entries of one exact day in one document keep the author's order, which is what tells the order of that day: they are
-    not shuffled among themselves. Counts that contradict each other, which is reported as well, have no such order either.
+    Entries of one date as written, in one file, keep the author's order, which is what tells it.
     """
-    log, line = trial.log, timeline(trial.log)
-    provided(not list(order_findings(line.view, line.replayed)))
-    other = timeline(shuffled(clone(log), trial.draw(st.permutations(range(len(log.events))))))
-    provided(not list(order_findings(other.view, other.replayed)))
+    log = in_files(trial.log, [trial.draw(FILES) for _ in trial.log.events])
+    other = shuffled(clone(log), trial.draw(st.permutations(range(len(log.events)))))
+    other = attrs.evolve(other, files=ReadOnly({name: -number for name, number in log.files.items()}))
+    line, again = timeline(log), timeline(other)
     day, account = trial.day(line), trial.account()
-    state, again = line.at(day, account=account), other.at(day, account=account)
-    provided(not any(finding.code in CONTRADICTED for finding in state.findings))
-    yield from differing(without_order(trial.ask, state), without_order(trial.ask, again))
+    yield from differing(
+        without_order(trial.ask, line.at(day, account=account)),
+        without_order(trial.ask, again.at(day, account=account)),
+    )
+
+
+FILES: Final = st.integers(1, 3)
+
+
+def in_files(log: Log, numbers: list[int]) -> Log:
+    """Let the events of a log stand in several files, of these numbers."""
+    ids = (event.id for event in log.events)
+    return attrs.evolve(log, files=ReadOnly(dict(zip(ids, numbers, strict=True))))
 
 
 def shuffled(log: Log, order: list[int]) -> Log:
-    """Write the entries in another order, but those of one exact day in one document among themselves as they were."""
+    """Write the entries in another order, but those of one date in one file among themselves as they were."""
     groups: dict[object, list[Event]] = {}
     for event in log.events:
-        groups.setdefault(_told_together(event), []).append(event)
-    entries = tuple(groups[_told_together(log.events[index])].pop(0) for index in order)
+        groups.setdefault(_told_together(log, event), []).append(event)
+    entries = tuple(groups[_told_together(log, log.events[index])].pop(0) for index in order)
     return attrs.evolve(log, events=entries)
 
 
-def _told_together(event: Event) -> object:
-    date = event.true_of
-    exact = date is not None and date.earliest is not None and date.earliest == date.latest
-    # What else bounds a date (its document, a mention, a link) may make one day of it.
-    return (event.source, date.earliest) if exact and date else (event.source,)
+def _told_together(log: Log, event: Event) -> object:
+    return log.files.get(event.id), event.true_of
 
 
 def without_order(ask: Answers, state: State) -> Mapping[str, Mapping[Any, object]]:
@@ -173,6 +177,12 @@ def _or_denied(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:
 
 LAW_6: Final = Law(
     6,
-    "Shuffling entries changes no answer, unless `order-matters` names a pair.",
-    (Clause("Shuffling entries changes no answer", keeps_its_answers_when_shuffled, _or_denied),),
+    "Names of files, and the place of entries that keep their file and differ in date, change no answer.",
+    (
+        Clause(
+            "Names of files, and the place of entries that keep their file and differ in date, change no answer",
+            keeps_its_answers_when_shuffled,
+            _or_denied,
+        ),
+    ),
 )

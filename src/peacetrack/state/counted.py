@@ -1,0 +1,85 @@
+"""Where the order of statements about numbers and provisions matters and is not on record.
+
+The law: each group of events about one text and one unit that do not commute is named with the answers of two of its orders, if these
+differ; of moves alone the tables tell. Where nothing is found of a text, every order that the dates allow gives the same numbers and the same statuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.provisions import Status, is_move
+from peacetrack.beliefs.accounts import EVERYONE
+from peacetrack.model.problems import Finding
+from peacetrack.state.facts import either
+from peacetrack.state.record import Record
+from peacetrack.worlds import Answer
+from peacetrack.worlds.cast import names_in
+from peacetrack.worlds.census import counted
+from peacetrack.worlds.populations import Population
+
+#: What two orders make of one thing.
+Results = tuple[str, str]
+
+
+def counted_order_findings(record: Record) -> Iterator[Finding]:
+    """Report each population with events whose order matters and is not known."""
+    for population in () if record.view.is_ordered else record.entries:
+        orders = record.ordered.orders(population)
+        for group in orders.groups:
+            first, second = (record.view.events[place] for place in group[:2])
+            results = next(_differences(record, population, group), None)
+            if results is not None and not all(is_move(record.view.events[place]) for place in group):
+                yield _finding(population, first, second, results)
+
+
+def _differences(record: Record, population: Population, group: Sequence[int]) -> Iterator[Results]:
+    """Compare what is known at the end in the order of replay with what is known in each other order of a group."""
+    size = len(record.view.events)
+    (register, size_of_first, none), *others = record.ordered.of(population, size, frozenset())
+    names = sorted(
+        {
+            name
+            for entry in register.entries
+            if entry.position in group
+            for statement in entry.statements
+            for name in names_in(statement)
+        }
+    )
+    base = Answer.over(register.of(EVERYONE).answers(size_of_first, none))
+    for other, end, maybe in others:
+        again = Answer.over(other.of(EVERYONE).answers(end, maybe))
+        yield from _unlike(base, again, population.unit, names)
+
+
+def _unlike(one: Answer, other: Answer, unit: str, names: Sequence[str]) -> Iterator[Results]:
+    for word in (Status.AGREED, *(status for status in Status if status is not Status.AGREED)):
+        first, second = one.number(word), other.number(word)
+        if first != second:
+            status = word.replace("_", " ")
+            yield f"{first} {counted(first, unit)} {status}", f"{second} {status}"
+    if one.of != other.of:
+        yield f"{one.of} {counted(one.of, unit)}", f"{other.of}"
+    for name in names:
+        if one.possible(name) != other.possible(name):
+            yield f"'{name}' is {either(one.possible(name))}", f"{either(other.possible(name))}"
+
+
+def _finding(population: Population, first: Event, second: Event, results: Results) -> Finding:
+    about = (
+        f"the {population.unit}s of '{population.instrument}'"
+        if population.unit
+        else f"'{population.instrument}'"
+    )
+    return Finding(
+        code="order-matters",
+        message=(
+            f"'{first.id}' and '{second.id}' may have happened in either order, and it matters for {about}: "
+            f"{results[0]} in this order, {results[1]} in the other."
+        ),
+        entry=second.id,
+        field="date",
+        hint="Date them more precisely, or say which came first with `after`.",
+        others=(("The other is here", first.id),),
+    )

@@ -100,7 +100,7 @@ def test_a_device_that_is_named_is_told_as_one(words: list[str], device: str) ->
 @pytest.mark.parametrize("kind", ["pipe", "/dev/zero", "folder", "../secret.txt"])
 def test_what_a_log_names_is_opened_by_the_same_door(kind: str, tmp_path: Path) -> None:
     """The text of a source, a cast file, the log of a scenario: nothing else than a file of the folder is read."""
-    (tmp_path / "secret.txt").write_text("peacetrack: 1\nnobody: knows\n")
+    (tmp_path / "secret.txt").write_text("peacetrack: 1\nclassified: treasure\n")
     home = tmp_path / "talks"
     home.mkdir()
     (home / "cast.txt").write_text(CAST)
@@ -115,7 +115,7 @@ def test_what_a_log_names_is_opened_by_the_same_door(kind: str, tmp_path: Path) 
         run = CliRunner().invoke(main, ["check", str(path)])
 
         assert isinstance(run.exception, SystemExit | None)
-        assert "nobody" not in run.output
+        assert "treasure" not in run.output
         assert ": PT" in run.output or "unverified-source" in run.output
         path.unlink()
 
@@ -233,6 +233,9 @@ def test_a_search_does_not_leave_the_folder(tmp_path: Path) -> None:
     (sent / "c").symlink_to("talks", target_is_directory=True)
 
     assert [(sent, 0), (sent / "c", 1)] == [*folders(sent)]
+    assert [
+        f"{sent / name}: this link leaves the folder, and is not followed." for name in ("a", "b")
+    ] == CliRunner().invoke(main, ["check", str(sent)]).stderr.splitlines()
     shutil.rmtree(sent / "talks")
     assert [(sent, 0)] == [*folders(sent)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 import click
 
 from peacetrack.commands.options import account_of_the_cast, command, one_of, query_options
-from peacetrack.commands.printing import Format, print_json, print_lines, watched
+from peacetrack.commands.printing import Format, complain, print_json, print_lines, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,10 @@ def _check(
     from peacetrack.report.text import summary_line
     from peacetrack.yaml.files.negotiations import asked_folders, negotiations
 
-    found = [folder for path in paths for folder in negotiations(path)]
+    links: list[Path] = []
+    found = [folder for path in paths for folder in negotiations(path, links)]
+    for link in links:
+        complain(f"{link}: this link leaves the folder, and is not followed.")
     within = asked_folders(paths)
     checked = [
         keep(path, tuple(check_path(path, query, sources=sources, within=within)))

@@ -52,7 +52,7 @@ def holds_several(folder: Path) -> bool:
     return len(tuple(islice(filter(begins_negotiation, likely), 2))) == 2
 
 
-def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
+def negotiations(path: str | os.PathLike[str], passed_over: list[Path] | None = None) -> tuple[Path, ...]:
     """
     Find the negotiations at a path: itself, or each file of a folder that holds several.
 
@@ -60,8 +60,9 @@ def negotiations(path: str | os.PathLike[str]) -> tuple[Path, ...]:
 
     Args:
         path: A folder or a file.
+        passed_over: To which the links are added that leave the folder, and were not followed.
     """
-    return tuple(found for home in homes(Path(path)) for found in negotiations_in(home))
+    return tuple(found for home in homes(Path(path), passed_over) for found in negotiations_in(home))
 
 
 def asked_folders(paths: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
@@ -70,11 +71,17 @@ def asked_folders(paths: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path.parent if is_file(path) else path for path in named))
 
 
-def homes(where: Path) -> tuple[Path, ...]:
-    """Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it."""
+def homes(where: Path, passed_over: list[Path] | None = None) -> tuple[Path, ...]:
+    """
+    Find where the negotiations at a path lie: in itself, or, when it is a folder without logs, in the folders below it.
+
+    Args:
+        where: A folder or a file.
+        passed_over: To which the links are added that leave the folder, and were not followed.
+    """
     if not is_folder(where) or logs_in(where):
         return (where,)
-    return tuple(sorted(folder for folder, logs in folders(where) if logs != 0)) or (where,)
+    return tuple(sorted(folder for folder, logs in folders(where, passed_over) if logs != 0)) or (where,)
 
 
 def logs_in(folder: Path) -> tuple[Path, ...]:

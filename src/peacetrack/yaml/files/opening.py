@@ -153,12 +153,16 @@ def standard_input() -> bytes:
     return _limited(sys.stdin.buffer.read(LARGEST + 1))
 
 
-def folders(root: Path) -> Iterator[tuple[Path, int | None]]:
+def folders(root: Path, passed_over: list[Path] | None = None) -> Iterator[tuple[Path, int | None]]:
     """
     Walk over a folder and all folders below it that are not hidden, each before those in it, in the order of their names.
 
     A folder that several links lead to is looked at once, so that a link to a folder above it does no harm. A link that
     leaves the folder is not followed.
+
+    Args:
+        root: The folder.
+        passed_over: To which the links are added that were not followed.
 
     Returns:
         Each with the number of logs in it; None where it cannot be looked into.
@@ -173,26 +177,29 @@ def folders(root: Path) -> Iterator[tuple[Path, int | None]]:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            logs, below = _looked_into(folder, top)
+            logs, below, out = _looked_into(folder, top)
         except OSError:
             yield folder, None
             continue
+        if passed_over is not None:
+            passed_over += sorted(out)
         yield folder, logs
         inside += (folder / name for name in sorted(below, reverse=True))
 
 
-def _looked_into(folder: Path, top: Path) -> tuple[int, list[str]]:
-    """Count the logs of a folder, and list the folders in it that are not hidden and not elsewhere."""
-    logs, inside = 0, []
+def _looked_into(folder: Path, top: Path) -> tuple[int, list[str], list[Path]]:
+    """Count the logs of a folder, and list the folders in it that are not hidden, and the links that lead elsewhere."""
+    logs, inside, outside = 0, [], []
     with os.scandir(folder) as entries:
         for entry in entries:
             if not entry.is_dir():
                 logs += entry.name.endswith(SUFFIX)
-            elif not entry.name.startswith(".") and (
-                not entry.is_symlink() or real(Path(entry.path)).is_relative_to(top)
-            ):
-                inside.append(entry.name)
-    return logs, inside
+            elif not entry.name.startswith("."):
+                if entry.is_symlink() and not real(Path(entry.path)).is_relative_to(top):
+                    outside.append(folder / entry.name)
+                else:
+                    inside.append(entry.name)
+    return logs, inside, outside
 
 
 def names_in(folder: Path) -> list[str]:

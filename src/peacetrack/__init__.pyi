@@ -180,6 +180,7 @@ __version__: str
 from peacetrack.aspects.assertions import (
     BlockedBy as BlockedBy,
     ConditionAsserted as ConditionAsserted,
+    ConsentAsserted as ConsentAsserted,
     CountAsserted as CountAsserted,
     DomesticStepAsserted as DomesticStepAsserted,
     EverAsserted as EverAsserted,

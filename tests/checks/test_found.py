@@ -238,3 +238,35 @@ def test_the_last_day_is_a_day_like_any_other(name: str, tmp_path: Path) -> None
     ]
 
     assert [0] * 5 == [run.exit_code for run in told]
+
+
+def words_of(name: str, as_of: str) -> str:
+    """Give what `status` says of a log on a day."""
+    return CliRunner().invoke(main, ["status", str(FOUND / name), "--as-of", as_of]).output
+
+
+def test_who_has_signed_and_who_has_not_is_told() -> None:
+    """Until the last has signed, each signature stands beside the stage; then the stage says it."""
+    of_three = "one-of-several/of-three-parties"
+
+    assert "accord: negotiating, signed by north, south; not by east\n" in words_of(of_three, "2031-03-02")
+    assert "accord: signed\n" in words_of(of_three, "2031-03-03")
+
+
+def test_an_approval_that_lapsed_is_told_as_one() -> None:
+    """Its evidence names the reopening."""
+    lapsed = "consent-taken-back/an-approval-that-lapsed"
+    (result,) = (one for one in pt.check(pt.load(FOUND / lapsed)) if one.claim.id == "lapsed")
+
+    assert "parliament (north): approved by 50 to 3 or lapsed" in words_of(lapsed, "2031-05-15")
+    assert "parliament (north): lapsed" in words_of(lapsed, "2031-05-31")
+    assert "parliament: lapsed" == result.replayed
+
+
+def test_the_consent_of_each_party_is_told() -> None:
+    """Given, withdrawn, or perhaps either."""
+    consents = "consent-taken-back/given-withdrawn-unknown"
+
+    assert "alba: given" in words_of(consents, "2000-06-30")
+    assert "alba: given or withdrawn" in words_of(consents, "2001-06-15")
+    assert "alba: withdrawn" in words_of(consents, "2001-06-30")

@@ -175,6 +175,15 @@ class DomesticStepAsserted:
 
 
 @attrs.frozen(kw_only=True)
+class ConsentAsserted:
+    """A party consents to be bound by an instrument, does not, or has taken its consent back."""
+
+    party: ActorId
+    instrument: InstrumentId
+    statuses: tuple[Literal["given", "not_given", "withdrawn"], ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
 class ReadoutAsserted:
     """One side's readout of a contact mentions, or omits, these topics."""
 
@@ -241,6 +250,7 @@ Affirmation = (
     | GateAsserted
     | BlockedBy
     | DomesticStepAsserted
+    | ConsentAsserted
     | ReadoutAsserted
     | SubjectAsserted
     | OwnAsserted
@@ -269,6 +279,7 @@ ASSERTIONS: Final[dict[str, type[Assertion]]] = {
     "gate": GateAsserted,
     "blocked_by": BlockedBy,
     "domestic_step": DomesticStepAsserted,
+    "consent": ConsentAsserted,
     "readout": ReadoutAsserted,
 }
 

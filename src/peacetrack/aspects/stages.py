@@ -438,6 +438,13 @@ def is_consent(event: Event) -> bool:
     return isinstance(event, (Signed, Consent, ConsentsStated))
 
 
+def concerns_consent(event: Event, party: ActorId, cast: Cast) -> bool:
+    """Tell whether an event gives or takes back the consent of one party, by itself or by a signature that binds."""
+    if isinstance(event, (Consent, ConsentWithdrawn)):
+        return event.party == party
+    return isinstance(event, Signed) and event.binding and party in (cast.actors_of(event.by) or (party,))
+
+
 def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecision]:
     """
     Map each party and body of its to its latest decision on a text.

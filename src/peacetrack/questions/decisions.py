@@ -6,18 +6,32 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from peacetrack.aspects.consents import Consent, HomeDecision, Votes
+from peacetrack.aspects.assertions import ConsentAsserted, DomesticStepAsserted
+from peacetrack.aspects.consents import HomeDecision, Votes
 from peacetrack.aspects.lifecycle import Askable, Event
-from peacetrack.aspects.stages import STAGES
-from peacetrack.model.ids import InstrumentId
+from peacetrack.aspects.stages import STAGES, Acts, acts, concerns_consent, decisions, is_consent, reopens
+from peacetrack.model.ids import ActorId, InstrumentId
 from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
+from peacetrack.questions.judgements import Judgement, among, judged
+from peacetrack.questions.parties import acts_of
+from peacetrack.state.requirements import readings
 from peacetrack.state.timeline import State
+
+#: What has become of a decision on a text that was reopened afterwards.
+LAPSED: Final = "lapsed"
 
 
 def _of_stage(state: State, name: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     fact = state.stage(name)
     return fact.because, fact.maybe
+
+
+def _readings(state: State, name: str) -> Iterator[tuple[Event, ...]]:
+    """List what can have happened of a text, in each order that it may have had."""
+    fact = state.stage(name)
+    for course in fact.courses:
+        yield from readings(course, fact.maybe)
 
 
 def _steps(state: State) -> Iterator[str]:
@@ -39,8 +53,14 @@ def _step(state: State, what: str) -> Answer | None:
     told = [*(event for course in courses for event in course[-1:]), *maybe]
     if not told:
         return None
+    held = _held(state, ActorId(party), name, body)
     words = " or ".join(
-        dict.fromkeys(f"{event.outcome}{_votes(getattr(event, 'votes', None))}" for event in told)
+        [
+            *dict.fromkeys(f"{event.outcome}{_votes(getattr(event, 'votes', None))}" for event in told),
+            *([LAPSED] if None in held else []),
+        ]
+        if {*held} != {None}
+        else [LAPSED]
     )
     return answered(
         state,
@@ -57,21 +77,75 @@ def _votes(votes: Votes | None) -> str:
     return f" by {votes.in_favour} to {votes.against}{abstaining}"
 
 
+def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:
+    """Give the decision of a body that holds, in each reading of what may have happened; None where none does."""
+    every = (decisions(reading).get((party, body)) for reading in _readings(state, instrument))
+    return tuple(dict.fromkeys(every))
+
+
+def decided(says: DomesticStepAsserted, state: State) -> Judgement:
+    """Judge what a body decided; a decision on a text that was reopened afterwards has lapsed, and is none."""
+    told, maybe = (
+        [
+            event
+            for event in events
+            if isinstance(event, HomeDecision) and (event.party, event.body) == (says.party, says.body)
+        ]
+        for events in _of_stage(state, says.instrument)
+    )
+    if not told:
+        return judged(None, f"no decision of {says.body} is on record", maybe)
+    held = _held(state, says.party, says.instrument, says.body)
+    outcomes = frozenset(event.outcome if event else LAPSED for event in held)
+    ended = (
+        [event for event in _of_stage(state, says.instrument)[0] if reopens(event)] if None in held else []
+    )
+    words = f"{says.body}: {' or '.join(sorted(outcomes))}"
+    return judged(among(outcomes, (says.outcome,)), words, (*told, *ended, *maybe))
+
+
+def consent_of(party: ActorId, found: Acts) -> str:
+    """Tell whether a party consents: given, not given, or withdrawn."""
+    if party in found.consenting:
+        return "given"
+    return "withdrawn" if party in found.withdrawn else "not_given"
+
+
+def _possible_consents(state: State, party: ActorId, instrument: str) -> frozenset[str]:
+    """Give whether a party consents, in each reading of what may have happened; those without names may be anybody."""
+    found = [acts(reading, state.log.cast) for reading in _readings(state, instrument)]
+    unnamed = any(one.number > len(one.consenting) for one in found)
+    known = frozenset(consent_of(party, one) for one in found)
+    return known | {"given"} if unnamed and "not_given" in known else known
+
+
+def consented(says: ConsentAsserted, state: State) -> Judgement:
+    """Judge whether a party consents to be bound."""
+    found = _possible_consents(state, says.party, says.instrument)
+    words = " or ".join(sorted(found)).replace("_", " ")
+    because = (event for events in _of_stage(state, says.instrument) for event in events if is_consent(event))
+    text = f"the consent of {says.party} to '{says.instrument}' is {words}"
+    return judged(among(found, says.statuses), text, tuple(because))
+
+
 def _consents(state: State) -> Iterator[str]:
     for name in state.log.cast.instruments:
-        certain, maybe = _of_stage(state, name)
-        yield from (joined(event.party, name) for event in (*certain, *maybe) if isinstance(event, Consent))
+        found = acts_of(state, name).possible
+        shown = found.consenting | found.withdrawn
+        yield from (joined(actor, name) for actor in state.log.cast.actors if actor in shown)
 
 
 def _consent(state: State, what: str) -> Answer | None:
     party, name, *_ = *parted(what), ""
     certain, maybe = (
-        [event.id for event in events if isinstance(event, Consent) and event.party == party]
+        [event.id for event in events if concerns_consent(event, ActorId(party), state.log.cast)]
         for events in _of_stage(state, name)
     )
     if not (certain or maybe):
         return None
-    return answered(state, "given", certain, maybe=maybe).valued(given=bool(certain))
+    found = _possible_consents(state, ActorId(party), name)
+    words = " or ".join(sorted(found - {"not_given"} if maybe and not certain else found)).replace("_", " ")
+    return answered(state, words, certain, maybe=maybe).valued(given=found == {"given"})
 
 
 def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:

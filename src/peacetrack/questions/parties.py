@@ -59,6 +59,17 @@ def parties_of(state: State, instrument: InstrumentId) -> tuple[ActorId, ...]:
     return tuple(actor for actor in state.log.cast.actors if actor in parties)
 
 
+def signed_in_words(state: State, instrument: InstrumentId) -> str:
+    """Say who has signed a text that not all have signed, or initialled it, and who has not; nothing otherwise."""
+    found, names = acts_of(state, instrument).certain, parties_of(state, instrument)
+    for word, done in (("signed", found.signed), ("initialled", found.initialled)):
+        left = [state.log.cast.title(name) for name in names if name not in done]
+        if done and left:
+            by = [state.log.cast.title(name) for name in state.log.cast.actors if name in done]
+            return f"{word} by {', '.join(by)}; not by {', '.join(left)}"
+    return ""
+
+
 def has_force(state: State, actor: ActorId | None, instrument: InstrumentId | None = None) -> bool:
     """
     Tell whether what an actor demands can shut a gate: it negotiates or consents, or what is nobody's does.

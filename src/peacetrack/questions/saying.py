@@ -8,6 +8,7 @@ from peacetrack.aspects.assertions import (
     Assertion,
     BlockedBy,
     ConditionAsserted,
+    ConsentAsserted,
     CountAsserted,
     DomesticStepAsserted,
     EverAsserted,
@@ -64,6 +65,8 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
             return _blocked_by(says)
         case DomesticStepAsserted():
             return f"{says.body}: {says.outcome}"
+        case ConsentAsserted():
+            return f"the consent of {says.party} to '{says.instrument}' is {_either(says.statuses)}"
         case ReadoutAsserted():
             mentions = f"mentions {', '.join(says.mentions)}" if says.mentions else ""
             omits = f"omits {', '.join(says.omits)}" if says.omits else ""

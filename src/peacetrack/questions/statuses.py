@@ -15,11 +15,12 @@ from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.stages import STAGES, TALKS
-from peacetrack.model.ids import ProvisionId
+from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.questions.asking import Answer, answered, joined, of_fact, parted
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
+from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import principles_held
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
@@ -118,7 +119,9 @@ def _of_party(what: str) -> tuple[str, str]:
 
 
 def _stage(state: State, name: str) -> Answer | None:
-    return of_fact(state, STAGES, name)
+    """Say at which stage a text is, and where not all have signed it, who has and who has not."""
+    found = of_fact(state, STAGES, name)
+    return None if found is None else attrs.evolve(found, details=signed_in_words(state, InstrumentId(name)))
 
 
 def _talks(state: State, name: str) -> Answer | None:

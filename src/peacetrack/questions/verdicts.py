@@ -14,6 +14,7 @@ from peacetrack.aspects.assertions import (
     Assertion,
     BlockedBy,
     ConditionAsserted,
+    ConsentAsserted,
     CountAsserted,
     DomesticStepAsserted,
     EverAsserted,
@@ -30,7 +31,6 @@ from peacetrack.aspects.assertions import (
     TalksAsserted,
 )
 from peacetrack.aspects.conditions import CONDITIONS, Demand, Gate, Step
-from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.contacts import Readout
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, rejects, renews
@@ -43,6 +43,7 @@ from peacetrack.questions.becoming import became_so
 from peacetrack.questions.beyond import unspoken
 from peacetrack.questions.blockers import Blocker, blocker_words
 from peacetrack.questions.counts import reckoned, uncounted
+from peacetrack.questions.decisions import consented, decided
 from peacetrack.questions.demands import times_stated
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import GateState, gate_state
@@ -116,7 +117,9 @@ def _held(says: Affirmation, state: State) -> Judgement:  # noqa: C901, PLR0912 
         case BlockedBy():
             return _blocked_by(says, state)
         case DomesticStepAsserted():
-            return _domestic_step(says, state)
+            return decided(says, state)
+        case ConsentAsserted():
+            return consented(says, state)
         case ReadoutAsserted():
             return _readout(says, state)
         case SubjectAsserted():
@@ -253,24 +256,6 @@ def _has_no_other(found: GateState, fits: Callable[[Blocker], bool]) -> Truth:
     if any(blocker.certain for blocker in others):
         return False
     return None if others or not all(map(fits, found.may_block)) else True
-
-
-def _domestic_step(says: DomesticStepAsserted, state: State) -> Judgement:
-    fact = state.stage(says.instrument)
-    told, maybe, *courses = (
-        [
-            event
-            for event in events
-            if isinstance(event, HomeDecision) and (event.party, event.body) == (says.party, says.body)
-        ]
-        for events in (fact.because, fact.maybe, *fact.courses)
-    )
-    if not told:
-        return judged(None, f"no decision of {says.body} is on record", maybe)
-    outcomes = frozenset(event.outcome for event in (*(course[-1] for course in courses if course), *maybe))
-    return judged(
-        among(outcomes, (says.outcome,)), f"{says.body}: {' or '.join(sorted(outcomes))}", (*told, *maybe)
-    )
 
 
 def _readout(says: ReadoutAsserted, state: State) -> Judgement:

@@ -22,6 +22,7 @@ from peacetrack.questions.asking import Answer, Voiced, parted
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
+from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.questions.verdicts import blocker_words
 from peacetrack.report.json import other_counts
@@ -204,7 +205,9 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
     if not _is_on_record(state, name, found):
         yield Line(f"{text.title or name}: nothing is on record of it", "bold")
         return
-    yield Line(f"{text.title or name}: {either(state.stage(name).possible)}{_going(state, name)}", "bold")
+    signed = signed_in_words(state, name)
+    by = f", {signed}" if signed else ""
+    yield Line(f"{text.title or name}: {either(state.stage(name).possible)}{by}{_going(state, name)}", "bold")
     if not text.unit:
         yield Line("  nothing is counted")
     for subject, answer in found.get("count", {}).items():

@@ -50,8 +50,8 @@ from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Evidence, Fact
 from peacetrack.state.findings import of_gap, of_perhaps, of_refusal
 from peacetrack.state.histories import History, Statuses, believed_histories
-from peacetrack.state.replay import Refusal, Replay, outcome
-from peacetrack.state.requirements import as_required
+from peacetrack.state.replay import Refusal, Replay, depends, outcome
+from peacetrack.state.requirements import as_required, readings
 from peacetrack.state.unsettled import AllUnsettled, Followed, Unsettled
 from peacetrack.worlds.census import Census
 from peacetrack.worlds.entries import Entries, Registers
@@ -349,12 +349,15 @@ class Prefix:
         ahead = one.positions[end : one.until(self.stop)]
         maybe = [position for position in ahead if position in self.possible_positions]
         earlier = tuple(events[position] for position in because) if maybe else ()
-        for position in maybe:
-            after = outcome(aspect, events[position], one.origin, log_cast, possible, earlier)
-            if not after:  # as a gap, it applies there as from an unknown status
-                every: Statuses = frozenset(aspect.table.statuses)
-                after = outcome(aspect, events[position], one.origin, log_cast, every, earlier)
-            possible |= after or aspect.start
+        for number, position in enumerate(maybe):
+            event, before = events[position], tuple(events[other] for other in maybe[:number])
+            # What it leads to may depend on what else had happened, such as who else had signed.
+            for reading in readings(earlier, before) if depends(aspect, type(event)) else (earlier,):
+                after = outcome(aspect, event, one.origin, log_cast, possible, reading)
+                if not after:  # as a gap, it applies there as from an unknown status
+                    every: Statuses = frozenset(aspect.table.statuses)
+                    after = outcome(aspect, event, one.origin, log_cast, every, reading)
+                possible |= after or aspect.start
         return Evidenced(possible, because, maybe)
 
     def provision(self, name: ProvisionId) -> Fact[Status]:

@@ -52,6 +52,7 @@ from peacetrack.beliefs.reports import Beliefs
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
+from peacetrack.model.once import once
 from peacetrack.state.histories import START, History, Statuses, StatusSets
 
 
@@ -498,6 +499,13 @@ def leads_to(  # noqa: PLR0913 - all on which an outcome depends
             exception = next((unless for unless in row.unless if unless.holds(event, history, cast)), None)
             after.add((row.to if exception is None else exception.to) or status)
     return frozenset(after) if after else refusals[0]
+
+
+@once
+def depends(aspect: Aspect[Any], kind: type[Event]) -> bool:
+    """Tell whether it depends on earlier events where a kind of event leads, and not on the status alone."""
+    rows = aspect.table.cells[kind].values()
+    return any(rule.asks != () for row in rows for rule in (row.when, *row.unless) if rule)
 
 
 def _since(origin: Event, earlier: Sequence[Event]) -> Sequence[Event]:

@@ -131,8 +131,9 @@ class _Requiring:
     def _on(self, name: InstrumentId, needs: Requirement) -> Met:
         """Tell whether the approvals and consents that hold of one text are those required, in each reading of its events."""
         fact = self.asked.facts(STAGES).get(name)
-        certain, maybe = (fact.because, fact.maybe) if fact else ((), ())
-        found = {self._meets(reading, name, needs) for reading in _readings(certain, maybe)}
+        courses, maybe = (fact.courses, fact.maybe) if fact else (((),), ())
+        every = (reading for course in courses for reading in readings(course, maybe))
+        found = {self._meets(reading, name, needs) for reading in every}
         return found.pop() if len(found) == 1 else None
 
     def _meets(self, events: tuple[Event, ...], name: InstrumentId, needs: Requirement) -> Met:
@@ -206,7 +207,7 @@ def _has(fact: Fact[Any] | None, status: Any) -> Met:
     return True if fact.possible == {status} else None
 
 
-def _readings(certain: tuple[Event, ...], maybe: tuple[Event, ...]) -> Iterator[tuple[Event, ...]]:
+def readings(certain: tuple[Event, ...], maybe: tuple[Event, ...]) -> Iterator[tuple[Event, ...]]:
     """List what can have happened of one text: with each of the events that may have, and without."""
     if len(maybe) <= MOST_MAYBE:
         for number in range(len(maybe) + 1):

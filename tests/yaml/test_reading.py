@@ -195,7 +195,7 @@ def test_the_head_of_a_file_of_scenarios_says_it_too(tmp_path: Path) -> None:
     )
     text = (
         "peacetrack: 1\ninstrument: treaty\nbackground: {given: {log: .}}\nscenarios:\n"
-        "- scenario: One more\n  when: [{event: count_stated, agreed: 14, of: 16}]\n  then: [count: {agreed: 14}]\n"
+        "- scenario: One more\n  when: [{event: count_stated, by: pashinyan, agreed: 14, of: 16}]\n  then: [count: {agreed: 14}]\n"
         "- scenario: None more\n  then: [count: {agreed: 13}]\n"
     )
     path = home / "scenarios.peace.yaml"

@@ -163,7 +163,7 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     )
     outcome = f"{summary['failed']} failed" if summary["failed"] else "all as expected"
     if not claims + expectations + summary["scenarios"]:
-        outcome = "nothing to compare" + ("" if summary["errors"] else ": nobody claims how things stand")
+        outcome = "nothing to compare" + ("" if summary["errors"] else ": no claim says how things stand")
     places = f" in {negotiations} negotiations" if negotiations > 1 else ""
     style = "bold red" if summary["failed"] or summary["errors"] else "bold green"
     return Line(f"{counted}{places}: {outcome}{f'; {shown}' if shown else ''}", style)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from peacetrack.log.log import Log
-from peacetrack.questions.gates import Blocker, GateState, gate, gate_findings
+from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate, gate_findings
 from peacetrack.state.timeline import replay
+from peacetrack.yaml.files.loader import load
 from tests.build import told
 
 SET = "id: c, event: condition_set, by: hajizade, of: armenia, what: x, date: 2024-06-01"
@@ -183,7 +187,7 @@ def test_a_gate_is_named_by_one_step_with_its_object() -> None:
         gate(state)
     with pytest.raises(ValueError, match="name one step with its object"):
         gate(state, signature="treaty", talks="treaty")
-    with pytest.raises(ValueError, match="'signing' is no step; there are talks, text_of, signature"):
+    with pytest.raises(ValueError, match="'signing' is no step; there are talks, text_of, initialling, signature"):
         gate(state, signing="treaty")
     with pytest.raises(ValueError, match="'pact' is no instrument of this negotiation"):
         gate(state, signature="pact")
@@ -312,3 +316,13 @@ def test_what_only_one_says_opens_its_own_gate() -> None:
     assert {
         "armenia": "open", "armenia,usa": "open", "everyone": "undetermined", "armenia,azerbaijan": "undetermined",
     } == openings  # fmt: skip
+
+
+def test_a_text_has_the_gates_that_the_cast_names() -> None:
+    """A declaration is not ratified, so nobody asks about that; what somebody demands before a step is asked all the same."""
+    folder = Path(__file__).parents[2] / "fixtures" / "found" / "signed-by-one-side" / "before-initialling"
+    state = replay(load(folder))
+
+    assert ("text", "initialling") == asked_steps(state, InstrumentId("declaration"))
+    assert "initialling" in asked_steps(state, InstrumentId("accord"))
+    assert ["gate-passed"] == [finding.code for finding in gate_findings(state)]

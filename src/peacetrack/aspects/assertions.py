@@ -137,6 +137,7 @@ class GateAsserted:
 
     talks: InstrumentId | None = None
     text_of: InstrumentId | None = None
+    initialling: InstrumentId | None = None
     signature: InstrumentId | None = None
     ratification: InstrumentId | None = None
     entry_into_force: InstrumentId | None = None

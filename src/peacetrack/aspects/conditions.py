@@ -62,6 +62,7 @@ class Step(StrEnum):
 
     TALKS = "talks"
     TEXT = "text"
+    INITIALLING = "initialling"
     SIGNATURE = "signature"
     RATIFICATION = "ratification"
     ENTRY_INTO_FORCE = "entry_into_force"
@@ -78,6 +79,7 @@ class Step(StrEnum):
             case (
                 Step.TALKS
                 | Step.TEXT
+                | Step.INITIALLING
                 | Step.SIGNATURE
                 | Step.RATIFICATION
                 | Step.ENTRY_INTO_FORCE

@@ -65,6 +65,7 @@ class Instrument:
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
         source: The document that published its agenda, which is known from then on; the source of the file where it has one.
         parties: The actors who negotiate it from the beginning; all negotiating parties when empty.
+        gates: The steps before it that are asked about; text, signature, ratification and entry into force when empty.
     """
 
     id: InstrumentId
@@ -74,6 +75,12 @@ class Instrument:
     consents: tuple[ActorId, ...] = ()
     source: SourceId | None = None
     parties: tuple[ActorId, ...] = ()
+    gates: tuple[
+        Literal[
+            "talks", "text", "initialling", "signature", "ratification", "entry_into_force", "implementation"
+        ],
+        ...,
+    ] = ()
     provisions: ReadOnly[ProvisionId, Provision] = ReadOnly()
 
 

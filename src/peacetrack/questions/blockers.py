@@ -7,8 +7,8 @@ before the text, a party's principle before the signature of a part, and a missi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, assert_never
 
 import attrs
 
@@ -25,7 +25,7 @@ from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle
 from peacetrack.aspects.provisions import PROVISIONS, Status, is_move, is_objection
-from peacetrack.aspects.stages import AFTER_SIGNATURE, Stage, reopens
+from peacetrack.aspects.stages import AFTER_SIGNATURE, Acts, Stage, reopens
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import CONSENTING
 from peacetrack.model.ids import ActorId, ConditionId, EventId, InstrumentId, ProvisionId
@@ -79,6 +79,8 @@ def stages_past(step: Step) -> frozenset[Stage]:
     match step:
         case Step.TEXT:
             return frozenset(Stage) - {Stage.NEGOTIATING}
+        case Step.INITIALLING:
+            return AFTER_SIGNATURE | {Stage.INITIALLED}
         case Step.SIGNATURE:
             return AFTER_SIGNATURE
         case Step.RATIFICATION | Step.ENTRY_INTO_FORCE:
@@ -136,14 +138,19 @@ def _demand(
 
 def parties_past(state: State, of: Gate) -> tuple[frozenset[ActorId], frozenset[ActorId]]:
     """Name those who have taken a step for themselves, so that it overtakes their demands before it, and those who may have."""
-    if of.instrument is None or of.step not in (Step.SIGNATURE, Step.RATIFICATION):
+    if of.instrument is None or of.step not in TAKEN_BY_EACH:
         return frozenset(), frozenset()
     found = acts_of(state, of.instrument)
-    done, may = (
-        each.signed if of.step is Step.SIGNATURE else each.consenting
-        for each in (found.certain, found.possible)
-    )
+    done, may = (TAKEN_BY_EACH[of.step](each) for each in (found.certain, found.possible))
     return done & may, done ^ may
+
+
+#: The steps that each party takes for itself, and who has taken them.
+TAKEN_BY_EACH: Final[dict[Step, Callable[[Acts], frozenset[ActorId]]]] = {
+    Step.INITIALLING: lambda done: done.initialled | done.signed,
+    Step.SIGNATURE: lambda done: done.signed,
+    Step.RATIFICATION: lambda done: done.consenting,
+}
 
 
 def _covers(one: Gate, other: Gate) -> bool:
@@ -158,7 +165,7 @@ def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
     if of.instrument is None:
         return
     match of.step:
-        case Step.TEXT:
+        case Step.TEXT | Step.INITIALLING:
             yield from _while_unsigned(state, of.instrument, _remaining(state, of.instrument, text))
         case Step.SIGNATURE if text == "whole":
             yield from _while_unsigned(state, of.instrument, _remaining(state, of.instrument, text))

@@ -160,7 +160,8 @@ def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
     """Name the steps of an instrument that are worth asking about."""
     gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
     demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
-    return tuple(step for step in Step if step in ALWAYS_ASKED or step in demanded)
+    usual = tuple(map(Step, state.log.cast.instruments[name].gates)) or ALWAYS_ASKED
+    return tuple(step for step in Step if step in usual or step in demanded)
 
 
 def gates_before(state: State, name: InstrumentId) -> Iterator[GateState]:
@@ -208,6 +209,10 @@ def _passed_by(state: State, place: int, event: Event, demanded: set[ProvisionId
         step = stages.step_taken(before, after)
         if step:
             yield Gate(step, InstrumentId(name))
+        # Whether a text was initialled matters only where somebody demands something before that.
+        initialled = after <= stages_past(Step.INITIALLING) and not before & stages_past(Step.INITIALLING)
+        if initialled and Step.INITIALLING in asked_steps(state.just_before(place), InstrumentId(name)):
+            yield Gate(Step.INITIALLING, InstrumentId(name))
     yield from (gate for gate in provisions.gates_passed(event) if demanded.issuperset(gate.provisions))
 
 

@@ -187,7 +187,9 @@ def test_a_gate_is_named_by_one_step_with_its_object() -> None:
         gate(state)
     with pytest.raises(ValueError, match="name one step with its object"):
         gate(state, signature="treaty", talks="treaty")
-    with pytest.raises(ValueError, match="'signing' is no step; there are talks, text_of, initialling, signature"):
+    with pytest.raises(
+        ValueError, match="'signing' is no step; there are talks, text_of, initialling, signature"
+    ):
         gate(state, signing="treaty")
     with pytest.raises(ValueError, match="'pact' is no instrument of this negotiation"):
         gate(state, signature="pact")

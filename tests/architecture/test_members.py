@@ -19,6 +19,8 @@ HOUSE: Final = Path(peacetrack.__file__).parent
 CHOSEN: Final = {
     # Its keys are the stages at which a text stands; the table's events that lead to one of them follow from it.
     "peacetrack.aspects.stages.STEP_TO",
+    # Its keys are the steps that each party takes for itself; the others all take together.
+    "peacetrack.questions.blockers.TAKEN_BY_EACH",
 }
 
 

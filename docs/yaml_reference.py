@@ -23,7 +23,7 @@ from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedTex
 from peacetrack.aspects.consents import Votes
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import OtherReport
+from peacetrack.aspects.reports import OtherReport, Written
 from peacetrack.aspects.tallies import Besides, Ever, Quantity
 from peacetrack.log.claim import Claim, Expected
 from peacetrack.log.scenario import Given, Refused, Then
@@ -153,7 +153,13 @@ SECTIONS: Final[dict[Any, str]] = {
     Expected: "[expectation](#expectations)",
     Assertion: "[assertion](#assertions)",
 }
-WORDS: Final[dict[Any, str]] = {str: "text", int: "whole number", bool: "`true` or `false`", dt.date: "day"}
+WORDS: Final[dict[Any, str]] = {
+    str: "text",
+    int: "whole number",
+    bool: "`true` or `false`",
+    dt.date: "day",
+    Written: "value of the field",
+}
 #: Keys that need not be told although their class has no default for them.
 GIVEN: Final = {"id": "made up", "instrument": "unless there is one"}
 

@@ -14,7 +14,7 @@ from prov.model import ProvDocument
 from pyld import jsonld  # type: ignore[import-untyped]  # it has no types
 
 import peacetrack as pt
-from peacetrack.aspects.reports import Corrected, Mentioned
+from peacetrack.aspects.reports import Corrected, Mentioned, Written
 from peacetrack.model.ids import EventId, SourceId
 from peacetrack.report.export import ExportFormat
 from peacetrack.report.export.claimreview import (
@@ -197,7 +197,12 @@ def test_a_correction_is_a_revision() -> None:
     """Of the event that it corrects."""
     event = LOG.by_id[EventId("pashinyan-13-of-16")]
     mend = Corrected(
-        id=EventId("mend"), of=event.id, field="of", was=("16",), now=("17",), source=event.source
+        id=EventId("mend"),
+        of=event.id,
+        field="of",
+        was=(Written("16"),),
+        now=(Written("17"),),
+        source=event.source,
     )
     text = provenance_text(pt.timeline(attrs.evolve(LOG, events=(event, mend), claims=())), form="provn")
 

@@ -211,3 +211,35 @@ def test_a_correction_that_is_taken_back_corrects_nothing() -> None:
     log = told(COUNT, f"id: k, {corrected('agreed', '13', '14')}", "event: retracted, of: k")
 
     assert Bounds.exactly(13) == agreed(log)
+
+
+def test_a_field_may_have_been_left_out() -> None:
+    """What was left out is said by `now` alone, and what has to be left out by `was` alone; both are written again."""
+    log = told(
+        COUNT, "event: corrected, of: n, field: of, was: 16", "event: corrected, of: n, field: of, now: 17"
+    )
+    texts = [line.strip() for line in dumps(log).splitlines() if line.strip().startswith(("was:", "now:"))]
+
+    assert ["was: 16", "now: 17"] == texts
+    assert 17 == replay(log, account="armenia").count("treaty").denominator.high
+
+
+@pytest.mark.parametrize(
+    ("correction", "message"),
+    [
+        ("field: agreed", "The key `now` is missing."),
+        ("field: of, now: 17", "The field 'of' of 'n' is not left out."),
+        ("field: instrument, was: treaty", "`count_stated` needs 'instrument'."),
+    ],
+)
+def test_what_was_left_out_has_to_have_been(correction: str, message: str) -> None:
+    """Neither value, a field that is there, and one that has to be there are told."""
+    assert message == problem(COUNT, f"event: corrected, of: n, {correction}").message
+
+
+def test_a_mapping_is_a_value_too() -> None:
+    """A number may become a range, and is written as a range again."""
+    log = told(COUNT, "event: corrected, of: n, field: agreed, was: 13, now: {min: 12, max: 13}")
+
+    assert Bounds(12, 13) == agreed(log)
+    assert log == read_text(dumps(log)).log

@@ -5,13 +5,30 @@ They act on what is believed and when it may have happened, never on what had ha
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from typing import Any, Final
 
 import attrs
 
 from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.ids import ActorId, EventId
+
+
+class Written(str):
+    """A value as a log writes it: a text, or a mapping, which is kept as JSON so that it can be compared and hashed."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, tree: object) -> Written:
+        """Keep what a log says under a key."""
+        return cls(json.dumps(tree)) if isinstance(tree, dict) else cls(tree)
+
+    @property
+    def tree(self) -> Any:
+        """Give what the log says."""
+        return json.loads(self) if self.startswith("{") else str(self)
 
 
 class OtherReport(Event):
@@ -60,15 +77,15 @@ class Correcting(OtherReport):
 
     Attributes:
         field: Which of its fields.
-        was: What stood there, as a log writes it.
+        was: What stood there, as a log writes it; nothing when it was left out.
         now: What stands there instead, likewise.
         change: The name of the field in the class and what `now` means there, once the reader of the log has filled it in.
     """
 
     __slots__ = ()
     field: str
-    was: tuple[str, ...]
-    now: tuple[str, ...]
+    was: tuple[Written, ...]
+    now: tuple[Written, ...]
     change: tuple[str, object] | None
 
 
@@ -140,15 +157,15 @@ class Corrected(Correcting):
     Attributes:
         of: Which event.
         field: Which of its fields.
-        was: What stood there, as a log writes it; each part of a list.
-        now: What stands there instead, likewise.
+        was: What stood there, as a log writes it; each part of a list. Left out for a field that was left out.
+        now: What stands there instead, likewise; left out for a field that has to be left out.
         change: The name of the field in the class and what `now` means there; the reader of the log fills it in.
     """
 
     of: EventId
     field: str
-    was: tuple[str, ...]
-    now: tuple[str, ...]
+    was: tuple[Written, ...] = ()
+    now: tuple[Written, ...] = ()
     change: tuple[str, object] | None = attrs.field(default=None, metadata={"yaml": None})
 
 

@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.aspects.reports import Corrected, Mentioned
+from peacetrack.aspects.reports import Corrected, Mentioned, Written
 from peacetrack.aspects.tallies import (
     NOT_AT_ALL,
     REMAINING,
@@ -146,8 +146,8 @@ def _correction(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     return {
         "of": event.id,
         "field": field,
-        "was": (getattr(event, field),),
-        "now": (now,),
+        "was": (Written(getattr(event, field)),),
+        "now": (Written(now),),
         "change": (field, now),
     }
 

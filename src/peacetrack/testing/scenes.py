@@ -19,6 +19,7 @@ from hypothesis.strategies import DrawFn
 
 from peacetrack.aspects.conditions import Gate, Share, Step, Threshold
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
@@ -152,6 +153,8 @@ def value_of(draw: DrawFn, hint: Any, scene: Scene) -> Any:
 def _plain(draw: DrawFn, hint: Any, scene: Scene) -> Any:
     if hint is str:
         return draw(scene.parts.texts)
+    if hint is Written:
+        return Written(draw(scene.parts.texts))
     if hint is int:
         return draw(st.integers(0, 20))
     if hint is dt.date:

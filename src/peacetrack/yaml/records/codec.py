@@ -41,6 +41,7 @@ from peacetrack.aspects.assertions import (
 )
 from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, Share, SignedText, Step, Threshold
 from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
@@ -129,6 +130,11 @@ def _sequence_hook(kind: Any, item: Hook) -> Hook:
 def _is_name(kind: Any) -> bool:
     """Tell whether values of a type name something, so that to name it again says nothing; a source may be cited twice."""
     return isinstance(kind, NewType) or kind is Gate or (isinstance(kind, type) and issubclass(kind, StrEnum))
+
+
+def _written(value: object, _: object = None) -> Written:
+    """Keep a text or a mapping as it stands."""
+    return Written.of(value if isinstance(value, dict) else text(value))
 
 
 def _mapping(value: object, _: object = None) -> dict[str, Any]:
@@ -455,6 +461,7 @@ SCALARS: Final[dict[Any, Hook]] = {
     Quantity: _quantity,
     Threshold: _threshold,
     SignedText: _signed_text,
+    Written: _written,
     ReadOnly[int, str]: _paragraphs,
 }
 #: What may stand in a short form: a paragraph for a citation, a topic for a mention, a body for a body's decision.

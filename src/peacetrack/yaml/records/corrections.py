@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Correcting
+from peacetrack.aspects.reports import Correcting, Written
 from peacetrack.aspects.tallies import UnitCount
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import besides_of, misfits_of, read_field, written_fields, yaml_name
@@ -78,10 +78,13 @@ def _change(draft: Draft, event: Correcting, target: Event, known: Known) -> tup
         names = suggestion(event.field, fields)
         raise Misfit("PT144", f"`{target.kind}` has no field '{event.field}' to correct.", names, ("field",))
     name = fields[event.field]
+    if not (event.was or event.now):
+        raise Misfit("PT103", "The key `now` is missing.", "It is required here.")
     was, now = (_read(draft, event, target, key=key, name=name) for key in ("was", "now"))
     if was != target:
         hint = "Write what stands there, so that the correction cannot go astray."
-        message = f"The field '{event.field}' of '{target.id}' does not say {_listed(event.was)}."
+        says = f"does not say {_listed(event.was)}" if event.was else "is not left out"
+        message = f"The field '{event.field}' of '{target.id}' {says}."
         raise Misfit("PT144", message, hint, ("was",))
     before = unknown_names(target, known)
     for unknown in unknown_names(now, known):
@@ -90,14 +93,16 @@ def _change(draft: Draft, event: Correcting, target: Event, known: Known) -> tup
     return name, getattr(now, name)
 
 
-def _listed(values: tuple[str, ...]) -> str:
-    return ", ".join(shown(value) for value in values)
+def _listed(values: tuple[Written, ...]) -> str:
+    return ", ".join(shown(value.tree) for value in values)
 
 
 def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str) -> Event:
     """Give the event with one of the two values in the field."""
-    values = getattr(event, key)
-    tree: object = values[0] if len(values) == 1 else list(values)
+    values = [value.tree for value in getattr(event, key)]
+    if not values:
+        return _with(target, name, _left_out(target, name, key))
+    tree: object = values[0] if len(values) == 1 else values
     try:
         if isinstance(target, UnitCount) and event.field == "besides":
             tree = besides_of(tree, [status for status, _ in target.numbers])
@@ -107,6 +112,16 @@ def _read(draft: Draft, event: Correcting, target: Event, *, key: str, name: str
         raise Misfit(first.code, first.message, first.hint, (key,)) from None
     changed: Event = without_aliases(_with(target, name, value), Aliases.of(draft.cast))
     return changed
+
+
+def _left_out(target: Event, name: str, key: str) -> object:
+    """Give what a field holds that a log leaves out."""
+    field = attrs.fields_dict(type(target))[name]
+    if field.default is attrs.NOTHING:
+        raise Misfit(
+            "PT144", f"`{target.kind}` needs '{yaml_name(field)}'.", "Say what it was and is.", (key,)
+        )
+    return field.default
 
 
 def _with(event: Event, name: str, value: object) -> Event:

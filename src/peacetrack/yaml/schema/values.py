@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, NewType, Union, get_args, get_origin
 from peacetrack.aspects.assertions import Assertion
 from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Step, Threshold
 from peacetrack.aspects.contacts import Mention
+from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
@@ -188,6 +189,7 @@ SCALARS: Final[dict[Any, Schema]] = {
     EventId: ref("id"),
     Gate: ref("gate"),
     Quantity: ref("quantity"),
+    Written: {"anyOf": [ref("text"), {"type": "object"}]},
     ReadOnly[int, str]: {
         "type": "object",
         "propertyNames": {"pattern": WHOLE},

@@ -34,6 +34,7 @@ from peacetrack.aspects.assertions import ASSERTIONS, NOT, NotAsserted, OwnAsser
 from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Scenario, Then
@@ -97,7 +98,8 @@ def _tree(value: Any) -> Plain:
         case bool():
             return "true" if value else "false"
         case str() | int() | ImpreciseDate():
-            return str(value)
+            plain: Plain = value.tree if isinstance(value, Written) else str(value)
+            return plain
         case dt.date():
             return value.isoformat()
         case tuple():

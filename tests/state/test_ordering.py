@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import permutations
 from typing import Any
 
@@ -22,8 +23,10 @@ from peacetrack.model.problems import Finding
 from peacetrack.state.counted import counted_order_findings
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.replay import Replay
-from peacetrack.state.timeline import timeline
+from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.state.unsettled import commute
+from peacetrack.testing.laws.days import course
+from peacetrack.worlds import Bounds
 from tests.build import article, log_of, told
 
 OFFERED = "id: o, event: proposal_made, by: armenia, offer: x, date: 2024-01-01"
@@ -348,3 +351,35 @@ def test_the_answer_is_the_union_over_the_orders(log: Log) -> None:
     union = {status for end in admitted(log) for _, possible in end for status in possible}
 
     assert union == {*timeline(log).at()[CONDITIONS]["c"].possible}
+
+
+@st.composite
+def counted_logs(draw: st.DrawFn) -> Log:
+    """Up to four counts of a text, and events of one of its articles, on three days."""
+    entries = []
+    for number in range(draw(st.integers(2, 4))):
+        kind = draw(st.sampled_from(("count", "count", "opened", "agreed", "deferred")))
+        what = (
+            f"event: count_stated, agreed: {draw(st.integers(0, 3))}, of: 3"
+            if kind == "count"
+            else f"event: provision_{kind}, provision: borders"
+        )
+        entries.append(f"id: e{number}, {what}, date: {draw(st.sampled_from(DAYS))}")
+    return told(*entries)
+
+
+@given(counted_logs())
+def test_numbers_and_statuses_are_the_union_over_the_orders(log: Log) -> None:
+    """How many are agreed, and how an article stands, is all that some order leads to which refuses the fewest events."""
+    line = timeline(log)
+    found: dict[int, list[State]] = {}
+    for order in extensions(line.view):
+        state = replay(course(log, order))
+        found.setdefault(len(state.timeline.refusals), []).append(state)
+    admitted_ends = found[min(found)]
+    numbers = [state.count("treaty").numerator for state in admitted_ends]
+
+    assert reduce(Bounds.span, numbers) == line.at().count("treaty").numerator
+    assert frozenset().union(*(state.possible("borders") for state in admitted_ends)) == line.at().possible(
+        "borders"
+    )

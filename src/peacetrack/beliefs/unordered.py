@@ -104,7 +104,8 @@ def _groups(view: View, positions: Sequence[int], clash: Clash) -> list[tuple[in
 
 def _root(home: dict[int, int], place: int) -> int:
     while home[place] != place:
-        place = home[place] = home[home[place]]
+        home[place] = home[home[place]]  # so that the way is shorter next time
+        place = home[place]
     return place
 
 

@@ -276,3 +276,30 @@ def test_counts_of_several_statuses_contradict_each_other_together() -> None:
     second = Count(numbers=((Status.CONTESTED, Bounds.exactly(2)),), of=3)
 
     assert 2 == len(courses([said("north", 1, first), said("south", 1, second)]))
+
+
+def test_what_others_say_together_is_taken_back_by_a_number() -> None:
+    """Each of three agreed articles goes together with two of three, and all of them do not: both stand."""
+    told = [said(f"north {node}", 1, moved(node)) for node in "abc"]
+
+    assert 2 == len(courses([*told, said("south", 1, agreed(2, of=3))]))
+
+
+def test_numbers_of_two_statuses_contradict_each_other_by_their_sum() -> None:
+    """Two agreed of three leave no room for two open."""
+    two_open = Count(numbers=((Status.OPEN, Bounds.exactly(2)),), of=3)
+
+    assert 2 == len(courses([said("north", 1, agreed(2, of=3)), said("south", 1, two_open)]))
+
+
+def test_a_confirmation_ends_one_dispute_and_leaves_the_other() -> None:
+    """Of two disputed articles one is settled by confirming what the other side said of it."""
+    told = [
+        said("north", 1, moved("a")),
+        said("north", 2, moved("b")),
+        said("south", 3, Stated(statuses=(("a", Status.OPEN),))),
+        said("south", 4, Stated(statuses=(("b", Status.OPEN),))),
+        confirmed("south", 9, "north-1"),
+    ]
+
+    assert (["agreed", "agreed"], ["agreed", "open"]) == (statuses("a", *told), statuses("b", *told))

@@ -545,7 +545,7 @@ class Branches:
             against = [
                 key
                 for key in side
-                if key not in course.standing or self._contradict(course.standing[key], saying)
+                if key not in course.standing or self._are_apart(course.standing[key], saying)
             ]
             if against:
                 course.sides[dispute] = {
@@ -554,6 +554,12 @@ class Branches:
                 for other in supporting:
                     if dispute in other.sides:
                         other.sides[dispute] = {**other.sides[dispute], saying.key: saying.carriers}
+
+    def _are_apart(self, one: Saying, saying: Saying) -> bool:
+        """Tell whether two sayings contradict each other, whichever came first: what is confirmed may be the older."""
+        return self._contradict(one, saying) or (
+            one.days[1] > saying.days[0] and self._contradict(saying, one)
+        )
 
     def _confirm(self, saying: Saying) -> None:
         """Let some carry a saying from here on, where it still stands; in its disputes they have said otherwise than the other side."""

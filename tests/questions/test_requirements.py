@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from peacetrack.aspects.conditions import CONDITIONS, BodyStep, Share, SignedText, Status, Threshold
 from peacetrack.model.ids import ActorId, InstrumentId
 from peacetrack.questions.gates import gate
-from peacetrack.state.timeline import replay
+from peacetrack.questions.intervals import intervals
+from peacetrack.questions.parties import has_force
+from peacetrack.state.timeline import replay, timeline
 from tests.build import PACKAGE, told
 
 REQUIRED = "id: c, event: condition_set, by: hajizade, what: x, date: 2024-06-01, gate: {signature: treaty}, met_by: "
@@ -128,3 +132,41 @@ def test_of_a_demand_that_names_no_text_any_text_will_do() -> None:
 
     assert [Status.RAISED, Status.MET] == [status("{steps: congress}"), status("{steps: congress}", approved)]
     assert [Status.RAISED, Status.MET] == [status("{signed: true}"), status("{signed: true}", signed)]
+
+
+CHAIN = "id: first, event: condition_set, by: hajizade, of: armenia, what: x, date: 2024-06-01, gate: {signature: treaty}, met_by: "
+
+
+def status_of(needs: str, *events: str) -> object:
+    return replay(told(CHAIN + needs, *events))[CONDITIONS]["first"].status
+
+
+def test_a_demand_may_wait_for_one_that_only_its_owner_can_declare_met() -> None:
+    """What requires another demand is met when that is, on whichever day somebody says so, and its intervals say when."""
+    second = "id: second, event: condition_set, by: hajizade, of: armenia, what: y, date: 2024-06-01"
+    met = "event: condition_met, condition: second, by: hajizade, date: 2024-07-01"
+    log = told(f"{CHAIN}{{conditions: second}}", second, met)
+
+    assert Status.RAISED == status_of("{conditions: second}", second)
+    assert Status.MET == status_of("{conditions: second}", second, met)
+    found = [one for one in intervals(timeline(log)) if one.subject == "first"]
+    assert [("raised",), ("met",)] == [one.possible for one in found]
+    assert dt.date(2024, 7, 1) == found[-1].since
+
+
+def test_of_several_ways_one_that_needs_time_is_not_shown() -> None:
+    """A waiting time inside a choice is kept and not computed; the other way is enough."""
+    either = "{any: [{consents: 1, after: 60 days}, {provisions: borders}]}"
+    ratified = "event: ratified, party: armenia, date: 2024-07-01"
+    agreed = "event: provision_agreed, provision: borders, date: 2024-07-02"
+
+    assert Status.RAISED == status_of(either, ratified)
+    assert Status.MET == status_of(either, ratified, agreed)
+
+
+def test_force_needs_no_text() -> None:
+    """Where nothing is negotiated yet, who negotiates by the cast has force, and a host has none."""
+    cast = "actors: {north: {role: negotiating_party}, west: {role: host}}\n"
+    state = replay(told("event: statement_made, by: north, what: x", cast=cast))
+
+    assert (True, False) == (has_force(state, ActorId("north")), has_force(state, ActorId("west")))

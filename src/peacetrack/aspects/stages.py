@@ -251,15 +251,14 @@ def acts(events: Iterable[Event], cast: Cast) -> Acts:
     Work out what each has done about one text.
 
     Args:
-        events: The events of the text, oldest first; others than of its stages say nothing.
+        events: The events of the text's stages, oldest first.
         cast: The cast of the log.
     """
     found: Acts | None = None
     for event in events:
-        if type(event) in STAGE_KINDS:
-            if found is None:
-                found = Acts(parties=frozenset(cast.parties_of(event.instrument)))  # type: ignore[attr-defined]  # it has one
-            found = _after(found, event, cast)
+        if found is None:
+            found = Acts(parties=frozenset(cast.parties_of(event.instrument)))  # type: ignore[attr-defined]  # it has one
+        found = _after(found, event, cast)
     return found or Acts()
 
 
@@ -522,7 +521,6 @@ def step_taken(before: frozenset[Stage], after: frozenset[Stage]) -> Step | None
 
 
 STAGE_EVENTS: Final = STAGE_TABLE.events
-STAGE_KINDS: Final = frozenset(STAGE_EVENTS)
 TALKS_EVENTS: Final = TALKS_TABLE.events
 EVENTS: Final = (*(kind for kind in STAGE_EVENTS if kind not in OF_PARTIES), *TALKS_EVENTS)
 STAGES: Final = Aspect("stages", STAGE_TABLE, frozenset({Stage.NEGOTIATING}), named)

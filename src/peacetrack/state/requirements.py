@@ -67,20 +67,19 @@ def as_required(fact: Fact[Status], origin: Event, asked: Asked) -> Fact[Status]
         origin: The event that set it.
         asked: What else had happened by then.
     """
-    met = _Requiring(origin, asked, (origin.id,)).is_met(requirement(origin))
-    if met is False or not fact.possible & LIVE:
+    needs = requirement(origin)
+    met = needs is not None and _Requiring(origin, asked, (origin.id,)).is_met(needs)
+    if needs is None or met is False or not fact.possible & LIVE:
         return fact
     # A demand that its owner has dropped stays dropped: only where it may still stand is it met.
     settled = fact.possible - LIVE if met else fact.possible
-    shown = tuple(_shown(requirement(origin), origin, asked)) if met else ()
+    shown = tuple(_shown(needs, origin, asked)) if met else ()
     because = asked.put_in_order((*fact.because, *shown))
     return attrs.evolve(fact, possible=settled | {Status.MET}, because=because)
 
 
-def _shown(needs: Requirement | None, origin: Event, asked: Asked) -> Iterator[Event]:
+def _shown(needs: Requirement, origin: Event, asked: Asked) -> Iterator[Event]:
     """List the events that show a requirement met: decisions, consents and signatures, agreements, and other demands."""
-    if needs is None:
-        return
     stages, texts = asked.facts(STAGES), texts_of(origin, asked.cast)
     if needs.signed is not None and needs.signed.instrument:
         texts = (*texts, needs.signed.instrument)

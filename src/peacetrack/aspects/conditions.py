@@ -403,6 +403,14 @@ def requirement(origin: Event | None) -> Requirement | None:
     return None if needs is None or needs.after or needs == Requirement() else needs
 
 
+def bodies(needs: Requirement | None) -> tuple[str, ...]:
+    """Name the bodies whose approval a requirement needs, in any of its parts."""
+    if needs is None:
+        return ()
+    inner = (body for part in (*needs.alternatives, *needs.every) for body in bodies(part))
+    return (*(step.body for step in needs.steps), *inner)
+
+
 def required(needs: Requirement | None) -> tuple[tuple[ProvisionId, ...], tuple[ConditionId, ...]]:
     """Name the provisions and the other conditions on which it depends whether a requirement is met."""
     if needs is None:

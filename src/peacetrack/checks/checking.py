@@ -26,6 +26,7 @@ from peacetrack.log.vacuous import vacuous_findings
 from peacetrack.model.codes import FAILED, HELD, UNREADABLE
 from peacetrack.model.problems import Finding, Problem, Severity
 from peacetrack.questions.counts import uncounted_findings
+from peacetrack.questions.decisions import body_findings
 from peacetrack.questions.gates import gate_findings
 from peacetrack.state.counted import counted_order_findings
 from peacetrack.state.dating import open_date_findings
@@ -192,6 +193,7 @@ def findings(state: State) -> Iterator[Finding]:
     yield from uncounted_findings(log)
     yield from open_date_findings(state.timeline.view)
     yield from gate_findings(state)
+    yield from body_findings(state)
     yield from coverage_findings(log)
     yield from vacuous_findings(log)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Final
 
 from peacetrack.aspects.assertions import ConsentAsserted, DomesticStepAsserted
+from peacetrack.aspects.conditions import bodies, requirement
 from peacetrack.aspects.consents import HomeDecision, Votes
 from peacetrack.aspects.lifecycle import Askable, Event
 from peacetrack.aspects.stages import STAGES, Acts, acts, concerns_consent, decisions, is_consent, reopens
 from peacetrack.model.ids import ActorId, InstrumentId
+from peacetrack.model.problems import Finding
 from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, among, judged
@@ -18,6 +21,8 @@ from peacetrack.questions.parties import acts_of
 from peacetrack.state.requirements import readings
 from peacetrack.state.timeline import State
 
+#: Two names of bodies that are so alike are probably meant to be one.
+NEARLY_ALIKE: Final = 0.85
 #: What has become of a decision on a text that was reopened afterwards.
 LAPSED: Final = "lapsed"
 
@@ -68,6 +73,22 @@ def _step(state: State, what: str) -> Answer | None:
         (event.id for event in certain),
         maybe=(event.id for event in maybe),
     ).valued(outcomes=sorted({event.outcome for event in told}))
+
+
+def body_findings(state: State) -> Iterator[Finding]:
+    """Report demands that require the approval of a body of which nobody tells, where one of nearly that name decided."""
+    known = {event.body for event in state.events if isinstance(event, HomeDecision)}
+    for event in state.events:
+        for body in bodies(requirement(event)):
+            near = [] if body in known else get_close_matches(body, sorted(known), n=1, cutoff=NEARLY_ALIKE)
+            if near:
+                yield Finding(
+                    code="unknown-body",
+                    message=f"'{event.id}' requires that '{body}' approves, of which no decision is told; '{near[0]}' decided.",
+                    entry=event.id,
+                    field="met_by",
+                    hint=f"Did you mean `{near[0]}`?",
+                )
 
 
 def _votes(votes: Votes | None) -> str:

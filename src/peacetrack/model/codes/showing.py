@@ -99,6 +99,11 @@ WARNINGS: Final[Meanings] = {
         "An instrument entered into force although a consent that it needs is not in the log.",
         "Look for a report of the ratification.",
     ),
+    "unknown-body": (
+        "a body that decided nothing",
+        "A demand requires the approval of a body of which no decision is told, and one with nearly the same name decided.",
+        "Write the name of the body alike in `met_by` and in `domestic_step`.",
+    ),
     "vacuous-claim": (
         "a claim that says nothing",
         "A claim leaves every number and every status possible, so it holds whatever happened, and to check it shows nothing.",

@@ -11,6 +11,7 @@ from peacetrack.aspects.proposals import Offer
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.log.log import Log
+from peacetrack.questions.decisions import body_findings
 from peacetrack.questions.gates import gate_findings
 from peacetrack.report.html.accounts import InstrumentTold, instruments_told, shown_accounts
 from peacetrack.report.html.exchanges import Thread, demands_shown, offers_shown
@@ -241,5 +242,6 @@ def _findings(state: State) -> Iterator[str]:
         *order_findings(view, replayed),
         *counted_order_findings(state.timeline),
         *gate_findings(state),
+        *body_findings(state),
     )
     return iter(dict.fromkeys(finding.message for finding in found))

@@ -25,12 +25,25 @@ class Votes:
         against: Votes against.
         abstaining: Abstentions, where told.
         seats: How many could have voted, where told.
+        divided: Delegations that were divided, where told.
+        absent: Who did not vote, where told.
+        share: The part of the votes that were for, in words (`62 %`).
+        turnout: The part of those who could have voted that did, in words.
     """
 
     in_favour: int = attrs.field(metadata={"yaml": "for"})
     against: int
     abstaining: int | None = None
     seats: int | None = None
+    divided: int | None = None
+    absent: int | None = None
+    share: str = ""
+    turnout: str = ""
+
+    @property
+    def cast(self) -> int:
+        """Tell how many votes and empty seats are told of; the outcome is stated, and never computed from them."""
+        return self.in_favour + self.against + sum(filter(None, (self.abstaining, self.divided, self.absent)))
 
 
 class Consent(Event):

@@ -76,9 +76,18 @@ def _step(state: State, what: str) -> Answer | None:
 
 
 def body_findings(state: State) -> Iterator[Finding]:
-    """Report demands that require the approval of a body of which nobody tells, where one of nearly that name decided."""
+    """Report more votes than a body has seats, and demands that wait for a body of which only a like name decided."""
     known = {event.body for event in state.events if isinstance(event, HomeDecision)}
     for event in state.events:
+        votes: Votes | None = getattr(event, "votes", None)
+        if votes is not None and votes.seats is not None and votes.cast > votes.seats:
+            yield Finding(
+                code="more-votes-than-seats",
+                message=f"'{event.id}' tells of {votes.cast} votes and empty seats, of {votes.seats} seats.",
+                entry=event.id,
+                field="votes",
+                hint="The numbers stay as they are told; check them against the source.",
+            )
         for body in bodies(requirement(event)):
             near = [] if body in known else get_close_matches(body, sorted(known), n=1, cutoff=NEARLY_ALIKE)
             if near:
@@ -94,8 +103,17 @@ def body_findings(state: State) -> Iterator[Finding]:
 def _votes(votes: Votes | None) -> str:
     if votes is None:
         return ""
-    abstaining = f", {votes.abstaining} abstaining" if votes.abstaining is not None else ""
-    return f" by {votes.in_favour} to {votes.against}{abstaining}"
+    told = [
+        f"{number} {word}"
+        for word, number in (
+            ("abstaining", votes.abstaining),
+            ("divided", votes.divided),
+            ("absent", votes.absent),
+        )
+        if number is not None
+    ]
+    told += [f"{part} {word}" for word, part in (("for", votes.share), ("turnout", votes.turnout)) if part]
+    return ", ".join([f" by {votes.in_favour} to {votes.against}", *told])
 
 
 def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:

@@ -104,6 +104,11 @@ WARNINGS: Final[Meanings] = {
         "A demand requires the approval of a body of which no decision is told, and one with nearly the same name decided.",
         "Write the name of the body alike in `met_by` and in `domestic_step`.",
     ),
+    "more-votes-than-seats": (
+        "more votes than seats",
+        "The votes told of a decision, with those who were absent, are more than the body has seats.",
+        "Check the numbers against the source; the outcome is what was stated, and is not computed from them.",
+    ),
     "vacuous-claim": (
         "a claim that says nothing",
         "A claim leaves every number and every status possible, so it holds whatever happened, and to check it shows nothing.",

@@ -13,8 +13,11 @@ from peacetrack.aspects.tallies import Quantity
 from peacetrack.checks.checking import findings
 from peacetrack.log.claim import Verdict
 from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.verdicts import judge
 from peacetrack.testing.answers import Answers, units
+from peacetrack.worlds import Bounds
+from tests.build import told
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
 
@@ -95,7 +98,7 @@ NORTH_AND_SOUTH: Final = """
 peacetrack: 1
 negotiation: {id: w}
 actors: {north: {role: negotiating_party}, south: {role: negotiating_party}}
-instruments: {t: {unit: article}}
+instruments: {t: {unit: article, provisions: {a: {kind: article}, p: {kind: preamble}}}}
 """
 
 
@@ -139,3 +142,46 @@ def test_of_two_decisions_either_may_be_the_last(tmp_path: Path, *, swapped: boo
 
     assert {"approved", "rejected"} == {course[-1].id for course in courses}
     assert [{"approved", "rejected"}] == named(state)
+
+
+def test_of_two_statements_of_one_node_either_may_be_the_last(tmp_path: Path) -> None:
+    """A preamble is in no number: whether it is open or deferred, only the order of two papers tells."""
+    entries = [
+        f"id: {status}, event: status_stated, {status}: [p], date: 2030-01" for status in ("open", "deferred")
+    ]
+    state = two_papers(tmp_path, *entries, before="event: count_stated, date: 2029-01-01, agreed: 1, of: 3")
+    (finding,) = (one for one in findings(state) if one.code == "order-matters")
+
+    assert {"open", "deferred"} == {*state.possible("p")}
+    assert "'p' is deferred in this order, open in the other." in finding.message
+    assert Bounds(1, 1) == ever_opened(state, "t").meet(Bounds(1, 1))
+
+
+def test_of_two_additions_either_may_have_been_the_first(tmp_path: Path) -> None:
+    """An article cannot be added twice: in either order one of the two is refused, and it has the status of the other."""
+    entries = [
+        f"id: {status}, event: provision_added, provision: a, status: {status}, date: 2030-01"
+        for status in ("open", "agreed")
+    ]
+    state = two_papers(tmp_path, *entries)
+
+    assert [{"open", "agreed"}] == named(state)
+    assert 1 == len(state.timeline.perhaps)
+
+
+def test_before_all_of_a_group_had_happened_its_orders_are_those_of_what_had() -> None:
+    """Three counts of the year: by each day the answer has room for every order of those that may have been by then."""
+    log = told(
+        "event: count_stated, agreed: 1, of: 9, date: 2030-01-01/2030-01-20",
+        "event: count_stated, agreed: 2, of: 9, date: 2030-01-10",
+        "event: count_stated, agreed: 3, of: 9, date: 2030-01-15/2030-01-30",
+        "event: count_stated, agreed: 3, of: 9, date: 2030-01-16/2030-01-30",
+    )
+    numbers = {
+        day: str(pt.replay(log, as_of=f"2030-01-{day}").count("treaty").numerator)
+        for day in ("09", "10", "14", "15", "20", "30")
+    }
+
+    assert {"10": "1 to 2", "14": "1 to 2", "15": "1 to 3", "20": "1 to 3", "30": "1 to 3"} == {
+        day: number for day, number in numbers.items() if day != "09"
+    }

@@ -77,7 +77,7 @@ def test_of_many_possible_statuses_no_letters_are_shown() -> None:
     )
     cells = grid.rows[1].cells
 
-    assert ["O", "O/C", "Ap/O/C", "?", "A½"] == [cell.letters for cell in cells]
+    assert ["O", "O/C", "Ap/O/C", "?", "A½/Ap/C"] == [cell.letters for cell in cells]
     assert "agreed in principle or contested or open or partly agreed" == cells[3].words
 
 

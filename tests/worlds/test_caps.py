@@ -215,3 +215,17 @@ def test_a_unit_that_is_named_after_the_worlds_were_let_go(monkeypatch: pytest.M
     beyond = after(nodes, *lost, moved("agreed", "b"))
     assert LIVE == beyond.possible("b") & LIVE
     assert not any(answer.exact for answer in (whole, followed, beyond))
+
+
+def test_several_orders_are_asked_for_so_many_more_since_a_day() -> None:
+    """Of two orders each remembers the numbers of its own days; what both allow is so, and what one allows may be."""
+    three = Count(key="three", numbers=((Status.AGREED, Bounds.exactly(3)),), of=9)
+    five = Count(key="five", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
+    again = Count(key="again", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
+    orders = [Worlds((), said).after(3) for said in ((three, five, again), (three, again, five))]
+    claim = Count(key="claim", numbers=((Status.AGREED, Bounds.exactly(2)),), since="three")
+
+    assert True is Answer.over(orders).judge(claim)
+    assert orders[0] is Answer.over(orders[:1])
+    assert not Answer.over(orders, exact=False).exact
+    assert Bounds(5, 9) == Answer.over(orders).ever_opened

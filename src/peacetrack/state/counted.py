@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import Status, is_move
+from peacetrack.aspects.provisions import Arriving, Status, is_move
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
@@ -30,8 +30,13 @@ def counted_order_findings(record: Record) -> Iterator[Finding]:
         for group in orders.groups:
             first, second = (record.view.events[place] for place in group[:2])
             results = next(_differences(record, population, group), None)
-            if results is not None and not all(is_move(record.view.events[place]) for place in group):
+            if results is not None and not all(_is_told(record.view.events[place]) for place in group):
                 yield _finding(population, first, second, results)
+
+
+def _is_told(event: Event) -> bool:
+    """Tell whether the tables say what an event does, so that they also say where its order matters."""
+    return is_move(event) or isinstance(event, Arriving)
 
 
 def _differences(record: Record, population: Population, group: Sequence[int]) -> Iterator[Results]:
@@ -59,8 +64,6 @@ def _unlike(one: Answer, other: Answer, unit: str, names: Sequence[str]) -> Iter
         if first != second:
             status = word.replace("_", " ")
             yield f"{first} {counted(first, unit)} {status}", f"{second} {status}"
-    if one.of != other.of:
-        yield f"{one.of} {counted(one.of, unit)}", f"{other.of}"
     for name in names:
         if one.possible(name) != other.possible(name):
             yield f"'{name}' is {either(one.possible(name))}", f"{either(other.possible(name))}"

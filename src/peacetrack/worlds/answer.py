@@ -88,12 +88,14 @@ class Answer:
             readings=readings,
             remembered=lambda: tuple(end for answer in answers for end in answer._remembering()),  # noqa: SLF001 - of the same class
             quickly=None,
-            looking_back=lambda claim: cls.over([answer._back_to(claim) for answer in answers], exact=exact),  # noqa: SLF001 - of the same class
+            looking_back=cls._all_looking_back(answers, exact=exact),
         )
 
-    def _back_to(self, claim: Count) -> Answer:
-        """Give the answer with memory of the numbers of an earlier day of which a claim speaks."""
-        return self if self._looking_back is None else self._looking_back(claim)
+    @classmethod
+    def _all_looking_back(cls, answers: Sequence[Answer], *, exact: bool) -> Callable[[Count], Answer] | None:
+        """Let each of several answers remember the numbers of an earlier day; none where they do so already."""
+        back = [answer._looking_back for answer in answers if answer._looking_back is not None]  # noqa: SLF001 - of the same class
+        return (lambda claim: cls.over([look(claim) for look in back], exact=exact)) if back else None
 
     @cached_property
     def _surely(self) -> Known:

@@ -28,6 +28,7 @@ ASKING: Final[dict[str, list[str]]] = {
     "blockers": [],
     "timeline": [],
     "diff": ["2024-06-30", "end"],
+    "needs": ["--gate", "signature:treaty"],
     "compare": [],
     "whatif": ["--event", "condition_met condition=constitution date=2027-03"],
     "coverage": [],

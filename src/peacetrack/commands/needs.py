@@ -33,7 +33,7 @@ def needs(path: str, figure: str, form: Format, query: Query) -> None:
     The lines can be given to `whatif --event`. They are supposed together, and the last line says how the gate is then.
 
     \b
-    peacetrack needs river --gate signature:convention
+    peacetrack needs river --gate signature:protocol
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.needs import gate_asked, opening_after
     from peacetrack.checks.needs import needs as needed

@@ -39,7 +39,7 @@ import attrs
 
 from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status, derived
 from peacetrack.beliefs.accounts import Account
 from peacetrack.beliefs.view import Supposed, View
 from peacetrack.log.log import Log
@@ -56,6 +56,7 @@ from peacetrack.state.unsettled import AllUnsettled, Followed, Unsettled
 from peacetrack.worlds.census import Census
 from peacetrack.worlds.entries import Entries, Registers
 from peacetrack.worlds.orders import OrderedRegisters
+from peacetrack.worlds.populations import home_of
 
 
 @attrs.frozen(slots=False)
@@ -366,9 +367,29 @@ class Prefix:
         # What a provision derives from its parts is shown by what is known of them.
         family = (name, *self.record.log.cast.descendants(name))
         every = [self._evidenced(PROVISIONS, one) for each in family for one in self._of_provision(each)]
-        listed = (self.census.listed(each) for each in family)
-        because = _each_once((*(one.because for one in every), *listed))
+        shown = [one.because for one in every]
+        shown += [self.census.listed(each) for each in family]
+        if possible != self._by_moves(name):
+            shown.append(self._counted(name))
+        because = _each_once(shown)
         return self._fact(Evidenced(possible, because, _each_once(one.maybe for one in every), disputed))
+
+    def _by_moves(self, name: ProvisionId) -> frozenset[Status]:
+        """Give the statuses that a provision could have if nobody had counted anything."""
+        cast = self.record.log.cast
+        parts = cast.children.get(name, ())
+        if parts:
+            told = [self._by_moves(part) for part in parts]
+            return derived(told, complete=cast.provision(name).complete)
+        moves = [self._evidenced(PROVISIONS, one) for one in self._of_provision(name)]
+        return frozenset(map(Status, _all_of(moves))) if moves else LIVE
+
+    def _counted(self, name: ProvisionId) -> Sequence[int]:
+        """Give the positions of the counts that bear on a provision, as far as these had certainly been stated."""
+        if name in self.record.log.cast.over_units:
+            return ()
+        places, names = self.record.places, self.census.because(home_of(name, self.record.log.cast))
+        return sorted(places[one] for one in names if places[one] < self.size)
 
     def possible(self, name: ProvisionId) -> tuple[frozenset[Status], bool]:
         """Give the statuses of a provision, and tell whether the accounts disagree about it."""

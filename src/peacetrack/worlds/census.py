@@ -289,9 +289,21 @@ class Census:
             excluding=excluding,
             foreign=population.unit != self.cast.instruments[population.instrument].unit,
             disputed=split or torn,
-            because=self.because(population),
+            because=self._behind(population, including) if including else self.because(population),
             figures=self._figures(population, found, word, including, excluding) if split else (),
         )
+
+    def _behind(self, population: Population, including: tuple[ProvisionId, ...]) -> tuple[EventId, ...]:
+        """Name the events behind a count with nodes of another kind: also those that are about these nodes."""
+        places = self.registers.of(population).places
+        keys = {key for answer in self.answers(population) for key in answer.because if key in places}
+        about = self.because(population)
+        own = [
+            key
+            for key in keys.difference(about)
+            if {*including} & {*getattr(self.events[places[key]], "provision", ())}
+        ]
+        return tuple(map(EventId, sorted({*about, *own}, key=places.__getitem__)))
 
     def _figures(
         self,

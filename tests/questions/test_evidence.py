@@ -1,0 +1,40 @@
+"""What an answer about a provision rests on: also the counts that bear on it."""
+
+from __future__ import annotations
+
+import peacetrack as pt
+from peacetrack.aspects.provisions import PROVISIONS
+from tests.build import asked, told
+
+
+def behind(log: pt.Log, name: str) -> list[str]:
+    return [event.id for event in pt.replay(log)[PROVISIONS][name].because]
+
+
+def test_a_count_that_narrows_a_provision_is_behind_it() -> None:
+    """All are agreed, so each is, whoever is named."""
+    assert ["all"] == behind(
+        told("id: all, event: count_stated, date: 2024-01-05, agreed: 16, of: 16"), "borders"
+    )
+
+
+def test_a_count_that_narrows_nothing_is_not_behind_it() -> None:
+    """What was agreed by name needs no number."""
+    log = told(
+        "id: named, event: provision_agreed, date: 2024-01-01, provision: borders",
+        "id: some, event: count_stated, date: 2024-01-05, agreed: 3, of: 16",
+    )
+
+    assert ["named"] == behind(log, "borders")
+
+
+def test_who_speaks_of_a_node_of_another_kind_is_behind_the_count_with_it() -> None:
+    """A later objection to the preamble refutes that all are agreed with it."""
+    events = (
+        "id: all, event: count_stated, date: 2024-01-05, agreed: 17, of: 17, including: [preamble]",
+        "id: no, event: provision_contested, date: 2024-01-06, by: aliyev, provision: preamble",
+    )
+    claimed = asked("count: {agreed: 17, of: 17, including: [preamble]}", *events)
+
+    assert pt.replay(told(*events)).possible("preamble") == {"contested"}
+    assert ("refuted", ("all", "no")) == (claimed.verdict, claimed.because)

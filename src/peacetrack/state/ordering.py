@@ -159,7 +159,7 @@ def _overlapping(
     Sweep events by their first days, and list the pairs that overlap and whose kinds clash.
 
     An event is compared with those kinds alone that clash with its own and are still possible on its first day; those
-    of one day in one source keep their order and are passed over together. So the cost is that of sorting and of the
+    of one date in one file keep their order and are passed over together. So the cost is that of sorting and of the
     number of kinds, unless many overlap whose order other events tell.
     """
     open_ones: dict[Any, dict[Hashable, list[int]]] = {}
@@ -176,9 +176,9 @@ def _overlapping(
 
 
 def _group(view: View, place: int) -> Hashable:
-    """Give the events of one day in one file one name, and any other event its own."""
-    day = view.earliest[place]
-    return (day, view.log.files.get(view.events[place].id)) if day == view.latest[place] else place
+    """Give the events of one date in one file, and of the same days, one name: their author told their order."""
+    event = view.events[place]
+    return view.log.files.get(event.id), event.true_of, view.earliest[place], view.latest[place]
 
 
 def _finding(subject: str, first: Event, second: Event, results: Results) -> Finding:

@@ -156,12 +156,12 @@ def test_a_demand_may_wait_for_one_that_only_its_owner_can_declare_met() -> None
 
 def test_of_several_ways_one_that_needs_time_is_not_shown() -> None:
     """A waiting time inside a choice is kept and not computed; the other way is enough."""
-    either = "{any: [{consents: 1, after: 60 days}, {provisions: borders}]}"
+    either = "{any: [{consents: 1, after: 60 days}, {steps: court}]}"
     ratified = "event: ratified, party: armenia, date: 2024-07-01"
-    agreed = "event: provision_agreed, provision: borders, date: 2024-07-02"
+    approved = "event: domestic_step, party: armenia, body: court, outcome: approved, date: 2024-07-02"
 
     assert Status.RAISED == status_of(either, ratified)
-    assert Status.MET == status_of(either, ratified, agreed)
+    assert Status.MET == status_of(either, ratified, approved)
 
 
 def test_force_needs_no_text() -> None:

@@ -254,51 +254,90 @@ def acts(events: Iterable[Event], cast: Cast) -> Acts:
         events: The events of the text's stages, oldest first.
         cast: The cast of the log.
     """
-    found: Acts | None = None
+    found: _Doing | None = None
     for event in events:
         if found is None:
-            found = Acts(parties=frozenset(cast.parties_of(event.instrument)))  # type: ignore[attr-defined]  # it has one
-        found = _after(found, event, cast)
-    return found or Acts()
+            found = _Doing(parties={*cast.parties_of(event.instrument)})  # type: ignore[attr-defined]  # it has one
+        change = CHANGES.get(type(event))
+        if change is not None:
+            change(found, event, {*cast.actors_of(event.by)} or found.parties)
+    return found.done if found else Acts()
 
 
-def _after(before: Acts, event: Event, cast: Cast) -> Acts:
-    change = CHANGES.get(type(event))
-    return change(before, event, frozenset(cast.actors_of(event.by)) or before.parties) if change else before
+@attrs.define
+class _Doing:
+    """The private builder of `Acts`, which changes while events are gone through, so that many signatures cost little."""
+
+    parties: set[ActorId] = attrs.Factory(set)
+    signed: set[ActorId] = attrs.Factory(set)
+    initialled: set[ActorId] = attrs.Factory(set)
+    consenting: set[ActorId] = attrs.Factory(set)
+    withdrawn: set[ActorId] = attrs.Factory(set)
+    ended: set[ActorId] = attrs.Factory(set)
+    suspended: set[ActorId] = attrs.Factory(set)
+    stated: int = 0
+    out_of: int | None = None
+    counted: frozenset[ActorId] = frozenset()
+    taken_back: int = 0
+
+    @property
+    def done(self) -> Acts:
+        """Give what has been done, which changes no more."""
+        told: dict[str, Any] = {
+            name: frozenset(one) if isinstance(one := getattr(self, name), set) else one
+            for name in attrs.fields_dict(_Doing)
+        }
+        return Acts(**told)
 
 
-def _signed(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:
-    after = attrs.evolve(before, signed=before.signed | by)
-    return _consented(after, event, by) if event.binding else after
+def _signed(found: _Doing, event: Any, by: set[ActorId]) -> None:
+    found.signed |= by
+    if event.binding:
+        _consented(found, by)
 
 
-def _consented(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:  # noqa: ARG001 - of `CHANGES`
-    return attrs.evolve(before, consenting=before.consenting | by, withdrawn=before.withdrawn - by)
+def _consented(found: _Doing, by: set[ActorId]) -> None:
+    found.consenting |= by
+    found.withdrawn -= by
 
 
-def _took_back(before: Acts, event: Any, by: frozenset[ActorId]) -> Acts:  # noqa: ARG001 - of `CHANGES`
-    return attrs.evolve(before, consenting=before.consenting - by, withdrawn=before.withdrawn | by)
+def _took_back(found: _Doing, by: set[ActorId]) -> None:
+    found.consenting -= by
+    found.withdrawn |= by
+
+
+def _stated(found: _Doing, event: Any, by: set[ActorId]) -> None:  # noqa: ARG001 - of `CHANGES`
+    found.stated, found.out_of = event.number, event.of or found.out_of
+    found.counted, found.taken_back = frozenset(found.consenting), len(found.withdrawn)
+
+
+def _reopened(found: _Doing, event: Any, by: set[ActorId]) -> None:  # noqa: ARG001 - of `CHANGES`
+    # It begins anew, with the same parties.
+    for one in (
+        found.signed,
+        found.initialled,
+        found.consenting,
+        found.withdrawn,
+        found.ended,
+        found.suspended,
+    ):
+        one.clear()
+    found.stated, found.out_of, found.counted, found.taken_back = 0, None, frozenset(), 0
 
 
 #: What each act adds to what had been done before. Who acts stands in `by`, all parties where nobody is named, or in `party`.
-CHANGES: Final[dict[type[Event], Callable[[Acts, Any, frozenset[ActorId]], Acts]]] = {
+CHANGES: Final[dict[type[Event], Callable[[_Doing, Any, set[ActorId]], None]]] = {
     Signed: _signed,
-    Initialled: lambda before, _, by: attrs.evolve(before, initialled=before.initialled | by),
-    Ratified: lambda before, event, _: _consented(before, event, frozenset({event.party})),
-    ConsentWithdrawn: lambda before, event, _: _took_back(before, event, frozenset({event.party})),
-    ConsentsStated: lambda before, event, _: attrs.evolve(
-        before,
-        stated=event.number,
-        out_of=event.of or before.out_of,
-        counted=before.consenting,
-        taken_back=len(before.withdrawn),
-    ),
-    PartyJoined: lambda before, event, _: attrs.evolve(before, parties=before.parties | {event.party}),
-    PartyLeft: lambda before, event, _: attrs.evolve(before, parties=before.parties - {event.party}),
-    TextReopened: lambda before, *_: Acts(parties=before.parties),
-    Suspended: lambda before, _, by: attrs.evolve(before, suspended=before.suspended | by),
-    Resumed: lambda before, _, by: attrs.evolve(before, suspended=before.suspended - by),
-    Terminated: lambda before, _, by: attrs.evolve(before, ended=before.ended | by),
+    Initialled: lambda found, _, by: found.initialled.update(by),
+    Ratified: lambda found, event, _: _consented(found, {event.party}),
+    ConsentWithdrawn: lambda found, event, _: _took_back(found, {event.party}),
+    ConsentsStated: _stated,
+    PartyJoined: lambda found, event, _: found.parties.add(event.party),
+    PartyLeft: lambda found, event, _: found.parties.discard(event.party),
+    TextReopened: _reopened,
+    Suspended: lambda found, _, by: found.suspended.update(by),
+    Resumed: lambda found, _, by: found.suspended.difference_update(by),
+    Terminated: lambda found, _, by: found.ended.update(by),
 }
 
 

@@ -26,7 +26,7 @@ from peacetrack.aspects.provisions import (
 from peacetrack.aspects.stages import CONCLUDING, PARTY_BY_PARTY, REOPENING, concluded_by, reopens
 from peacetrack.aspects.tallies import REMAINING, Counting, Ever, Quantity, StatusList, UnitCount
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.model.once import once
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.statements import (
@@ -221,11 +221,21 @@ def _moves(
 def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Statement]]:
     gone: tuple[ProvisionId, ...] = _below(getattr(event, event.leaving) if event.leaving else (), cast)
     come: tuple[ProvisionId, ...] = _below(getattr(event, event.coming), cast)
-    if gone:
+    stays = tuple(name for name in gone if name in come)  # what comes in its own place does not leave
+    gone, come = (tuple(name for name in names if name not in stays) for names in (gone, come))
+    if event.status is not None:
+        yield from ((home_of(name, cast), _put(event.id, name, event.status)) for name in stays)
+    if gone and come:
         yield home_of(come[0], cast), Replacement(key=event.id, gone=gone, come=come, status=event.status)
         return
+    for name in gone:
+        yield home_of(name, cast), _put(event.id, name, Status.WITHDRAWN)
     for name in come:
         yield home_of(name, cast), Arrival(key=event.id, node=name, status=event.status)
+
+
+def _put(key: EventId, name: ProvisionId, status: Status) -> Move:
+    return Move(key=key, node=name, allowed=ANY_STATUS, target=status, parts=Parts.ALL)
 
 
 def _below(names: Iterable[ProvisionId], cast: Cast) -> tuple[ProvisionId, ...]:

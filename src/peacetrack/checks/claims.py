@@ -226,7 +226,10 @@ class _Court:
             return Support.DISPUTED, tuple(self._speaking(believed, found))
         if found.verdict is Verdict.NOT_ENOUGH_INFO:
             return None, ()
-        if self.judge(claim, ON_RECORD).verdict is found.verdict:
+        common = self.judge(claim, ON_RECORD)
+        # What each party said for itself is common ground, and not a report of the record: these corroborate each other.
+        is_record = not common.because or any(not self.archive[name].sides for name in common.because)
+        if common.verdict is found.verdict and is_record:
             return Support.ON_RECORD, ()
         own = self.line.log.cast.actors_of(claim.by)
         others = [actor for actor in self._speaking(believed, found) if actor not in own]

@@ -35,12 +35,12 @@ PATIENCE = 30
 
 def written() -> Log:
     """Write the log and load it, with the first ten thousand of its claims."""
-    told = talks(0, random.Random(6), EVENTS)
+    stated = talks(0, random.Random(6), EVENTS)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        for article in articles("talks", told, EVENTS, claiming=CLAIMING):
+        for article in articles("talks", stated, EVENTS, claiming=CLAIMING):
             (folder / article.name).write_text(article.text, encoding="utf-8")
-        (folder / "cast.peace.yaml").write_text(cast_text("talks", told), encoding="utf-8")
+        (folder / "cast.peace.yaml").write_text(cast_text("talks", stated), encoding="utf-8")
         log = load(folder)
     return Log(log.cast, log.sources, log.events, log.claims[:CLAIMS])
 

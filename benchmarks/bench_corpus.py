@@ -79,30 +79,30 @@ def dask() -> Iterator[Executor]:
 def engines() -> Iterator[dict[str, Executor | None]]:
     """Give every engine that there is; Dask is left out where it is not installed."""
     with ExitStack() as stack:
-        told: dict[str, Executor | None] = {ALONE: None}
+        stated: dict[str, Executor | None] = {ALONE: None}
         for name in (ONE, TWO):
-            told[name] = stack.enter_context(ProcessPoolExecutor(WORKERS[name]))
+            stated[name] = stack.enter_context(ProcessPoolExecutor(WORKERS[name]))
             wait(
-                [told[name].submit(time.sleep, 0.2) for _ in range(WORKERS[name])]
+                [stated[name].submit(time.sleep, 0.2) for _ in range(WORKERS[name])]
             )  # forked before others run threads
         try:
-            told[DASK] = stack.enter_context(dask())
+            stated[DASK] = stack.enter_context(dask())
         except ImportError:
             print("without Dask: `distributed` is not installed", file=sys.stderr)
-        yield told
+        yield stated
 
 
 def throughput(paths: Sequence[Path]) -> tuple[Table, Table, Figures]:
     """Measure the logs per second of each engine, and what sending tasks and answers costs."""
     hands = [paths[number::HANDS] for number in range(HANDS)]
-    with engines() as told:
-        for engine in told.values():  # everything is imported everywhere
+    with engines() as stated:
+        for engine in stated.values():  # everything is imported everywhere
             list(summaries(paths[:128], executor=engine))
-        seconds: dict[str, list[float]] = {name: [] for name in told}
+        seconds: dict[str, list[float]] = {name: [] for name in stated}
         for hand in hands:
-            for name, engine in told.items():
+            for name, engine in stated.items():
                 seconds[name].append(_elapsed(hand, engine))
-        sent, figures = _sent(paths[:640], told)
+        sent, figures = _sent(paths[:640], stated)
     rows = []
     for name, took in seconds.items():
         gained = median(alone / other for alone, other in zip(seconds[ALONE], took, strict=True))
@@ -134,7 +134,7 @@ def nothing(path: Path) -> int:
     return len(path.name)
 
 
-def _sent(paths: Sequence[Path], told: dict[str, Executor | None]) -> tuple[Table, Figures]:
+def _sent(paths: Sequence[Path], stated: dict[str, Executor | None]) -> tuple[Table, Figures]:
     """Measure what is sent for each log, and how many chunks without any work each engine passes on in a second."""
     summed = [summarise(path) for path in paths[:128]]
     figures = {
@@ -142,7 +142,7 @@ def _sent(paths: Sequence[Path], told: dict[str, Executor | None]) -> tuple[Tabl
         PATH: len(pickle.dumps(paths[:CHUNK])) / min(CHUNK, len(paths)),
     }
     many = list(paths) * 20
-    for name, engine in told.items():
+    for name, engine in stated.items():
         if engine is not None:
             begin = time.perf_counter()
             chunks = sum(1 for _ in run(many, nothing, executor=engine, chunk=CHUNK)) / CHUNK
@@ -218,27 +218,27 @@ def walk(folder: Path) -> tuple[list[Path], Table, Figures]:
     return paths, Table(("the corpus", ""), rows), {FOUND: len(paths) / took}
 
 
-def on_paper(told: Figures) -> Table:
+def on_paper(stated: Figures) -> Table:
     """Tell from what was measured what a million logs would cost, and how many workers each part of the house can feed."""
     rows = [
-        ("core-hours to check and summarise them", f"{MILLION / told[ALONE] / 3600:.1f}"),
-        ("hours to find them, one folder after another", f"{MILLION / told[FOUND] / 3600:.2f}"),
-        ("gigabytes of summaries sent back", f"{MILLION * told[SUMMARY] / 1e9:.2f}"),
-        ("gigabytes of paths sent out", f"{MILLION * told[PATH] / 1e9:.2f}"),
+        ("core-hours to check and summarise them", f"{MILLION / stated[ALONE] / 3600:.1f}"),
+        ("hours to find them, one folder after another", f"{MILLION / stated[FOUND] / 3600:.2f}"),
+        ("gigabytes of summaries sent back", f"{MILLION * stated[SUMMARY] / 1e9:.2f}"),
+        ("gigabytes of paths sent out", f"{MILLION * stated[PATH] / 1e9:.2f}"),
     ]
     for name in STORES:
-        if name in told:
-            rows.append((f"gigabytes of {name}", f"{MILLION * told[name] / 1e9:.1f}"))
+        if name in stated:
+            rows.append((f"gigabytes of {name}", f"{MILLION * stated[name] / 1e9:.1f}"))
             rows.append(
                 (
                     f"hours to write {name} with two processes",
-                    f"{MILLION / told[f'{name}, logs a second'] / 3600:.1f}",
+                    f"{MILLION / stated[f'{name}, logs a second'] / 3600:.1f}",
                 )
             )
-    rows.append(("workers that the walk keeps busy", f"{told[FOUND] / told[ALONE]:,.0f}"))
+    rows.append(("workers that the walk keeps busy", f"{stated[FOUND] / stated[ALONE]:,.0f}"))
     for name in (TWO, DASK):
-        if f"{EMPTY}, {name}" in told:
-            busy = CHUNK * told[f"{EMPTY}, {name}"] / told[ALONE]
+        if f"{EMPTY}, {name}" in stated:
+            busy = CHUNK * stated[f"{EMPTY}, {name}"] / stated[ALONE]
             rows.append((f"workers that one scheduler keeps busy ({name})", f"{busy:,.0f}"))
     return Table(("a million such logs, on paper", ""), tuple(rows))
 
@@ -252,8 +252,8 @@ def main() -> None:
         folder = place / "corpus"
         made = list(generated_corpus.corpus(folder, count))
         paths, found, walked = walk(folder)
-        told = (f"{sum(each.events for each in made):,}", f"{sum(each.claims for each in made):,}")
-        found = Table(found.columns, (*found.rows, *zip(("events", "claims"), told, strict=True)))
+        stated = (f"{sum(each.events for each in made):,}", f"{sum(each.claims for each in made):,}")
+        found = Table(found.columns, (*found.rows, *zip(("events", "claims"), stated, strict=True)))
         quick, sent, dispatched = throughput(paths)
         kept = memory(folder, count)
         fewer = place / "fewer"

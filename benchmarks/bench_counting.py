@@ -36,7 +36,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.timeline import replay, timeline
-from peacetrack.worlds import Bounds, Count, Move, Node, Parts, Statement, Worlds
+from peacetrack.worlds import Bounds, Member, Move, PartsMoved, StatedCount, Statement, Worlds
 
 UNITS = 10_000
 COUNTS = 1_000
@@ -52,7 +52,7 @@ CHARTER = InstrumentId("charter")
 Moving = ProvisionAgreed | ProvisionContested | ProvisionReopened
 
 
-def counted(told: Log, agreed: Callable[[int], int]) -> Log:
+def counted(stated: Log, agreed: Callable[[int], int]) -> Log:
     """Add a charter without any named unit to a log, and a thousand counts of its ten thousand units."""
     first = dt.date(2000, 1, 1)
     counts = tuple(
@@ -66,25 +66,25 @@ def counted(told: Log, agreed: Callable[[int], int]) -> Log:
         )
         for number in range(COUNTS)
     )
-    texts = {**told.cast.instruments, CHARTER: Instrument(id=CHARTER, unit="article")}
-    return Log(attrs.evolve(told.cast, instruments=ReadOnly(texts)), events=(*told.events, *counts))
+    texts = {**stated.cast.instruments, CHARTER: Instrument(id=CHARTER, unit="article")}
+    return Log(attrs.evolve(stated.cast, instruments=ReadOnly(texts)), events=(*stated.events, *counts))
 
 
-def bounds(told: Log) -> tuple[object, ...]:
+def bounds(stated: Log) -> tuple[object, ...]:
     """Replay a log that has not been asked anything, and give how many units are agreed and how many remain."""
-    state = replay(unasked(told))
+    state = replay(unasked(stated))
     return state.count(CHARTER), state.count(CHARTER, "remaining")
 
 
-def alone(nodes: Sequence[Node], statements: Sequence[Statement]) -> tuple[Bounds, Bounds]:
+def alone(nodes: Sequence[Member], statements: Sequence[Statement]) -> tuple[Bounds, Bounds]:
     """Ask the worlds after some statements, without a log."""
     answer = Worlds(nodes, statements).after(len(statements))
     return answer.number(Status.AGREED), answer.number("remaining")
 
 
-def stated(key: int, *, agreed: Bounds, of: int | None, excluding: tuple[str, ...] = ()) -> Count:
+def stated(key: int, *, agreed: Bounds, of: int | None, excluding: tuple[str, ...] = ()) -> StatedCount:
     """State how many units are agreed."""
-    return Count(key=f"count-{key}", numbers=((Status.AGREED, agreed),), of=of, excluding=excluding)
+    return StatedCount(key=f"count-{key}", numbers=((Status.AGREED, agreed),), of=of, excluding=excluding)
 
 
 def mixed() -> list[Statement]:
@@ -92,16 +92,22 @@ def mixed() -> list[Statement]:
     statements: list[Statement] = []
     for key in range(MOVES):
         statements.append(
-            Move(key=f"move-{key}", node=f"unit-{key}", allowed=LIVE, target=Status.AGREED, parts=Parts.ALL)
+            Move(
+                key=f"move-{key}",
+                node=f"unit-{key}",
+                allowed=LIVE,
+                target=Status.AGREED,
+                parts=PartsMoved.ALL,
+            )
         )
         statements.append(stated(key, agreed=Bounds.exactly(MOVES + key // 2), of=4 * MOVES))
     return statements
 
 
-def convention() -> tuple[list[Node], list[Statement]]:
+def convention() -> tuple[list[Member], list[Statement]]:
     """Move named articles at random, as a convention does in a year and a half; count now and then."""
     dice = random.Random(1)
-    nodes = [Node(id=f"article-{number}") for number in range(ARTICLES)]
+    nodes = [Member(id=f"article-{number}") for number in range(ARTICLES)]
     statements: list[Statement] = [stated(0, agreed=Bounds.exactly(0), of=ARTICLES)]
     for key in range(1, HAPPENED):
         if key % 100 == 0:
@@ -109,7 +115,9 @@ def convention() -> tuple[list[Node], list[Statement]]:
             continue
         target = dice.choice([Status.AGREED, Status.CONTESTED, Status.OPEN])
         node = dice.choice(nodes).id
-        statements.append(Move(key=f"move-{key}", node=node, allowed=LIVE, target=target, parts=Parts.SOME))
+        statements.append(
+            Move(key=f"move-{key}", node=node, allowed=LIVE, target=target, parts=PartsMoved.SOME)
+        )
     return nodes, statements
 
 
@@ -135,14 +143,14 @@ def minutes() -> Log:
     return Log(attrs.evolve(nothing.cast, instruments=ReadOnly(texts)), events=tuple(events))
 
 
-def replayed(told: Log) -> object:
+def replayed(stated: Log) -> object:
     """Replay a log that has not been asked anything, without its worlds."""
-    return timeline(unasked(told)).replayed.histories_of(PROVISIONS)
+    return timeline(unasked(stated)).replayed.histories_of(PROVISIONS)
 
 
-def checked(told: Log) -> tuple[object, ...]:
+def checked(stated: Log) -> tuple[object, ...]:
     """Check a log that has not been asked anything, with what is found in it, and give its numbers."""
-    line = timeline(unasked(told))
+    line = timeline(unasked(stated))
     state = line.at()
     return line.findings, state.count(CHARTER), state.count(CHARTER, "remaining")
 
@@ -159,9 +167,9 @@ def found(numbers: Sequence[int], days: Sequence[tuple[int, str]]) -> None:
         bisect_right(numbers, number)
 
 
-def crossing(several: int) -> tuple[list[Node], list[Statement]]:
+def crossing(several: int) -> tuple[list[Member], list[Statement]]:
     """Count so many times without two of so many units, each beside the one before: no scope is nested in another."""
-    nodes = [Node(id=f"unit-{number}") for number in range(several)]
+    nodes = [Member(id=f"unit-{number}") for number in range(several)]
     half = several // 2
     first = stated(several, agreed=Bounds.exactly(half + 3), of=several + 5)
     return nodes, [
@@ -194,12 +202,12 @@ def main() -> None:
     seconds = medians(
         {
             **{
-                f"replay of {COUNTS:,} counts that {how}": partial(first_fact, told)
-                for how, told in logs.items()
+                f"replay of {COUNTS:,} counts that {how}": partial(first_fact, given)
+                for how, given in logs.items()
             },
             **{
-                f"bounds from {COUNTS:,} counts that {how}": partial(bounds, told)
-                for how, told in logs.items()
+                f"bounds from {COUNTS:,} counts that {how}": partial(bounds, given)
+                for how, given in logs.items()
             },
             f"replay, with {EVENTS:,} other events": lambda: first_fact(among),
             f"bounds, with {EVENTS:,} other events": lambda: bounds(among),

@@ -50,19 +50,19 @@ def iterate_purely(text: str) -> int:
 def with_the_c_parser(folder: Path, layout: str) -> tuple[float, Seconds]:
     """Measure the megabytes of a log and the seconds of each side."""
     text = text_of(folder, EVENTS, layout)
-    sides = {
+    parties = {
         "iterate": lambda: iterate(text),
         "load": lambda: load(folder),
         "safe": lambda: YAML(typ="safe").load(text),
     }
-    return len(text) / 1e6, medians(sides, times=3)
+    return len(text) / 1e6, medians(parties, times=3)
 
 
 def with_the_pure_parser(folder: Path, layout: str) -> tuple[float, Seconds]:
     """Measure the same for the pure parser."""
     text = text_of(folder, FEWER, layout)
-    sides = {"iterate": lambda: iterate_purely(text), "load": lambda: read(folder, parser="pure")}
-    return len(text) / 1e6, medians(sides, times=3)
+    parties = {"iterate": lambda: iterate_purely(text), "load": lambda: read(folder, parser="pure")}
+    return len(text) / 1e6, medians(parties, times=3)
 
 
 def main() -> None:
@@ -71,16 +71,16 @@ def main() -> None:
     for layout in LAYOUTS:
         with tempfile.TemporaryDirectory() as place:
             size, seconds = with_the_c_parser(Path(place), layout)
-        told = (f"{seconds[side]:.2f} s" for side in ("iterate", "load", "safe"))
-        rows.append((f"C parser, {layout}, {EVENTS:,} events, {size:.1f} MB", *told))
+        stated = (f"{seconds[party]:.2f} s" for party in ("iterate", "load", "safe"))
+        rows.append((f"C parser, {layout}, {EVENTS:,} events, {size:.1f} MB", *stated))
         over, under = seconds["load"] / seconds["iterate"], seconds["safe"] / seconds["load"]
         ratios.append(Ratio(f"load ({layout}) over the C parser's event stream", over, 2.3))
         ratios.append(Ratio(f'`YAML(typ="safe").load` over load ({layout})', under, 8, at_least=True))
     for layout in LAYOUTS:
         with tempfile.TemporaryDirectory() as place:
             size, seconds = with_the_pure_parser(Path(place), layout)
-        told = (f"{seconds[side]:.2f} s" for side in ("iterate", "load"))
-        rows.append((f"pure parser, {layout}, {FEWER:,} events, {size:.1f} MB", *told, ""))
+        stated = (f"{seconds[party]:.2f} s" for party in ("iterate", "load"))
+        rows.append((f"pure parser, {layout}, {FEWER:,} events, {size:.1f} MB", *stated, ""))
         over = seconds["load"] / seconds["iterate"]
         ratios.append(Ratio(f"load ({layout}) over the pure parser's event stream", over, 1.2))
     columns = ("parser, layout", "its events", "loading", '`YAML(typ="safe").load`')

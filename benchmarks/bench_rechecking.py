@@ -40,9 +40,9 @@ def again(rechecker: Rechecker, home: Path) -> tuple[float, float]:
         text.write("# seen\n")
     begin = time.process_time()
     found = rechecker.recheck([file])
-    told = rechecker.summary
+    stated = rechecker.summary
     seconds = time.process_time() - begin
-    if [home] != [one.checked.path for one in found.checked] or not told["claims"]:
+    if [home] != [one.checked.path for one in found.checked] or not stated["claims"]:
         raise SystemExit(f"checked {[one.checked.path for one in found.checked]} again, not {home}")
     begin = time.process_time()
     for outcome in check_path(home):
@@ -52,8 +52,8 @@ def again(rechecker: Rechecker, home: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Print what a change costs, and what everything does."""
-    told = [word for word in sys.argv[1:] if not word.startswith("--")]
-    count = int(told[0]) if told else 2_000
+    stated = [name for name in sys.argv[1:] if not name.startswith("--")]
+    count = int(stated[0]) if stated else 2_000
     with tempfile.TemporaryDirectory() as place:
         homes = [made.folder for made in generated_corpus.corpus(Path(place), count)]
         rechecker = Rechecker(sorted({home.parent for home in homes}))
@@ -62,7 +62,7 @@ def main() -> None:
         texts = sum(file.stat().st_size for file in Path(place).rglob("*.peace.yaml"))
         step = max(1, count // CHANGES)
         changes = [again(rechecker, home) for home in homes[::step]]
-    seconds, alone = (sorted(side) for side in zip(*changes, strict=True))
+    seconds, alone = (sorted(party) for party in zip(*changes, strict=True))
     rows = (
         (f"check {count:,} logs", f"{everything:.1f} s"),
         ("check the one again that changed: median", f"{median(seconds) * 1000:.1f} ms"),

@@ -26,7 +26,7 @@ RIVALS = {
 
 def main() -> None:
     """Print the microseconds that each needs for one event, and how many times longer the others take."""
-    told, fewer = log(EVENTS), log(FEWER)
+    stated, fewer = log(EVENTS), log(FEWER)
     domain, (application, names) = domain_events(FEWER), stored(FEWER)
     runs = (
         lambda: fold(domain),
@@ -34,8 +34,8 @@ def main() -> None:
         lambda: run_machines(FEWER),
         lambda: run_statemachines(FEW),
     )
-    sides = {PEACETRACK: lambda: first_fact(told), "fewer": lambda: first_fact(fewer)}
-    seconds = medians({**sides, **dict(zip(RIVALS, runs, strict=True))}, times=3)
+    parties = {PEACETRACK: lambda: first_fact(stated), "fewer": lambda: first_fact(fewer)}
+    seconds = medians({**parties, **dict(zip(RIVALS, runs, strict=True))}, times=3)
     each = seconds[PEACETRACK] / EVENTS
     rows = [(PEACETRACK, f"{EVENTS:,}", f"{each * 1e6:.2f}")]
     rows.append((PEACETRACK, f"{FEWER:,}", f"{seconds['fewer'] / FEWER * 1e6:.2f}"))

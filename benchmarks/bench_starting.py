@@ -59,34 +59,34 @@ def measured(compiled: str) -> dict[str, float]:
     """Give the median milliseconds of each process."""
     least = Path(compiled) / "least.py"
     least.write_text(LEAST, encoding="utf-8")
-    sides = {
+    parties = {
         BARE: ("-c", "pass"),
         IMPORT: ("-c", "import peacetrack"),
         CLICK: (str(least), "--version"),
         VERSION: ("-m", "peacetrack", "--version"),
         CHECK: ("-m", "peacetrack", "check", str(FIXTURE)),
     }
-    told: dict[str, list[float]] = {name: [] for name in sides}
-    for turn in range(TIMES + 1):
-        for name, arguments in sides.items():
+    stated: dict[str, list[float]] = {name: [] for name in parties}
+    for exchange in range(TIMES + 1):
+        for name, arguments in parties.items():
             took = _milliseconds(arguments, compiled=compiled)
-            if turn:  # the first turn compiles the modules
-                told[name].append(took)
-    return {name: median(took) for name, took in told.items()}
+            if exchange:  # the first turn compiles the modules
+                stated[name].append(took)
+    return {name: median(took) for name, took in stated.items()}
 
 
 def main() -> None:
     """Print the milliseconds of each process, and what it needs beyond the bare interpreter."""
     with tempfile.TemporaryDirectory() as compiled:
-        told = measured(compiled)
-    bare = told[BARE]
+        stated = measured(compiled)
+    bare = stated[BARE]
     rows = tuple(
-        (name, f"{took:.1f}", "" if name == BARE else f"{took - bare:.1f}") for name, took in told.items()
+        (name, f"{took:.1f}", "" if name == BARE else f"{took - bare:.1f}") for name, took in stated.items()
     )
     targets = [
-        Ratio(f"{IMPORT} over a bare interpreter", told[IMPORT] - bare, 30, unit=" ms"),
-        Ratio(f"{VERSION} over {CLICK}", told[VERSION] / told[CLICK], 2),
-        Ratio(CHECK, told[CHECK], 500, unit=" ms"),
+        Ratio(f"{IMPORT} over a bare interpreter", stated[IMPORT] - bare, 30, unit=" ms"),
+        Ratio(f"{VERSION} over {CLICK}", stated[VERSION] / stated[CLICK], 2),
+        Ratio(CHECK, stated[CHECK], 500, unit=" ms"),
     ]
     columns = ("process", "milliseconds", "over a bare interpreter")
     title = f"whole processes, median processor time of {TIMES} runs each, in turn"

@@ -51,9 +51,9 @@ def several(ask: Callable[[], object]) -> tuple[int, Callable[[], None]]:
     return times, run
 
 
-def of_each(sides: dict[str, Callable[[], object]]) -> Seconds:
+def of_each(parties: dict[str, Callable[[], object]]) -> Seconds:
     """Measure the seconds of one read of each side."""
-    asked = {name: several(ask) for name, ask in sides.items()}
+    asked = {name: several(ask) for name, ask in parties.items()}
     seconds = medians({name: run for name, (_, run) in asked.items()})
     return {name: second / asked[name][0] for name, second in seconds.items()}
 

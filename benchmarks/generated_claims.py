@@ -18,18 +18,18 @@ Said = tuple[str, str]
 MISTAKEN: Final = 0.002
 
 
-def claim(told: Talks, happened: list[Fields]) -> Fields:
+def claim(stated: Talks, happened: list[Fields]) -> Fields:
     """Claim something about the last day of an article, with the verdict that follows from what was played."""
-    dice = told.dice
-    says, verdict = dice.choice(CLAIMS)(told, happened) or _of_stage(told, happened)
+    dice = stated.dice
+    says, verdict = dice.choice(CLAIMS)(stated, happened) or _of_stage(stated, happened)
     if dice.random() < MISTAKEN:
-        told.mistaken += 1
+        stated.mistaken += 1
         verdict = "refuted" if verdict == "supported" else "supported"
-    told.claims += 1
-    by = {"by": told.voice(dice.randrange(2)), "date": str(told.day)} if dice.random() < 0.5 else {}
+    stated.claims += 1
+    by = {"by": stated.voice(dice.randrange(2)), "date": str(stated.day)} if dice.random() < 0.5 else {}
     return {
-        "id": told.new_id("claim"),
-        "as_of": str(told.day),
+        "id": stated.new_id("claim"),
+        "as_of": str(stated.day),
         "says": says,
         **by,
         "expect": f"{{verdict: {verdict}}}",
@@ -37,46 +37,46 @@ def claim(told: Talks, happened: list[Fields]) -> Fields:
     }
 
 
-def _of_stage(told: Talks, _: list[Fields]) -> Said:
-    text = told.texts[0]
+def _of_stage(stated: Talks, _: list[Fields]) -> Said:
+    text = stated.texts[0]
     return f"{{stage: {{instrument: {text.id}, is: {text.stage}}}}}", "supported"
 
 
-def _of_demand(told: Talks, _: list[Fields]) -> Said | None:
-    if not told.demands:
+def _of_demand(stated: Talks, _: list[Fields]) -> Said | None:
+    if not stated.demands:
         return None
-    chosen = told.dice.choice(told.demands)
+    chosen = stated.dice.choice(stated.demands)
     return f"{{condition: {{id: {chosen.id}, is: {chosen.status}}}}}", "supported"
 
 
-def _of_dropped_demand(told: Talks, _: list[Fields]) -> Said | None:
-    if not told.demands or told.demands[-1].status == "withdrawn":
+def _of_dropped_demand(stated: Talks, _: list[Fields]) -> Said | None:
+    if not stated.demands or stated.demands[-1].status == "withdrawn":
         return None
-    return f"{{condition: {{id: {told.demands[-1].id}, is: withdrawn}}}}", "refuted"
+    return f"{{condition: {{id: {stated.demands[-1].id}, is: withdrawn}}}}", "refuted"
 
 
-def _of_unit(told: Talks, _: list[Fields]) -> Said | None:
-    text = told.dice.choice(told.texts)
-    known = [place for place, named in enumerate(text.named) if named in text.told]
+def _of_unit(stated: Talks, _: list[Fields]) -> Said | None:
+    text = stated.dice.choice(stated.texts)
+    known = [place for place, named in enumerate(text.named) if named in text.stated]
     if not known:
         return None
-    place = told.dice.choice(known)
+    place = stated.dice.choice(known)
     return f"{{provision: {{id: {text.named[place]}, is: {text.statuses[place]}}}}}", "supported"
 
 
-def _of_offer(told: Talks, _: list[Fields]) -> Said | None:
-    if not told.offers:
+def _of_offer(stated: Talks, _: list[Fields]) -> Said | None:
+    if not stated.offers:
         return None
-    return f"{{proposal: {{id: {told.offers[-1].id}, is: {told.offers[-1].status}}}}}", "supported"
+    return f"{{proposal: {{id: {stated.offers[-1].id}, is: {stated.offers[-1].status}}}}}", "supported"
 
 
-def _of_brackets(told: Talks, _: list[Fields]) -> Said:
-    return f"{{count: {{instrument: {told.texts[0].id}, unit: bracket, agreed: 3}}}}", "not_enough_info"
+def _of_brackets(stated: Talks, _: list[Fields]) -> Said:
+    return f"{{count: {{instrument: {stated.texts[0].id}, unit: bracket, agreed: 3}}}}", "not_enough_info"
 
 
-def _of_gate(told: Talks, _: list[Fields]) -> Said | None:
-    text = told.texts[0]
-    live = (each for each in told.demands if each.status in {"raised", "accepted", "rejected"})
+def _of_gate(stated: Talks, _: list[Fields]) -> Said | None:
+    text = stated.texts[0]
+    live = (each for each in stated.demands if each.status in {"raised", "accepted", "rejected"})
     if text.stage != "negotiating" or all(each.gate != ("signature", text.id) for each in live):
         return None
     return f"{{gate: {{signature: {text.id}, is: shut}}}}", "supported"

@@ -108,52 +108,52 @@ def talks(number: int, dice: random.Random, events: int) -> Talks:
     return Talks(dice, begin, years * 365 / events, (first, second), tuple(texts))
 
 
-def cast_text(name: str, told: Talks) -> str:
+def cast_text(name: str, stated: Talks) -> str:
     """Write the cast: two parties, a mediator, their voices, the texts and the topics."""
     lines = [
         "# Who takes part, and which texts and topics are spoken of.",
         "peacetrack: 1",
-        f"negotiation: {{id: {name}, title: Talks of {told.sides[0].title()} and {told.sides[1].title()}}}",
+        f"negotiation: {{id: {name}, title: Talks of {stated.carriers[0].title()} and {stated.carriers[1].title()}}}",
         "actors:",
-        *(f"  {side}: {{name: {side.title()}, role: negotiating_party}}" for side in told.sides),
+        *(f"  {party}: {{name: {party.title()}, role: negotiating_party}}" for party in stated.carriers),
         "  mediator: {name: The Mediation, role: mediator}",
         "voices:",
     ]
-    for side in told.sides:
-        leader = f"name: Ada {side.title()}, office: President"
+    for party in stated.carriers:
+        leader = f"name: Ada {party.title()}, office: President"
         lines += [
-            f"  {side}-leader: {{{leader}, speaks_for: {side}, aliases: [President {side.title()}]}}",
-            f"  {side}-minister: {{office: Foreign Minister of {side.title()}, speaks_for: {side}}}",
-            f"  {side}-office: {{office: Press office of {side.title()}, speaks_for: {side}}}",
+            f"  {party}-leader: {{{leader}, speaks_for: {party}, aliases: [President {party.title()}]}}",
+            f"  {party}-minister: {{office: Foreign Minister of {party.title()}, speaks_for: {party}}}",
+            f"  {party}-office: {{office: Press office of {party.title()}, speaks_for: {party}}}",
         ]
     lines.append("instruments:")
-    for text in told.texts:
+    for text in stated.texts:
         lines += [f"  {text.id}:", f"    title: Draft {text.id}", f"    unit: {text.unit}", "    provisions:"]
         lines += [f"      {named}: {{kind: {text.unit}}}" for named in text.named]
     lines += ["topics:", *(f"  {topic}: Of {topic}" for topic in SUBJECTS[:6])]
     return "\n".join(lines) + "\n"
 
 
-def articles(name: str, told: Talks, events: int, *, claiming: int = 2) -> Iterator[Article]:
+def articles(name: str, stated: Talks, events: int, *, claiming: int = 2) -> Iterator[Article]:
     """Tell a negotiation, a few events and claims in each article; a third of the talks end with a signature."""
-    dice, number, left = told.dice, 0, events
+    dice, number, left = stated.dice, 0, events
     ends = dice.random() < 0.33
     while left > 0:
-        told.pass_time(least=1)
+        stated.pass_time(least=1)
         few = min(left, dice.randrange(5, 14) if events < 500 else dice.randrange(20, 60))
         left -= few
-        happened = [told.happen() for _ in range(few)]
+        happened = [stated.happen() for _ in range(few)]
         if ends and left <= 0:
-            happened += conclude(told)
-        yield _article(name, number, told, happened, claiming=claiming)
+            happened += conclude(stated)
+        yield _article(name, number, stated, happened, claiming=claiming)
         number += 1
 
 
-def _article(name: str, number: int, told: Talks, happened: list[Fields], *, claiming: int) -> Article:
-    claims = tuple(claim(told, happened) for _ in range(claiming) if told.dice.random() < CLAIMING)
+def _article(name: str, number: int, stated: Talks, happened: list[Fields], *, claiming: int) -> Article:
+    claims = tuple(claim(stated, happened) for _ in range(claiming) if stated.dice.random() < CLAIMING)
     cited = tuple({**fields, "cite": str(place)} for place, fields in enumerate(happened, start=2))
-    published = told.day + dt.timedelta(days=told.dice.randrange(1, 4))
-    vague = told.dice.random() < 0.2
+    published = stated.day + dt.timedelta(days=stated.dice.randrange(1, 4))
+    vague = stated.dice.random() < 0.2
     head = [
         f"# Article {number} on these talks.",
         "peacetrack: 1",
@@ -161,20 +161,20 @@ def _article(name: str, number: int, told: Talks, happened: list[Fields], *, cla
         "",
         "source:",
         f"  id: article-{number}",
-        f"  title: {told.dice.choice(SAID)}, say both sides",
-        f"  publisher: {told.dice.choice(PUBLISHERS)}",
-        f"  published: {f'{told.day}/{published}' if vague else published}",
+        f"  title: {stated.dice.choice(SAID)}, say both sides",
+        f"  publisher: {stated.dice.choice(PUBLISHERS)}",
+        f"  published: {f'{stated.day}/{published}' if vague else published}",
         *(("  basis: no date of its own; within days of what it tells",) if vague else ()),
         f"  paragraphs: {len(cited) + 2}",
         "  uncited:",
         "    1: headline",
         f"    {len(cited) + 2}: site furniture",
     ]
-    told.day = published
+    stated.day = published
     return Article(f"{number:03}-article.peace.yaml", "\n".join(head) + "\n", cited, claims)
 
 
-def damaged(article: Article, told: Talks, how: str) -> str:
+def damaged(article: Article, stated: Talks, how: str) -> str:
     """Write an article with what is wrong with it, if anything: bad YAML, a strange key, or what cannot have been."""
     written = article.text
     match how:
@@ -183,7 +183,7 @@ def damaged(article: Article, told: Talks, how: str) -> str:
         case "unknown key":
             return written.replace("\n    cite: ", "\n    site: ", 1)
         case "refused event":  # what is agreed cannot be contested
-            rest = {"provision": told.texts[0].named[0], "date": str(told.day), "cite": "2"}
+            rest = {"provision": stated.texts[0].named[0], "date": str(stated.day), "cite": "2"}
             refused = ({"event": f"provision_{step}", **rest} for step in ("agreed", "contested"))
             return attrs.evolve(article, events=(*article.events, *refused)).text
         case _:
@@ -194,24 +194,24 @@ def negotiation(number: int) -> tuple[Talks, str, list[Article]]:
     """Play and tell the negotiation of a number."""
     dice = random.Random(f"{SEED}-{number}")
     name, events = f"talks-{number:06}", size(dice)
-    told = talks(number, dice, events)
-    begin = told.day
-    told_articles = list(articles(name, told, events))
-    return told, f"{REGIONS[number % len(REGIONS)]}/{begin.year}/{name}", told_articles
+    stated = talks(number, dice, events)
+    begin = stated.day
+    told_articles = list(articles(name, stated, events))
+    return stated, f"{REGIONS[number % len(REGIONS)]}/{begin.year}/{name}", told_articles
 
 
 def write(folder: Path, number: int) -> Made:
     """Write the negotiation of a number into its place in a corpus."""
-    told, place, written = negotiation(number)
+    stated, place, written = negotiation(number)
     broken = BROKEN.get(number % 300, "")
     home = folder / place
     home.mkdir(parents=True)
-    (home / "cast.peace.yaml").write_text(cast_text(home.name, told), encoding="utf-8")
+    (home / "cast.peace.yaml").write_text(cast_text(home.name, stated), encoding="utf-8")
     for article in written:
-        text = damaged(article, told, broken) if article is written[-1] else article.text
+        text = damaged(article, stated, broken) if article is written[-1] else article.text
         (home / article.name).write_text(text, encoding="utf-8")
     events = sum(len(article.events) for article in written)
-    return Made(home, events, told.claims, told.mistaken, broken)
+    return Made(home, events, stated.claims, stated.mistaken, broken)
 
 
 def corpus(folder: Path, count: int) -> Iterator[Made]:

@@ -18,7 +18,7 @@ ARTICLES: Final = 200
 DAYS: Final = 3650
 BEGIN: Final = dt.date(2014, 1, 1)
 SPEAKERS: Final = {"yerevan": ("premier", "minister"), "baku": ("president", "spokesman")}
-SIDES: Final = tuple(SPEAKERS)
+PARTIES: Final = tuple(SPEAKERS)
 TOPICS: Final = ("border", "constitution", "transit", "prisoners", "return", "courts")
 #: How the status of an article goes round, each step allowed by the one before.
 ROUND: Final = (
@@ -69,7 +69,7 @@ def entries(count: int, *, seed: int = 1) -> Iterator[Fields]:
     """Give the fields of entries in the order of their days, as they are written in a log."""
     dice = random.Random(seed)
     rounds = [0] * ARTICLES
-    demands = [[f"demand-{side}", side, 0] for side in (0, 1)]
+    demands = [[f"demand-{party}", party, 0] for party in (0, 1)]
     contact = ""
     for index in range(count):
         day = (BEGIN + dt.timedelta(days=index * DAYS // count)).isoformat()
@@ -108,8 +108,8 @@ def _article(number: int, rounds: list[int]) -> Fields:
 
 def _demand(demand: list[str | int], index: int) -> Fields:
     """Go one step on in the life of a side's demand; after the last one it sets another."""
-    side, step = int(demand[1]), int(demand[2])
-    voices = [SPEAKERS[name][index % 2] for name in SIDES]
+    party, step = int(demand[1]), int(demand[2])
+    voices = [SPEAKERS[name][index % 2] for name in PARTIES]
     demand[2] = step + 1 if step < len(DEMAND) else 0
     if step == 0:
         demand[0] = f"demand-{index}"
@@ -117,13 +117,13 @@ def _demand(demand: list[str | int], index: int) -> Fields:
         return {
             "id": f"demand-{index}",
             "event": "condition_set",
-            "by": voices[side],
+            "by": voices[party],
             "what": "A change of the law",
-            "of": SIDES[1 - side],
+            "of": PARTIES[1 - party],
             "gate": gate,
         }
     kind, speaking = DEMAND[step - 1]
-    by = voices[side if speaking == 0 else 1 - side]
+    by = voices[party if speaking == 0 else 1 - party]
     return {"event": kind, "condition": str(demand[0]), "by": by}
 
 

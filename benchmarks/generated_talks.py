@@ -89,7 +89,7 @@ class Text:
     unit: str
     named: tuple[str, ...]
     statuses: list[str]
-    told: set[str] = attrs.Factory(set)
+    stated: set[str] = attrs.Factory(set)
     stage: str = "negotiating"
 
     @property
@@ -103,7 +103,7 @@ class Demand:
     """A demand as it is played, or an offer: whose it is, and what became of it."""
 
     id: str
-    side: int
+    actor: int
     status: str
     gate: tuple[str, str] = ("", "")
 
@@ -117,14 +117,14 @@ class Talks:
         dice: What decides.
         day: The day of the last event.
         pace: How many days pass from one event to the next, on average.
-        sides: The two actors that negotiate.
+        carriers: The two actors that negotiate.
         texts: What they negotiate about.
     """
 
     dice: random.Random
     day: dt.date
     pace: float
-    sides: tuple[str, str]
+    carriers: tuple[str, str]
     texts: tuple[Text, ...]
     demands: list[Demand] = attrs.Factory(list)
     offers: list[Demand] = attrs.Factory(list)
@@ -135,19 +135,19 @@ class Talks:
     claims: int = 0
     mistaken: int = 0
 
-    def voice(self, side: int) -> str:
+    def voice(self, party: int) -> str:
         """Choose who speaks for a side."""
-        return f"{self.sides[side]}-{self.dice.choice(('leader', 'minister', 'office'))}"
+        return f"{self.carriers[party]}-{self.dice.choice(('leader', 'minister', 'office'))}"
 
     def pass_time(self, *, least: int = 0) -> None:
         """Let days pass until the next event."""
         self.before = self.day
         self.day += dt.timedelta(days=max(least, int(self.dice.expovariate(1 / self.pace))))
 
-    def new_id(self, word: str) -> str:
+    def new_id(self, name: str) -> str:
         """Give the next name."""
         self.number += 1
-        return f"{word}-{self.number}"
+        return f"{name}-{self.number}"
 
     def happen(self) -> Fields:
         """Let the next event happen, and tell it with its date; who mentions an event again gives no day."""
@@ -176,7 +176,7 @@ def move_unit(talks: Talks) -> Fields:
     if status == "agreed" and talks.dice.random() < 0.7:
         return speak(talks)  # what is agreed is seldom taken back
     text.statuses[place] = after
-    text.told.add(text.named[place])
+    text.stated.add(text.named[place])
     by = talks.voice(0) if kind == "provision_contested" else f"[{talks.voice(0)}, {talks.voice(1)}]"
     return {"event": kind, "provision": text.named[place], "by": by}
 
@@ -208,32 +208,32 @@ def demand(talks: Talks) -> Fields:
     if not standing or talks.dice.random() < 0.2:
         return _set_demand(talks)
     chosen = talks.dice.choice(standing)
-    draw, other = talks.dice.random(), 1 - chosen.side
+    draw, other = talks.dice.random(), 1 - chosen.actor
     kind, status, by = (
-        ("condition_restated", chosen.status, chosen.side)
+        ("condition_restated", chosen.status, chosen.actor)
         if draw < 0.45
         else ("condition_rejected", "rejected", other)
         if draw < 0.75
         else ("condition_accepted", "accepted", other)
         if draw < 0.85
-        else ("condition_met", "met", chosen.side)
+        else ("condition_met", "met", chosen.actor)
         if draw < 0.95
-        else ("condition_withdrawn", "withdrawn", chosen.side)
+        else ("condition_withdrawn", "withdrawn", chosen.actor)
     )
     chosen.status = status
     return {"event": kind, "condition": chosen.id, "by": talks.voice(by)}
 
 
 def _set_demand(talks: Talks) -> Fields:
-    side, text = talks.dice.randrange(2), talks.dice.choice(talks.texts)
+    party, text = talks.dice.randrange(2), talks.dice.choice(talks.texts)
     gate = (talks.dice.choice(GATES), text.id)
-    made = Demand(talks.new_id("demand"), side, "raised", gate)
+    made = Demand(talks.new_id("demand"), party, "raised", gate)
     talks.demands.append(made)
     fields = {
         "id": made.id,
         "event": "condition_set",
-        "by": talks.voice(side),
-        "of": talks.sides[1 - side],
+        "by": talks.voice(party),
+        "of": talks.carriers[1 - party],
         "what": talks.dice.choice(WANTED),
     }
     return {**fields, "gate": f"{{{gate[0]}: {gate[1]}}}"} if gate[0] else fields
@@ -244,15 +244,15 @@ def offer(talks: Talks) -> Fields:
     if not talks.offers or talks.dice.random() < 0.4:
         made = Demand(talks.new_id("offer"), talks.dice.randrange(2), "made")
         talks.offers.append(made)
-        words = talks.dice.choice(OFFERED)
-        by, to = talks.voice(made.side), talks.sides[1 - made.side]
-        return {"id": made.id, "event": "proposal_made", "by": by, "to": to, "offer": words}
+        text = talks.dice.choice(OFFERED)
+        by, to = talks.voice(made.actor), talks.carriers[1 - made.actor]
+        return {"id": made.id, "event": "proposal_made", "by": by, "to": to, "offer": text}
     chosen = talks.offers[-1]
     if talks.dice.random() < 0.5:
         chosen.status = "made"
-        return {"event": "proposal_renewed", "proposal": chosen.id, "by": talks.voice(chosen.side)}
+        return {"event": "proposal_renewed", "proposal": chosen.id, "by": talks.voice(chosen.actor)}
     chosen.status = "rejected"
-    return {"event": "proposal_rejected", "proposal": chosen.id, "by": talks.voice(1 - chosen.side)}
+    return {"event": "proposal_rejected", "proposal": chosen.id, "by": talks.voice(1 - chosen.actor)}
 
 
 def meet(talks: Talks) -> Fields:
@@ -271,8 +271,8 @@ def speak(talks: Talks) -> Fields:
     if talks.said and talks.dice.random() < 0.3:
         return {"event": "mentioned", "of": talks.said, "what": talks.dice.choice(SAID)}
     talks.said, topic = talks.new_id("statement"), talks.dice.choice(SUBJECTS[:6])
-    by, words = talks.voice(talks.dice.randrange(2)), talks.dice.choice(SAID)
-    return {"id": talks.said, "event": "statement_made", "by": by, "what": words, "topics": f"[{topic}]"}
+    by, text = talks.voice(talks.dice.randrange(2)), talks.dice.choice(SAID)
+    return {"id": talks.said, "event": "statement_made", "by": by, "what": text, "topics": f"[{topic}]"}
 
 
 def argue(talks: Talks) -> Fields:
@@ -283,7 +283,7 @@ def argue(talks: Talks) -> Fields:
     what = "It is no part of the agreed agenda"
     return {
         "event": "argument_made",
-        "by": talks.voice(1 - against.side),
+        "by": talks.voice(1 - against.actor),
         "against": against.id,
         "what": what,
     }
@@ -308,7 +308,7 @@ def conclude(talks: Talks) -> Iterator[Fields]:
     text = talks.texts[0]
     talks.pass_time(least=2)
     text.statuses[:] = ["agreed"] * len(text.statuses)
-    text.told |= {*text.named}
+    text.stated |= {*text.named}
     units, both = str(len(text.statuses)), f"[{talks.voice(0)}, {talks.voice(1)}]"
     count = {"event": "count_stated", "by": both, "instrument": text.id, "agreed": units, "of": units}
     yield {
@@ -321,7 +321,7 @@ def conclude(talks: Talks) -> Iterator[Fields]:
     for each in talks.demands:
         if each.status in {"raised", "accepted", "rejected"}:
             talks.pass_time()
-            each.status, by = "met", talks.sides[each.side]
+            each.status, by = "met", talks.carriers[each.actor]
             yield {"event": "condition_met", "condition": each.id, "by": by, "date": str(talks.day)}
     for kind, stage in (
         ("text_concluded", "text_concluded"),

@@ -59,27 +59,27 @@ def steps(count: int) -> Iterator[tuple[int, str, str]]:
     """Give the subject, the step and the status of each transition; every other subject is a provision."""
     several = subjects(count)
     for index in range(count):
-        turn, number = divmod(index, several)
+        exchange, number = divmod(index, several)
         first, rest = PROVISION if number % 2 == 0 else CONDITION
-        yield number, *(first if turn == 0 else rest[(turn - 1) % len(rest)])
+        yield number, *(first if exchange == 0 else rest[(exchange - 1) % len(rest)])
 
 
 @cache
-def _date(turn: int) -> ImpreciseDate:
-    return ImpreciseDate.on(dt.date(2000, 1, 1) + dt.timedelta(days=turn * 10))
+def _date(exchange: int) -> ImpreciseDate:
+    return ImpreciseDate.on(dt.date(2000, 1, 1) + dt.timedelta(days=exchange * 10))
 
 
 def _provision_event(kind: type[Any]) -> Callable[..., Event]:
-    return lambda name, **told: kind(provision=(ProvisionId(name),), **told)
+    return lambda name, **stated: kind(provision=(ProvisionId(name),), **stated)
 
 
 def _condition_event(kind: type[Any], by: SpeakerId) -> Callable[..., Event]:
-    return lambda name, **told: kind(condition=ConditionId(name), by=(by,), **told)
+    return lambda name, **stated: kind(condition=ConditionId(name), by=(by,), **stated)
 
 
-def _set(name: str, **told: Any) -> Event:
+def _set(name: str, **stated: Any) -> Event:
     return ConditionSet(
-        **{**told, "id": EventId(name)}, what="A demand", by=(AZERBAIJAN,), of=(ActorId("armenia"),)
+        **{**stated, "id": EventId(name)}, what="A demand", by=(AZERBAIJAN,), of=(ActorId("armenia"),)
     )
 
 
@@ -117,12 +117,12 @@ def log(count: int) -> Log:
     return Log(cast, events=events)
 
 
-def unasked(told: Log) -> Log:
+def unasked(stated: Log) -> Log:
     """Give an equal log that has not been asked anything yet."""
-    return Log(told.cast, told.sources, told.events, told.claims)
+    return Log(stated.cast, stated.sources, stated.events, stated.claims)
 
 
-def first_fact(told: Log) -> object:
+def first_fact(stated: Log) -> object:
     """Replay a log that has not been asked anything yet, up to the first fact: a condition with its evidence."""
-    facts = replay(unasked(told))[CONDITIONS]
+    facts = replay(unasked(stated))[CONDITIONS]
     return facts[next(iter(facts))]

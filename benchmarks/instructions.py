@@ -28,7 +28,7 @@ COLLECTED: Final = re.compile(r"Collected : (\d+)")
 #: What each side does before, and then once or twice.
 LOADING: Final = "from bench_loading import iterate, load; from pathlib import Path; import sys; folder = Path(sys.argv[1])"
 TEXT: Final = "text = (folder / 'events.peace.yaml').read_text(encoding='utf-8')"
-SIDES: Final = {
+PARTIES: Final = {
     "load": (f"{LOADING}; {TEXT}; load(folder)", "load(folder)"),
     "iterating the C parser's events": (f"{LOADING}; {TEXT}; load(folder)", "iterate(text)"),
     "replay": (
@@ -60,7 +60,7 @@ def executed(before: str, work: str, folder: Path, *, times: int) -> int:
 def of_work(folder: Path) -> dict[str, int]:
     """Count the instructions of each side's work done once: what the second time adds to the first."""
     counted = {}
-    for name, (before, work) in SIDES.items():
+    for name, (before, work) in PARTIES.items():
         once, twice = (executed(before, work, folder, times=times) for times in (1, 2))
         counted[name] = twice - once
     return counted

@@ -30,13 +30,13 @@ def sized(count: int) -> int:
     return max(10, count // 100) if SMALL in sys.argv else count
 
 
-def medians(sides: Mapping[str, Callable[[], object]], *, times: int = 5) -> Seconds:
+def medians(parties: Mapping[str, Callable[[], object]], *, times: int = 5) -> Seconds:
     """Run each side in turn, `times` over, and give the median processor time of each in seconds."""
-    told: dict[str, list[float]] = {name: [] for name in sides}
+    stated: dict[str, list[float]] = {name: [] for name in parties}
     for _ in range(times):
-        for name, run in sides.items():
-            told[name].append(_once(run))
-    return {name: median(seconds) for name, seconds in told.items()}
+        for name, run in parties.items():
+            stated[name].append(_once(run))
+    return {name: median(seconds) for name, seconds in stated.items()}
 
 
 def _once(run: Callable[[], object]) -> float:

@@ -33,7 +33,7 @@ def printed(name: str) -> str:
         sys.executable,
         str(HERE / f"{name}.py"),
         MARKDOWN,
-        *(SMALL for word in sys.argv if word == SMALL),
+        *(SMALL for noun in sys.argv if noun == SMALL),
     ]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
@@ -50,8 +50,8 @@ def gathered(page: str) -> str:
     rows = [
         line
         for found in MARKED.finditer(page)
-        for _, mark, after in [found["text"].partition(HEADING)]
-        if mark
+        for _, sign, after in [found["text"].partition(HEADING)]
+        if sign
         for line in after.split("\n\n")[0].strip().splitlines()
     ]
     return TOP.sub(lambda _: "\n".join(("<!-- all targets -->\n", HEADING, *rows, "\n<!-- end -->")), page)
@@ -59,7 +59,7 @@ def gathered(page: str) -> str:
 
 def main() -> None:
     """Print anew what the named programs print, program after program, so that a break loses nothing."""
-    named = [Path(word).stem for word in sys.argv[1:] if not word.startswith("--")]
+    named = [Path(noun).stem for noun in sys.argv[1:] if not noun.startswith("--")]
     strangers = {*named} - {*programs(PAGE.read_text(encoding="utf-8"))}
     if strangers:
         raise SystemExit(f"the page shows nothing of {', '.join(sorted(strangers))}")

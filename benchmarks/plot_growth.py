@@ -21,7 +21,7 @@ from generated_logs import write
 from measured import SMALL, Table, medians, show
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Bounds, Count, Move, Node, Statement, Worlds
+from peacetrack.worlds import Bounds, Member, Move, StatedCount, Statement, Worlds
 from peacetrack.yaml.files.loader import load
 
 DRAWING: Final = Path(__file__).parent.parent / "docs" / "explanation" / "growth.svg"
@@ -56,18 +56,18 @@ def times(size: int) -> int:
 
 def course(name: str, sizes: tuple[int, ...], prepare: Callable[[int], Callable[[], Any]]) -> Course:
     """Measure one work in each of its sizes."""
-    told = []
+    stated = []
     for size in sizes:
         run = prepare(size)
         run()  # what is made once is made before
-        told.append(medians({name: run}, times=times(size))[name])
-    return Course(name, sizes, tuple(told))
+        stated.append(medians({name: run}, times=times(size))[name])
+    return Course(name, sizes, tuple(stated))
 
 
 def replaying(size: int) -> Callable[[], Any]:
     """Prepare a replay."""
-    told = generated_transitions.log(size)
-    return lambda: generated_transitions.first_fact(told)
+    stated = generated_transitions.log(size)
+    return lambda: generated_transitions.first_fact(stated)
 
 
 def counting_unnamed(size: int) -> Callable[[], Any]:
@@ -78,7 +78,7 @@ def counting_unnamed(size: int) -> Callable[[], Any]:
 
 def counting_named(size: int) -> Callable[[], Any]:
     """Prepare a count after half of the units was agreed by name."""
-    nodes = [Node(id=f"u{number}") for number in range(size)]
+    nodes = [Member(id=f"u{number}") for number in range(size)]
     moves: list[Statement] = [
         Move(key=f"m{number}", node=f"u{number}", allowed=LIVE, target=Status.AGREED)
         for number in range(size // 2)
@@ -87,12 +87,12 @@ def counting_named(size: int) -> Callable[[], Any]:
     return lambda: _answer(nodes, statements)
 
 
-def _answer(nodes: Sequence[Node], statements: Sequence[Statement]) -> Bounds:
+def _answer(nodes: Sequence[Member], statements: Sequence[Statement]) -> Bounds:
     return Worlds(nodes, statements).after(len(statements)).number(Status.AGREED)
 
 
-def _count(number: int, *, agreed: int, of: int) -> Count:
-    return Count(key=f"c{number}", numbers=((Status.AGREED, Bounds.exactly(agreed)),), of=of)
+def _count(number: int, *, agreed: int, of: int) -> StatedCount:
+    return StatedCount(key=f"c{number}", numbers=((Status.AGREED, Bounds.exactly(agreed)),), of=of)
 
 
 def courses() -> Iterator[Course]:
@@ -110,17 +110,17 @@ def courses() -> Iterator[Course]:
     yield course("half agreed by name, then a count", UNITS, counting_named)
 
 
-def draw(told: list[Course], file: Path) -> None:
+def draw(stated: list[Course], file: Path) -> None:
     """Draw the courses, the same bytes for the same figures."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.6, 4.2), layout="constrained", facecolor="white")
     panes = figure.subplots(1, 2)
-    for pane, pair, what in zip(panes, (told[:2], told[2:]), ("events", "units"), strict=True):
-        for each, colour, mark in zip(pair, (BLUE, VERMILLION), ("o", "s"), strict=True):
+    for pane, pair, what in zip(panes, (stated[:2], stated[2:]), ("events", "units"), strict=True):
+        for each, colour, sign in zip(pair, (BLUE, VERMILLION), ("o", "s"), strict=True):
             label = f"{each.name} (exponent {each.exponent:.2f})"
-            pane.loglog(each.sizes, each.seconds, color=colour, marker=mark, label=label)
+            pane.loglog(each.sizes, each.seconds, color=colour, marker=sign, label=label)
         last = pair[-1]
         linear = [last.seconds[-1] * size / last.sizes[-1] for size in last.sizes]
         pane.loglog(last.sizes, linear, color=GREY, linestyle=":", label="linear")
@@ -132,9 +132,9 @@ def draw(told: list[Course], file: Path) -> None:
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
 
 
-def tables(told: list[Course]) -> Iterator[Table]:
+def tables(stated: list[Course]) -> Iterator[Table]:
     """Write the courses, those of events and those of units."""
-    for pair, what in ((told[:2], "events"), (told[2:], "units")):
+    for pair, what in ((stated[:2], "events"), (stated[2:], "units")):
         columns = (
             what,
             *(f"{each.name}: seconds" for each in pair),
@@ -154,11 +154,11 @@ def tables(told: list[Course]) -> Iterator[Table]:
 
 def main() -> None:
     """Measure, print and draw."""
-    told = list(courses())
-    show("growth, processor time", *tables(told))
+    stated = list(courses())
+    show("growth, processor time", *tables(stated))
     files = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     if "--no-drawing" not in sys.argv:
-        draw(told, files[0] if files else DRAWING)
+        draw(stated, files[0] if files else DRAWING)
 
 
 if __name__ == "__main__":

@@ -45,12 +45,12 @@ def loading() -> Mapping[str, float]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         text = write(folder, LOADED, flow=False).read_text(encoding="utf-8")
-        sides: dict[str, Callable[[], Any]] = {
+        parties: dict[str, Callable[[], Any]] = {
             "iterate": lambda: iterate(text),
             "load": lambda: load(folder),
             "safe": lambda: YAML(typ="safe").load(text),
         }
-        seconds = medians(sides)
+        seconds = medians(parties)
     return {
         "load over the C parser's event stream": seconds["load"] / seconds["iterate"],
         'load over `YAML(typ="safe").load`': seconds["load"] / seconds["safe"],
@@ -63,13 +63,13 @@ def replaying() -> Mapping[str, float]:
     from generated_transitions import first_fact, log
     from rivals import domain_events, fold, run_machines
 
-    told, domain = log(REPLAYED), domain_events(REPLAYED)
-    sides: dict[str, Callable[[], Any]] = {
-        "replay": lambda: first_fact(told),
+    stated, domain = log(REPLAYED), domain_events(REPLAYED)
+    parties: dict[str, Callable[[], Any]] = {
+        "replay": lambda: first_fact(stated),
         "fold": lambda: fold(domain),
         "transitions": lambda: run_machines(REPLAYED),
     }
-    seconds = medians(sides)
+    seconds = medians(parties)
     return {
         "replay over the fold of `eventsourcing`": seconds["replay"] / seconds["fold"],
         "replay over `transitions`": seconds["replay"] / seconds["transitions"],
@@ -85,12 +85,12 @@ def refusing() -> Mapping[str, float]:
 
     with tempfile.TemporaryDirectory() as place:
         texts = {"honest": HONEST} | {name: f"{HEAD}{text}\n" for name, (text, _) in HOSTILE.items()}
-        sides: dict[str, Callable[[], Any]] = {}
+        parties: dict[str, Callable[[], Any]] = {}
         for name, text in texts.items():
             path = Path(place) / f"{name}.peace.yaml"
             path.write_text(text, encoding="utf-8")
-            sides[name] = partial(read, path, parser="pure")
-        seconds = medians(sides, times=1)
+            parties[name] = partial(read, path, parser="pure")
+        seconds = medians(parties, times=1)
     honest = seconds.pop("honest")
     return {"refuse the worst hostile file over load an honest one": max(seconds.values()) / honest}
 

@@ -34,21 +34,21 @@ class Subject(Aggregate):
 def domain_events(count: int) -> list[Any]:
     """Let aggregates trigger the events of so many transitions, and collect these in their order."""
     known: dict[int, Subject] = {}
-    told: list[Any] = []
+    stated: list[Any] = []
     for index, (number, _, status) in enumerate(steps(count)):
         if number in known:
             known[number].move(status, f"e{index}")
         else:
             known[number] = Subject(status)
-        told += known[number].collect_events()
-    return told
+        stated += known[number].collect_events()
+    return stated
 
 
 def fold(events: list[Any]) -> dict[UUID, Any]:
     """Rebuild every aggregate from its events."""
     known: dict[UUID, Any] = {}
-    for told in events:
-        known[told.originator_id] = told.mutate(known.get(told.originator_id))
+    for stated in events:
+        known[stated.originator_id] = stated.mutate(known.get(stated.originator_id))
     return known
 
 

@@ -39,8 +39,8 @@ def commands() -> str:
 
 def _command(name: str, command: click.Command) -> Iterator[str]:
     yield f"## `peacetrack {name}`"
-    words, _, examples = inspect.cleandoc(command.help or "").partition("\b\n")
-    yield words.strip()
+    text, _, examples = inspect.cleandoc(command.help or "").partition("\b\n")
+    yield text.strip()
     arguments = [
         part.make_metavar(click.Context(command))
         for part in command.params

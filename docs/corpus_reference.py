@@ -7,7 +7,7 @@ from typing import Final
 
 from docs.markdown import page, table
 from peacetrack.corpus.tables import TABLES
-from peacetrack.report.tables.table import Column, Table
+from peacetrack.report.tables.table import Column, TableOfRows
 
 INTRODUCTION: Final = """
 `peacetrack corpus PATH --out FILE` writes these tables; [how to ask them](../how-to/ask-a-corpus-in-sql.md) has examples
@@ -27,12 +27,12 @@ def corpus_tables() -> str:
     return page("Tables of a corpus", INTRODUCTION, *(part for one in TABLES for part in _described(one)))
 
 
-def _described(one: Table) -> Iterator[str]:
+def _described(one: TableOfRows) -> Iterator[str]:
     yield f"## `{one.name}`"
     yield one.meaning
     yield table(("column", "type", "means"), (_row(column) for column in one.columns))
 
 
 def _row(column: Column) -> tuple[str, str, str]:
-    words = f" One of {', '.join(f'`{word}`' for word in column.values)}." if column.values else ""
-    return f"`{column.name}`", column.type, f"{column.explained}{words}"
+    text = f" One of {', '.join(f'`{word}`' for word in column.values)}." if column.values else ""
+    return f"`{column.name}`", column.type, f"{column.explained}{text}"

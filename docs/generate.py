@@ -81,8 +81,8 @@ def _rows(aspect: Aspect[Any]) -> Iterator[Sequence[str]]:
     """Give a row for each different decision about a kind of event; its name stands in the first of them."""
     for kind in aspect.table.events:
         name = f"`{kind.kind}`"
-        for words, statuses in _decisions(aspect, kind):
-            yield name, _listed(statuses), words
+        for text, statuses in _decisions(aspect, kind):
+            yield name, _listed(statuses), text
             name = ""
 
 
@@ -91,7 +91,7 @@ def _decisions(aspect: Aspect[Any], kind: type[Event]) -> list[Decision]:
     for status in aspect.table.statuses:
         row = aspect.table.cells[kind][status]
         found.setdefault(_decision(row, alone=len(row.statuses) == 1), []).append(status)
-    return [(words, tuple(statuses)) for words, statuses in found.items()]
+    return [(text, tuple(statuses)) for text, statuses in found.items()]
 
 
 def _decision(row: Row[Any], *, alone: bool) -> str:
@@ -145,10 +145,10 @@ def events() -> str:
 def assertions() -> str:
     """List every kind of assertion with its docstring."""
     intro = "What a claim or a scenario can assert. Its word in a log stands beside each."
-    words = table(
-        ("in a log", "class"), [(f"`{word}`", f"`{kind.__name__}`") for word, kind in ASSERTIONS.items()]
+    text = table(
+        ("in a log", "class"), [(f"`{name}`", f"`{kind.__name__}`") for name, kind in ASSERTIONS.items()]
     )
-    return page("Assertions", intro, words, _documented(ASSERTIONS.values(), CountAsserted.__module__))
+    return page("Assertions", intro, text, _documented(ASSERTIONS.values(), CountAsserted.__module__))
 
 
 def _documented(kinds: Iterable[type[Any]], room: str) -> str:

@@ -153,7 +153,7 @@ SECTIONS: Final[dict[Any, str]] = {
     Expected: "[expectation](#expectations)",
     Assertion: "[assertion](#assertions)",
 }
-WORDS: Final[dict[Any, str]] = {
+TYPE_NAMES: Final[dict[Any, str]] = {
     str: "text",
     int: "whole number",
     bool: "`true` or `false`",
@@ -208,8 +208,8 @@ def _events() -> Iterator[str]:
         " *statement* is the word of who makes it; one that all parties make together is on record."
     )
     for room in ROOMS:
-        words = inspect.getdoc(room) or ""
-        yield f"### {_first(words)}"
+        text = inspect.getdoc(room) or ""
+        yield f"### {_first(text)}"
         for kind in room.EVENTS:
             yield from _event(kind)
     yield from _record("### Mentions of topics", Mention)
@@ -221,9 +221,9 @@ def _events() -> Iterator[str]:
     yield from _record("### Besides", Besides)
 
 
-def _first(words: str) -> str:
+def _first(text: str) -> str:
     """Give the title of a room: its first words."""
-    return re.split("[:,.]", words, maxsplit=1)[0]
+    return re.split("[:,.]", text, maxsplit=1)[0]
 
 
 def _event(kind: type[Event]) -> Iterator[str]:
@@ -241,8 +241,8 @@ def _claims() -> Iterator[str]:
     yield from _record("### Expectations", Expected)
     yield "### Assertions"
     yield "A claim says one of these. A part that is left out is not asserted."
-    for word, kind in ASSERTIONS.items():
-        yield from _record(f"#### `{word}`", kind)
+    for name, kind in ASSERTIONS.items():
+        yield from _record(f"#### `{name}`", kind)
     yield from ("#### `not`", NOT_SO)
     yield from ("#### Of an aspect of your own", OWN_ASSERTIONS)
 
@@ -291,31 +291,31 @@ def _type(kind: Any, field: attrs.Attribute[Any], cls: type[Any]) -> str:
     """Word the type of a field: its own id is made up by the author, any other id has to exist."""
     if field.name == "id" and issubclass(cls, NAMED):
         return "a new id"
-    return _words(kind)
+    return _choices(kind)
 
 
-def _words(kind: Any) -> str:
+def _choices(kind: Any) -> str:
     """Word a type, as the reader of logs takes it."""
     if kind in SECTIONS:
         return SECTIONS[kind]
-    if kind in WORDS:
-        return WORDS[kind]
+    if kind in TYPE_NAMES:
+        return TYPE_NAMES[kind]
     if isinstance(kind, NewType):
         return IDS[kind][1]
     if get_origin(kind) is Literal:
         return _listed(get_args(kind))
     if get_origin(kind) in (Union, types.UnionType):
         (only,) = (part for part in get_args(kind) if part is not types.NoneType)
-        return _words(only)
+        return _choices(only)
     if get_origin(kind) is tuple:
-        return f"{_words(get_args(kind)[0])}, one or a list"
+        return f"{_choices(get_args(kind)[0])}, one or a list"
     if get_origin(kind) is ReadOnly:
         return "paragraphs and reasons" if get_args(kind)[0] is int else "ids and records"
     return _listed(tuple(kind))
 
 
-def _listed(words: type[StrEnum] | tuple[Any, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
+def _listed(text: type[StrEnum] | tuple[Any, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in text)
 
 
 _COMMON: Final = frozenset(field.name for field in attrs.fields(Event))

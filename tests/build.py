@@ -77,7 +77,7 @@ def log_of(*articles: str, cast: str = CAST) -> Log:
         return load(home)
 
 
-def told(*events: str, claims: Sequence[str] = (), cast: str = CAST) -> Log:
+def log_with(*events: str, claims: Sequence[str] = (), cast: str = CAST) -> Log:
     """Read events that no document is named for."""
     return log_of("\n".join((*_listed("events", events), *_listed("claims", claims))), cast=cast)
 
@@ -88,6 +88,6 @@ def asked(
     """Check one assertion against some events."""
     claimant = f"by: {by}, " if by else ""
     (result,) = check(
-        told(*events, claims=[f"{claimant}says: {{{says}}}"], cast=cast), as_of=as_of, account=account
+        log_with(*events, claims=[f"{claimant}says: {{{says}}}"], cast=cast), as_of=as_of, account=account
     )
     return result

@@ -44,7 +44,7 @@ COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 _SIGPIPE: Final = 13
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The commands, with an encoding problem of the console never ending in a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -133,7 +133,7 @@ OTHER_WORDS: Final = {
 }
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="peacetrack")
 def main() -> None:
     """

@@ -31,9 +31,9 @@ def modules() -> Iterator[Any]:
             yield import_module(found.name)
 
 
-def by_member(told: object) -> type[Enum] | None:
+def by_member(stated: object) -> type[Enum] | None:
     """Name the enumeration whose members a mapping has as its keys, and no other key."""
-    kinds = {type(key) for key in told} if isinstance(told, Mapping) else set()
+    kinds = {type(key) for key in stated} if isinstance(stated, Mapping) else set()
     (kind,) = kinds if len(kinds) == 1 else (None,)
     return (
         kind
@@ -45,9 +45,9 @@ def by_member(told: object) -> type[Enum] | None:
 def lacking(tables: Mapping[str, object]) -> dict[str, set[Any]]:
     """Name the members that mappings by the members of an enumeration lack."""
     found = {}
-    for name, told in tables.items():
-        kind = by_member(told)
-        if kind is not None and isinstance(told, Mapping) and (left := {*kind} - {*told}):
+    for name, stated in tables.items():
+        kind = by_member(stated)
+        if kind is not None and isinstance(stated, Mapping) and (left := {*kind} - {*stated}):
             found[name] = left
     return found
 
@@ -55,7 +55,7 @@ def lacking(tables: Mapping[str, object]) -> dict[str, set[Any]]:
 def test_a_mapping_by_members_has_all_of_them() -> None:
     """A status without a letter would end the report of each log that has it; whoever adds one is told here."""
     tables = {
-        f"{module.__name__}.{name}": told for module in modules() for name, told in vars(module).items()
+        f"{module.__name__}.{name}": stated for module in modules() for name, stated in vars(module).items()
     }
 
     assert CHOSEN == {*lacking(tables)}

@@ -64,10 +64,10 @@ CAST: Final = Cast(
     ),
 )
 
-Teller = Callable[[EventId], Event]
+Making = Callable[[EventId], Event]
 
 #: Each kind of event, told of the subject below by somebody who may.
-LAWFUL: Final[Mapping[type[Event], Teller]] = {
+LAWFUL: Final[Mapping[type[Event], Making]] = {
     **{
         kind: lambda name, kind=kind: kind(id=name, provision=(BORDERS,))  # type: ignore[misc]  # mypy cannot infer it
         for kind in (*provisions.MOVES, provisions.ProvisionAdded)
@@ -166,35 +166,35 @@ def lawful(kind: type[Event], name: str = "latest") -> Event:
     return LAWFUL[kind](EventId(name))
 
 
-def told(*events: Event, cast: Cast = CAST, refused: frozenset[EventId] | None = None) -> Replay:
+def replayed(*events: Event, cast: Cast = CAST, refused: frozenset[EventId] | None = None) -> Replay:
     """Replay events in the order in which they are told; `refused` makes it a narrower view."""
     replay = Replay(cast, refused=refused)
     replay.apply(events)
     return replay
 
 
-def story_of(replay: Replay, aspect: Aspect[Any]) -> History:
+def history_of(replay: Replay, aspect: Aspect[Any]) -> History:
     """Find the story of the subject that the lawful events speak of."""
     return replay.histories[aspect.name][SUBJECT[aspect.name]]
 
 
-def now(story: History) -> Statuses:
+def now(history: History) -> Statuses:
     """Give the statuses that a story ends with."""
-    return story.possible[-1]
+    return history.possible[-1]
 
 
 def everything(replay: Replay) -> dict[tuple[str, str, str], tuple[tuple[int, ...], tuple[Statuses, ...]]]:
     """Copy all that a replay holds of every subject in every word; where nothing was told, nothing is held."""
     return {
-        (aspect.name, subject, word): (tuple(lane.positions), tuple(lane.possible))
+        (aspect.name, subject, name): (tuple(history.positions), tuple(history.possible))
         for aspect in ASPECTS
-        for subject, story in replay.histories[aspect.name].items()
-        for word, lane in (("", story), *(story.by_speaker or {}).items())
-        if lane.positions
+        for subject, one_history in replay.histories[aspect.name].items()
+        for name, history in (("", one_history), *(one_history.by_speaker or {}).items())
+        if history.positions
     }
 
 
-def story_to(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...]:
+def history_to(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...]:
     """Find the shortest story, through the aspect's own table, after which its subject has a status."""
     first = BEGINNINGS.get(aspect.name)
     todo: deque[tuple[Statuses, tuple[type[Event], ...]]] = deque([(aspect.start, (first,) if first else ())])
@@ -208,7 +208,7 @@ def story_to(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...]:
             if after and after not in seen:
                 seen.add(after)
                 todo.append((after, (*kinds, kind)))
-    return _story_that_states(aspect, status)
+    return _history_that_states(aspect, status)
 
 
 def _after(aspect: Aspect[Any], possible: Statuses, kind: type[Event]) -> Statuses:
@@ -216,7 +216,7 @@ def _after(aspect: Aspect[Any], possible: Statuses, kind: type[Event]) -> Status
     return frozenset(row.to for row in rows if row.to is not None)
 
 
-def _story_that_states(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...]:
+def _history_that_states(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...]:
     """Bring the subject with a status to which no row leads: an arrival may state any."""
     arrival = lawful(aspect.arriving[0], "0")
     return (attrs.evolve(arrival, status=status),)  # type: ignore[call-arg]  # arriving events have one
@@ -224,10 +224,10 @@ def _story_that_states(aspect: Aspect[Any], status: StrEnum) -> tuple[Event, ...
 
 def outcome_of(aspect: Aspect[Any], status: StrEnum, event: Event) -> str:
     """Say what an event does from a status: the status after it, `any` live one, or `refused`."""
-    replay = told(*story_to(aspect, status), event)
+    replay = replayed(*history_to(aspect, status), event)
     if replay.refusals:
         return "refused"
-    after = now(story_of(replay, aspect))
+    after = now(history_of(replay, aspect))
     return "any" if len(after) > 1 else str(*after)
 
 
@@ -241,10 +241,10 @@ def decisions(aspect: Aspect[Any]) -> dict[str, dict[str, str]]:
 
 def written(table: str, *, letters: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
     """Read a table as it stands in a test: a heading of statuses, then a line for each kind of event."""
-    words = {**(letters or {}), ".": "refused", "?": "any"}
+    text = {**(letters or {}), ".": "refused", "?": "any"}
     heading, *lines = (line.split() for line in table.strip().splitlines())
-    statuses = [words.get(status, status) for status in heading]
+    statuses = [text.get(status, status) for status in heading]
     return {
-        kind: {status: words.get(cell, cell) for status, cell in zip(statuses, cells, strict=True)}
+        kind: {status: text.get(cell, cell) for status, cell in zip(statuses, cells, strict=True)}
         for kind, *cells in lines
     }

@@ -174,27 +174,27 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_is_in_the_status_with_its_owner(house: Path) -> None:
     """What South reserved is contested, and what remains before the text is South's."""
-    told = peacetrack(house, "status", "river")
+    stated = peacetrack(house, "status", "river")
 
-    assert "  borders (article): contested: South's word, on 10 March 2031\n" in told
-    assert "    blocked by remaining borders (south)\n" in told
+    assert "  borders (article): contested: South's word, on 10 March 2031\n" in stated
+    assert "    blocked by remaining borders (south)\n" in stated
 
 
 def test_it_is_among_the_blockers_of_its_owner(house: Path) -> None:
     """From the day of the reservation."""
-    told = peacetrack(house, "blockers", "river")
+    stated = peacetrack(house, "blockers", "river")
 
-    assert "    remaining borders (south), since 2031-03-10\n" in told
-    assert "remaining borders: text of treaty" in told.partition("\n  south\n")[2]
+    assert "    remaining borders (south), since 2031-03-10\n" in stated
+    assert "remaining borders: text of treaty" in stated.partition("\n  south\n")[2]
 
 
 def test_it_is_in_the_json(house: Path) -> None:
     """A program finds the status, the event behind it and the owner."""
-    told = json.loads(peacetrack(house, "status", "river", "--format", "json"))["instruments"]["treaty"]
-    blockers = told["gates"]["text"]["blockers"]
+    stated = json.loads(peacetrack(house, "status", "river", "--format", "json"))["instruments"]["treaty"]
+    blockers = stated["gates"]["text"]["blockers"]
 
-    assert ["contested"] == told["provisions"]["borders"]["possible"]
-    assert ["first", "reservation"] == told["provisions"]["borders"]["because"]
+    assert ["contested"] == stated["provisions"]["borders"]["possible"]
+    assert ["first", "reservation"] == stated["provisions"]["borders"]["because"]
     assert [("south", ["reservation"])] == [
         (one["owner"], one["because"]) for one in blockers if one["provision"] == "borders"
     ]
@@ -216,10 +216,10 @@ def test_it_is_on_the_timeline(house: Path) -> None:
 
 def test_it_is_a_difference_between_two_days(house: Path) -> None:
     """Of the provision, and of the gate, with its owner."""
-    told = peacetrack(house, "diff", "river", "2031-03-09", "2031-03-10")
+    stated = peacetrack(house, "diff", "river", "2031-03-09", "2031-03-10")
 
-    assert re.search(r"provision borders\n +was +open\n +is +contested\n +for +reservation", told)
-    assert "remaining borders (south)" in told
+    assert re.search(r"provision borders\n +was +open\n +is +contested\n +for +reservation", stated)
+    assert "remaining borders (south)" in stated
 
 
 def test_claims_about_it_are_judged(house: Path) -> None:
@@ -229,12 +229,12 @@ def test_claims_about_it_are_judged(house: Path) -> None:
 
 def test_it_is_refused_where_its_rows_say_so(house: Path) -> None:
     """A reservation to what is agreed is a finding, which says what to do instead."""
-    told = peacetrack(house, "check", "wrong", status=1)
+    stated = peacetrack(house, "check", "wrong", status=1)
 
     assert (
         "PT201 `provision_reserved` is refused: the provision 'tolls' is agreed, and what is agreed has to be reopened first "
         "(`provision_reopened`)."
-    ) in told
+    ) in stated
 
 
 def test_it_takes_a_provision_up_and_has_a_category(house: Path) -> None:

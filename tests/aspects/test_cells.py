@@ -26,11 +26,11 @@ from tests.aspects.stories import (
     SIGNING,
     SUBJECT,
     everything,
+    history_of,
+    history_to,
     lawful,
     now,
-    story_of,
-    story_to,
-    told,
+    replayed,
 )
 
 #: For each exception of a row that holds of an event by itself, what makes it hold; of others their own tests tell.
@@ -63,8 +63,8 @@ class Cell:
         return f"{self.aspect.name}-{self.status}-{self.kind.kind}"
 
     @property
-    def story(self) -> tuple[Event, ...]:
-        return story_to(self.aspect, self.status)
+    def history(self) -> tuple[Event, ...]:
+        return history_to(self.aspect, self.status)
 
 
 def cells() -> Iterator[Cell]:
@@ -111,10 +111,10 @@ def test_every_kind_of_event_of_a_table_is_known_to_logs_and_told_here() -> None
 @each_cell
 def test_every_status_can_be_reached(cell: Cell) -> None:
     """Some story brings the subject into the status, and nothing in it is refused."""
-    replay = told(*cell.story)
-    story = replay.histories[cell.aspect.name].get(SUBJECT[cell.aspect.name])
+    replay = replayed(*cell.history)
+    history = replay.histories[cell.aspect.name].get(SUBJECT[cell.aspect.name])
 
-    reached: Statuses = now(story) if story else cell.aspect.start
+    reached: Statuses = now(history) if history else cell.aspect.start
     assert {cell.status} == reached
     assert [] == replay.refusals
 
@@ -127,12 +127,12 @@ def by_name_if_need_be(cell: Cell) -> Event:
 @each_allowing_cell
 def test_an_allowed_event_leads_where_its_row_says(cell: Cell) -> None:
     """The subject has the row's status, and the event is the latest evidence of it."""
-    replay = told(*cell.story, by_name_if_need_be(cell))
-    story = story_of(replay, cell.aspect)
+    replay = replayed(*cell.history, by_name_if_need_be(cell))
+    history = history_of(replay, cell.aspect)
 
     expected: Statuses = cell.aspect.start if cell.row.to is None else frozenset({cell.row.to})
-    assert expected == now(story)
-    assert len(cell.story) == story.positions[-1]
+    assert expected == now(history)
+    assert len(cell.history) == history.positions[-1]
     assert ([], []) == (replay.refusals, replay.gaps)
 
 
@@ -140,7 +140,7 @@ def test_an_allowed_event_leads_where_its_row_says(cell: Cell) -> None:
 def test_a_refused_event_changes_nothing_and_is_recorded(cell: Cell) -> None:
     """What a status does not allow leaves everything as it was, and says of what it was refused, and why."""
     event = lawful(cell.kind)
-    replay = told(*cell.story)
+    replay = replayed(*cell.history)
     before = everything(replay)
 
     replay.apply((event,))
@@ -160,7 +160,7 @@ def test_who_may_not_do_a_thing_changes_nothing(cell: Cell) -> None:
     """Where a row says by whom, anybody else is refused, in words that name who, what and why not."""
     event = lawful(cell.kind)
     stranger = AZERBAIJAN if "armenia" in CAST.actors_of(event.by) else ARMENIA
-    replay = told(*cell.story)
+    replay = replayed(*cell.history)
     before = everything(replay)
 
     replay.apply((attrs.evolve(event, by=(stranger,)),))
@@ -169,17 +169,17 @@ def test_who_may_not_do_a_thing_changes_nothing(cell: Cell) -> None:
     (refusal,) = replay.refusals
     assert cell.row.when is refusal.guard
     assert refusal.guard is not None
-    words = refusal.guard.refusal(refusal.event, refusal.earlier, CAST)
-    assert words.startswith(f"{CAST.title(stranger)} cannot ")
-    assert SUBJECT[cell.aspect.name] in words
+    text = refusal.guard.refusal(refusal.event, refusal.earlier, CAST)
+    assert text.startswith(f"{CAST.title(stranger)} cannot ")
+    assert SUBJECT[cell.aspect.name] in text
 
 
 @each_guarded_cell
 def test_who_did_it_may_be_left_unsaid(cell: Cell) -> None:
     """A report that does not say who did a thing is no ground to refuse it."""
-    replay = told(*cell.story, attrs.evolve(lawful(cell.kind), by=()))
+    replay = replayed(*cell.history, attrs.evolve(lawful(cell.kind), by=()))
 
-    assert {cell.row.to} == now(story_of(replay, cell.aspect))
+    assert {cell.row.to} == now(history_of(replay, cell.aspect))
     assert [] == replay.refusals
 
 
@@ -187,9 +187,9 @@ def test_who_did_it_may_be_left_unsaid(cell: Cell) -> None:
 def test_an_exception_leaves_the_status_and_adds_the_evidence(cell: Cell, unless: Unless) -> None:
     """In the case that a row excepts, the event is told and the status stays."""
     event = attrs.evolve(lawful(cell.kind), **EXCEPTIONS[cell.kind, unless])
-    replay = told(*cell.story, event)
-    story = story_of(replay, cell.aspect)
+    replay = replayed(*cell.history, event)
+    history = history_of(replay, cell.aspect)
 
-    assert {cell.status} == now(story)
-    assert len(cell.story) == story.positions[-1]
+    assert {cell.status} == now(history)
+    assert len(cell.history) == history.positions[-1]
     assert [] == replay.refusals

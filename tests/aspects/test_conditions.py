@@ -18,7 +18,7 @@ from peacetrack.aspects.conditions import (
     Gate,
     Status,
     Step,
-    heard,
+    concerned,
 )
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.ids import ActorId, EventId, SpeakerId
@@ -36,9 +36,9 @@ from tests.aspects.stories import (
     TRANSIT,
     TREATY,
     decisions,
+    history_of,
     now,
-    story_of,
-    told,
+    replayed,
     written,
 )
 
@@ -93,12 +93,12 @@ def withdrawn(*by: SpeakerId, gate: tuple[Gate, ...] = ()) -> Event:
 
 
 def status(replay: Replay) -> Statuses:
-    return now(story_of(replay, CONDITIONS))
+    return now(history_of(replay, CONDITIONS))
 
 
 def refusal_of(*events: Event) -> str:
     """Give the words of the one refusal, by a guard, of the last of these events."""
-    (refusal,) = told(*events).refusals
+    (refusal,) = replayed(*events).refusals
     assert events[-1] is refusal.event
     assert refusal.guard is not None
     return f"{refusal.guard.code} {refusal.guard.refusal(refusal.event, refusal.earlier, CAST)}"
@@ -121,10 +121,10 @@ def test_the_guards_of_conditions_are_what_was_decided() -> None:
 
 def test_a_rejected_demand_can_still_be_accepted_and_met() -> None:
     """A rejection is no end: the demand stands."""
-    replay = told(DEMAND, rejected(MIRZOYAN), accepted(ARMENIA), met())
+    replay = replayed(DEMAND, rejected(MIRZOYAN), accepted(ARMENIA), met())
 
     assert [{Status.RAISED}, {Status.RAISED}, {Status.REJECTED}, {Status.ACCEPTED}, {Status.MET}] == (
-        story_of(replay, CONDITIONS).possible
+        history_of(replay, CONDITIONS).possible
     )
 
 
@@ -163,28 +163,28 @@ def test_several_owners_demand_it() -> None:
 
 def test_each_of_several_owners_may_restate_a_demand() -> None:
     """One of them suffices, also in company."""
-    replay = told(JOINT, met(), restated(ARMENIA, GEORGIA))
+    replay = replayed(JOINT, met(), restated(ARMENIA, GEORGIA))
 
     assert {Status.RAISED} == status(replay)
 
 
 def test_a_demand_addressed_to_nobody_is_answered_by_anybody_else() -> None:
     """No report says of whom it was demanded."""
-    assert {Status.REJECTED} == status(told(TO_NOBODY, rejected(GEORGIA)))
-    assert {Status.ACCEPTED} == status(told(TO_NOBODY, accepted(ARMENIA, AZERBAIJAN)))
+    assert {Status.REJECTED} == status(replayed(TO_NOBODY, rejected(GEORGIA)))
+    assert {Status.ACCEPTED} == status(replayed(TO_NOBODY, accepted(ARMENIA, AZERBAIJAN)))
 
 
 def test_a_demand_of_nobody_in_particular_is_anybodys() -> None:
     """No report says who demands it, so nobody is refused as not its owner."""
-    assert {Status.WITHDRAWN} == status(told(BY_NOBODY, withdrawn(GEORGIA)))
+    assert {Status.WITHDRAWN} == status(replayed(BY_NOBODY, withdrawn(GEORGIA)))
 
 
 def test_a_demand_dropped_for_some_steps_stands_for_the_others() -> None:
     """It keeps its status, and the withdrawal is evidence."""
-    replay = told(DEMAND, rejected(MIRZOYAN), withdrawn(AZERBAIJAN, gate=(SIGNING,)))
+    replay = replayed(DEMAND, rejected(MIRZOYAN), withdrawn(AZERBAIJAN, gate=(SIGNING,)))
 
     assert {Status.REJECTED} == status(replay)
-    assert [0, 1, 2] == story_of(replay, CONDITIONS).positions.tolist()
+    assert [0, 1, 2] == history_of(replay, CONDITIONS).positions.tolist()
 
 
 def test_only_its_owner_may_drop_a_demand_for_some_steps() -> None:
@@ -198,36 +198,38 @@ def test_the_addressees_word_that_a_demand_was_met_does_not_bind_its_owner() -> 
     """Where the addressee alone has said so, the owner is to be heard; where anybody else has, nobody more is."""
     addressee, owner, host = ActorId(ARMENIA), ActorId(AZERBAIJAN), ActorId(GEORGIA)
 
-    assert (owner,) == heard(DEMAND, frozenset({addressee}), CAST)
-    assert () == heard(DEMAND, frozenset({owner, addressee}), CAST)
-    assert () == heard(DEMAND, frozenset({host}), CAST)
-    assert () == heard(TO_NOBODY, frozenset({addressee}), CAST)
+    assert (owner,) == concerned(DEMAND, frozenset({addressee}), CAST)
+    assert () == concerned(DEMAND, frozenset({owner, addressee}), CAST)
+    assert () == concerned(DEMAND, frozenset({host}), CAST)
+    assert () == concerned(TO_NOBODY, frozenset({addressee}), CAST)
 
 
 def test_a_demand_is_met_in_the_word_of_the_one_who_says_so() -> None:
     """Armenia says that it was met: in its own word it was, on the record it is demanded as before."""
-    replay = told(DEMAND, met(MIRZOYAN))
-    story = story_of(replay, CONDITIONS)
+    replay = replayed(DEMAND, met(MIRZOYAN))
+    history = history_of(replay, CONDITIONS)
 
-    assert {Status.RAISED} == now(story)
-    assert {"armenia": {Status.MET}} == {side: now(lane) for side, lane in (story.by_speaker or {}).items()}
+    assert {Status.RAISED} == now(history)
+    assert {"armenia": {Status.MET}} == {
+        actor: now(one_history) for actor, one_history in (history.by_speaker or {}).items()
+    }
 
 
 def test_an_answer_that_was_published_before_its_demand_is_an_answer() -> None:
     """Whose demand it is, is not known yet, so that nobody can be refused as not its addressee, or its owner."""
-    replay = told(rejected(ARMENIA), restated(AZERBAIJAN), refused=frozenset())
+    replay = replayed(rejected(ARMENIA), restated(AZERBAIJAN), refused=frozenset())
 
     assert {Status.REJECTED} == status(replay)
     assert [] == replay.gaps
 
 
 @pytest.mark.parametrize(
-    ("gate", "words"),
+    ("gate", "text"),
     [
         (Gate(Step.ENTRY_INTO_FORCE, TREATY), "entry into force of treaty"),
         (Gate(Step.OPENING, None, (BORDERS, TRANSIT)), "opening of borders, transit"),
     ],
 )
-def test_a_gate_is_a_step_with_its_object(gate: Gate, words: str) -> None:
+def test_a_gate_is_a_step_with_its_object(gate: Gate, text: str) -> None:
     """An instrument, or provisions."""
-    assert words == str(gate)
+    assert text == str(gate)

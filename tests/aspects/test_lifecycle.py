@@ -179,7 +179,7 @@ def test_an_aspect_brings_and_hears_nobody_unless_it_says_so() -> None:
 
     assert ("door",) == doors.subjects(event, cast)
     assert () == doors.arrivals(event, cast)
-    assert () == doors.heard(event, frozenset(), cast)
+    assert () == doors.concerned(event, frozenset(), cast)
     assert doors == Aspect("doors", DOORS, frozenset(Door), door)
     assert 1 == len({doors, CONDITIONS} - {CONDITIONS})
 
@@ -190,7 +190,7 @@ def test_an_aspect_brings_and_hears_nobody_unless_it_says_so() -> None:
 def test_the_word_for_an_event_in_a_log_is_its_name() -> None:
     """In lower case, with an underscore before each word but the first."""
     assert "door_shut" == DoorShut.kind
-    assert all(word == kind.kind for word, kind in KINDS.items())
+    assert all(name == kind.kind for name, kind in KINDS.items())
     assert KINDS["entered_into_force"].__name__ == "EnteredIntoForce"
 
 
@@ -198,14 +198,14 @@ def test_a_deed_rests_on_its_source_and_a_testimony_on_its_speaker() -> None:
     """Whoever did something does not vouch for it; whoever says how things are does."""
     deed, testimony = DoorShut(id=EventId("e"), by=(ARMENIA,)), DoorSeen(id=EventId("e"), by=(ARMENIA,))
 
-    assert () == deed.word_of
-    assert (ARMENIA,) == testimony.word_of
+    assert () == deed.speakers
+    assert (ARMENIA,) == testimony.speakers
 
 
 @pytest.mark.parametrize("kind", [DoorShut, DoorSeen], ids=lambda kind: kind.kind)
 def test_according_to_names_whose_word_an_event_is(kind: type[Event]) -> None:
     """It comes before the one who spoke or did it."""
-    assert (MIRZOYAN,) == kind(id=EventId("e"), by=(ARMENIA,), according_to=(MIRZOYAN,)).word_of
+    assert (MIRZOYAN,) == kind(id=EventId("e"), by=(ARMENIA,), according_to=(MIRZOYAN,)).speakers
 
 
 def test_an_event_is_true_of_its_own_day_unless_it_says_of_which() -> None:

@@ -89,6 +89,6 @@ def test_a_kind_of_one_s_own_can_have_a_role_of_the_library(tmp_path: Path) -> N
     found = pt.readouts(pt.replay(log), "call")
 
     assert {"armenia": ("mentioned",), "azerbaijan": ("omitted",)} == {
-        column.side: column.topics for column in found.columns
+        column.actor: column.topics for column in found.columns
     }
     assert Category.CONSULT is plover(log.by_id[EventId("envoy")])

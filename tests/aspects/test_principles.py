@@ -23,7 +23,7 @@ from tests.aspects.stories import (
     decisions,
     everything,
     now,
-    told,
+    replayed,
     written,
 )
 
@@ -45,7 +45,7 @@ def dropped(*by: SpeakerId) -> PrincipleDropped:
 
 
 def statuses(replay: Replay) -> dict[str, Statuses]:
-    return {name: now(story) for name, story in replay.histories[PRINCIPLES.name].items()}
+    return {name: now(history) for name, history in replay.histories[PRINCIPLES.name].items()}
 
 
 def test_the_table_of_principles_is_what_was_decided() -> None:
@@ -57,23 +57,23 @@ def test_a_principle_is_one_partys_about_one_instrument() -> None:
     """Whoever speaks for the party, it is the party's; joint speakers take it up each for its own side."""
     armenias, azerbaijans = subject(ARMENIA, TREATY), subject(AZERBAIJAN, TREATY)
 
-    assert {armenias: {Status.HELD}} == statuses(told(invoked(MIRZOYAN)))
+    assert {armenias: {Status.HELD}} == statuses(replayed(invoked(MIRZOYAN)))
     assert {armenias: {Status.HELD}, azerbaijans: {Status.HELD}} == statuses(
-        told(invoked(MIRZOYAN, AZERBAIJAN))
+        replayed(invoked(MIRZOYAN, AZERBAIJAN))
     )
     assert {armenias: {Status.DROPPED}, azerbaijans: {Status.HELD}} == statuses(
-        told(invoked(ARMENIA, AZERBAIJAN), dropped(MIRZOYAN))
+        replayed(invoked(ARMENIA, AZERBAIJAN), dropped(MIRZOYAN))
     )
 
 
 def test_nobody_in_particular_takes_up_no_principle() -> None:
     """A principle is a party's position; one that nobody states is nobody's."""
-    assert {} == statuses(told(invoked()))
+    assert {} == statuses(replayed(invoked()))
 
 
 def test_parties_drop_a_principle_together_or_not_at_all() -> None:
     """Azerbaijan never stated one, so that the joint statement is refused and Armenia's stays."""
-    replay = told(invoked(ARMENIA))
+    replay = replayed(invoked(ARMENIA))
     before = everything(replay)
 
     replay.apply((dropped(ARMENIA, AZERBAIJAN),))

@@ -30,9 +30,9 @@ from tests.aspects.stories import (
     MIRZOYAN,
     PACT,
     decisions,
+    history_of,
     now,
-    story_of,
-    told,
+    replayed,
     written,
 )
 
@@ -84,7 +84,7 @@ def withdrawn(*by: SpeakerId) -> Event:
 
 
 def status(replay: Replay) -> Statuses:
-    return now(story_of(replay, PROPOSALS))
+    return now(history_of(replay, PROPOSALS))
 
 
 def test_the_table_of_proposals_is_what_was_decided() -> None:
@@ -103,7 +103,7 @@ def test_the_guards_of_proposals_are_what_was_decided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("event", "words"),
+    ("event", "text"),
     [
         (renewed(AZERBAIJAN), "PT205 Azerbaijan cannot renew the proposal 'pact': Armenia made it."),
         (withdrawn(GEORGIA), "PT205 Georgia cannot withdraw the proposal 'pact': Armenia made it."),
@@ -112,67 +112,67 @@ def test_the_guards_of_proposals_are_what_was_decided() -> None:
     ],
     ids=lambda value: value.kind if isinstance(value, Event) else "",
 )
-def test_an_offer_is_its_makers_and_its_answer_is_not(event: Event, words: str) -> None:
+def test_an_offer_is_its_makers_and_its_answer_is_not(event: Event, text: str) -> None:
     """Who may not is named, with the one who made the offer."""
-    (refusal,) = told(OFFER, event).refusals
+    (refusal,) = replayed(OFFER, event).refusals
 
     assert refusal.guard is not None
-    assert words == f"{refusal.guard.code} {refusal.guard.refusal(event, refusal.earlier, CAST)}"
+    assert text == f"{refusal.guard.code} {refusal.guard.refusal(event, refusal.earlier, CAST)}"
 
 
 def test_an_offer_of_nobody_in_particular_may_be_answered_and_renewed_by_anybody() -> None:
     """No report says who made it."""
-    assert {Status.REJECTED} == status(told(BY_NOBODY, rejected(ARMENIA)))
-    assert {Status.MADE} == status(told(BY_NOBODY, rejected(ARMENIA), renewed(AZERBAIJAN)))
+    assert {Status.REJECTED} == status(replayed(BY_NOBODY, rejected(ARMENIA)))
+    assert {Status.MADE} == status(replayed(BY_NOBODY, rejected(ARMENIA), renewed(AZERBAIJAN)))
 
 
 def test_an_acceptance_in_which_the_maker_joins_is_one() -> None:
     """A joint statement of maker and addressee accepts the offer."""
-    assert {Status.ACCEPTED} == status(told(OFFER, accepted(ARMENIA, AZERBAIJAN)))
+    assert {Status.ACCEPTED} == status(replayed(OFFER, accepted(ARMENIA, AZERBAIJAN)))
 
 
 @pytest.mark.parametrize("day", ["2024-09-29", "2024-09-30", "2024-09", "2024-09-30/2024-10-02", None])
 def test_silence_before_the_day_of_an_offer_is_no_answer(day: str | None) -> None:
     """Until the day has certainly passed, the offer stays on the table; the statement is evidence."""
-    replay = told(OFFER, unanswered(day))
+    replay = replayed(OFFER, unanswered(day))
 
     assert {Status.MADE} == status(replay)
-    assert [0, 1] == story_of(replay, PROPOSALS).positions.tolist()
+    assert [0, 1] == history_of(replay, PROPOSALS).positions.tolist()
 
 
 @pytest.mark.parametrize("day", ["2024-10-01", "2024-10", "2025"])
 def test_silence_after_the_day_of_an_offer_lets_it_lapse(day: str) -> None:
     """The day for which it was made has certainly passed."""
-    assert {Status.LAPSED} == status(told(OFFER, unanswered(day)))
+    assert {Status.LAPSED} == status(replayed(OFFER, unanswered(day)))
 
 
 def test_an_offer_for_no_day_does_not_lapse() -> None:
     """Silence alone ends nothing."""
-    assert {Status.MADE} == status(told(FOR_NO_DAY, unanswered("2030")))
+    assert {Status.MADE} == status(replayed(FOR_NO_DAY, unanswered("2030")))
 
 
 def test_an_answer_after_an_offer_has_lapsed_is_still_an_answer() -> None:
     """A late acceptance accepts."""
-    assert {Status.ACCEPTED} == status(told(OFFER, unanswered("2024-10-01"), accepted(AZERBAIJAN)))
+    assert {Status.ACCEPTED} == status(replayed(OFFER, unanswered("2024-10-01"), accepted(AZERBAIJAN)))
 
 
 def test_a_renewed_offer_that_lapsed_lapses_again_by_silence() -> None:
     """The day for which it was made has passed, and the renewal names no other."""
-    replay = told(OFFER, unanswered("2024-10-01"), renewed(ARMENIA), unanswered("2024-10-09"))
+    replay = replayed(OFFER, unanswered("2024-10-01"), renewed(ARMENIA), unanswered("2024-10-09"))
 
     assert {Status.LAPSED} == status(replay)
 
 
 def test_an_offer_renewed_for_a_later_day_has_not_lapsed_before_it() -> None:
     """Made for the end of September, renewed for the end of October: silence in early October is no answer."""
-    replay = told(OFFER, renewed(ARMENIA, for_day="2024-10-31"), unanswered("2024-10-02"))
+    replay = replayed(OFFER, renewed(ARMENIA, for_day="2024-10-31"), unanswered("2024-10-02"))
 
     assert {Status.MADE} == status(replay)
 
 
 def test_an_answer_that_was_published_before_its_offer_is_an_answer() -> None:
     """Who made the offer is not known yet, so that nobody can be refused as its maker."""
-    replay = told(rejected(AZERBAIJAN), refused=frozenset())
+    replay = replayed(rejected(AZERBAIJAN), refused=frozenset())
 
     assert {Status.REJECTED} == status(replay)
     assert [] == replay.gaps

@@ -34,7 +34,7 @@ from tests.aspects.stories import (
     decisions,
     everything,
     now,
-    told,
+    replayed,
     written,
 )
 
@@ -102,7 +102,7 @@ def replaced(
 
 def statuses(replay: Replay) -> dict[str, set[str]]:
     """Give the statuses that each provision may have."""
-    return {name: {*map(str, now(story))} for name, story in replay.histories[PROVISIONS.name].items()}
+    return {name: {*map(str, now(history))} for name, history in replay.histories[PROVISIONS.name].items()}
 
 
 ANY: Final = {*map(str, LIVE)}
@@ -121,7 +121,7 @@ def test_only_a_withdrawn_provision_is_not_live() -> None:
 
 def test_of_several_possible_statuses_the_refusing_ones_are_ruled_out() -> None:
     """Of a provision of which nothing is known, an opening shows that it was not agreed; any move is possible."""
-    replay = told(opened(BORDERS))
+    replay = replayed(opened(BORDERS))
 
     assert {"borders": {"open"}} == statuses(replay)
     assert [] == replay.refusals
@@ -129,19 +129,19 @@ def test_of_several_possible_statuses_the_refusing_ones_are_ruled_out() -> None:
 
 def test_a_provision_that_is_added_may_have_any_live_status() -> None:
     """Nobody said with which status it came."""
-    assert {"borders": ANY} == statuses(told(added(BORDERS)))
+    assert {"borders": ANY} == statuses(replayed(added(BORDERS)))
 
 
 @pytest.mark.parametrize("status", sorted(LIVE))
 def test_a_provision_that_is_added_has_the_status_that_was_said(status: Status) -> None:
     """Whether it is new or comes back."""
-    assert {"borders": {status}} == statuses(told(added(BORDERS, status=status)))
-    assert {"borders": {status}} == statuses(told(withdrawn(BORDERS), added(BORDERS, status=status)))
+    assert {"borders": {status}} == statuses(replayed(added(BORDERS, status=status)))
+    assert {"borders": {status}} == statuses(replayed(withdrawn(BORDERS), added(BORDERS, status=status)))
 
 
 def test_a_provision_in_the_draft_is_not_added_again() -> None:
     """It keeps its status, and nothing else that the same event brings arrives."""
-    replay = told(opened(BORDERS))
+    replay = replayed(opened(BORDERS))
     before = everything(replay)
 
     replay.apply((added(BORDERS, SECURITY, status=Status.PENDING),))
@@ -152,14 +152,14 @@ def test_a_provision_in_the_draft_is_not_added_again() -> None:
 
 def test_what_is_replaced_leaves_and_its_successors_come() -> None:
     """An article was split: the old one is in no count any more, the new ones may have any status."""
-    replay = told(agreed(BORDERS), replaced(BORDERS, by=(TRANSIT, SECURITY)))
+    replay = replayed(agreed(BORDERS), replaced(BORDERS, by=(TRANSIT, SECURITY)))
 
     assert {"borders": {"withdrawn"}, "transit": ANY, "security": ANY} == statuses(replay)
 
 
 def test_successors_come_with_the_status_that_was_said() -> None:
     """Also one of which something was told before."""
-    replay = told(opened(TRANSIT), replaced(BORDERS, by=(TRANSIT, SECURITY), status=Status.AGREED))
+    replay = replayed(opened(TRANSIT), replaced(BORDERS, by=(TRANSIT, SECURITY), status=Status.AGREED))
 
     assert {"borders": {"withdrawn"}, "transit": {"agreed"}, "security": {"agreed"}} == statuses(replay)
 
@@ -168,8 +168,8 @@ def test_a_provision_may_be_among_its_own_successors() -> None:
     """A merger under the old name ends the old story and begins a new one, in one event."""
     merged = replaced(BORDERS, TRANSIT, by=(BORDERS,), status=Status.CONTESTED)
 
-    known = told(agreed(BORDERS), merged)
-    new = told(merged)
+    known = replayed(agreed(BORDERS), merged)
+    new = replayed(merged)
 
     assert {"borders": {"contested"}, "transit": {"withdrawn"}} == statuses(known) == statuses(new)
     assert [0, 1] == known.histories[PROVISIONS.name]["borders"].positions.tolist()
@@ -178,7 +178,7 @@ def test_a_provision_may_be_among_its_own_successors() -> None:
 
 def test_a_replacement_of_what_has_left_brings_nothing() -> None:
     """It is refused, so that its successors do not arrive either."""
-    replay = told(withdrawn(BORDERS))
+    replay = replayed(withdrawn(BORDERS))
     before = everything(replay)
 
     replay.apply((replaced(BORDERS, by=(SECURITY,)),))
@@ -189,32 +189,32 @@ def test_a_replacement_of_what_has_left_brings_nothing() -> None:
 
 def test_what_somebody_says_of_an_arrival_is_his_word() -> None:
     """According to Armenia the article came agreed; on the record it is only known to be in the draft."""
-    replay = told(attrs.evolve(added(BORDERS, status=Status.AGREED), according_to=(ARMENIA,)))
-    story = replay.histories[PROVISIONS.name]["borders"]
+    replay = replayed(attrs.evolve(added(BORDERS, status=Status.AGREED), according_to=(ARMENIA,)))
+    history = replay.histories[PROVISIONS.name]["borders"]
 
-    assert LIVE == now(story)
+    assert LIVE == now(history)
     assert {"armenia": {Status.AGREED}} == {
-        side: now(lane) for side, lane in (story.by_speaker or {}).items()
+        actor: now(one_history) for actor, one_history in (history.by_speaker or {}).items()
     }
 
 
 def test_an_event_on_a_chapter_is_an_event_on_its_articles() -> None:
     """All of it was agreed, so each part was."""
-    replay = told(agreed(CHAPTER), cast=with_a_chapter())
+    replay = replayed(agreed(CHAPTER), cast=with_a_chapter())
 
     assert {"chapter": {"agreed"}, "first": {"agreed"}, "second": {"agreed"}} == statuses(replay)
 
 
 def test_a_chapter_and_its_article_named_together_are_one_event_on_each() -> None:
     """The article is told once, though it is named twice."""
-    replay = told(agreed(CHAPTER, FIRST), cast=with_a_chapter())
+    replay = replayed(agreed(CHAPTER, FIRST), cast=with_a_chapter())
 
     assert [0] == replay.histories[PROVISIONS.name]["first"].positions.tolist()
 
 
 def test_a_chapter_arrives_with_its_articles() -> None:
     """A chapter that is added brings the articles that the cast gives it."""
-    replay = told(added(CHAPTER, status=Status.OPEN), cast=with_a_chapter())
+    replay = replayed(added(CHAPTER, status=Status.OPEN), cast=with_a_chapter())
 
     assert [] == replay.refusals
     assert {"chapter": {"open"}, "first": {"open"}, "second": {"open"}} == statuses(replay)
@@ -222,7 +222,7 @@ def test_a_chapter_arrives_with_its_articles() -> None:
 
 def test_the_articles_of_a_chapter_that_comes_as_a_successor_come_with_it() -> None:
     """The status that was said of the chapter is said of them."""
-    replay = told(replaced(BORDERS, by=(CHAPTER,), status=Status.AGREED), cast=with_a_chapter())
+    replay = replayed(replaced(BORDERS, by=(CHAPTER,), status=Status.AGREED), cast=with_a_chapter())
 
     expected = {"borders": {"withdrawn"}, "chapter": {"agreed"}, "first": {"agreed"}, "second": {"agreed"}}
     assert expected == statuses(replay)
@@ -251,7 +251,7 @@ def test_counting_asks_to_which_status_a_kind_of_event_leads_and_from_which() ->
 
 def test_a_provision_named_twice_is_one_provision() -> None:
     """The event is evidence of it once."""
-    replay = told(opened(BORDERS), agreed(BORDERS, BORDERS))
+    replay = replayed(opened(BORDERS), agreed(BORDERS, BORDERS))
 
     assert [0, 1] == replay.histories[PROVISIONS.name]["borders"].positions.tolist()
 
@@ -276,4 +276,4 @@ def test_what_is_agreed_is_contested_only_in_somebodys_name(
     agreed = ProvisionAgreed(id=EventId("agreed"), provision=(BORDERS,))
     contested = ProvisionContested(id=EventId("contested"), provision=(BORDERS,), by=by)
 
-    assert refused == [one.event.id for one in told(agreed, contested).refusals]
+    assert refused == [one.event.id for one in replayed(agreed, contested).refusals]

@@ -31,10 +31,10 @@ from tests.aspects.stories import (
     TRANSIT,
     TREATY,
     everything,
+    history_of,
     lawful,
     now,
-    story_of,
-    told,
+    replayed,
 )
 
 NARROWER: Final = frozenset[EventId]()
@@ -52,8 +52,11 @@ def contested(*names: str, to: tuple[SpeakerId, ...] = (), name: str = "conteste
 
 def in_words(replay: Replay, name: str = BORDERS) -> dict[str, Statuses]:
     """Give the statuses of a provision: on the record (`""`), and in each actor's word."""
-    story = replay.histories[PROVISIONS.name][name]
-    return {"": now(story), **{side: now(lane) for side, lane in (story.by_speaker or {}).items()}}
+    history = replay.histories[PROVISIONS.name][name]
+    return {
+        "": now(history),
+        **{actor: now(one_history) for actor, one_history in (history.by_speaker or {}).items()},
+    }
 
 
 def statuses(replay: Replay) -> dict[tuple[str, str, str], tuple[Statuses, ...]]:
@@ -107,7 +110,7 @@ BEGINNING: Final = (conditions.ConditionSet, LAWFUL_OFFER)
 @given(logs())
 def test_law_5_a_refused_event_leaves_the_state_equal_to_what_it_was(log: list[Event]) -> None:
     """Law 5: also when it speaks of several provisions, in somebody's word, or of what nobody spoke of before."""
-    replay = told()
+    replay = replayed()
     for event in log:
         before, refused = everything(replay), len(replay.refusals)
         replay.apply((event,))
@@ -120,9 +123,9 @@ def test_law_5_a_refused_event_leaves_the_state_equal_to_what_it_was(log: list[E
 @given(logs())
 def test_law_5_what_follows_a_refused_event_is_as_if_it_had_not_been_told(log: list[Event]) -> None:
     """Without its refused events a log has the same course in every word, and the story behind a refusal is unrefused."""
-    whole = told(*log)
+    whole = replayed(*log)
     refused = {id(refusal.event) for refusal in whole.refusals}
-    rest = told(*(event for event in log if id(event) not in refused))
+    rest = replayed(*(event for event in log if id(event) not in refused))
 
     assert [] == rest.refusals
     assert statuses(whole) == statuses(rest)
@@ -134,9 +137,9 @@ def test_law_5_what_follows_a_refused_event_is_as_if_it_had_not_been_told(log: l
 def test_law_1_a_prefix_and_then_the_rest_is_the_whole(log: list[Event], data: st.DataObject) -> None:
     """Law 1: replaying a prefix and then the rest equals replaying the whole."""
     cut = data.draw(st.integers(0, len(log)))
-    parts = told(*log[:cut])
+    parts = replayed(*log[:cut])
     parts.apply(log[cut:])
-    whole = told(*log)
+    whole = replayed(*log)
 
     assert everything(whole) == everything(parts)
     assert (whole.refusals, whole.gaps, whole.events) == (parts.refusals, parts.gaps, parts.events)
@@ -145,9 +148,9 @@ def test_law_1_a_prefix_and_then_the_rest_is_the_whole(log: list[Event], data: s
 @given(logs())
 def test_a_narrower_view_refuses_only_what_the_whole_refused(log: list[Event]) -> None:
     """What the view that knows everything refused is left out of any other, and nothing else is."""
-    refused = frozenset(refusal.event.id for refusal in told(*log).refusals)
-    view = told(*log, refused=refused)
-    kept = told(*(event for event in log if event.id not in refused), refused=NARROWER)
+    refused = frozenset(refusal.event.id for refusal in replayed(*log).refusals)
+    view = replayed(*log, refused=refused)
+    kept = replayed(*(event for event in log if event.id not in refused), refused=NARROWER)
 
     assert [] == view.refusals
     assert statuses(kept) == statuses(view)
@@ -155,7 +158,7 @@ def test_a_narrower_view_refuses_only_what_the_whole_refused(log: list[Event]) -
 
 def test_of_several_provisions_none_changes_when_one_refuses() -> None:
     """The treaty's transit article is agreed and cannot be contested, so security is not contested either."""
-    replay = told(agreed(TRANSIT))
+    replay = replayed(agreed(TRANSIT))
     before = everything(replay)
 
     replay.apply((contested(SECURITY, TRANSIT),))
@@ -170,7 +173,7 @@ def test_of_several_provisions_none_changes_when_one_refuses() -> None:
 def test_a_refused_first_event_begins_no_story() -> None:
     """Nothing can be suspended that never was in force; the story begins with what was not refused."""
     early, late = lawful(stages.Suspended, "early"), lawful(stages.Initialled, "late")
-    replay = told(early, lawful(stages.Signed, "signed"), late)
+    replay = replayed(early, lawful(stages.Signed, "signed"), late)
 
     assert [(early, early), (late, replay.events[1])] == [
         (each.event, each.origin) for each in replay.refusals
@@ -180,10 +183,12 @@ def test_a_refused_first_event_begins_no_story() -> None:
 def test_a_refused_word_is_not_heard() -> None:
     """Armenia says of a demand that was dropped that it was met; that gives it no word on the demand later raised again."""
     claimed = attrs.evolve(lawful(conditions.ConditionMet), by=(ARMENIA,))
-    replay = told(lawful(conditions.ConditionSet), lawful(conditions.ConditionWithdrawn, "dropped"), claimed)
+    replay = replayed(
+        lawful(conditions.ConditionSet), lawful(conditions.ConditionWithdrawn, "dropped"), claimed
+    )
 
     assert [claimed] == [refusal.event for refusal in replay.refusals]
-    assert story_of(replay, CONDITIONS).by_speaker is None
+    assert history_of(replay, CONDITIONS).by_speaker is None
 
 
 # Whose word it is.
@@ -191,7 +196,7 @@ def test_a_refused_word_is_not_heard() -> None:
 
 def test_what_one_side_says_is_a_story_of_its_own() -> None:
     """Armenia calls an article agreed: on the record it is open as before, in Azerbaijan's word too."""
-    replay = told(lawful(provisions.ProvisionOpened), agreed(BORDERS, by=(MIRZOYAN,)))
+    replay = replayed(lawful(provisions.ProvisionOpened), agreed(BORDERS, by=(MIRZOYAN,)))
 
     assert {"": {Status.OPEN}, "armenia": {Status.AGREED}} == in_words(replay)
     assert [0] == replay.histories[PROVISIONS.name][BORDERS].positions.tolist()
@@ -199,7 +204,7 @@ def test_what_one_side_says_is_a_story_of_its_own() -> None:
 
 def test_what_rests_on_the_sources_goes_into_every_word() -> None:
     """After both sides have spoken, an unattributed report moves both stories and the record."""
-    replay = told(
+    replay = replayed(
         agreed(BORDERS, by=(ARMENIA,)),
         contested(BORDERS, to=(AZERBAIJAN,)),
         lawful(provisions.ProvisionWithdrawn),
@@ -213,12 +218,12 @@ def test_what_rests_on_the_sources_goes_into_every_word() -> None:
 
 def test_what_both_parties_say_is_nobodys_word_in_particular() -> None:
     """A joint statement of all negotiating parties is on the record."""
-    assert {"": {Status.AGREED}} == in_words(told(agreed(BORDERS, by=(ARMENIA, AZERBAIJAN))))
+    assert {"": {Status.AGREED}} == in_words(replayed(agreed(BORDERS, by=(ARMENIA, AZERBAIJAN))))
 
 
 def test_what_a_party_says_with_a_host_is_the_word_of_both() -> None:
     """Each of them has a story of its own, and both say the same."""
-    replay = told(agreed(BORDERS, by=(ARMENIA, GEORGIA)))
+    replay = replayed(agreed(BORDERS, by=(ARMENIA, GEORGIA)))
 
     assert {"": LIVE, "armenia": {Status.AGREED}, "georgia": {Status.AGREED}} == in_words(replay)
 
@@ -226,7 +231,7 @@ def test_what_a_party_says_with_a_host_is_the_word_of_both() -> None:
 def test_an_event_is_not_refused_while_one_story_allows_it() -> None:
     """Armenia alone calls it agreed; a report that it is contested is a gap in Armenia's story and no refusal."""
     event = contested(BORDERS)
-    replay = told(lawful(provisions.ProvisionOpened), agreed(BORDERS, by=(ARMENIA,)), event)
+    replay = replayed(lawful(provisions.ProvisionOpened), agreed(BORDERS, by=(ARMENIA,)), event)
 
     assert {"": {Status.CONTESTED}, "armenia": {Status.CONTESTED}} == in_words(replay)
     assert [(event, BORDERS)] == replay.gaps
@@ -235,7 +240,7 @@ def test_an_event_is_not_refused_while_one_story_allows_it() -> None:
 
 def test_an_event_is_refused_when_every_story_refuses_it() -> None:
     """Agreed on the record, and in Armenia's word: nobody can contest it, and nothing changes in any story."""
-    replay = told(agreed(BORDERS), agreed(BORDERS, by=(ARMENIA,), name="again"))
+    replay = replayed(agreed(BORDERS), agreed(BORDERS, by=(ARMENIA,), name="again"))
     before = everything(replay)
 
     replay.apply((contested(BORDERS), contested(BORDERS, to=(ARMENIA,), name="said")))
@@ -246,7 +251,7 @@ def test_an_event_is_refused_when_every_story_refuses_it() -> None:
 
 def test_a_refusal_names_the_statuses_of_the_word_that_refused() -> None:
     """On the record nothing is known; in Armenia's own word both are agreed, so Armenia cannot contest them."""
-    replay = told(agreed(BORDERS, TRANSIT, by=(ARMENIA,)), contested(BORDERS, TRANSIT, to=(ARMENIA,)))
+    replay = replayed(agreed(BORDERS, TRANSIT, by=(ARMENIA,)), contested(BORDERS, TRANSIT, to=(ARMENIA,)))
 
     assert [{Status.AGREED}] == [refusal.before for refusal in replay.refusals]
 
@@ -257,7 +262,7 @@ def test_a_refusal_names_the_statuses_of_the_word_that_refused() -> None:
 def test_a_narrower_view_refuses_nothing() -> None:
     """What lies between was not published yet: the event applies, and the gap is listed."""
     event = contested(BORDERS)
-    replay = told(agreed(BORDERS), event, refused=NARROWER)
+    replay = replayed(agreed(BORDERS), event, refused=NARROWER)
 
     assert {"": {Status.CONTESTED}} == in_words(replay)
     assert [(event, BORDERS)] == replay.gaps
@@ -266,7 +271,7 @@ def test_a_narrower_view_refuses_nothing() -> None:
 
 def test_a_narrower_view_leaves_out_what_the_whole_refused() -> None:
     """An event that the record as a whole refuses is believed in no view."""
-    replay = told(agreed(BORDERS), contested(BORDERS), refused=frozenset({EventId("contested")}))
+    replay = replayed(agreed(BORDERS), contested(BORDERS), refused=frozenset({EventId("contested")}))
 
     assert {"": {Status.AGREED}} == in_words(replay)
     assert [] == replay.gaps
@@ -275,25 +280,25 @@ def test_a_narrower_view_leaves_out_what_the_whole_refused() -> None:
 def test_a_gap_leaves_every_status_that_the_event_can_leave() -> None:
     """A suspension by one party shows that the text was signed, not whether it is in force for the other."""
     alone = attrs.evolve(lawful(stages.Suspended), by=(ARMENIA,))
-    replay = told(alone, refused=NARROWER)
+    replay = replayed(alone, refused=NARROWER)
 
-    assert {Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED} == now(story_of(replay, STAGES))
+    assert {Stage.SIGNED, Stage.IN_FORCE, Stage.SUSPENDED} == now(history_of(replay, STAGES))
 
 
 def test_a_gap_before_a_partial_withdrawal_is_not_a_withdrawal() -> None:
     """A met demand that is dropped for one step was raised again in between, and is not known to be dropped."""
     partial = conditions.ConditionWithdrawn(id=EventId("partial"), condition=CONSTITUTION, gate=(SIGNING,))
-    replay = told(
+    replay = replayed(
         lawful(conditions.ConditionSet), lawful(conditions.ConditionMet, "met"), partial, refused=NARROWER
     )
 
-    assert frozenset(conditions.Status) - {conditions.Status.MET} == now(story_of(replay, CONDITIONS))
+    assert frozenset(conditions.Status) - {conditions.Status.MET} == now(history_of(replay, CONDITIONS))
 
 
 def test_a_gap_before_an_arrival_leaves_what_was_said_of_the_arrival() -> None:
     """A provision known to be open is added as pending: it must have left in between."""
     event = provisions.ProvisionAdded(id=EventId("added"), provision=(BORDERS,), status=Status.PENDING)
-    replay = told(lawful(provisions.ProvisionOpened), event, refused=NARROWER)
+    replay = replayed(lawful(provisions.ProvisionOpened), event, refused=NARROWER)
 
     assert {"": {Status.PENDING}} == in_words(replay)
     assert [(event, BORDERS)] == replay.gaps
@@ -302,9 +307,9 @@ def test_a_gap_before_an_arrival_leaves_what_was_said_of_the_arrival() -> None:
 def test_whom_every_status_refuses_leaves_a_subject_unknown_in_a_narrower_view() -> None:
     """A guard refuses from everywhere; where the view may not refuse, the subject may be what it was at first."""
     by_host = attrs.evolve(lawful(conditions.ConditionRejected), by=(GEORGIA,))
-    replay = told(lawful(conditions.ConditionSet), by_host, refused=NARROWER)
+    replay = replayed(lawful(conditions.ConditionSet), by_host, refused=NARROWER)
 
-    assert CONDITIONS.start == now(story_of(replay, CONDITIONS))
+    assert CONDITIONS.start == now(history_of(replay, CONDITIONS))
     assert [by_host] == [event for event, _ in replay.gaps]
 
 
@@ -315,7 +320,7 @@ def test_statements_and_counts_move_no_lifecycle() -> None:
     """They have a place in the order, and change nobody's status."""
     count = CountStated(id=EventId("count"), instrument=TREATY, of=16)
     statement = StatementMade(id=EventId("statement"), by=(ARMENIA,))
-    replay = told(statement, count, agreed(BORDERS))
+    replay = replayed(statement, count, agreed(BORDERS))
 
     assert {("provisions", "borders", "")} == set(everything(replay))
     assert [2] == replay.histories[PROVISIONS.name][BORDERS].positions.tolist()
@@ -323,7 +328,7 @@ def test_statements_and_counts_move_no_lifecycle() -> None:
 
 def test_every_subject_is_listed_with_its_aspect() -> None:
     """A replay lists of what something was told, aspect by aspect."""
-    replay = told(lawful(stages.Signed), lawful(stages.TalksSuspended), agreed(TRANSIT, BORDERS))
+    replay = replayed(lawful(stages.Signed), lawful(stages.TalksSuspended), agreed(TRANSIT, BORDERS))
 
     expected = [
         ("provisions", "transit"),

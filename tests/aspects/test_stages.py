@@ -17,7 +17,7 @@ from peacetrack.aspects.stages import (
 )
 from peacetrack.model.ids import EventId
 from peacetrack.state.replay import Replay
-from tests.aspects.stories import TREATY, decisions, lawful, now, story_of, told, written
+from tests.aspects.stories import TREATY, decisions, history_of, lawful, now, replayed, written
 
 LETTERS: Final = {
     "N": "negotiating",
@@ -57,7 +57,7 @@ talks_resumed    ongoing    ongoing
 
 def course(replay: Replay) -> list[set[str]]:
     """Give the stages one after the other."""
-    return [{*map(str, possible)} for possible in story_of(replay, STAGES).possible]
+    return [{*map(str, possible)} for possible in history_of(replay, STAGES).possible]
 
 
 def test_the_table_of_stages_is_what_was_decided() -> None:
@@ -77,7 +77,7 @@ def test_a_stage_may_be_skipped_but_not_undone_in_silence() -> None:
         TextReopened(id=EventId("r"), instrument=TREATY),
     )
 
-    assert [{"negotiating"}, {"signed"}, {"negotiating"}] == course(told(signed, reopened))
+    assert [{"negotiating"}, {"signed"}, {"negotiating"}] == course(replayed(signed, reopened))
 
 
 def test_what_has_ended_stays_ended() -> None:
@@ -85,7 +85,7 @@ def test_what_has_ended_stays_ended() -> None:
     force = EnteredIntoForce(id=EventId("f"), instrument=TREATY)
     end = Terminated(id=EventId("t"), instrument=TREATY)
     again = EnteredIntoForce(id=EventId("again"), instrument=TREATY)
-    replay = told(force, end, again)
+    replay = replayed(force, end, again)
 
     assert [{"negotiating"}, {"in_force"}, {"terminated"}] == course(replay)
     assert [again] == [refusal.event for refusal in replay.refusals]
@@ -93,7 +93,7 @@ def test_what_has_ended_stays_ended() -> None:
 
 def test_talks_and_stage_of_an_instrument_are_two_things() -> None:
     """Suspended talks leave the stage as it was."""
-    replay = told(lawful(Signed, "signed"), TalksSuspended(id=EventId("pause"), instrument=TREATY))
+    replay = replayed(lawful(Signed, "signed"), TalksSuspended(id=EventId("pause"), instrument=TREATY))
 
-    assert {Stage.SIGNED} == now(story_of(replay, STAGES))
-    assert {Talks.SUSPENDED} == now(story_of(replay, TALKS))
+    assert {Stage.SIGNED} == now(history_of(replay, STAGES))
+    assert {Talks.SUSPENDED} == now(history_of(replay, TALKS))

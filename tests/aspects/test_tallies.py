@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.aspects.tallies import REMAINING, WORDS, CountStated, Numbers, Quantity
+from peacetrack.aspects.tallies import COUNT_STATUSES, REMAINING, CountStated, Numbers, Quantity
 from peacetrack.model.ids import EventId, ProvisionId
 from tests.aspects.stories import BORDERS, TREATY
 
@@ -13,7 +13,7 @@ THIRTEEN = Quantity(low=13, high=13)
 
 
 @pytest.mark.parametrize(
-    ("quantity", "words"),
+    ("quantity", "text"),
     [
         (THIRTEEN, "13"),
         (Quantity(low=2), "at least 2"),
@@ -25,9 +25,9 @@ THIRTEEN = Quantity(low=13, high=13)
         (Quantity(rest=True), "the rest"),
     ],
 )
-def test_a_number_is_shown_as_it_was_stated(quantity: Quantity, words: str) -> None:
+def test_a_number_is_shown_as_it_was_stated(quantity: Quantity, text: str) -> None:
     """What was only bounded, rounded or listed is not shown as exact."""
-    assert words == str(quantity)
+    assert text == str(quantity)
 
 
 def test_a_count_states_only_the_numbers_it_gives() -> None:
@@ -42,9 +42,9 @@ def test_a_count_states_only_the_numbers_it_gives() -> None:
 
 def test_a_count_can_speak_of_every_status() -> None:
     """And of what is live and not agreed."""
-    stated = Numbers(**dict.fromkeys(WORDS, THIRTEEN))  # type: ignore[arg-type]  # mypy does not know the names
+    stated = Numbers(**dict.fromkeys(COUNT_STATUSES, THIRTEEN))  # type: ignore[arg-type]  # mypy does not know the names
 
-    assert [*Status, REMAINING] == [word for word, _ in stated.numbers]
+    assert [*Status, REMAINING] == [name for name, _ in stated.numbers]
 
 
 def test_a_count_is_the_word_of_the_one_who_states_it() -> None:

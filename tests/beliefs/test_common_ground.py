@@ -9,12 +9,12 @@ import pytest
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.beliefs.accounts import COMMON_GROUND, ON_RECORD, Account, words_of
+from peacetrack.beliefs.accounts import COMMON_GROUND, ON_RECORD, Account, speakers_of
 from peacetrack.model.ids import ActorId
 from peacetrack.state.timeline import State, replay
 from peacetrack.worlds import Bounds
 from peacetrack.yaml.files.loader import load
-from tests.build import article, log_of, told
+from tests.build import article, log_of, log_with
 
 TREATY = Path("fixtures/armenia-azerbaijan")
 OURS = "id: a, event: count_stated, by: pashinyan, agreed: 13, of: 16, date: 2024-06-01"
@@ -32,16 +32,16 @@ def test_no_number_of_articles_is_common_ground() -> None:
     assert (Bounds(0, None), Bounds(0, None)) == (count.numerator, count.denominator)
 
 
-@pytest.mark.parametrize("side", ["armenia", "azerbaijan"])
-def test_both_sides_say_that_the_text_is_not_closed(side: str) -> None:
+@pytest.mark.parametrize("actor", ["armenia", "azerbaijan"])
+def test_both_sides_say_that_the_text_is_not_closed(actor: str) -> None:
     """On 17 September 2024 each side said that something remained to be agreed."""
-    assert on_the_day_of_the_offer(side).count("treaty", "remaining").numerator.low >= 1
+    assert on_the_day_of_the_offer(actor).count("treaty", "remaining").numerator.low >= 1
 
 
 def test_common_ground_is_an_account_by_its_name() -> None:
     """Common ground is asked for as any account is, and believes no side's word in particular."""
     assert ON_RECORD == Account.of("common_ground") == Account.of(" common_ground ")
-    assert COMMON_GROUND == Account.of("common_ground").word
+    assert COMMON_GROUND == Account.of("common_ground").speaker
     assert not ON_RECORD.believes(ActorId("armenia"))
 
 
@@ -50,8 +50,8 @@ def test_common_ground_is_what_rests_on_sources_or_on_all_parties() -> None:
     unattributed = "event: provision_opened, provision: borders"
     joint = "event: provision_opened, provision: transit, according_to: [armenia, azerbaijan]"
     confirmed = "id: o, event: provision_opened, provision: courts, according_to: armenia"
-    log = told(unattributed, joint, confirmed, "event: confirmed, of: o, by: azerbaijan")
-    lone = replay(told(confirmed, "event: confirmed, of: o, by: usa"), account="common_ground")
+    log = log_with(unattributed, joint, confirmed, "event: confirmed, of: o, by: azerbaijan")
+    lone = replay(log_with(confirmed, "event: confirmed, of: o, by: usa"), account="common_ground")
 
     assert [frozenset({Status.OPEN})] * 3 == [
         replay(log, account="common_ground").possible(name) for name in ("borders", "transit", "courts")
@@ -61,7 +61,7 @@ def test_common_ground_is_what_rests_on_sources_or_on_all_parties() -> None:
 
 def test_a_demand_is_common_ground_as_something_said() -> None:
     """That a demand was made holds in every account; that it was met is content, and one side's word."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x",
         "event: condition_met, condition: c, according_to: armenia",
     )
@@ -71,7 +71,7 @@ def test_a_demand_is_common_ground_as_something_said() -> None:
 
 def test_a_predicate_is_an_account() -> None:
     """A reader may choose which events to believe; what is chosen is one word, whoever said it."""
-    log = told(OURS, THEIRS)
+    log = log_with(OURS, THEIRS)
     first = replay(log, account=lambda event: event.id == "a")
     neither = replay(log, account=lambda event: not event.by)
 
@@ -83,7 +83,7 @@ def test_a_predicate_is_an_account() -> None:
 
 def test_a_chosen_word_is_not_disputed() -> None:
     """Whoever chooses what was denied believes it: the denial is one of those who are not asked."""
-    log = told(OURS, "event: denied, of: a, by: azerbaijan")
+    log = log_with(OURS, "event: denied, of: a, by: azerbaijan")
     state = replay(log, account=anything)
 
     assert (Bounds.exactly(13), False) == (state.count("treaty").numerator, state.count("treaty").disputed)
@@ -91,7 +91,7 @@ def test_a_chosen_word_is_not_disputed() -> None:
 
 def test_one_word_of_two_sides_opens_an_epoch() -> None:
     """Whoever takes two contradicting counts for one word is told that something must have moved."""
-    state = replay(told(OURS, THEIRS), account=anything)
+    state = replay(log_with(OURS, THEIRS), account=anything)
 
     assert Bounds(10, 12) == state.count("treaty").numerator
     assert "unreported-change" in {finding.code for finding in state.findings}
@@ -99,7 +99,7 @@ def test_one_word_of_two_sides_opens_an_epoch() -> None:
 
 def test_a_chosen_account_knows_what_is_refused() -> None:
     """Whether the tables allow an event is decided once, on the whole log, whatever a reader chooses."""
-    log = told(
+    log = log_with(
         "id: o, event: proposal_made, by: armenia, offer: x, date: 2024-01-01",
         "id: no, event: proposal_accepted, proposal: o, by: armenia, date: 2024-01-02",
     )
@@ -133,8 +133,8 @@ def test_who_is_heard_when_all_deny_each_other() -> None:
     a, b, c = map(ActorId, "abc")
     everyone, two = Account(), Account((b, c))
 
-    assert ((a, c), (b,)) == words_of(everyone, (a, b, c), [((a,), frozenset({b}))])
-    assert ((b, c), ()) == words_of(two, (a, b, c), [((a,), frozenset({b}))])
-    assert ((), (b,)) == words_of(everyone, (b,), [((), frozenset({b}))])
-    assert ((b,), (a,)) == words_of(everyone, (a, b), [((a,), frozenset({b})), ((b,), frozenset({a}))])
-    assert ((), ()) == words_of(everyone, (), [])
+    assert ((a, c), (b,)) == speakers_of(everyone, (a, b, c), [((a,), frozenset({b}))])
+    assert ((b, c), ()) == speakers_of(two, (a, b, c), [((a,), frozenset({b}))])
+    assert ((), (b,)) == speakers_of(everyone, (b,), [((), frozenset({b}))])
+    assert ((b,), (a,)) == speakers_of(everyone, (a, b), [((a,), frozenset({b})), ((b,), frozenset({a}))])
+    assert ((), ()) == speakers_of(everyone, (), [])

@@ -86,10 +86,10 @@ def test_what_rests_on_a_confidential_source_alone_is_left_out() -> None:
 
 def test_an_event_can_be_confidential_by_itself() -> None:
     """Whatever mentions it."""
-    told = OPEN.replace("agreed: 13, of: 16", "agreed: 13, of: 16, confidential: true")
+    stated = OPEN.replace("agreed: 13, of: 16", "agreed: 13, of: 16, confidential: true")
     mention = article("more", "2024-03-01", "event: mentioned, of: thirteen")
 
-    assert () == published(told, mention).log.events
+    assert () == published(stated, mention).log.events
 
 
 def test_what_is_reported_elsewhere_stays_in_other_words() -> None:
@@ -105,7 +105,7 @@ def test_what_is_reported_elsewhere_stays_in_other_words() -> None:
         "topics: [{topic: constitution, as_said: SECRET}]",
         "id: agreed, event: provision_agreed, provision: borders, level: principals, date: 2024-01-02",
     )
-    told = article(
+    stated = article(
         "told",
         "2024-03-01",
         "event: mentioned, of: law, date: 2024-01, cite: 4, what: A law is to be changed",
@@ -114,7 +114,7 @@ def test_what_is_reported_elsewhere_stays_in_other_words() -> None:
         "event: mentioned, of: readout",
         "event: mentioned, of: agreed",
     )
-    found = published(secret, told)
+    found = published(secret, stated)
     law, share, call, readout, agreed, *_ = found.log.events
 
     assert isinstance(law, ConditionSet)

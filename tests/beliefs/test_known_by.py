@@ -63,7 +63,7 @@ def courses(line: Timeline) -> Iterator[dt.date]:
                 yield day
 
 
-def told(state: State, log: Log) -> list[object]:
+def all_answers(state: State, log: Log) -> list[object]:
     return [facts(state), counts(state, units(log)), standings(state)]
 
 
@@ -77,7 +77,7 @@ def test_no_day_of_any_negotiation_knows_a_later_document(folder: Path) -> None:
         assert (early.view.earliest, early.view.latest) == (line.view.earliest, line.view.latest)
         for as_of in courses(line):
             for account in ("everyone", "common_ground", *log.cast.negotiating):
-                assert told(early.at(as_of, account=account), log) == told(
+                assert all_answers(early.at(as_of, account=account), log) == all_answers(
                     line.at(as_of, account=account), log
                 )
 

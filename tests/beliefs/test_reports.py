@@ -13,7 +13,7 @@ from peacetrack.log.claim import Support, Verdict
 from peacetrack.log.log import Log
 from peacetrack.state.timeline import replay
 from peacetrack.worlds import Bounds
-from tests.build import article, log_of, told
+from tests.build import article, log_of, log_with
 
 AGREED = "id: a, event: provision_agreed, provision: borders, date: 2024-06-01"
 COUNT = "id: n, event: count_stated, agreed: 13, of: 16, date: 2024-06-01"
@@ -31,10 +31,10 @@ def agreed(log: Log, account: str = "everyone", **clock: str) -> tuple[Bounds, b
     return count.numerator, count.disputed
 
 
-@pytest.mark.parametrize("word", ["", ", according_to: armenia", ", according_to: azerbaijan"])
-def test_a_denial_takes_an_event_out_of_the_deniers_account(word: str) -> None:
+@pytest.mark.parametrize("name", ["", ", according_to: armenia", ", according_to: azerbaijan"])
+def test_a_denial_takes_an_event_out_of_the_deniers_account(name: str) -> None:
     """The denier's account and common ground lack what was denied; for everyone the answer widens to both."""
-    log = told(AGREED + word, DENIED.format("a"))
+    log = log_with(AGREED + name, DENIED.format("a"))
 
     assert (ANYTHING, False) == status(log, "azerbaijan")
     assert (ANYTHING, False) == status(log, "common_ground")
@@ -42,10 +42,10 @@ def test_a_denial_takes_an_event_out_of_the_deniers_account(word: str) -> None:
     assert (IS_AGREED, False) == status(log, "armenia")
 
 
-@pytest.mark.parametrize("word", ["", ", by: armenia", ", by: azerbaijan"])
-def test_a_number_that_is_denied(word: str) -> None:
+@pytest.mark.parametrize("name", ["", ", by: armenia", ", by: azerbaijan"])
+def test_a_number_that_is_denied(name: str) -> None:
     """The denier's account and common ground lack a number that was denied; for everyone the answer widens to both."""
-    log = told(COUNT + word, DENIED.format("n"))
+    log = log_with(COUNT + name, DENIED.format("n"))
 
     assert (Bounds(0, None), False) == agreed(log, "azerbaijan")
     assert (Bounds(0, None), False) == agreed(log, "common_ground")
@@ -55,7 +55,7 @@ def test_a_number_that_is_denied(word: str) -> None:
 
 def test_a_denial_in_favour_of_another_number_spans_both() -> None:
     """Whoever denies a number and gives another leaves everyone with both and all between."""
-    log = told(
+    log = log_with(
         COUNT + ", by: armenia", DENIED.format("n"), "event: count_stated, by: aliyev, agreed: 10, of: 16"
     )
 
@@ -65,12 +65,12 @@ def test_a_denial_in_favour_of_another_number_spans_both() -> None:
 
 def test_who_deny_each_other_are_both_heard() -> None:
     """Where each side denies what the other says, everyone is left with both."""
-    numbers = told(
+    numbers = log_with(
         COUNT + ", by: armenia",
         "id: m, event: count_stated, by: aliyev, agreed: 10, of: 16, date: 2024-06-01",
         *("event: denied, of: n, by: azerbaijan", "event: denied, of: m, by: armenia"),
     )
-    statuses = told(
+    statuses = log_with(
         AGREED + ", according_to: armenia",
         "id: c, event: provision_contested, provision: borders, by: azerbaijan, according_to: azerbaijan",
         *("event: denied, of: a, by: azerbaijan", "event: denied, of: c, by: armenia"),
@@ -84,7 +84,7 @@ def test_who_deny_each_other_are_both_heard() -> None:
 
 def test_a_denial_of_what_an_account_does_not_hear_changes_nothing() -> None:
     """Who believes only the denier and a third learns nothing from the denial: what was denied is nobody's word there."""
-    log = told(
+    log = log_with(
         COUNT + ", by: armenia", DENIED.format("n"), "event: count_stated, by: aliyev, agreed: 10, of: 16"
     )
 
@@ -93,7 +93,7 @@ def test_a_denial_of_what_an_account_does_not_hear_changes_nothing() -> None:
 
 def test_a_joint_statement_that_one_side_denies_is_the_others_word() -> None:
     """What was told as said by both, and is denied by one, is the word of the other."""
-    log = told(COUNT + ", by: [armenia, azerbaijan]", DENIED.format("n"))
+    log = log_with(COUNT + ", by: [armenia, azerbaijan]", DENIED.format("n"))
 
     assert (Bounds.exactly(13), False) == agreed(log, "armenia")
     assert (Bounds(0, None), False) == agreed(log, "azerbaijan")
@@ -102,7 +102,7 @@ def test_a_joint_statement_that_one_side_denies_is_the_others_word() -> None:
 
 def test_a_denied_claim_is_disputed() -> None:
     """Of what somebody denies no verdict can be given, and its support is disputed."""
-    log = told(
+    log = log_with(
         COUNT + ", by: armenia",
         DENIED.format("n"),
         claims=["by: armenia, says: {count: {agreed: 13, of: 16}}"],
@@ -123,7 +123,7 @@ def test_a_denied_claim_is_disputed() -> None:
 )
 def test_a_readout_that_is_denied(account: str, verdict: Verdict, support: Support | None) -> None:
     """What a readout is reported to mention is disputed for everyone once its own side denies it."""
-    log = told(
+    log = log_with(
         "id: k, event: contact_held, kind: call, date: 2024-05-01",
         "id: r, event: readout_issued, contact: k, by: azerbaijan, topics: [minsk-group], date: 2024-05-02",
         DENIED.format("r"),
@@ -136,7 +136,7 @@ def test_a_readout_that_is_denied(account: str, verdict: Verdict, support: Suppo
 
 def test_a_denial_by_nobody_denies_nothing() -> None:
     """A denial has to be somebody's."""
-    assert (IS_AGREED, False) == status(told(AGREED, "event: denied, of: a"), "common_ground")
+    assert (IS_AGREED, False) == status(log_with(AGREED, "event: denied, of: a"), "common_ground")
 
 
 def test_silence_denies_nothing() -> None:
@@ -153,7 +153,7 @@ def test_silence_denies_nothing() -> None:
 
 def test_a_demand_that_its_owner_denies_to_be_met() -> None:
     """Whoever is told that its demand was met, and denies it, leaves everyone with both."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x, date: 2024-05-01",
         "id: m, event: condition_met, condition: c, date: 2024-06-01",
         DENIED.format("m"),
@@ -174,13 +174,13 @@ def test_a_confirmation_corroborates() -> None:
     """What one side says and the other confirms is the word of both: corroborated, and common ground."""
     claims = ["by: armenia, says: {count: {agreed: 13, of: 16}}"]
     confirmed = "event: confirmed, of: n, by: {}"
-    alone = told(COUNT + ", by: armenia", claims=claims)
-    by_usa = told(COUNT + ", by: armenia", confirmed.format("usa"), claims=claims)
-    by_both = told(COUNT + ", by: armenia", confirmed.format("hajizade"), claims=claims)
+    alone = log_with(COUNT + ", by: armenia", claims=claims)
+    by_usa = log_with(COUNT + ", by: armenia", confirmed.format("usa"), claims=claims)
+    by_both = log_with(COUNT + ", by: armenia", confirmed.format("hajizade"), claims=claims)
 
-    assert (Support.OWN_WORD_ONLY, ("armenia",)) == (check(alone)[0].support, check(alone)[0].sides)
-    assert (Support.CORROBORATED, ("usa",)) == (check(by_usa)[0].support, check(by_usa)[0].sides)
-    assert (Support.ON_RECORD, ()) == (check(by_both)[0].support, check(by_both)[0].sides)
+    assert (Support.OWN_WORD_ONLY, ("armenia",)) == (check(alone)[0].support, check(alone)[0].carriers)
+    assert (Support.CORROBORATED, ("usa",)) == (check(by_usa)[0].support, check(by_usa)[0].carriers)
+    assert (Support.ON_RECORD, ()) == (check(by_both)[0].support, check(by_both)[0].carriers)
     assert (Bounds.exactly(13), False) == agreed(by_both, "common_ground")
     assert (Bounds(0, None), False) == agreed(by_usa, "common_ground")
 
@@ -195,7 +195,7 @@ def test_two_sources_of_one_side_are_one_side() -> None:
     )
     (result,) = check(log)
 
-    assert (Support.OWN_WORD_ONLY, ("armenia",)) == (result.support, result.sides)
+    assert (Support.OWN_WORD_ONLY, ("armenia",)) == (result.support, result.carriers)
 
 
 DEMAND = "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x, date: 2024-05-01"
@@ -204,7 +204,7 @@ AGAIN = "id: r, event: condition_restated, condition: c, by: azerbaijan, date: 2
 
 def test_a_retraction_takes_with_it_what_speaks_only_of_it() -> None:
     """Nobody repeats, reads out or argues about what nobody reports any more."""
-    log = told(
+    log = log_with(
         DEMAND,
         AGAIN,
         "id: why, event: argument_made, by: armenia, against: r",
@@ -219,7 +219,7 @@ def test_a_retraction_takes_with_it_what_speaks_only_of_it() -> None:
 
 def test_an_answer_outlives_the_offer_that_it_answers() -> None:
     """A counter-offer speaks of something of its own; that what it answers was never offered does not undo it."""
-    log = told(
+    log = log_with(
         "id: o, event: proposal_made, by: armenia, offer: x",
         "id: p, event: proposal_made, by: azerbaijan, offer: y, in_reply_to: o",
         "event: retracted, of: o",
@@ -237,17 +237,17 @@ def test_a_retraction_leaves_what_another_document_reports() -> None:
     )
 
     assert (IS_AGREED, False) == status(log)
-    assert ["a"] == [event.id for event in replay(log, as_of="2024-06-15").maybe]
-    assert [] == list(replay(log, as_of="2024-06-15", known_by="2024-07-31").maybe)
+    assert ["a"] == [event.id for event in replay(log, as_of="2024-06-15").possible_events]
+    assert [] == list(replay(log, as_of="2024-06-15", known_by="2024-07-31").possible_events)
 
 
 def test_a_mention_can_be_taken_back() -> None:
     """A mention that was taken back neither dates an event nor carries it."""
     mention = "id: m, event: mentioned, of: a, date: 2024-05-01"
-    log = told(AGREED.replace("2024-06-01", "2024-05/2024-06"), mention, "event: retracted, of: m")
+    log = log_with(AGREED.replace("2024-06-01", "2024-05/2024-06"), mention, "event: retracted, of: m")
 
     assert [] == list(replay(log, as_of="2024-05-15").events)
-    assert ["a"] == [event.id for event in replay(log, as_of="2024-05-15").maybe]
+    assert ["a"] == [event.id for event in replay(log, as_of="2024-05-15").possible_events]
 
 
 def test_a_retraction_can_be_taken_back() -> None:
@@ -258,21 +258,21 @@ def test_a_retraction_can_be_taken_back() -> None:
         "id: r3, event: retracted, of: r2",
     ]
 
-    stands = [bool(replay(told(AGREED, *chain[:end])).events) for end in range(4)]
+    stands = [bool(replay(log_with(AGREED, *chain[:end])).events) for end in range(4)]
 
     assert [True, False, True, False] == stands
 
 
 def test_retractions_of_each_other_end() -> None:
     """Of two retractions that take back each other, the one that is asked for holds, and nothing hangs."""
-    log = told(AGREED, "id: r1, event: retracted, of: r2", "id: r2, event: retracted, of: r1")
+    log = log_with(AGREED, "id: r1, event: retracted, of: r2", "id: r2, event: retracted, of: r1")
 
     assert ["a"] == [event.id for event in replay(log).events]
 
 
 def test_a_report_of_a_report_can_be_taken_back() -> None:
     """A denial that was taken back denies nothing, a confirmation confirms nothing, a correction corrects nothing."""
-    log = told(
+    log = log_with(
         COUNT + ", by: armenia",
         "id: d, event: denied, of: n, by: azerbaijan",
         "id: y, event: confirmed, of: n, by: azerbaijan",
@@ -307,12 +307,12 @@ def test_a_report_is_not_known_before_it_is_published(report: str) -> None:
 
 def test_what_creates_nothing_refers_to_nothing() -> None:
     """A statement of its own follows no other event."""
-    assert [] == list(references(told("event: statement_made, by: armenia").events[0]))
+    assert [] == list(references(log_with("event: statement_made, by: armenia").events[0]))
 
 
 def test_who_confirms_another_figure_has_given_in() -> None:
     """Between its own figure and the confirmation there is a dispute, whatever else was said on the days between."""
-    log = told(
+    log = log_with(
         "event: count_stated, by: armenia, agreed: 3, of: 16, date: 2024-01-01",
         "id: n, event: count_stated, by: azerbaijan, agreed: 13, of: 16, date: 2024-05-01",
         "event: count_stated, by: armenia, agreed: 12, of: 16, date: 2024-05-08",
@@ -329,7 +329,7 @@ def test_only_the_denier_takes_a_denial_back() -> None:
     """That another denies the denial leaves it as it was; the denier's own ends it."""
     events = COUNT, "id: no, event: denied, of: n, by: azerbaijan, date: 2024-06-02"
     by = [
-        told(*events, f"event: denied, of: no, by: {who}, date: 2024-06-03")
+        log_with(*events, f"event: denied, of: no, by: {who}, date: 2024-06-03")
         for who in ("armenia", "azerbaijan")
     ]
 

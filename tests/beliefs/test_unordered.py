@@ -8,13 +8,13 @@ from peacetrack.beliefs.readings import MOST_READINGS
 from peacetrack.beliefs.unordered import MOST_PAIRS, Orders, orders_of
 from peacetrack.beliefs.view import View, take
 from peacetrack.checks.play import suppose
-from tests.build import told
+from tests.build import log_with
 
 
 def view_of(*dates: str) -> View:
     """Tell one thing of each of these dates; no two are written alike."""
     return take(
-        told(
+        log_with(
             *(
                 f"id: e{number}, event: statement_made, {f'date: {date}' if date else 'note: some day'}"
                 for number, date in enumerate(dates)
@@ -74,8 +74,8 @@ def test_an_open_end_takes_its_place() -> None:
 
 def test_what_is_supposed_comes_when_it_is_supposed() -> None:
     """A scenario tells its events after those of the log."""
-    log = told("id: e0, event: talks_suspended, date: 2024-06-01/2024-06-28")
-    again = told("id: e1, event: talks_resumed, date: 2024-06-02/2024-06-28").events
+    log = log_with("id: e0, event: talks_suspended, date: 2024-06-01/2024-06-28")
+    again = log_with("id: e1, event: talks_resumed, date: 2024-06-02/2024-06-28").events
     view = suppose(log, again).timeline.view
 
     assert () == all_orders(view).groups

@@ -14,7 +14,7 @@ from peacetrack.log.log import Log
 from peacetrack.model.problems import LogError
 from peacetrack.state.timeline import replay, timeline
 from peacetrack.testing.reading import read_text
-from tests.build import article, log_of, told
+from tests.build import article, log_of, log_with
 
 OPENED = "id: opened, event: provision_opened, provision: borders, date: 2024-06"
 
@@ -116,7 +116,7 @@ def test_the_publication_of_a_mention_narrows_the_date() -> None:
 
 def test_a_mention_without_a_source_narrows_by_its_date_alone() -> None:
     """A report of which nobody says where it stands bounds the day by the day it gives."""
-    log = told(OPENED, "event: mentioned, of: opened, date: 2024-06-20/2024-07-20")
+    log = log_with(OPENED, "event: mentioned, of: opened, date: 2024-06-20/2024-07-20")
 
     assert (day("2024-06-20"), day("2024-06-30")) == days_of(take(log), "opened")
 
@@ -140,7 +140,7 @@ def test_a_contradicting_date_is_kept_beside(other: str) -> None:
 def test_reports_that_cannot_all_be_right_span_the_date(days: tuple[str, str]) -> None:
     """Of two further reports that fit the event but not each other neither wins, whichever is told first."""
     mentions = [f"id: m{one}, event: mentioned, of: opened, date: 2024-06-{one}" for one in days]
-    view = take(told(OPENED, *mentions))
+    view = take(log_with(OPENED, *mentions))
 
     assert (day("2024-06-05"), day("2024-06-20")) == days_of(view, "opened")
     assert {("date-conflict", "m05"), ("date-conflict", "m20")} == {(f.code, f.entry) for f in view.findings}
@@ -148,7 +148,7 @@ def test_reports_that_cannot_all_be_right_span_the_date(days: tuple[str, str]) -
 
 def test_reports_that_agree_narrow_together() -> None:
     """Of several further reports that can all be right each narrows the date."""
-    log = told(
+    log = log_with(
         OPENED,
         "event: mentioned, of: opened, date: 2024-06-05/2024-06-20",
         "event: mentioned, of: opened, date: 2024-06-20/2024-06-25",
@@ -280,7 +280,7 @@ def test_no_open_date_reaches_back_beyond_the_beginning() -> None:
 def test_it_was_so_before_it_was_said() -> None:
     """What was said on the tenth of some day in June is true of a day up to the tenth."""
     said = "event: count_stated, agreed: 1, about: 2024-06, date: 2024-06-{}, id: c{}"
-    view = take(told(said.format(10, 10), said.format(20, 20)))
+    view = take(log_with(said.format(10, 10), said.format(20, 20)))
 
     assert [(day("2024-06-01"), day("2024-06-10")), (day("2024-06-01"), day("2024-06-20"))] == [
         days_of(view, name) for name in ("c10", "c20")
@@ -291,14 +291,14 @@ def test_days_go_before_files() -> None:
     """What certainly happened earlier comes first, wherever it stands."""
     late, early = OPENED, "id: early, event: talks_suspended, date: 2024-06-02"
 
-    assert ["early", "opened"] == order(told(late, early))
+    assert ["early", "opened"] == order(log_with(late, early))
 
 
 def test_of_one_last_day_the_wider_date_goes_first() -> None:
     """Of two events with one last possible day the one that may be older comes first."""
     wide, exact = OPENED, "id: exact, event: talks_suspended, date: 2024-06-30"
 
-    assert ["opened", "exact"] == order(told(exact, wide))
+    assert ["opened", "exact"] == order(log_with(exact, wide))
 
 
 def test_of_one_day_files_and_places_decide() -> None:
@@ -316,7 +316,7 @@ def test_of_one_day_files_and_places_decide() -> None:
 
 def test_after_puts_an_event_behind_another() -> None:
     """Of one day the author may say what followed what."""
-    log = told(
+    log = log_with(
         "id: resumed, event: talks_resumed, date: 2024-06-30, after: [suspended]",
         "id: suspended, event: talks_suspended, date: 2024-06-30",
         "id: last, event: talks_suspended, date: 2024-07-30",
@@ -328,7 +328,7 @@ def test_after_puts_an_event_behind_another() -> None:
 def test_an_edge_bounds_both_of_its_ends() -> None:
     """What precedes an event happened by its last day, and what follows one not before its first."""
     view = take(
-        told(
+        log_with(
             "id: first, event: talks_suspended, date: 2024-06-10/2024-06-30",
             "id: second, event: talks_resumed, date: 2024-06-01/2024-06-20, after: [first]",
         )
@@ -356,7 +356,9 @@ def test_an_edge_bounds_both_of_its_ends() -> None:
 )
 def test_what_creates_an_id_comes_first(creating: str, referring: str) -> None:
     """Nobody restates, renews, reads out or argues for what has not been said or done."""
-    log = told(f"id: later, {referring}, date: 2024-06", f"id: made, {creating}, date: 2024-06-12/2024-07")
+    log = log_with(
+        f"id: later, {referring}, date: 2024-06", f"id: made, {creating}, date: 2024-06-12/2024-07"
+    )
 
     assert ["made", "later"] == order(log)
     assert (day("2024-06-12"), day("2024-06-30")) == days_of(take(log), "later")
@@ -366,7 +368,7 @@ def test_what_creates_an_id_comes_first(creating: str, referring: str) -> None:
 def test_a_circle_of_events_is_an_error() -> None:
     """Two events cannot both follow the other."""
     with pytest.raises(LogError) as refusal:
-        told("id: a, event: talks_suspended, after: [b]", "id: b, event: talks_resumed, after: [a]")
+        log_with("id: a, event: talks_suspended, after: [b]", "id: b, event: talks_resumed, after: [a]")
 
     (problem,) = refusal.value.problems
     assert "PT131" == problem.code
@@ -376,7 +378,7 @@ def test_a_circle_of_events_is_an_error() -> None:
 
 def test_an_event_cannot_follow_itself() -> None:
     """An event that follows itself is a circle of one."""
-    log = told("id: a, event: talks_suspended")
+    log = log_with("id: a, event: talks_suspended")
     view = take(unchecked(log, "a", after=("a",)))
 
     assert [("PT131", ())] == [(finding.code, finding.others) for finding in view.findings]
@@ -386,7 +388,7 @@ def test_an_event_cannot_follow_itself() -> None:
 def test_what_follows_cannot_be_older() -> None:
     """A demand is not restated before it was set."""
     with pytest.raises(LogError) as refusal:
-        told(
+        log_with(
             "id: c, event: condition_set, by: azerbaijan, what: x, date: 2024-06-10",
             "id: r, event: condition_restated, condition: c, by: azerbaijan, date: 2024-06-01",
         )
@@ -403,7 +405,7 @@ def test_what_follows_cannot_be_older() -> None:
 def test_as_of_is_a_prefix_of_the_order() -> None:
     """What had certainly happened by a day is the beginning of the order, whatever the dates are like."""
     line = timeline(
-        told(
+        log_with(
             "event: talks_suspended, date: 2024-06",
             "event: talks_resumed, date: 2024-05-01/2024-07-10",
             "event: talks_suspended, date: 2024-06-05",
@@ -419,9 +421,9 @@ def test_as_of_is_a_prefix_of_the_order() -> None:
 
 def test_an_event_without_an_end_is_certain_at_the_end_of_the_log_only() -> None:
     """What may have happened on any day is never certain on a given one."""
-    log = told("id: x, event: talks_suspended, date: 2024-06-01/..")
+    log = log_with("id: x, event: talks_suspended, date: 2024-06-01/..")
 
     assert ["x"] == [event.id for event in replay(log).events]
     assert [] == [event.id for event in replay(log, as_of="2999-01-01").events]
-    assert ["x"] == [event.id for event in replay(log, as_of="2999-01-01").maybe]
-    assert [] == [event.id for event in replay(log, as_of="2024-05-31").maybe]
+    assert ["x"] == [event.id for event in replay(log, as_of="2999-01-01").possible_events]
+    assert [] == [event.id for event in replay(log, as_of="2024-05-31").possible_events]

@@ -49,6 +49,6 @@ def played(home: Path, scenario: str, *articles: str, cast: str = CAST) -> Playe
     return outcome
 
 
-def told(rehearsed: Rehearsal) -> list[str]:
+def problems_in(rehearsed: Rehearsal) -> list[str]:
     """Give the code and message of everything that is wrong with a file of scenarios."""
     return [f"{problem.code} {problem.message}" for problem in rehearsed.problems]

@@ -39,8 +39,8 @@ def said(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(add, words)
+def run(*text: str) -> Result:
+    return CliRunner().invoke(add, text)
 
 
 def named(addition: Addition) -> str:
@@ -48,7 +48,7 @@ def named(addition: Addition) -> str:
     return getattr(addition.added, "id", "")
 
 
-def told(addition: Addition) -> list[tuple[str, str, int, int, str]]:
+def problems_in(addition: Addition) -> list[tuple[str, str, int, int, str]]:
     return [
         (found.code, found.place.file, found.place.line, found.place.column, found.message)
         for found in addition.problems
@@ -234,7 +234,7 @@ def test_a_dry_run_writes_nothing(ferry: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "line", "column", "message"),
+    ("text", "code", "line", "column", "message"),
     [
         (
             "condition_withdrawn condition=day-ban by=south date=2031-03-12",
@@ -256,19 +256,19 @@ def test_a_dry_run_writes_nothing(ferry: Path) -> None:
     ],
 )
 def test_an_event_that_does_not_fit_is_refused(
-    ferry: Path, words: str, code: str, line: int, column: int, message: str
+    ferry: Path, text: str, code: str, line: int, column: int, message: str
 ) -> None:
     """With its place in the file as it would be; nothing is written."""
     files = said(ferry)
-    addition = add_event("002-courier.peace.yaml", words)
+    addition = add_event("002-courier.peace.yaml", text)
 
-    assert (code, "002-courier.peace.yaml", line, column) == told(addition)[0][:4]
+    assert (code, "002-courier.peace.yaml", line, column) == problems_in(addition)[0][:4]
     assert message == addition.problems[0].message
     assert ((False, None), files) == ((addition.is_written, addition.added), said(ferry))
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("text", "expected"),
     [
         ("{title: No id}", ("PT103", "--source", 1, 1, "The id of the source is missing.")),
         ("gazette title={", ("PT005", "--source", 1, 27, "The text cannot be read as YAML: ")),
@@ -277,11 +277,11 @@ def test_an_event_that_does_not_fit_is_refused(
     ],
 )
 def test_a_source_that_does_not_fit_is_refused(
-    ferry: Path, words: str, expected: tuple[str, str, int, int, str]
+    ferry: Path, text: str, expected: tuple[str, str, int, int, str]
 ) -> None:
     """With its place in the words that were given, or in the file."""
     files = said(ferry)
-    ((code, file, line, column, message),) = told(add_source("002-courier.peace.yaml", words))
+    ((code, file, line, column, message),) = problems_in(add_source("002-courier.peace.yaml", text))
 
     assert expected[:4] == (code, file, line, column)
     assert message.startswith(expected[4])
@@ -295,11 +295,11 @@ def test_a_file_that_cannot_be_read_is_left_alone(ferry: Path) -> None:
     (ferry / "courier.peace.yaml").symlink_to(FERRY / "002-courier.peace.yaml")
 
     assert [("PT005", "003.peace.yaml", 2, 1)] == [
-        found[:4] for found in told(add_event("003.peace.yaml", DROPPED))
+        found[:4] for found in problems_in(add_event("003.peace.yaml", DROPPED))
     ]
     broken.unlink()
-    assert ["PT032"] == [found[0] for found in told(add_event("002-courier.peace.yaml", DROPPED))]
-    assert [("PT030", "nowhere.yaml")] == [found[:2] for found in told(add_event("nowhere.yaml", "x"))]
+    assert ["PT032"] == [found[0] for found in problems_in(add_event("002-courier.peace.yaml", DROPPED))]
+    assert [("PT030", "nowhere.yaml")] == [found[:2] for found in problems_in(add_event("nowhere.yaml", "x"))]
 
 
 def test_what_is_wrong_elsewhere_stops_it_too(ferry: Path) -> None:
@@ -308,7 +308,7 @@ def test_what_is_wrong_elsewhere_stops_it_too(ferry: Path) -> None:
     addition = add_event("002-courier.peace.yaml", DROPPED)
 
     assert (False, False, 3) == (addition.loaded, addition.is_written, addition.exit_status)
-    assert [("PT102", "003.peace.yaml", 3, 10)] == [found[:4] for found in told(addition)]
+    assert [("PT102", "003.peace.yaml", 3, 10)] == [found[:4] for found in problems_in(addition)]
 
 
 def test_an_event_may_mend_a_log(ferry: Path) -> None:
@@ -359,8 +359,8 @@ def test_a_file_of_scenarios_is_judged_alone(tmp_path: Path) -> None:
 
 def test_what_a_table_refuses_is_written_and_told(ferry: Path) -> None:
     """What happened is what happened; that it cannot be is shown, and the status says so."""
-    words = "condition_accepted id=done condition=night-ban date=2031-03-12 by=south"
-    done = run("002-courier.peace.yaml", "--event", words)
+    text = "condition_accepted id=done condition=night-ban date=2031-03-12 by=south"
+    done = run("002-courier.peace.yaml", "--event", text)
 
     assert (1, True) == (done.exit_code, "done" in [event.id for event in load(ferry).events])
     assert "002-courier.peace.yaml:49:9: PT204 South cannot accept" in done.stderr
@@ -413,7 +413,7 @@ def test_line_ends_are_no_part_of_what_is_shown(ferry: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "complaint"),
+    ("text", "status", "complaint"),
     [
         (
             ["cast.peace.yaml"],
@@ -450,10 +450,10 @@ def test_line_ends_are_no_part_of_what_is_shown(ferry: Path) -> None:
         ([".", "--event", "x"], 3, "PT034 This cannot be read: Is a directory."),
     ],
 )
-def test_the_command_says_why_not(ferry: Path, words: list[str], status: int, complaint: str) -> None:
+def test_the_command_says_why_not(ferry: Path, text: list[str], status: int, complaint: str) -> None:
     """Wrong words are wrong usage; a file that cannot be read is another matter."""
     files = said(ferry)
-    done = run(*words)
+    done = run(*text)
 
     assert (status, "", True) == (done.exit_code, done.stdout, complaint in done.stderr)
     assert files == said(ferry)

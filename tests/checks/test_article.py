@@ -35,8 +35,8 @@ def said(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(article, words)
+def run(*text: str) -> Result:
+    return CliRunner().invoke(article, text)
 
 
 def told(begun: Article) -> list[tuple[str, str, int, str]]:
@@ -231,8 +231,8 @@ def test_a_log_that_cannot_be_read_gets_no_article(ferry: Path) -> None:
 def test_the_command_prints_the_file(ferry: Path) -> None:
     """And says where the text has to lie so that it is compared."""
     shutil.move(ferry / "courier.txt", ferry.parent / "courier.txt")
-    words = [".", "../courier.txt", "--publisher", "The Courier", "--published", "2031-03-06"]
-    dry = run(*words, "--dry-run")
+    text = [".", "../courier.txt", "--publisher", "The Courier", "--published", "2031-03-06"]
+    dry = run(*text, "--dry-run")
 
     assert (0, False) == (dry.exit_code, (ferry / "002-courier.peace.yaml").exists())
     assert dry.stdout.startswith("--- /dev/null\n+++ 002-courier.peace.yaml\n@@ ")
@@ -240,7 +240,7 @@ def test_the_command_prints_the_file(ferry: Path) -> None:
         "../courier.txt does not lie in .: copy it there, or check with --sources ...\n"
         "002-courier.peace.yaml: nothing was written.\n"
     ) == dry.stderr
-    done = run(*words)
+    done = run(*text)
     assert (0, dry.stdout, True) == (done.exit_code, done.stdout, done.stderr.endswith(": written.\n"))
 
 

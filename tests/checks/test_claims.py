@@ -9,7 +9,7 @@ from peacetrack.checks.claims import Result, check
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.log.log import Log
 from peacetrack.model.problems import LogError
-from tests.build import PACKAGE, article, asked, log_of, told
+from tests.build import PACKAGE, article, asked, log_of, log_with
 
 OURS = "id: a, event: count_stated, by: pashinyan, agreed: 13, of: 16"
 THEIRS = "id: b, event: count_stated, by: aliyev, agreed: 13, of: 16"
@@ -19,7 +19,7 @@ SAYS = "count: {agreed: 13, of: 16}"
 
 
 def support(found: Result) -> tuple[Support | None, tuple[str, ...]]:
-    return found.support, found.sides
+    return found.support, found.carriers
 
 
 def test_own_word_only() -> None:
@@ -29,7 +29,7 @@ def test_own_word_only() -> None:
     assert (Verdict.SUPPORTED, Support.OWN_WORD_ONLY, ("armenia",)) == (
         found.verdict,
         found.support,
-        found.sides,
+        found.carriers,
     )
     assert ("a",) == found.because
 
@@ -108,7 +108,7 @@ def test_a_refutation_has_a_support_too() -> None:
     assert (Verdict.REFUTED, Support.CORROBORATED, ("azerbaijan",)) == (
         found.verdict,
         found.support,
-        found.sides,
+        found.carriers,
     )
 
 
@@ -122,13 +122,13 @@ def test_disputed() -> None:
     found = asked(SAYS, OURS, THEIRS.replace("13", "10"), by="armenia")
 
     assert (Verdict.NOT_ENOUGH_INFO, Support.DISPUTED, ("armenia", "azerbaijan")) == (
-        found.verdict, found.support, found.sides,
+        found.verdict, found.support, found.carriers,
     )  # fmt: skip
 
 
 def test_an_account_of_its_own() -> None:
     """A claim may say whose word it asks about; otherwise the caller's account is asked, or everyone."""
-    log = told(
+    log = log_with(
         OURS,
         THEIRS.replace("13", "10"),
         claims=[
@@ -155,7 +155,7 @@ def test_a_claim_speaks_of_its_day() -> None:
     """The day of a claim is its own; claims without one are asked of the day of the caller, or of the end of the log."""
     later = "event: provision_opened, provision: borders, date: 2024-07-01"
     says = "says: {provision: {id: borders, is: open}}"
-    log = told(later, claims=[f"{says}, as_of: 2024-06-30", says])
+    log = log_with(later, claims=[f"{says}, as_of: 2024-06-30", says])
 
     assert ["not_enough_info", "supported"] == [found.verdict for found in check(log)]
     assert ["not_enough_info", "not_enough_info"] == [
@@ -194,7 +194,7 @@ def test_the_verdict_of_the_time() -> None:
 )
 def test_a_claim_may_say_what_is_expected(expect: str, *, passed: bool) -> None:
     """The author of a log may expect a verdict, and on whose reports it rests."""
-    (found,) = check(told(OURS, claims=[f"by: armenia, says: {{{SAYS}}}, expect: {expect}"]))
+    (found,) = check(log_with(OURS, claims=[f"by: armenia, says: {{{SAYS}}}, expect: {expect}"]))
 
     assert passed is found.passed
 
@@ -222,7 +222,7 @@ def test_a_result_shows_both_sides_of_the_difference() -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "words"),
+    ("says", "text"),
     [
         ("count: {agreed: 13, of: 16, besides: preamble}", "13 of 16 articles agreed, besides preamble"),
         (
@@ -257,7 +257,7 @@ def test_a_result_shows_both_sides_of_the_difference() -> None:
         ),
     ],
 )  # fmt: skip
-def test_claims_in_words(says: str, words: str) -> None:
+def test_claims_in_words(says: str, text: str) -> None:
     """Each assertion reads as one would say it."""
     events = (
         "id: c, event: condition_set, by: azerbaijan, what: x",
@@ -265,16 +265,16 @@ def test_claims_in_words(says: str, words: str) -> None:
         "id: k, event: contact_held, kind: call",
     )
 
-    assert words == asked(says, *events).said
+    assert text == asked(says, *events).said
 
 
 def test_no_claims_no_results() -> None:
     """A log without claims has nothing to check."""
-    assert () == check(told(OURS))
-    assert () == check(told(cast=PACKAGE))
+    assert () == check(log_with(OURS))
+    assert () == check(log_with(cast=PACKAGE))
 
 
 def test_everyone_is_not_one_of_several() -> None:
     """An account of a claim names actors, or everyone alone: the author is told, not the one who checks."""
     with pytest.raises(LogError, match="PT110 There is no actor 'everyone'"):
-        told(OURS, claims=[f"says: {{{SAYS}}}, account: [armenia, everyone]"])
+        log_with(OURS, claims=[f"says: {{{SAYS}}}, account: [armenia, everyone]"])

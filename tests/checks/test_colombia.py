@@ -28,7 +28,7 @@ POINTS: Final = (
     "victims",
     "point-6",
 )
-SIDES: Final = ("government", "farc")
+PARTIES: Final = ("government", "farc")
 
 
 def on(day: str) -> pt.State:
@@ -42,7 +42,7 @@ def agreed(day: str) -> tuple[str, ...]:
 
 
 def settled(day: str) -> set[pt.Bounds]:
-    return {pt.standing(on(day), side, instrument=ACCORD).settled for side in SIDES}
+    return {pt.standing(on(day), actor, instrument=ACCORD).settled for actor in PARTIES}
 
 
 def endorsement(day: str) -> str:
@@ -51,9 +51,9 @@ def endorsement(day: str) -> str:
 
 def test_nothing_in_the_log_is_wrong() -> None:
     """What the check reports are contradictions of the record that the log keeps on purpose, and no more."""
-    told = Counter(problem.code for problem in OUTCOME.problems)
+    stated = Counter(problem.code for problem in OUTCOME.problems)
 
-    assert Counter({"date-conflict": 2, "small-denominator": 1, "gate-passed": 1}) == told
+    assert Counter({"date-conflict": 2, "small-denominator": 1, "gate-passed": 1}) == stated
     assert {pt.Severity.WARNING} == {problem.severity for problem in OUTCOME.problems}
     assert 0 == OUTCOME.exit_status
 
@@ -201,7 +201,7 @@ def test_counts_of_other_things_are_no_points() -> None:
     for name in ("fifty-six-of-fifty-seven", "more-than-eighty-percent", "fifty-seven-of-sixty"):
         assert (pt.Support.OWN_WORD_ONLY, ("government",)) == (
             RESULTS[ClaimId(name)].support,
-            RESULTS[ClaimId(name)].sides,
+            RESULTS[ClaimId(name)].carriers,
         )
     assert "6 of 6 points agreed" == str(on("2016-11-30").count(ACCORD))
 
@@ -268,7 +268,7 @@ def test_a_second_version_goes_the_same_way() -> None:
     assert stages == [on(day).stage(ACCORD).status for day in days]
     assert (POINTS, (), POINTS) == (agreed("2016-10-06"), agreed("2016-10-07"), agreed("2016-11-12"))
     assert {"government"} == {b.owner for b in pt.gate(on("2016-10-02"), entry_into_force=ACCORD).blockers}
-    assert {*SIDES} == {b.owner for b in pt.gate(on("2016-11-24"), entry_into_force=ACCORD).blockers}
+    assert {*PARTIES} == {b.owner for b in pt.gate(on("2016-11-24"), entry_into_force=ACCORD).blockers}
 
 
 def test_one_of_two_chambers_opens_nothing() -> None:
@@ -313,9 +313,9 @@ def test_a_source_without_a_day_says_so() -> None:
 def test_only_what_was_dated_counts_at_the_time() -> None:
     """A reader of 3 October 2016 is given what had surely been published by then: the signature, not BAPP's figures."""
     state = pt.replay(LOG, as_of="2016-10-03", known_by="2016-10-03")
-    told = {event.id for event in state.events}
+    stated = {event.id for event in state.events}
 
     assert pt.Stage.SIGNED is state.stage(ACCORD).status
-    assert told >= {"three-of-six", "all-points-agreed", "first-signature"}
-    assert not told & {"talks-suspended", "ceasefire-starts", "plebiscite-wikipedia"}
+    assert stated >= {"three-of-six", "all-points-agreed", "first-signature"}
+    assert not stated & {"talks-suspended", "ceasefire-starts", "plebiscite-wikipedia"}
     assert "unknown-publication" in {finding.code for finding in state.findings}

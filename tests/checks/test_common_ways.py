@@ -34,18 +34,18 @@ GUARDS: Final = {
 }
 
 
-def told_of(replay: Replay) -> Mapping[tuple[str, str], object]:
+def histories_in(replay: Replay) -> Mapping[tuple[str, str], object]:
     """Give all stories as values."""
     return {
-        (aspect, subject): _value(story)
-        for aspect, stories in replay.histories.items()
-        for subject, story in stories.items()
+        (aspect, subject): _value(history)
+        for aspect, histories in replay.histories.items()
+        for subject, history in histories.items()
     }
 
 
-def _value(story: History) -> tuple[object, ...]:
-    words = {word: _value(lane) for word, lane in (story.by_speaker or {}).items()}
-    return story.origin.id, story.positions, story.possible, story.denials, words
+def _value(history: History) -> tuple[object, ...]:
+    text = {name: _value(one_history) for name, one_history in (history.by_speaker or {}).items()}
+    return history.origin.id, history.positions, history.possible, history.denials, text
 
 
 @given(logs())
@@ -60,7 +60,7 @@ def test_an_event_is_told_alike_however_it_is_looked_up(log: Log) -> None:
     for replay in (quick, slow):
         replay.apply(take(log).events)
 
-    assert told_of(slow) == told_of(quick)
+    assert histories_in(slow) == histories_in(quick)
     assert (slow.refusals, slow.gaps) == (quick.refusals, quick.gaps)
 
 
@@ -107,14 +107,14 @@ def test_a_guard_that_asks_only_who_lets_the_same_speakers_through_again(name: s
     """Of two events in the same story that differ in anything but `by`, it lets both through or neither."""
     aspect, guard = GUARDS[name]
     replay = timeline(log).replayed
-    for story in replay.histories[aspect].values():
-        for place in story.positions:
-            assert_same_for_all_by(guard, replay.events[place], story, log)
+    for history in replay.histories[aspect].values():
+        for place in history.positions:
+            assert_same_for_all_by(guard, replay.events[place], history, log)
 
 
-def assert_same_for_all_by(guard: Guard, event: Event, story: History, log: Log) -> None:
+def assert_same_for_all_by(guard: Guard, event: Event, history: History, log: Log) -> None:
     """Ask a guard for an event, and for a bare one by the same speakers."""
-    earlier = (story.origin, *story.recalled)
+    earlier = (history.origin, *history.recalled)
     bare = StatementMade(id=EventId("bare"), by=tuple(map(SpeakerId, event.by)))
 
     assert guard.holds(event, earlier, log.cast) == guard.holds(bare, earlier, log.cast)
@@ -125,20 +125,20 @@ def test_an_exception_looks_only_at_the_kinds_that_it_asks_for(log: Log) -> None
     """Whether one holds is the same for the whole story of a subject and for the events that it asks for."""
     replay = timeline(log).replayed
     for aspect in ASPECTS:
-        for event, unless, told in _exceptions(aspect, replay):
-            asked = tuple(past for past in told if type(past) in unless.asks)
-            kept = (*told[:1], *asked)
-            assert unless.holds(event, told, log.cast) == unless.holds(event, kept, log.cast)
+        for event, unless, stated in _exceptions(aspect, replay):
+            asked = tuple(past for past in stated if type(past) in unless.asks)
+            kept = (*stated[:1], *asked)
+            assert unless.holds(event, stated, log.cast) == unless.holds(event, kept, log.cast)
 
 
 def _exceptions(aspect: Aspect[Any], replay: Replay) -> Iterator[tuple[Event, Any, tuple[Event, ...]]]:
     """List the events of an aspect to which an exception may apply, with what was told of the subject before."""
-    for story in replay.histories[aspect.name].values():
-        told = (story.origin, *(replay.events[place] for place in story.positions))
-        for number, event in enumerate(told[1:], 1):
+    for history in replay.histories[aspect.name].values():
+        stated = (history.origin, *(replay.events[place] for place in history.positions))
+        for number, event in enumerate(stated[1:], 1):
             for row in aspect.table.cells[type(event)].values():
                 for unless in row.unless:
-                    yield event, unless, told[:number]
+                    yield event, unless, stated[:number]
 
 
 def test_a_long_story_is_not_gone_through_for_an_exception() -> None:
@@ -152,10 +152,10 @@ def test_a_long_story_is_not_gone_through_for_an_exception() -> None:
     replay.apply(
         [offer, *silences, again, *(attrs.evolve(one, id=EventId(f"{one.id}-more")) for one in silences)]
     )
-    story = replay.histories[PROPOSALS.name]["pact"]
+    history = replay.histories[PROPOSALS.name]["pact"]
 
-    assert [offer, again] == story.recalled
-    assert (102, ["made"]) == (len(story.positions), [*map(str, story.possible[-1])])
+    assert [offer, again] == history.recalled
+    assert (102, ["made"]) == (len(history.positions), [*map(str, history.possible[-1])])
 
 
 def test_a_long_chain_of_retractions_ends() -> None:
@@ -172,7 +172,7 @@ def test_a_long_chain_of_retractions_ends() -> None:
 
 def test_retractions_that_take_back_each_other_do_not_stand_both() -> None:
     """The one that is asked of first stands, and takes the other back."""
-    told = [Retracted(id=EventId(name), of=EventId(of)) for name, of in (("a", "b"), ("b", "a"))]
-    log = Log(Cast(negotiation=Negotiation(id="talks")), events=tuple(told))
+    stated = [Retracted(id=EventId(name), of=EventId(of)) for name, of in (("a", "b"), ("b", "a"))]
+    log = Log(Cast(negotiation=Negotiation(id="talks")), events=tuple(stated))
 
     assert 1 == len(take(log).beliefs.retracted)

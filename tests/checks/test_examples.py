@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from peacetrack.report.checked import lines_of
-from tests.checks.rehearsing import rehearsal, told
+from tests.checks.rehearsing import problems_in, rehearsal
 
 
 def test_a_place_is_filled_with_the_text_of_its_column(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_each_row_passes_or_fails_by_itself(tmp_path: Path) -> None:
     )
 
     assert ["ok  signed it is", "FAILED  initialled it is"] == [
-        line.words for line in lines_of(rehearsed) if not line.words.startswith(" ")
+        line.text for line in lines_of(rehearsed) if not line.text.startswith(" ")
     ]
 
 
@@ -96,7 +96,7 @@ def test_columns_are_those_that_the_scenario_names(tmp_path: Path) -> None:
         "PT127 This row has nothing for `<apple>`.",
         "PT127 The scenario nowhere says `<zoo>`.",
         "PT127 The scenario nowhere says `<bee>`.",
-    ] == told(rehearsed)
+    ] == problems_in(rehearsed)
 
 
 def test_a_value_of_no_text_has_a_word_in_a_title(tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_a_value_of_no_text_has_a_word_in_a_title(tmp_path: Path) -> None:
         "examples: [{xfail: , stage: negotiating}]\n",
     )
 
-    assert ["PT104 A text is expected here, not nothing."] == told(rehearsed)
+    assert ["PT104 A text is expected here, not nothing."] == problems_in(rehearsed)

@@ -87,8 +87,8 @@ def test_an_event_rests_on_the_places_that_report_it(log: Log) -> None:
         "    june, paragraph 4, via TASS: “hinders”\n"
         "    june, paragraph 9"
     ) == str(explain(replay(log), "condition:constitution")).replace("Spokesman", "hajizade")
-    told = str(explain(replay(log), "provision:preamble"))
-    assert "start: provision agreed 2024-06-01, according to Armenia" in told
+    stated = str(explain(replay(log), "provision:preamble"))
+    assert "start: provision agreed 2024-06-01, according to Armenia" in stated
     assert "rule: principle invoked 2024-06-22, by Spokesman, inferred" in str(
         explain(replay(log), "principle:azerbaijan")
     )
@@ -259,10 +259,10 @@ def test_no_field_is_for_writing_only(log: Log) -> None:
 
     for event in state.events:
         shown = explain(state, f"{event.id}").lines()
-        told = next(
+        stated = next(
             line for line in shown if line.strip().startswith(f"{event.id}: {event.kind.replace('_', ' ')}")
         )
-        assert all(f"{key}: " in told for key in fields_of(event).keys() - SHOWN_BEFORE - NOTES)
+        assert all(f"{key}: " in stated for key in fields_of(event).keys() - SHOWN_BEFORE - NOTES)
 
 
 def test_every_field_of_every_kind_is_shown_or_a_note() -> None:

@@ -88,11 +88,11 @@ def test_what_cannot_be_read_is_a_problem_with_a_place(name: str) -> None:
     """A list with a double, two rests, a least above the most and a sum that is not the whole are told, and no traceback."""
     run = CliRunner().invoke(main, ["check", str(FILES[name])])
 
-    told = [
+    stated = [
         line.removeprefix(f"{FILES[name]}:") for line in run.output.splitlines() if str(FILES[name]) in line
     ]
     assert 3 == run.exit_code
-    assert PROBLEMS[name] == [f"{line.split(': ')[0].split(' ')[0]} {line.split(' ')[1]}" for line in told]
+    assert PROBLEMS[name] == [f"{line.split(': ')[0].split(' ')[0]} {line.split(' ')[1]}" for line in stated]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_number_is_refused_by_whoever_writes_or_supposes_it(agreed: str, code:
     table.write_text(f'event,date,by,agreed,of\ncount_stated,2031-03-04,north,"{agreed}",4\n', "utf-8")
     before, event = log.read_bytes(), f"count_stated agreed={agreed} of=4 by=north date=2031-03-04"
 
-    told = [
+    stated = [
         CliRunner().invoke(main, command)
         for command in (
             ["add", str(log), "--event", event],
@@ -113,8 +113,8 @@ def test_a_number_is_refused_by_whoever_writes_or_supposes_it(agreed: str, code:
             ["whatif", str(log), "--event", event],
         )
     ]
-    assert [True] * 3 == [code in run.output for run in told]
-    assert [SystemExit] * 3 == [type(run.exception) for run in told]
+    assert [True] * 3 == [code in run.output for run in stated]
+    assert [SystemExit] * 3 == [type(run.exception) for run in stated]
     assert before == log.read_bytes()
 
 
@@ -154,7 +154,7 @@ events:
 """
 
 
-def told_of_an_article(*events: str) -> pt.State:
+def article_with(*events: str) -> pt.State:
     """Tell one thing a day of an article with two paragraphs."""
     days = (f"- {{event: {event}, date: 2030-01-{day:02}}}" for day, event in enumerate(events, 1))
     log = read_text(ARTICLE + "\n".join(days)).log
@@ -164,9 +164,7 @@ def told_of_an_article(*events: str) -> pt.State:
 
 def test_an_objection_to_a_paragraph_outlives_what_happens_to_another() -> None:
     """South contests the first paragraph; that the second is taken up later takes nothing back."""
-    state = told_of_an_article(
-        "provision_contested, provision: a1, by: south", "provision_opened, provision: a2"
-    )
+    state = article_with("provision_contested, provision: a1, by: south", "provision_opened, provision: a2")
     _, named = pt.gate(state, text_of="t").blockers
 
     assert ("a", ("a1",), "south") == (named.provision, named.parts, named.owner)
@@ -189,7 +187,7 @@ def test_a_paragraph_refuses_nothing_that_is_told_of_its_article(
     before: str, event: str, first: str, second: str
 ) -> None:
     """What is told of an article reaches the paragraphs that it can move, and leaves the others where they are."""
-    state = told_of_an_article(before, event)
+    state = article_with(before, event)
 
     assert () == state.findings
     assert (first, second) == ("".join(state.possible("a1")), "".join(state.possible("a2")))
@@ -226,7 +224,7 @@ def test_every_problem_stands_in_the_python_interface_too() -> None:
 def test_the_last_day_is_a_day_like_any_other(name: str, tmp_path: Path) -> None:
     """Whatever shows days shows the last that there is: status, timeline, report and diagrams."""
     folder = str(FOUND / "last-day" / name)
-    told = [
+    stated = [
         CliRunner().invoke(main, command)
         for command in (
             ["check", folder],
@@ -237,7 +235,7 @@ def test_the_last_day_is_a_day_like_any_other(name: str, tmp_path: Path) -> None
         )
     ]
 
-    assert [0] * 5 == [run.exit_code for run in told]
+    assert [0] * 5 == [run.exit_code for run in stated]
 
 
 def words_of(name: str, as_of: str) -> str:

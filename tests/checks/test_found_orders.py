@@ -17,7 +17,7 @@ from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.verdicts import judge
 from peacetrack.testing.answers import Answers, units
 from peacetrack.worlds import Bounds
-from tests.build import told
+from tests.build import log_with
 
 FOUND: Final = Path(__file__).parents[2] / "fixtures" / "found"
 
@@ -171,7 +171,7 @@ def test_of_two_additions_either_may_have_been_the_first(tmp_path: Path) -> None
 
 def test_before_all_of_a_group_had_happened_its_orders_are_those_of_what_had() -> None:
     """Three counts of the year: by each day the answer has room for every order of those that may have been by then."""
-    log = told(
+    log = log_with(
         "event: count_stated, agreed: 1, of: 9, date: 2030-01-01/2030-01-20",
         "event: count_stated, agreed: 2, of: 9, date: 2030-01-10",
         "event: count_stated, agreed: 3, of: 9, date: 2030-01-15/2030-01-30",

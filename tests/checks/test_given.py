@@ -10,7 +10,7 @@ from peacetrack.model.ids import EventId
 from peacetrack.yaml.files.loader import load
 from peacetrack.yaml.scenarios.reading import read_scenarios
 from tests.build import CAST
-from tests.checks.rehearsing import TALKS, played, rehearsal, told, written
+from tests.checks.rehearsing import TALKS, played, problems_in, rehearsal, written
 
 SIGNED = "when:\n- {event: signed, date: 2030-01-01}\nthen:\n"
 
@@ -40,7 +40,7 @@ def test_what_may_have_happened_stays_undecided(tmp_path: Path, asked: str) -> N
     )
 
     assert outcome.passed
-    assert {"perhaps-met", "undated"} == {event.id for event in outcome.state.maybe}
+    assert {"perhaps-met", "undated"} == {event.id for event in outcome.state.possible_events}
 
 
 def test_a_log_that_does_not_end_tells_all_of_it(tmp_path: Path) -> None:
@@ -270,7 +270,10 @@ def test_whose_account_is_checked_where_it_stands(tmp_path: Path) -> None:
     assert [
         (3, "PT110 There is no actor 'armania'."),
         (6, "PT110 There is no actor 'common_ground'."),
-    ] == [(found.place.line, words) for found, words in zip(rehearsed.problems, told(rehearsed), strict=True)]
+    ] == [
+        (found.place.line, text)
+        for found, text in zip(rehearsed.problems, problems_in(rehearsed), strict=True)
+    ]
     assert "`common_ground` stands alone." == rehearsed.problems[1].hint
 
 
@@ -292,7 +295,7 @@ def test_what_a_supposed_event_follows_had_happened(tmp_path: Path) -> None:
     )
 
     assert outcome.passed
-    assert () == outcome.state.maybe
+    assert () == outcome.state.possible_events
 
 
 @pytest.mark.parametrize("report", ["denied, of: law, by: armenia", "confirmed, of: law, by: armenia"])
@@ -305,4 +308,4 @@ def test_a_supposed_report_does_not_make_certain_what_it_is_about(tmp_path: Path
         CHAIN,
     )
 
-    assert {"law", "promise"} == {event.id for event in outcome.state.maybe}
+    assert {"law", "promise"} == {event.id for event in outcome.state.possible_events}

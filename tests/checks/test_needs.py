@@ -16,9 +16,9 @@ from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.writing.writer import dumps
-from tests.build import told
+from tests.build import log_with
 
-TALKS: Final = told(
+TALKS: Final = log_with(
     "id: thirteen, event: count_stated, date: 2024-06-01, by: pashinyan, agreed: 13, of: 16",
     "id: preamble, event: provision_contested, date: 2024-06-01, by: aliyev, provision: preamble",
     "id: demand, event: condition_set, date: 2024-06-02, by: aliyev, of: armenia, what: Law, gate: {signature: treaty}",
@@ -87,7 +87,7 @@ def test_how_a_gate_is_then_is_tried(log: pt.Log) -> None:
 
 def test_an_act_follows_what_has_no_last_day() -> None:
     """Else what is open at its end would be later than the act that lifts it."""
-    log = told("id: two, event: count_stated, date: 2024-06-01/.., remaining: 2, of: 16")
+    log = log_with("id: two, event: count_stated, date: 2024-06-01/.., remaining: 2, of: 16")
     found = gate_asked(pt.replay(log), "text")
     listed = needs(pt.replay(log), found)
 
@@ -100,7 +100,7 @@ def test_an_act_follows_what_has_no_last_day() -> None:
 def test_one_act_may_lift_several() -> None:
     """The number that remains, and what somebody contests of it: both fall when nothing remains."""
     state = pt.replay(
-        told(
+        log_with(
             "event: count_stated, date: 2024-06-01, agreed: 15, of: 16",
             "id: no, event: provision_contested, date: 2024-06-02, by: aliyev, provision: borders",
         )

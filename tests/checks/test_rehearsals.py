@@ -158,7 +158,7 @@ def test_a_folder_of_scenarios_only(tmp_path: Path) -> None:
     path.rename(tmp_path / "ideas" / path.name)
 
     alone = as_json("check", "ideas", status=3, cwd=tmp_path)
-    assert (["PT032"], []) == ([told["code"] for told in alone["problems"]], alone["scenarios"])
+    assert (["PT032"], []) == ([stated["code"] for stated in alone["problems"]], alone["scenarios"])
     assert 0 == run("check", "ideas", "--sources", ".", cwd=tmp_path).returncode
     assert 1 == len(as_json("check", "ideas", "--sources", "talks", cwd=tmp_path)["scenarios"])
     both = as_json("check", "ideas", "talks", cwd=tmp_path)

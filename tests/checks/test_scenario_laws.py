@@ -42,9 +42,9 @@ def test_a_change_rests_on_events_of_what_is_supposed(data: st.DataObject, log: 
     """Each `because` is an entry of the second state's log; and what is supposed leaves the log as it was."""
     later = [event for event in log.events if not isinstance(event, REPORTS)]
     again = data.draw(st.sampled_from(later)) if later else None
-    told = () if again is None else (_again(again),)
+    stated = () if again is None else (_again(again),)
     before = hash(log.events)
-    state = pt.suppose(log, told, as_of=day)
+    state = pt.suppose(log, stated, as_of=day)
 
     assert before == hash(log.events)
     for change in pt.diff(pt.timeline(log).at(day), state):
@@ -75,7 +75,7 @@ def test_what_was_undecided_stays_so(log: pt.Log, day: dt.date, later: int) -> N
     published = Published(id=EventId("published"), instrument=instrument, date=asked)
     ended, after = pt.timeline(log).at(day), pt.suppose(log, [published], as_of=day)
 
-    assert {*ended.maybe} == {*after.maybe}
+    assert {*ended.possible_events} == {*after.possible_events}
     # The publication itself is on record, and the stage rests on it.
     own = ("stage", "published")
     assert [change for change in pt.diff(ended, after) if change.what not in own] == []

@@ -10,7 +10,7 @@ import pytest
 
 import peacetrack as pt
 from peacetrack.report.checked import lines_of
-from tests.checks.rehearsing import rehearsal, told, written
+from tests.checks.rehearsing import problems_in, rehearsal, written
 from tests.checks.truces import TRUCES
 from tests.commands.running import as_json, run
 
@@ -57,7 +57,9 @@ def test_a_word_of_an_aspect_that_is_not_brought_is_unknown(tmp_path: Path) -> N
     """The log cannot be read without it, and nothing is played."""
     rehearsed = rehearsal(tmp_path, SCENARIOS, TRUCE)
 
-    assert ["PT126 The log '.' cannot be read: There is no kind of event `truce_agreed`."] == told(rehearsed)
+    assert ["PT126 The log '.' cannot be read: There is no kind of event `truce_agreed`."] == problems_in(
+        rehearsed
+    )
     assert () == rehearsed.played
 
 
@@ -82,7 +84,7 @@ def test_what_is_wrong_with_a_word_of_its_own_is_told(tmp_path: Path) -> None:
         "PT101 There is no assertion `quite`.",
         "PT104 A whole number is expected here, not 'many'.",
         "PT104 No table refuses with the code 'TRUCE2'.",
-    ] == told(rehearsed)
+    ] == problems_in(rehearsed)
     assert "Did you mean `TRUCE1`?" == rehearsed.problems[-1].hint
 
 
@@ -101,7 +103,7 @@ def test_a_refusal_of_its_own_is_told_like_any_other(tmp_path: Path) -> None:
         f"    at        {path}:11:54",
         "    TRUCE1     usa is no party to 'midsummer'.",
         f"              It was set here: {tmp_path / '000.peace.yaml'}:6:3",
-    ] == [line.words for line in lines_of(rehearsed)][2:]
+    ] == [line.text for line in lines_of(rehearsed)][2:]
 
 
 def test_a_state_knows_the_aspects_of_its_log_alone(tmp_path: Path) -> None:
@@ -133,7 +135,7 @@ def test_the_module_may_lie_in_the_working_directory(desk: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "names", "words"),
+    ("command", "names", "text"),
     [
         ("check", ["truces"], "'truces' is no aspect; write for example `truces:TRUCES`"),
         ("status", ["truces:"], "'truces:' is no aspect"),
@@ -144,14 +146,14 @@ def test_the_module_may_lie_in_the_working_directory(desk: Path) -> None:
         ("check", ["truces:TRUCES", "truces:CLASHING"], "there are 2 meanings of the aspect 'truces'"),
     ],
 )
-def test_a_wrong_name_is_wrong_usage(desk: Path, command: str, names: list[str], words: str) -> None:
+def test_a_wrong_name_is_wrong_usage(desk: Path, command: str, names: list[str], text: str) -> None:
     """What is wrong with it is told, and nothing is read."""
-    told = [part for name in names for part in ("--aspect", name)]
+    stated = [part for name in names for part in ("--aspect", name)]
     event = ["--event", "signed"] if command == "whatif" else []
-    done = run(command, "talks", *event, *told, cwd=desk)
+    done = run(command, "talks", *event, *stated, cwd=desk)
 
     assert (2, "") == (done.returncode, done.stdout)
-    assert words in " ".join(done.stderr.split())
+    assert text in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(

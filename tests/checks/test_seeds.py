@@ -28,8 +28,8 @@ def test_no_number_of_articles_is_common_ground() -> None:
     common = pt.replay(LOG, as_of=day, account="common_ground").count("treaty")
 
     assert (0, None, None) == (common.numerator.low, common.numerator.high, common.denominator.high)
-    for side in ("armenia", "azerbaijan"):
-        assert pt.replay(LOG, as_of=day, account=side).count("treaty", "remaining").numerator.low >= 1
+    for actor in ("armenia", "azerbaijan"):
+        assert pt.replay(LOG, as_of=day, account=actor).count("treaty", "remaining").numerator.low >= 1
 
 
 def test_asking_for_articles_names_its_assumption() -> None:

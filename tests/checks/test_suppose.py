@@ -17,9 +17,9 @@ from peacetrack.aspects.reports import Retracted
 from peacetrack.aspects.stages import Signed, Stage
 from peacetrack.checks.play import as_it_stands
 from peacetrack.model.ids import ConditionId, EventId, InstrumentId, ProvisionId, SpeakerId
-from tests.build import told
+from tests.build import log_with
 
-LOG: Final = told(
+LOG: Final = log_with(
     "id: demand, event: condition_set, date: 2024-06-10, by: aliyev, of: armenia, what: Law, gate: {signature: treaty}",
     "id: thirteen, event: count_stated, date: 2024-06-12, by: pashinyan, agreed: 13, of: 16",
     "id: opened, event: provision_opened, provision: borders, date: 2024-06-14",
@@ -67,7 +67,7 @@ def test_what_if_compares_one_day() -> None:
         "provision",
         "standing",
         "ever",
-        *(f"count of {word}" for word in ("agreed", "open", "remaining")),
+        *(f"count of {name}" for name in ("agreed", "open", "remaining")),
     }
     assert {"stage", "gate", "condition"} | agreed >= {
         change.what for change in pt.whatif(LOG, SIGNED, account=("armenia", "azerbaijan"))

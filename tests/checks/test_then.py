@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peacetrack.report.scenarios import scenario_lines
-from tests.checks.rehearsing import played, rehearsal, told
+from tests.checks.rehearsing import played, problems_in, rehearsal
 
 SCENARIO = "scenario: What if\ngiven: {log: .}\nwhen: [{event: signed, date: 2025-01-01}]\n"
 
@@ -51,13 +51,13 @@ def test_what_is_known_to_fail_must_fail(tmp_path: Path, stage: str, passed: boo
     assert passed is outcome.passed
     assert passed is not outcome.held
     assert (0 if passed else 1) == rehearsed.exit_status
-    words = [line.words for line in scenario_lines(staged, outcome)]
-    assert words[0] == ("xfail  What if" if passed else "FAILED  What if")
+    text = [line.text for line in scenario_lines(staged, outcome)]
+    assert text[0] == ("xfail  What if" if passed else "FAILED  What if")
     assert (
         "fails as is known: nobody knows yet"
         if passed
         else "holds, though it is said to fail: nobody knows yet"
-    ) in words[1]
+    ) in text[1]
 
 
 def test_a_refusal_can_be_known_to_be_missing(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_single_scenario_has_one_set_of_keys(tmp_path: Path) -> None:
         "PT101 The key `background` is unknown here.",
         "PT101 The key `claims` is unknown in a file of scenarios.",
         "PT101 The key `source` is unknown in a file of scenarios.",
-    ] == told(rehearsed)
+    ] == problems_in(rehearsed)
     assert () == rehearsed.played
     assert 3 == rehearsed.exit_status
 
@@ -105,7 +105,7 @@ def test_a_file_of_scenarios_names_its_version(tmp_path: Path) -> None:
     from peacetrack.checks.checking import rehearse
 
     assert () == rehearsed.problems
-    assert ["PT107 This version reads `peacetrack: 1`, not '2'."] == told(rehearse(path))
+    assert ["PT107 This version reads `peacetrack: 1`, not '2'."] == problems_in(rehearse(path))
 
 
 def test_one_wrong_scenario_hides_no_other(tmp_path: Path) -> None:
@@ -140,14 +140,14 @@ def test_one_wrong_scenario_hides_no_other(tmp_path: Path) -> None:
         "PT105 'soon' is not a date.",
         "PT104 A mapping of keys and values is expected here, not a list.",
         "PT103 The key `scenario` is missing.",
-    ] == [words for words in told(rehearsed) if "PT126" not in words]
+    ] == [text for text in problems_in(rehearsed) if "PT126" not in text]
 
 
 def test_scenarios_are_a_list(tmp_path: Path) -> None:
     """Each begins with its title."""
     rehearsed = rehearsal(tmp_path, "scenarios: {scenario: What if}\n")
 
-    assert ["PT104 A list is expected here, not a mapping."] == told(rehearsed)
+    assert ["PT104 A list is expected here, not a mapping."] == problems_in(rehearsed)
     assert "Begin each scenario with `- scenario:` and its title." == rehearsed.problems[0].hint
 
 

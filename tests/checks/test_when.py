@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import CAST
-from tests.checks.rehearsing import TALKS, played, rehearsal, told
+from tests.checks.rehearsing import TALKS, played, problems_in, rehearsal
 
 ALIASED = CAST.replace(
     "{name: Nikol Pashinyan, speaks_for: armenia}", "{speaks_for: armenia, aliases: [Pashinian]}"
@@ -144,7 +144,7 @@ def test_a_supposed_report_may_be_about_another_report(tmp_path: Path) -> None:
         TALKS,
         retracted,
     )
-    assert ["PT119 There is no event 'thirteen' yet."] == told(gone)
+    assert ["PT119 There is no event 'thirteen' yet."] == problems_in(gone)
 
 
 def test_whatever_is_refused_changes_nothing(tmp_path: Path) -> None:
@@ -249,7 +249,9 @@ def test_ids_are_unique_over_log_and_scenario(tmp_path: Path) -> None:
         "- {scenario: Another one's, when: [{id: own, event: signed}], then: [stage: {is: signed}]}\n",
     )
 
-    assert [f"PT120 The id '{name}' is taken." for name in ("demand", "shared", "own")] == told(rehearsed)
+    assert [f"PT120 The id '{name}' is taken." for name in ("demand", "shared", "own")] == problems_in(
+        rehearsed
+    )
     assert ["Another one's"] == [staged.scenario.title for staged, _ in rehearsed.played]
 
 

@@ -54,11 +54,11 @@ def run(
 
     It runs in this process where nothing depends on another one: to start Python for each test takes minutes in all.
     """
-    words = [*map(str, arguments)]
+    text = [*map(str, arguments)]
     if encoding == "utf-8" and not environment:
         with modules_of(cwd):
-            return run_here(words, cwd=cwd)
-    return run_words([sys.executable, "-m", "peacetrack", *words], cwd=cwd, encoding=encoding, **environment)
+            return run_here(text, cwd=cwd)
+    return run_line([sys.executable, "-m", "peacetrack", *text], cwd=cwd, encoding=encoding, **environment)
 
 
 @contextmanager
@@ -75,29 +75,29 @@ def modules_of(folder: Path) -> Iterator[None]:
                 del sys.modules[name]
 
 
-def run_here(words: Sequence[str], *, cwd: Path, together: bool = False) -> subprocess.CompletedProcess[str]:
+def run_here(text: Sequence[str], *, cwd: Path, together: bool = False) -> subprocess.CompletedProcess[str]:
     """Run the command line in this process, with streams like those of a file; `together` makes them one."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2)]
     status: object = 0
     with chdir(cwd), redirect_stdout(streams[0]), redirect_stderr(streams[0 if together else 1]):
         try:
-            main([*words], prog_name="peacetrack")
+            main([*text], prog_name="peacetrack")
         except SystemExit as end:
             status = end.code
-    told = []
+    stated = []
     for stream in streams:
         stream.flush()
-        told.append(stream.buffer.getvalue().decode())
+        stated.append(stream.buffer.getvalue().decode())
     assert isinstance(status, int)
-    return subprocess.CompletedProcess(words, status, *told)
+    return subprocess.CompletedProcess(text, status, *stated)
 
 
-def run_words(
-    words: Sequence[str], *, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
+def run_line(
+    text: Sequence[str], *, cwd: Path = ROOT, encoding: str = "utf-8", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run any command line."""
     done = subprocess.run(
-        words,
+        text,
         check=False,
         capture_output=True,
         cwd=cwd,

@@ -45,11 +45,11 @@ def talks(tmp_path: Path) -> Path:
 @every_command
 def test_an_answer_says_of_what_and_when_it_is(command: tuple[str, ...]) -> None:
     """The JSON names its format, the negotiation, the day and the account."""
-    told = as_json(*command, *DAY, "--known-by", "2025-01-01", "--account", "armenia")
+    stated = as_json(*command, *DAY, "--known-by", "2025-01-01", "--account", "armenia")
 
     version = 2 if command[0] == "timeline" else 1
     assert [f"peacetrack.{command[0]}/{version}", "armenia-azerbaijan", "2025-01-01", "armenia"] == [
-        told[key] for key in ("format", "negotiation", "known_by", "account")
+        stated[key] for key in ("format", "negotiation", "known_by", "account")
     ]
 
 
@@ -162,14 +162,14 @@ def test_the_course_of_a_demand() -> None:
 
 def test_the_course_of_a_question_as_json() -> None:
     """All demands, and nothing but demands; whose word each answer is, and of which day."""
-    told = as_json("timeline", SEEDS, "conditions", *DAY)["spans"]
+    stated = as_json("timeline", SEEDS, "conditions", *DAY)["spans"]
 
-    assert {"condition"} == {one["question"] for one in told}
-    assert {"constitution", "minsk-group"} == {one["subject"] for one in told}
+    assert {"condition"} == {one["question"] for one in stated}
+    assert {"constitution", "minsk-group"} == {one["subject"] for one in stated}
     assert (None, "2024-05-31", False, {"possible": ["raised"]}, ["constitution"]) == tuple(
-        told[0][key] for key in ("since", "until", "certain", "value", "brought_by")
+        stated[0][key] for key in ("since", "until", "certain", "value", "brought_by")
     )
-    assert ["azerbaijan"] == told[0]["voiced"][0]["by"]
+    assert ["azerbaijan"] == stated[0]["voiced"][0]["by"]
 
 
 def test_a_dispute_is_shown(talks: Path) -> None:
@@ -208,10 +208,10 @@ def test_what_changed_between_two_days() -> None:
 
 def test_what_differs_between_two_accounts(talks: Path) -> None:
     """One side counts thirteen, the other nine."""
-    told = as_json("diff", talks, "armenia", "azerbaijan")
+    stated = as_json("diff", talks, "armenia", "azerbaijan")
 
-    assert ("armenia", "azerbaijan") == (told["before"]["account"], told["account"])
-    agreed = next(one for one in told["changes"] if one["what"] == "count of agreed")
+    assert ("armenia", "azerbaijan") == (stated["before"]["account"], stated["account"])
+    agreed = next(one for one in stated["changes"] if one["what"] == "count of agreed")
     assert ("treaty", "13 of 16 articles agreed", "9 of 16 articles agreed") == (
         agreed["subject"],
         agreed["before"],
@@ -332,11 +332,11 @@ def test_two_coders(tmp_path: Path) -> None:
 
 def test_two_coders_as_json() -> None:
     """A coding agrees with itself."""
-    told = as_json("agreement", SEEDS, SEEDS)
+    stated = as_json("agreement", SEEDS, SEEDS)
 
-    assert "peacetrack.agreement/1" == told["format"]
-    assert {"about": "all", "alpha": 1.0} == told["alphas"][-1]
-    assert [] == [match for match in told["matches"] if match["one"] != match["other"] and match["differs"]]
+    assert "peacetrack.agreement/1" == stated["format"]
+    assert {"about": "all", "alpha": 1.0} == stated["alphas"][-1]
+    assert [] == [match for match in stated["matches"] if match["one"] != match["other"] and match["differs"]]
 
 
 def test_the_measure_needs_its_package(tmp_path: Path) -> None:
@@ -352,17 +352,17 @@ def test_the_measure_needs_its_package(tmp_path: Path) -> None:
 def test_without_a_figure_those_of_the_log_are_listed() -> None:
     """Each with its answer, so that one of them can be asked about."""
     listed = run("explain", SEEDS, *DAY)
-    told = as_json("explain", SEEDS, *DAY)["figures"]
+    stated = as_json("explain", SEEDS, *DAY)["figures"]
 
     assert "count:agreed:treaty  13 of 16 articles agreed" in listed.stdout.splitlines()
     assert "principle:azerbaijan:treaty  single undertaking" in listed.stdout.splitlines()
-    assert len(told) == len(listed.stdout.splitlines())
+    assert len(stated) == len(listed.stdout.splitlines())
 
 
 def test_what_a_step_needs() -> None:
     """Each line by whom, and how the gate is when all of it has happened."""
     done = run("needs", SEEDS, "--gate", "signature:treaty", *DAY)
-    told = as_json("needs", SEEDS, "--gate", "signature:treaty", *DAY)
+    stated = as_json("needs", SEEDS, "--gate", "signature:treaty", *DAY)
     lines = done.stdout.splitlines()
 
     assert ["The signature of treaty is shut.", "Supposed together, they leave it open."] == [
@@ -370,8 +370,8 @@ def test_what_a_step_needs() -> None:
         lines[-1],
     ]
     assert "    condition_met condition=constitution by=azerbaijan" in lines
-    assert ("shut", "open") == (told["opening"], told["then"])
-    assert ["azerbaijan"] == told["needs"][1]["by"]
+    assert ("shut", "open") == (stated["opening"], stated["then"])
+    assert ["azerbaijan"] == stated["needs"][1]["by"]
 
 
 def test_a_step_that_there_is_not_needs_nothing() -> None:

@@ -18,7 +18,7 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.export import ExportFormat
 from peacetrack.report.export.importing import import_events
 from peacetrack.report.export.sheets import csv_text
-from peacetrack.report.tables.table import Column, Table
+from peacetrack.report.tables.table import Column, TableOfRows
 from peacetrack.yaml.parsing.parser import read_plain
 from peacetrack.yaml.scenarios.supposing import written
 from tests.commands.running import CAST, THIRTEEN, folder, run
@@ -103,9 +103,9 @@ def test_whatever_has_no_shape_or_turns_the_line_is_listed() -> None:
 
 
 def _is_drawn(character: str) -> bool:
-    words = ("ARABIC", "SYRIAC", "KAITHI", "HIEROGLYPH", "SHORTHAND", "MUSICAL")
-    return unicodedata.name(character).startswith(words) or any(
-        word in unicodedata.name(character) for word in words
+    text = ("ARABIC", "SYRIAC", "KAITHI", "HIEROGLYPH", "SHORTHAND", "MUSICAL")
+    return unicodedata.name(character).startswith(text) or any(
+        name in unicodedata.name(character) for name in text
     )
 
 
@@ -119,13 +119,13 @@ def test_what_is_shown_can_be_told_from_what_it_stands_for() -> None:
 def test_what_is_written_is_read_back() -> None:
     """Every way of writing an entry leaves none raw, and loses none; joiners stand as they are spelt."""
     for text in (TEXT, SPELT):
-        words = (
+        phrase = (
             written(f"statement_made what={text.strip()}") if text is SPELT else written(f"x what=a{text}")
         )
-        told = read_plain(words).tree
+        stated = read_plain(phrase).tree
 
-        assert [] == seen(words, UNSEEN)
-        assert str(told["what"]).removeprefix("a") == text
+        assert [] == seen(phrase, UNSEEN)
+        assert str(stated["what"]).removeprefix("a") == text
     assert "\u200c" in written(f"x what={SPELT}")
 
 
@@ -163,7 +163,7 @@ def test_an_imported_table_holds_none_raw(talks: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         ["check"], ["check", "--format", "json"], ["check", "--format", "github"], ["status"], ["report"],
         ["status", "--format", "json"], ["explain", "condition:fork", "provision:borders"], ["blockers"],
@@ -173,9 +173,9 @@ def test_an_imported_table_holds_none_raw(talks: Path) -> None:
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_no_command_prints_any(words: list[str], talks: Path) -> None:
+def test_no_command_prints_any(text: list[str], talks: Path) -> None:
     """Neither as a result nor as a complaint."""
-    done = run(words[0], talks, *words[1:])
+    done = run(text[0], talks, *text[1:])
 
     assert done.returncode in (0, 1)
     assert [] == seen(done.stdout)
@@ -205,7 +205,7 @@ def test_a_notebook_shows_none(talks: Path) -> None:
 @pytest.mark.parametrize("before", [*HIDDEN, *JOINERS], ids=lambda one: f"U+{ord(one):04X}")
 def test_none_hides_a_formula(before: str) -> None:
     """A spreadsheet may skip what it does not see, and run what follows."""
-    table = Table(
+    table = TableOfRows(
         name="t", meaning="", columns=(Column(name="what", meaning=""),), rows=((f"{before}=1+1",),)
     )
 

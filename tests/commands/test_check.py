@@ -14,7 +14,7 @@ import pytest
 import peacetrack
 from peacetrack.cli import main
 from peacetrack.commands.check import MOST_HELD
-from tests.commands.running import CAST, SEEDS, THIRTEEN, as_json, folder, run, run_words
+from tests.commands.running import CAST, SEEDS, THIRTEEN, as_json, folder, run, run_line
 from tests.profile import in_full
 
 RESULT_KEYS = {
@@ -68,7 +68,7 @@ def test_the_installed_command_is_the_same() -> None:
     if script is None:
         pytest.skip("the package is not installed, only found")
 
-    assert run("check", SEEDS).stdout == run_words([script, "check", str(SEEDS)]).stdout
+    assert run("check", SEEDS).stdout == run_line([script, "check", str(SEEDS)]).stdout
 
 
 def test_a_claim_that_fails_ends_with_one(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def _beginning(where: Path, path: str, length: int) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["check"], "Missing argument 'PATH...'"),
         (["chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
@@ -150,12 +150,12 @@ def _beginning(where: Path, path: str, length: int) -> tuple[int, str]:
         (["paragraphs"], "Missing argument 'FILE'"),
     ],
 )
-def test_wrong_usage_ends_with_two(arguments: list[object], words: str) -> None:
+def test_wrong_usage_ends_with_two(arguments: list[object], text: str) -> None:
     """Nothing is printed but what is wrong with the call."""
     done = run(*arguments)
 
     assert (2, "") == (done.returncode, done.stdout)
-    assert words in " ".join(done.stderr.split())
+    assert text in " ".join(done.stderr.split())
 
 
 def test_a_file_alone_names_its_cast(tmp_path: Path) -> None:
@@ -192,11 +192,11 @@ def test_sources_are_compared_with_their_texts(tmp_path: Path) -> None:
     """A text that has changed ends with 1; one that is not there is shown as unverified."""
     text = b"Pashinyan spoke.\n\nBaku did not.\n"
     digest = hashlib.sha256(text).hexdigest()
-    told = f"source: {{id: june, published: 2024-07-01, file: 001.txt, sha256: {digest}, paragraphs: 2, uncited: {{2: silence}}}}"
+    stated = f"source: {{id: june, published: 2024-07-01, file: 001.txt, sha256: {digest}, paragraphs: 2, uncited: {{2: silence}}}}"
     home = folder(
         tmp_path / "talks",
         cast=CAST,
-        june=THIRTEEN.replace("source: {id: june, published: 2024-07-01}", told).replace(
+        june=THIRTEEN.replace("source: {id: june, published: 2024-07-01}", stated).replace(
             "of: 16}\n", "of: 16, cite: 1}\n", 1
         ),
     )
@@ -286,7 +286,7 @@ def test_the_version_and_the_help() -> None:
     assert run("--help").stdout == run("-h").stdout
     heavy = "import sys; sys.argv = ['peacetrack', '--version']\nfrom peacetrack.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     asked = "print(sorted({name.partition('.')[0] for name in sys.modules} & {'cattrs', 'rich', 'ruamel', '_ruamel_yaml'}))"
-    assert "[]" == run_words([sys.executable, "-c", heavy + asked]).stdout.splitlines()[-1]
+    assert "[]" == run_line([sys.executable, "-c", heavy + asked]).stdout.splitlines()[-1]
 
 
 def test_a_citation_without_a_paragraph_covers_none(tmp_path: Path) -> None:
@@ -343,7 +343,7 @@ def test_quiet_says_nothing_when_nothing_failed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         ["--quiet", "--watch"],
         ["--quiet", "--format", "json"],
@@ -351,9 +351,9 @@ def test_quiet_says_nothing_when_nothing_failed(tmp_path: Path) -> None:
         ["--quiet", "--verbose"],
     ],
 )
-def test_quiet_and_verbose_are_of_text(words: list[str]) -> None:
+def test_quiet_and_verbose_are_of_text(text: list[str]) -> None:
     """A program gets all of it."""
-    done = run("check", SEEDS, *words)
+    done = run("check", SEEDS, *text)
 
     assert (2, "Error: --quiet or --verbose is of text, and of one run.") == (
         done.returncode,

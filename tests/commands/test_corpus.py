@@ -20,7 +20,7 @@ from peacetrack.corpus.summaries import MOST, Summary
 from peacetrack.yaml.writing import saving
 from tests.commands.running import CAST, ROOT, SEEDS, THIRTEEN, as_json, folder, run
 from tests.commands.test_shell import Terminal
-from tests.corpus.tables.stored import read_store, rows_of, told_by
+from tests.corpus.tables.stored import read_store, rows_by_log, rows_of
 from tests.corpus.tables.test_stores import without
 from tests.profile import in_full
 
@@ -83,10 +83,10 @@ def test_the_overview_for_programs(talks: Path) -> None:
 
 def test_an_overview_of_whole_logs_ends_with_nought() -> None:
     """Also when a claim did not come out as expected: that is told, and everything could be read."""
-    told = as_json("corpus", SEEDS, ROOT / "fixtures" / "scenarios")
+    stated = as_json("corpus", SEEDS, ROOT / "fixtures" / "scenarios")
 
-    assert (2, 0, 0) == (told["logs"], told["unreadable"], told["failed"])
-    assert told["events"] > 80 < told["claims"] + told["scenarios"]
+    assert (2, 0, 0) == (stated["logs"], stated["unreadable"], stated["failed"])
+    assert stated["events"] > 80 < stated["claims"] + stated["scenarios"]
 
 
 def test_a_log_that_several_paths_hold_is_asked_once(talks: Path) -> None:
@@ -105,8 +105,8 @@ def test_a_store_holds_what_the_logs_tell(ending: str, talks: Path, tmp_path: Pa
         done.stderr,
     )
     assert done.stdout.startswith(f"{out}: 3 logs, 2 events, 0 statuses, 0 conditions, ")
-    told = told_by(*find(talks), root=talks)
-    assert ending == ".db" or rows_of(told) == read_store(out)
+    stated = rows_by_log(*find(talks), root=talks)
+    assert ending == ".db" or rows_of(stated) == read_store(out)
 
 
 def test_a_store_of_whole_logs_ends_with_nought(talks: Path, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_cluster_does_the_work(talks: Path, tmp_path: Path) -> None:
         done = run("corpus", talks, "--out", tmp_path / "corpus.sqlite", "--dask", cluster.scheduler_address)
 
     assert 3 == done.returncode
-    assert rows_of(told_by(*find(talks), root=talks)) == read_store(tmp_path / "corpus.sqlite")
+    assert rows_of(rows_by_log(*find(talks), root=talks)) == read_store(tmp_path / "corpus.sqlite")
 
 
 def test_what_is_asked_of_one_log_is_asked_of_all(talks: Path, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_what_is_confidential_is_left_out_and_counted(talks: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["--public"], "--force and --public go with --out."),
         (["--force"], "--force and --public go with --out."),
@@ -185,11 +185,11 @@ def test_what_is_confidential_is_left_out_and_counted(talks: Path, tmp_path: Pat
         (["--as-of", "yesterday"], "is not a date"),
     ],
 )
-def test_wrong_usage_is_told(arguments: list[str], words: str, tmp_path: Path) -> None:
+def test_wrong_usage_is_told(arguments: list[str], text: str, tmp_path: Path) -> None:
     """Before any log is read."""
     run_elsewhere = {"cwd": tmp_path}
 
-    assert words in wrong_usage(SEEDS, *arguments, **run_elsewhere)
+    assert text in wrong_usage(SEEDS, *arguments, **run_elsewhere)
     assert [] == [*tmp_path.iterdir()]
 
 
@@ -252,8 +252,8 @@ def test_a_missing_library_is_named(
     without(missing, monkeypatch)
     extra = "dask" if missing == "distributed" else "corpus"
 
-    told = wrong_usage(SEEDS, *arguments, cwd=tmp_path)
-    assert f"needs the package '{missing}': python -m pip install 'peacetrack[{extra}]'" in told
+    stated = wrong_usage(SEEDS, *arguments, cwd=tmp_path)
+    assert f"needs the package '{missing}': python -m pip install 'peacetrack[{extra}]'" in stated
 
 
 def test_a_cluster_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,16 +280,16 @@ def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_overview_tells_that_problems_were_left_out() -> None:
     """A summary holds only the first ones of a log with very many."""
-    told = overview([Summary(path=SEEDS, negotiation="talks", more=MOST, exit_status=0)])
+    stated = overview([Summary(path=SEEDS, negotiation="talks", more=MOST, exit_status=0)])
 
-    assert "    20  further problems of logs with very many" == [*overview_lines(told)][-1]
+    assert "    20  further problems of logs with very many" == [*overview_lines(stated)][-1]
 
 
 def test_an_overview_keeps_no_summary() -> None:
     """It takes them one by one, in any order; a log on which the work broke off is counted apart."""
     answers: Iterator[Any] = iter([*summaries(find(SEEDS)), Lost(SEEDS, "KeyError: x")])
-    told = overview(answers)
+    stated = overview(answers)
 
-    assert (2, 0, 1) == (told.logs, told.unreadable, told.broken_off)
+    assert (2, 0, 1) == (stated.logs, stated.unreadable, stated.broken_off)
     assert "armenia-azerbaijan: KeyError: x" == why_unreadable(Lost(SEEDS, "KeyError: x"), SEEDS.parent)
     assert (0, 0) == (overview([]).logs, overview([]).events)

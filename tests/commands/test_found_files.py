@@ -32,9 +32,9 @@ source: {id: s, title: News, published: 2024-09-17}
 """
 
 
-def told(*words: str | Path) -> str:
+def told(*text: str | Path) -> str:
     """Run a command that refuses, and give what it tells."""
-    run = CliRunner().invoke(main, [*map(str, words)])
+    run = CliRunner().invoke(main, [*map(str, text)])
     assert 3 == run.exit_code
     assert isinstance(run.exception, SystemExit)
     return run.output
@@ -215,11 +215,9 @@ def test_a_table_without_rows_is_no_file_of_a_log(tmp_path: Path) -> None:
     assert ["cast.peace.yaml"] == [path.name for path in (tmp_path / "log").iterdir()]
 
 
-@pytest.mark.parametrize(
-    ("delimiter", "words"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")]
-)
+@pytest.mark.parametrize(("delimiter", "text"), [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
 def test_a_table_with_other_delimiters_is_read_when_that_is_said(
-    delimiter: str, words: str, tmp_path: Path
+    delimiter: str, text: str, tmp_path: Path
 ) -> None:
     """It is told what seems to stand between the cells, and then the table is read."""
     table = tmp_path / "table.csv"
@@ -230,15 +228,15 @@ def test_a_table_with_other_delimiters_is_read_when_that_is_said(
     again = CliRunner().invoke(main, [*words_of_import, "--delimiter", named])
 
     assert 2 == run.exit_code
-    assert f"its cells seem to be separated by {words}: save it with commas" in run.output
+    assert f"its cells seem to be separated by {text}: save it with commas" in run.output
     assert 0 == again.exit_code
     assert "event: statement_made" in again.output
 
 
-@pytest.mark.parametrize("word", ["", ";;", '"', "\n"])
-def test_a_delimiter_is_one_character(word: str) -> None:
+@pytest.mark.parametrize("name", ["", ";;", '"', "\n"])
+def test_a_delimiter_is_one_character(name: str) -> None:
     """What cannot stand between two cells is wrong usage."""
-    run = CliRunner().invoke(main, ["import", "table.csv", "log", "--delimiter", word])
+    run = CliRunner().invoke(main, ["import", "table.csv", "log", "--delimiter", name])
 
     assert 2 == run.exit_code
     assert "is not one character: give `;`, `|` or `tab`." in run.output
@@ -422,7 +420,7 @@ def test_a_full_temporary_folder_stops_nothing(tmp_path: Path, monkeypatch: pyte
     event = "statement_made by=first-party date=2031-03-04 what=hello"
     first = home / "001-first-article.peace.yaml"
 
-    for words in (
+    for text in (
         ["init", home],
         ["add", first, "--event", event],
         ["whatif", home, "--event", event],
@@ -432,5 +430,5 @@ def test_a_full_temporary_folder_stops_nothing(tmp_path: Path, monkeypatch: pyte
         ["report", home, "-o", tmp_path / "page.html"],
         ["corpus", home, "--out", tmp_path / "corpus.sqlite"],
     ):
-        run = CliRunner().invoke(main, [*map(str, words)])
+        run = CliRunner().invoke(main, [*map(str, text)])
         assert 0 == run.exit_code, run.output

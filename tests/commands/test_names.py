@@ -63,7 +63,7 @@ Contacts
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"),
+    ("name", "hint"),
     [
         ("chek", "Did you mean 'check'?"),
         ("validate", "Did you mean 'check'?"),
@@ -71,11 +71,11 @@ Contacts
         ("zzz", "`peacetrack --help` lists all."),
     ],
 )
-def test_a_command_that_there_is_not_leads_to_one(word: str, hint: str) -> None:
+def test_a_command_that_there_is_not_leads_to_one(name: str, hint: str) -> None:
     """By its letters, or as the word of another tool."""
-    done = run(word)
+    done = run(name)
 
-    assert (2, f"Error: There is no command '{word}'. {hint}") == (
+    assert (2, f"Error: There is no command '{name}'. {hint}") == (
         done.returncode,
         done.stderr.splitlines()[-1],
     )
@@ -93,7 +93,7 @@ def test_an_option_is_no_command() -> None:
 
 
 @pytest.mark.parametrize(
-    ("account", "told"),
+    ("account", "stated"),
     [
         ("pashinyan", "'pashinyan' is no actor of this negotiation, but speaks for armenia; there are"),
         (
@@ -104,12 +104,12 @@ def test_an_option_is_no_command() -> None:
         ("paris", "'paris' is no actor of this negotiation; there are"),
     ],
 )
-def test_an_account_is_an_actor_s(tmp_path: Path, account: str, told: str) -> None:
+def test_an_account_is_an_actor_s(tmp_path: Path, account: str, stated: str) -> None:
     """Whoever names a person is told for whom they speak."""
     cast = CAST.replace("name: Armenia, ", "name: Armenia, aliases: [Yerevan], ")
     done = run("status", folder(tmp_path, cast=cast, june=THIRTEEN), "--account", account)
 
-    assert (2, True) == (done.returncode, told in done.stderr)
+    assert (2, True) == (done.returncode, stated in done.stderr)
 
 
 def test_of_a_folder_of_logs_one_is_to_be_named(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import peacetrack
 from peacetrack.cli import COMMANDS, main
 from peacetrack.commands.options import query_options
-from tests.commands.running import SEEDS, run_words
+from tests.commands.running import SEEDS, run_line
 
 HOUSE: Final = Path(peacetrack.__file__).parent
 #: Every command that asks something of a log, with what it must be given besides.
@@ -94,7 +94,7 @@ def test_a_new_option_touches_no_command(tmp_path: Path) -> None:
         'QUERY_OPTIONS: Final = (\n    click.option("--language", default="en"),\n',
     )
     given = json.dumps([[command, str(SEEDS), *more] for command, more in ASKING.items()])
-    done = run_words([sys.executable, "-c", PROGRAM, given], PYTHONPATH=str(house.parent))
+    done = run_line([sys.executable, "-c", PROGRAM, given], PYTHONPATH=str(house.parent))
 
     assert [[command, 0, "None"] for command in ASKING] == [*map(json.loads, done.stdout.splitlines())]
 
@@ -132,9 +132,9 @@ def test_no_input_is_lost(name: str, option: str) -> None:
 
 def test_what_may_be_given_several_times_may(tmp_path: Path) -> None:
     """So may a flag, which says the same each time."""
-    words = ["init", str(tmp_path), "--actor", "north", "--actor", "south"]
+    text = ["init", str(tmp_path), "--actor", "north", "--actor", "south"]
 
-    assert 0 == CliRunner().invoke(main, words).exit_code
+    assert 0 == CliRunner().invoke(main, text).exit_code
     path = str(tmp_path / "001-first-article.peace.yaml")
     event = ["--event", "statement_made by=south what=No"]
     assert 0 == CliRunner().invoke(main, ["add", path, "--dry-run", "--dry-run", *event, *event]).exit_code

@@ -40,7 +40,7 @@ def test_an_article_does_not_write_over_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "text"),
     [
         ("", "cannot be read"),
         (".", "cannot be read: Is a directory"),
@@ -48,11 +48,11 @@ def test_an_article_does_not_write_over_the_terminal(tmp_path: Path) -> None:
         ("latin.txt", "The byte 0xE9 is not UTF-8"),
     ],
 )
-def test_what_cannot_be_read_ends_with_three(name: str, words: str, tmp_path: Path) -> None:
+def test_what_cannot_be_read_ends_with_three(name: str, text: str, tmp_path: Path) -> None:
     """A folder in the place of a file is told like a name that does not exist."""
     (tmp_path / "latin.txt").write_bytes("café".encode("latin-1"))
 
     done = run("paragraphs", name, cwd=tmp_path)
 
     assert (3, "") == (done.returncode, done.stdout)
-    assert words in done.stderr
+    assert text in done.stderr

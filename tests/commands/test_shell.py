@@ -11,7 +11,7 @@ from click.shell_completion import ShellComplete
 
 from peacetrack.cli import main
 from peacetrack.commands.printing import watched
-from tests.commands.running import CAST, SEEDS, THIRTEEN, folder, run, run_words
+from tests.commands.running import CAST, SEEDS, THIRTEEN, folder, run, run_line
 
 
 class Terminal(io.StringIO):
@@ -46,16 +46,16 @@ def test_a_file_of_messages_has_no_progress(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_told_how_to_complete(shell: str) -> None:
     """The script that the page on commands tells to evaluate."""
-    done = run_words([sys.executable, "-m", "peacetrack"], _PEACETRACK_COMPLETE=f"{shell}_source")
+    done = run_line([sys.executable, "-m", "peacetrack"], _PEACETRACK_COMPLETE=f"{shell}_source")
 
     assert "_PEACETRACK_COMPLETE" in done.stdout
 
 
-def completed(words: str, place: str) -> list[str]:
+def completed(text: str, place: str) -> list[str]:
     """Ask for what can stand at a place of a command line."""
-    return run_words(
+    return run_line(
         [sys.executable, "-m", "peacetrack"],
-        COMP_WORDS=f"peacetrack {words}",
+        COMP_WORDS=f"peacetrack {text}",
         COMP_CWORD=place,
         _PEACETRACK_COMPLETE="zsh_complete",
     ).stdout.split()
@@ -70,14 +70,14 @@ def test_behind_a_command_that_there_is_not_nothing_is_completed() -> None:
 
 def test_commands_and_options_are_completed() -> None:
     """After the first letters of either."""
-    commands, options = (completed(words, place) for words, place in (("ex", "1"), ("status --as", "2")))
+    commands, options = (completed(text, place) for text, place in (("ex", "1"), ("status --as", "2")))
 
-    assert ["explain", "export"] == [word for word in ("check", "explain", "export") if word in commands]
+    assert ["explain", "export"] == [name for name in ("check", "explain", "export") if name in commands]
     assert "--as-of" in options
 
 
 @pytest.mark.parametrize(
-    ("words", "place", "expected"),
+    ("text", "place", "expected"),
     [
         (f"status {SEEDS} --account a", "4", ["armenia", "armenian-opposition", "azerbaijan"]),
         (f"check {SEEDS} --account armenia,az", "4", ["armenia,azerbaijan"]),
@@ -91,9 +91,9 @@ def test_commands_and_options_are_completed() -> None:
         ("status --account a", "3", []),
     ],
 )
-def test_names_of_the_log_are_completed(words: str, place: str, expected: list[str]) -> None:
+def test_names_of_the_log_are_completed(text: str, place: str, expected: list[str]) -> None:
     """From the log that stands before on the line; where there is none, there is nothing to complete."""
-    line = f"peacetrack {words}".split()
+    line = f"peacetrack {text}".split()
     completing = ShellComplete(main, {}, "peacetrack", "_PEACETRACK_COMPLETE")
     found = completing.get_completions(line[1 : int(place)], line[int(place)])
 

@@ -93,14 +93,14 @@ def test_a_figure_has_its_unit_its_day_and_its_word() -> None:
 
 def test_what_was_published_by_then_decides_what_is_refused(tmp_path: Path) -> None:
     """Whoever had not read of the return of an article hears of an agreement on what is gone, and cannot take it."""
-    told = {
+    stated = {
         "first": ("2024-06-30", "{event: provision_withdrawn, date: 2024-06-01, provision: borders}"),
         "third": ("2024-08-30", "{event: provision_added, date: 2024-07-01, provision: borders}"),
         "second": ("2024-07-30", "{event: provision_agreed, date: 2024-07-20, provision: borders}"),
     }
     files = {
         name: f"peacetrack: 1\nnegotiation: talks\nsource: {{id: {name}, published: {day}}}\nevents:\n  - {event}\n"
-        for name, (day, event) in told.items()
+        for name, (day, event) in stated.items()
     }
     home = folder(tmp_path, cast=CAST, **files)
 
@@ -112,11 +112,11 @@ def test_what_was_published_by_then_decides_what_is_refused(tmp_path: Path) -> N
 
 def test_a_refused_event_ends_with_one(tmp_path: Path) -> None:
     """The state is told all the same; what is wrong goes to the other stream."""
-    told = (
+    stated = (
         "  - {id: agreement, event: provision_agreed, date: 2024-06, provision: borders}\n"
         "  - {id: objection, event: provision_contested, date: 2024-07, provision: borders}\n"
     )
-    home = folder(tmp_path, talks=f"{CAST}events:\n{told}")
+    home = folder(tmp_path, talks=f"{CAST}events:\n{stated}")
 
     done = run("status", home)
 
@@ -152,13 +152,13 @@ def test_what_had_been_published(tmp_path: Path) -> None:
 
 def test_a_count_in_another_unit_keeps_its_form(tmp_path: Path) -> None:
     """A range, a list, a rest and a share are what was said; nothing is turned into articles."""
-    told = (
+    stated = (
         "  - {event: count_stated, date: 2024-06, by: pashinyan, unit: point, agreed: {min: 2, max: 3}, open: rest, of: 9}\n"
         "  - {event: count_stated, date: 2024-06, by: pashinyan, unit: paragraph, contested: [borders]}\n"
         "  - {event: count_stated, date: 2024-06, by: pashinyan, unit: document, agreed: {approx: 70}, of: 100}\n"
     )
     cast = CAST.replace("borders: {kind: article}", "borders: {kind: paragraph}")
-    home = folder(tmp_path, talks=f"{cast}events:\n{told}")
+    home = folder(tmp_path, talks=f"{cast}events:\n{stated}")
 
     status = as_json("status", home)["instruments"]["treaty"]["other_counts"]
 
@@ -174,8 +174,8 @@ def test_a_count_in_another_unit_keeps_its_form(tmp_path: Path) -> None:
 def test_a_demand_of_a_mediator_has_no_force(tmp_path: Path) -> None:
     """Who neither negotiates nor consents shuts no gate; the demand is listed."""
     cast = CAST.replace("voices:", "  usa: {role: mediator}\nvoices:")
-    told = "  - {id: visit, event: condition_set, date: 2024-06, by: usa, what: a visit, gate: {signature: treaty}}\n"
-    home = folder(tmp_path, talks=f"{cast}events:\n{told}")
+    stated = "  - {id: visit, event: condition_set, date: 2024-06, by: usa, what: a visit, gate: {signature: treaty}}\n"
+    home = folder(tmp_path, talks=f"{cast}events:\n{stated}")
 
     signature = as_json("status", home)["instruments"]["treaty"]["gates"]["signature"]
 
@@ -194,7 +194,7 @@ def test_whose_word_a_figure_is() -> None:
 
 def test_decisions_consents_and_exchanges_are_shown(tmp_path: Path) -> None:
     """With who decided, and of which day; of what was exchanged the latest of each sort."""
-    told = folder(
+    stated = folder(
         tmp_path / "talks",
         cast=CAST,
         june=(
@@ -206,7 +206,7 @@ def test_decisions_consents_and_exchanges_are_shown(tmp_path: Path) -> None:
             "  - {event: talks_suspended, date: 2024-06-05}\n"
         ),
     )
-    lines = run("status", told).stdout.splitlines()
+    lines = run("status", stated).stdout.splitlines()
 
     assert lines[2].endswith("signed, talks suspended")
     assert any(line.startswith("  parliament (armenia): rejected (") for line in lines)

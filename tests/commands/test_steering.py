@@ -60,64 +60,64 @@ def log(tmp_path: Path) -> Path:
     return path
 
 
-def ended(words: list[str], log: Path, stdout: int, **environment: str) -> str:
+def ended(text: list[str], log: Path, stdout: int, **environment: str) -> str:
     """Run a command as a user does, and give what it tells on stderr."""
-    command = [sys.executable, "-m", "peacetrack", words[0], str(log), *words[1:]]
-    environ = {name: told for name, told in ENVIRONMENT.items() if name != "CI"} | environment
+    command = [sys.executable, "-m", "peacetrack", text[0], str(log), *text[1:]]
+    environ = {name: stated for name, stated in ENVIRONMENT.items() if name != "CI"} | environment
     return subprocess.run(
         command, stdout=stdout, stderr=subprocess.PIPE, env=environ, check=False, text=True
     ).stderr
 
 
-def told_to(words: list[str], log: Path, **environment: str) -> tuple[str, str]:
+def told_to(text: list[str], log: Path, **environment: str) -> tuple[str, str]:
     """Run a command into a pipe, and give what it tells on stdout and on stderr."""
     reading, writing = os.pipe()
-    with os.fdopen(reading, "rb") as told:
+    with os.fdopen(reading, "rb") as stated:
         try:
-            complaints = ended(words, log, writing, **environment)
+            complaints = ended(text, log, writing, **environment)
         finally:
             os.close(writing)
-        return told.read().decode(), complaints
+        return stated.read().decode(), complaints
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_nothing_steers_the_log_of_a_build(words: list[str], log: Path) -> None:
+@pytest.mark.parametrize("text", COMMANDS, ids=" ".join)
+def test_nothing_steers_the_log_of_a_build(text: list[str], log: Path) -> None:
     """No line begins with two colons, none holds a command of another builder, and no character colours."""
-    told, complaints = told_to(words, log, CI="true")
+    stated, complaints = told_to(text, log, CI="true")
 
-    assert told
-    assert None is STEERS.search(told), STEERS.search(told)
+    assert stated
+    assert None is STEERS.search(stated), STEERS.search(stated)
     assert None is STEERS.search(complaints), STEERS.search(complaints)
 
 
 @pytest.mark.parametrize(
-    "words", [["export", "--to", "csv", "--table", "events"], ["export", "--to", "prov-n"]], ids=" ".join
+    "text", [["export", "--to", "csv", "--table", "events"], ["export", "--to", "prov-n"]], ids=" ".join
 )
-def test_a_terminal_is_not_steered(words: list[str], log: Path) -> None:
+def test_a_terminal_is_not_steered(text: list[str], log: Path) -> None:
     """A table is shown with such characters as their numbers, and it is told how to get it as it is."""
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
-    complaints = ended(words, log, slave)
+    complaints = ended(text, log, slave)
     os.close(slave)
-    told = b""
+    stated = b""
     try:
         while more := os.read(master, 1 << 16):
-            told += more
+            stated += more
     except OSError:  # where a terminal ends, Linux says so
         pass
     os.close(master)
 
-    assert None is STEERS.search(told.decode().replace("\r\n", "\n"))
-    assert ("csv" in words) == ("is shown as its number; -o FILE writes every byte as it is.\n" in complaints)
+    assert None is STEERS.search(stated.decode().replace("\r\n", "\n"))
+    assert ("csv" in text) == ("is shown as its number; -o FILE writes every byte as it is.\n" in complaints)
 
 
 def test_a_file_gets_every_byte(log: Path, tmp_path: Path) -> None:
     """In a build, too, and so does a pipe elsewhere: programs read what stands in the log."""
-    words = ["export", "--to", "csv", "--table", "events"]
+    text = ["export", "--to", "csv", "--table", "events"]
     with (tmp_path / "stdout").open("wb") as file:
-        assert "" == ended(words, log, file.fileno(), CI="true")
-    assert "" == ended([*words, "-o", str(tmp_path / "table")], log, subprocess.DEVNULL, CI="true")
-    piped, complaints = told_to(words, log)
+        assert "" == ended(text, log, file.fileno(), CI="true")
+    assert "" == ended([*text, "-o", str(tmp_path / "table")], log, subprocess.DEVNULL, CI="true")
+    piped, complaints = told_to(text, log)
 
     assert "" == complaints
     assert "\x1b]0;title\x07" in piped
@@ -126,10 +126,10 @@ def test_a_file_gets_every_byte(log: Path, tmp_path: Path) -> None:
 
 def test_annotations_are_commands_and_nothing_else(log: Path) -> None:
     """What a log says is escaped in the only lines that begin with two colons: ours."""
-    told, _ = told_to(["check", "--format", "github"], log, CI="true")
+    stated, _ = told_to(["check", "--format", "github"], log, CI="true")
 
-    assert told
-    assert {"::error", "::warning", "::notice"} >= {line.partition(" ")[0] for line in told.splitlines()}
+    assert stated
+    assert {"::error", "::warning", "::notice"} >= {line.partition(" ")[0] for line in stated.splitlines()}
 
 
 def test_pytest_prints_no_command(log: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import click
 import pytest
 
-from peacetrack.commands.watching import Notices, Place
+from peacetrack.commands.watching import Notices, WatchedFolder
 from tests.commands.running import CAST, ENVIRONMENT, ROOT, THIRTEEN, folder, run
 from tests.profile import in_full
 
@@ -65,9 +65,9 @@ class Watch:
 
 @contextmanager
 def watching(*arguments: object, cwd: Path, **environment: str) -> Iterator[Watch]:
-    words = [sys.executable, "-m", "peacetrack", "check", "--watch", *map(str, arguments)]
+    text = [sys.executable, "-m", "peacetrack", "check", "--watch", *map(str, arguments)]
     process = subprocess.Popen(
-        words,
+        text,
         cwd=cwd,
         env={**ENVIRONMENT, **environment},
         stdout=subprocess.PIPE,
@@ -225,7 +225,7 @@ def test_json_is_one_object_a_line(home: Path) -> None:
         second = json.loads(watch.until(bool)[0])
         status = watch.interrupt()
 
-    assert [["logs/a", "logs/b"], ["logs/b"]] == [told["checked"] for told in (first, second)]
+    assert [["logs/a", "logs/b"], ["logs/b"]] == [stated["checked"] for stated in (first, second)]
     assert ["agreed-13", "agreed-13"] == [row["id"] for row in first["results"]]
     assert ([], 1, 0) == (second["results"], second["summary"]["claims"], first["exit_status"])
     assert "logs/b/june.peace.yaml" == second["problems"][0]["file"]
@@ -291,7 +291,7 @@ def test_without_the_extra_it_is_named(home: Path, monkeypatch: pytest.MonkeyPat
 def test_a_folder_that_has_just_gone_is_no_error(home: Path) -> None:
     """The folder above tells when it comes back."""
     notices = Notices()
-    notices.listen({Place(home / "nowhere", is_deep=True), Place(home, is_deep=False)})
+    notices.listen({WatchedFolder(home / "nowhere", is_deep=True), WatchedFolder(home, is_deep=False)})
     (home / "nowhere").mkdir()
 
     assert {home / "nowhere"} == notices.wait()
@@ -310,9 +310,9 @@ def test_a_folder_that_goes_while_it_is_listened_to_is_looked_at_again(
     notices = Notices()
     with monkeypatch.context() as patch:
         patch.setattr(watchfiles, "watch", vanished)
-        notices.listen({Place(home, is_deep=True)})
+        notices.listen({WatchedFolder(home, is_deep=True)})
     first = notices.wait()
-    notices.listen({Place(home, is_deep=True)})
+    notices.listen({WatchedFolder(home, is_deep=True)})
     save(home / "logs" / "a" / "june.peace.yaml", FAILS)
 
     assert {home} == first
@@ -330,4 +330,4 @@ def test_a_system_that_cannot_listen_says_so(home: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(watchfiles, "watch", exhausted)
 
     with pytest.raises(click.UsageError, match="WATCHFILES_FORCE_POLLING=1"):
-        Notices().listen({Place(home, is_deep=True)})
+        Notices().listen({WatchedFolder(home, is_deep=True)})

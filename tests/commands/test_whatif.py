@@ -52,14 +52,14 @@ def test_what_would_change_is_told(talks: Path) -> None:
 
 def test_the_shape_of_the_json() -> None:
     """A program finds every key, whatever comes of it."""
-    told = as_json("whatif", SEEDS, *DAY, *MET, "--known-by", "2025-01-31", "--account", "azerbaijan")
+    stated = as_json("whatif", SEEDS, *DAY, *MET, "--known-by", "2025-01-31", "--account", "azerbaijan")
 
-    assert {"format", "negotiation", "as_of", "known_by", "account", "changes", "refused"} == told.keys()
+    assert {"format", "negotiation", "as_of", "known_by", "account", "changes", "refused"} == stated.keys()
     assert ["peacetrack.whatif/1", "armenia-azerbaijan", "2027-03-31", "2025-01-31", "azerbaijan", []] == [
-        told[key] for key in ("format", "negotiation", "as_of", "known_by", "account", "refused")
+        stated[key] for key in ("format", "negotiation", "as_of", "known_by", "account", "refused")
     ]
     assert {"what", "subject", "before", "after", "because"} == {
-        key for row in told["changes"] for key in row
+        key for row in stated["changes"] for key in row
     }
     assert {
         "what": "condition",
@@ -67,17 +67,17 @@ def test_the_shape_of_the_json() -> None:
         "before": "rejected",
         "after": "met",
         "because": ["supposed-1"],
-    } in told["changes"]
+    } in stated["changes"]
 
 
 def test_several_events_happen_one_after_the_other() -> None:
     """One without a day happens on the day of the one before it, the first on the last day of the log."""
-    told = as_json(
+    stated = as_json(
         "whatif", SEEDS, *DAY, "--event", "principle_dropped by=hajizade", *MET, "--event", "signed"
     )
 
-    assert "2027-03-31" == told["as_of"]
-    stage = next(change for change in told["changes"] if change["what"] == "stage")
+    assert "2027-03-31" == stated["as_of"]
+    stage = next(change for change in stated["changes"] if change["what"] == "stage")
     assert ("signed", ["supposed-3"]) == (stage["after"], stage["because"])
     assert "2024-09-17" == as_json("whatif", SEEDS, *DAY, "--event", "signed")["as_of"]
     assert as_json("whatif", SEEDS, "--event", "signed")["as_of"] is None
@@ -96,9 +96,9 @@ def test_several_events_happen_one_after_the_other() -> None:
 )  # fmt: skip
 def test_an_event_may_be_written_in_several_ways(talks: Path, event: str, change: tuple[str, str]) -> None:
     """As a kind with its fields, whose values may hold blanks, lists and mappings; or as it stands in a log."""
-    told = as_json("whatif", talks, "--event", event)
+    stated = as_json("whatif", talks, "--event", event)
 
-    assert change in [(f"{row['what']} {row['subject']}", row["after"]) for row in told["changes"]]
+    assert change in [(f"{row['what']} {row['subject']}", row["after"]) for row in stated["changes"]]
 
 
 def test_a_value_goes_on_to_the_next_field() -> None:
@@ -109,7 +109,7 @@ def test_a_value_goes_on_to_the_next_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("events", "words"),
+    ("events", "text"),
     [
         (["singed"], "--event:1:16: PT102 There is no kind of event `singed`.\n   1 | when: [{event: singed}]\n     |                ^^^^^^\n  Did you mean `signed`?\n"),
         (["signed", "signed dat=2027"], "--event:2:17: PT101 The key `dat` is unknown here.\n   2 | {event: signed, dat: 2027}]\n     |                 ^^^\n  Did you mean `date`?\n"),
@@ -123,13 +123,13 @@ def test_a_value_goes_on_to_the_next_field() -> None:
         ([""], "PT102 There is no kind of event ``."),
     ],
 )  # fmt: skip
-def test_a_wrong_event_is_wrong_usage(talks: Path, events: list[str], words: str) -> None:
+def test_a_wrong_event_is_wrong_usage(talks: Path, events: list[str], text: str) -> None:
     """It is shown with a caret, and nothing is supposed."""
-    told = [part for event in events for part in ("--event", event)]
+    stated = [part for event in events for part in ("--event", event)]
     for form in ("text", "json"):
-        done = run("whatif", talks, *told, "--format", form)
+        done = run("whatif", talks, *stated, "--format", form)
         assert (2, "") == (done.returncode, done.stdout)
-        assert words in done.stderr
+        assert text in done.stderr
 
 
 def test_a_name_that_comes_later_is_told_so(talks: Path) -> None:
@@ -153,8 +153,8 @@ def test_what_the_tables_refuse_ends_with_one(talks: Path) -> None:
         "--event:1:59: PT204 Azerbaijan cannot reject the condition 'demand': Azerbaijan demands it.\n"
         in done.stderr
     )
-    told = as_json("whatif", talks, *refused, status=1)
-    assert [("PT204", "--event", 1)] == [(row["code"], row["file"], row["line"]) for row in told["refused"]]
+    stated = as_json("whatif", talks, *refused, status=1)
+    assert [("PT204", "--event", 1)] == [(row["code"], row["file"], row["line"]) for row in stated["refused"]]
 
 
 def test_what_leaves_no_day_ends_with_one(talks: Path) -> None:
@@ -187,10 +187,10 @@ def test_without_an_event_there_is_nothing_to_suppose() -> None:
 @pytest.mark.parametrize("account", ["common_ground", "everyone", "armenia, azerbaijan"])
 def test_every_account_can_be_asked(account: str) -> None:
     """A supposed demand is heard in each of them."""
-    told = as_json("whatif", SEEDS, *DAY, "--event", "condition_restated condition=minsk-group by=aliyev gate={signature: treaty}", "--account", account)  # fmt: skip
+    stated = as_json("whatif", SEEDS, *DAY, "--event", "condition_restated condition=minsk-group by=aliyev gate={signature: treaty}", "--account", account)  # fmt: skip
 
-    now: dict[Any, Any] = {change["subject"]: change["after"] for change in told["changes"]}
-    assert account.replace(" ", "") == told["account"]
+    now: dict[Any, Any] = {change["subject"]: change["after"] for change in stated["changes"]}
+    assert account.replace(" ", "") == stated["account"]
     assert ", condition minsk-group (azerbaijan)" in now["signature of treaty"]
 
 

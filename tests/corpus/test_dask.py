@@ -55,8 +55,8 @@ def test_the_same_work_again_is_done_again(client: Any, tmp_path: Path) -> None:
     """A log that was edited has a new answer: Dask shares the outcomes of equal tasks, and no two tasks here are equal."""
     executor, edited = client.get_executor(), tmp_path / "log"
     sizes = []
-    for words in ("short", "somewhat longer"):
-        edited.write_text(words, encoding="ascii")
+    for text in ("short", "somewhat longer"):
+        edited.write_text(text, encoding="ascii")
         sizes += [
             answer.value.st_size
             for answer in run([edited], Path.stat, executor=executor)

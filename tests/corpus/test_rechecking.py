@@ -55,7 +55,7 @@ edits = st.one_of(
     st.tuples(st.just("move"), st.sampled_from(("all/a", "all/b", "elsewhere", "all", "all/x", "all/x/y")), st.sampled_from(("all/c", "gone", "all/x/c", "all/.c"))),
 )  # fmt: skip
 
-Told = tuple[Path, tuple[Line, ...], Rows, Rows, tuple[Problem, ...], int]
+KeptValue = tuple[Path, tuple[Line, ...], Rows, Rows, tuple[Problem, ...], int]
 
 
 def edit(home: Path, doing: str, what: str, to: str) -> list[Path]:
@@ -78,14 +78,14 @@ def edit(home: Path, doing: str, what: str, to: str) -> list[Path]:
             return []
 
 
-def told(kept: Kept) -> Told:
+def value_of(kept: Kept) -> KeptValue:
     one = kept.checked
     return one.path, one.lines, one.results, one.scenarios, one.problems, one.exit_status
 
 
-def fresh(paths: list[Path], sources: Path | None = None) -> list[Told]:
+def fresh(paths: list[Path], sources: Path | None = None) -> list[KeptValue]:
     """Check everything anew, as `peacetrack check` does, without anything that was kept."""
-    found = list[Told]()
+    found = list[KeptValue]()
     for path in (negotiation for asked in paths for negotiation in negotiations(asked)):
         outcomes = tuple(check_path(path, sources=sources, within=asked_folders(paths)))
         found.append(
@@ -115,10 +115,10 @@ def at(found: Recheck) -> list[str]:
 @given(
     edits=st.lists(edits, max_size=8),
     asked=st.sampled_from((["all"], ["all/a", "all"], ["elsewhere/play.peace.yaml", "all"])),
-    apart=st.booleans(),
+    separate=st.booleans(),
 )
 def test_what_is_kept_equals_a_fresh_check(
-    edits: list[tuple[str, str, str]], asked: list[str], *, apart: bool
+    edits: list[tuple[str, str, str]], asked: list[str], *, separate: bool
 ) -> None:
     """Whatever was written, deleted, renamed or moved, in whatever order: nothing that is kept is out of date."""
     with tempfile.TemporaryDirectory() as place:
@@ -130,13 +130,13 @@ def test_what_is_kept_equals_a_fresh_check(
         )
         folder(home / "all/b", cast=CAST, june=TEXTS["names its cast"], play=TEXTS["scenario of a"])
         folder(home / "elsewhere", play=TEXTS["scenario of a file"])
-        paths, sources = [home / path for path in asked], home / "texts" if apart else None
+        paths, sources = [home / path for path in asked], home / "texts" if separate else None
         rechecker = begun(*paths, sources=sources)
         for doing, what, to in edits:
             rechecker.recheck(edit(home, doing, what, to))
             expected = fresh(paths, sources)
 
-            assert expected == [told(one) for one in rechecker.kept]
+            assert expected == [value_of(one) for one in rechecker.kept]
             assert len(expected) == rechecker.negotiations
             assert max(status for *_, status in expected) == rechecker.exit_status
             assert rechecker.summary == summary(
@@ -282,7 +282,7 @@ def test_an_account_of_nobody_is_told_until_there_is_somebody(many: Path) -> Non
     cast.write_text(CAST, encoding="utf-8")
     (back,) = rechecker.recheck([cast]).checked
 
-    assert "armenia" in missing.checked.lines[0].words
+    assert "armenia" in missing.checked.lines[0].text
     assert (3, 0, 0) == (status, back.checked.exit_status, rechecker.exit_status)
 
 

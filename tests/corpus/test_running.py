@@ -158,10 +158,10 @@ def test_closing_early_cancels_what_has_not_begun() -> None:
 @pytest.mark.parametrize("executor", [None, THREADS], ids=["here", "threads"])
 def test_progress_tells_of_every_log(executor: Engine) -> None:
     """Progress counts lost logs too, so that it ends at their number."""
-    told: list[int] = []
-    answers = list(run(paths(100), numbered, executor=executor, chunk=30, progress=told.append))
+    stated: list[int] = []
+    answers = list(run(paths(100), numbered, executor=executor, chunk=30, progress=stated.append))
 
-    assert (100, 100, executor is None) == (len(answers), sum(told), set(told) == {1})
+    assert (100, 100, executor is None) == (len(answers), sum(stated), set(stated) == {1})
 
 
 @pytest.mark.parametrize("executor", [None, THREADS], ids=["here", "threads"])

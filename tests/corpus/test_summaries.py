@@ -78,8 +78,8 @@ def test_what_a_summary_tells() -> None:
     assert (state.timeline.days()[0], state.timeline.days()[-1]) == (summary.first, summary.last)
     assert ("treaty", "article", "negotiating") == (treaty.id, treaty.unit, treaty.stage)
     assert (count.numerator, count.denominator) == (treaty.agreed, treaty.whole)
-    assert len(passed) == sum(told.claims for told in summary.verdicts)
-    assert {True: passed.count(True)} == {told.passed: passed.count(True) for told in summary.verdicts}
+    assert len(passed) == sum(stated.claims for stated in summary.verdicts)
+    assert {True: passed.count(True)} == {stated.passed: passed.count(True) for stated in summary.verdicts}
     assert HELD == summary.exit_status
 
 

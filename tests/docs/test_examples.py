@@ -124,10 +124,10 @@ def run_plainly(command: str, *, together: bool = True) -> subprocess.CompletedP
     What a shell would do more than split the line is left to a shell.
     """
     line = command.removeprefix("$ ").replace("\\\n", " ").rstrip("\n")
-    words = [] if SHELL & {*line} else shlex.split(line)
-    if words[:1] != ["peacetrack"] or "--aspect" in words:
+    text = [] if SHELL & {*line} else shlex.split(line)
+    if text[:1] != ["peacetrack"] or "--aspect" in text:
         return None
-    return run_here(words[1:], cwd=ROOT, together=together)
+    return run_here(text[1:], cwd=ROOT, together=together)
 
 
 def run_into_shell(command: str) -> subprocess.CompletedProcess[str] | None:
@@ -137,18 +137,18 @@ def run_into_shell(command: str) -> subprocess.CompletedProcess[str] | None:
     run = run_plainly(first.removesuffix(" 2>&1"), together=both) if pipe else None
     if run is None or run.stderr:
         return None
-    return run_in_shell(f"$ {others}", status=0, told=run.stdout)
+    return run_in_shell(f"$ {others}", status=0, stated=run.stdout)
 
 
-def run_in_shell(command: str, *, status: int, told: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command line in a shell, where `$?` is the status of the one before; `told` is what it can read."""
+def run_in_shell(command: str, *, status: int, stated: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command line in a shell, where `$?` is the status of the one before; `stated` is what it can read."""
     environment = os.environ | {
         "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", ""))),
         "PYTHONUTF8": "1",
     }
     return subprocess.run(
         ["bash", "-c", f"(exit {status}); {command.removeprefix('$ ')}"],
-        input=told,
+        input=stated,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

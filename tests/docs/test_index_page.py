@@ -36,7 +36,7 @@ def test_its_quick_start_runs(tmp_path: Path) -> None:
     commands = [
         line.split() for line in SECTIONS["Quick start"].splitlines() if line.startswith("peacetrack ")
     ]
-    done = [run(*words[1:], cwd=tmp_path) for words in commands]
+    done = [run(*text[1:], cwd=tmp_path) for text in commands]
 
     assert [0, 0, 0] == [one.returncode for one in done]
     assert "2 claims and 1 expectation: all as expected\n" in done[1].stdout
@@ -45,10 +45,10 @@ def test_its_quick_start_runs(tmp_path: Path) -> None:
 
 def test_the_build_asks_for_it() -> None:
     """It stands in what the project says of itself."""
-    told: dict[str, object] = {}
-    ReadmeHook(str(ROOT), {}).update(told)
+    stated: dict[str, object] = {}
+    ReadmeHook(str(ROOT), {}).update(stated)
 
-    assert {"readme": {"content-type": "text/markdown", "text": SHOWN}} == told
+    assert {"readme": {"content-type": "text/markdown", "text": SHOWN}} == stated
 
 
 def test_who_cites_names_the_version_that_is_built() -> None:

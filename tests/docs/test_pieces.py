@@ -38,11 +38,11 @@ def files(page: str) -> list[str]:
 @pytest.mark.parametrize("page", TAKEN_FROM)
 def test_the_yaml_of_a_page_stands_in_the_files_that_it_runs(page: str) -> None:
     """Whoever writes a file piece by piece arrives at the one whose outcome the page shows."""
-    shown, told = pieces(HOW_TO / page, "yaml"), files(page)
+    shown, stated = pieces(HOW_TO / page, "yaml"), files(page)
 
     assert shown
     assert [] == [
-        piece for piece in shown if not any(piece in file or indent(piece, "  ") in file for file in told)
+        piece for piece in shown if not any(piece in file or indent(piece, "  ") in file for file in stated)
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_page_shows_the_whole_module_of_ceasefires() -> None:
 
 def test_the_scenario_of_the_readme_holds(tmp_path: Path) -> None:
     """It names its log as seen from the root of the project."""
-    (scenario,) = (told for told in pieces(ROOT / "README.md", "yaml") if "\nscenario: " in told)
+    (scenario,) = (stated for stated in pieces(ROOT / "README.md", "yaml") if "\nscenario: " in stated)
     path = tmp_path / "readme.peace.yaml"
     path.write_text(scenario.replace("log: ", f"log: {ROOT.as_posix()}/"), encoding="utf-8")
 

@@ -19,5 +19,5 @@ def test_every_promise_names_a_test_that_there_is() -> None:
         functions = re.findall(r"`(test_\w+)`", held)
         assert files, promise
         assert all(path.exists() for path in files), held
-        told = "".join(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
-        assert [] == [name for name in functions if f"def {name}(" not in told], promise
+        stated = "".join(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
+        assert [] == [name for name in functions if f"def {name}(" not in stated], promise

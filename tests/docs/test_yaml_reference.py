@@ -44,10 +44,10 @@ def test_every_kind_of_event_is_told_with_its_keys(kind: str) -> None:
     assert own_keys(KINDS[kind], without=Event) == keys_of(f"#### `{kind}`")
 
 
-@pytest.mark.parametrize("word", ASSERTIONS)
-def test_every_assertion_is_told_with_its_keys(word: str) -> None:
+@pytest.mark.parametrize("name", ASSERTIONS)
+def test_every_assertion_is_told_with_its_keys(name: str) -> None:
     """A claim and an expectation make the same ones."""
-    assert own_keys(ASSERTIONS[word]) == keys_of(f"#### `{word}`", below="### Assertions")
+    assert own_keys(ASSERTIONS[name]) == keys_of(f"#### `{name}`", below="### Assertions")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, SpeakerId
 from peacetrack.questions.standing import Standing
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import single_words, unlike
+from peacetrack.testing.answers import single_accounts, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
@@ -106,30 +106,32 @@ CONCLUDED: Final = frozenset(Stage) - {Stage.NEGOTIATING}
 
 def concludes_the_text(trial: Trial) -> Iterator[object]:
     """Ask of every day on which an instrument is initialled or signed whether its text is concluded."""
-    line, account = timeline(trial.log), trial.some(single_words(trial.log))
+    line, account = timeline(trial.log), trial.some(single_accounts(trial.log))
     for day in (None, *line.days()):
         state = line.at(day, account=account)
         for text in trial.log.cast.instruments:
-            if state.stage(text).possible <= CONCLUDED or (_is_signed(state, text) and not state.maybe):
+            if state.stage(text).possible <= CONCLUDED or (
+                _is_signed(state, text) and not state.possible_events
+            ):
                 gate = Gate(Step.TEXT, text)
                 concluded = trial.ask.gates(state, [gate])[gate, "whole"]
-                told = concluded.opening, concluded.passed
-                yield from unlike("text", (text, day), told, ("open", True))
+                stated = concluded.opening, concluded.passed
+                yield from unlike("text", (text, day), stated, ("open", True))
 
 
 def _is_signed(state: State, text: InstrumentId) -> bool:
     """Tell whether the last step that this word knows, forward to or back from a signature, was forward."""
     cast = state.log.cast
-    for event in reversed(_told(state, text)):
-        sides = cast.carriers(event.word_of)
+    for event in reversed(_happened_to(state, text)):
+        carriers = cast.carriers(event.speakers)
         if isinstance(event, Initialled | Signed | TextReopened) and (
-            not sides or {*sides} & {*state.account.actors}
+            not carriers or {*carriers} & {*state.account.actors}
         ):
             return not isinstance(event, TextReopened)
     return False
 
 
-def _told(state: State, text: InstrumentId) -> list[Event]:
+def _happened_to(state: State, text: InstrumentId) -> list[Event]:
     """List what had certainly happened to an instrument, without what was refused."""
     refused = state.timeline.refused
     return [
@@ -149,9 +151,9 @@ def reports_a_missing_consent(trial: Trial) -> Iterator[object]:
     }
     for text in trial.log.cast.instruments:
         for event, missing in _entries_into_force(state, text):
-            told = reported.get(event.id, "")
-            named = [party for party in missing if party in told]
-            yield from unlike("missing consents", event.id, (named, bool(told)), (missing, bool(missing)))
+            stated = reported.get(event.id, "")
+            named = [party for party in missing if party in stated]
+            yield from unlike("missing consents", event.id, (named, bool(stated)), (missing, bool(missing)))
 
 
 def _entries_into_force(state: State, text: InstrumentId) -> Iterator[tuple[Event, list[ActorId]]]:
@@ -161,7 +163,7 @@ def _entries_into_force(state: State, text: InstrumentId) -> Iterator[tuple[Even
     needed = cast.instruments[text].consents or by_role
     given_by: set[ActorId] = set()
     is_in_force = False
-    for event in _told(state, text):
+    for event in _happened_to(state, text):
         if isinstance(event, TextReopened):
             given_by.clear()
         elif isinstance(event, Ratified):

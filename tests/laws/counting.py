@@ -30,7 +30,7 @@ from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.state.timeline import State, replay, timeline
-from peacetrack.testing.answers import Answers, Difference, single_words, units, unlike, without
+from peacetrack.testing.answers import Answers, Difference, single_accounts, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds import Bounds
@@ -48,11 +48,11 @@ def at_last(log: Log, *events: Event) -> Log:
 def is_partitioned(trial: Trial) -> Iterator[object]:
     """Compare the live units of all statuses with the whole."""
     line = timeline(trial.log)
-    state = line.at(trial.day(line), account=trial.some(single_words(trial.log)))
-    told = trial.ask.counts(state)
+    state = line.at(trial.day(line), account=trial.some(single_accounts(trial.log)))
+    stated = trial.ask.counts(state)
     for text, unit in units(trial.log):
-        whole = told[text, unit, Status.AGREED].denominator
-        live = reduce(Bounds.plus, (told[text, unit, status].numerator for status in sorted(LIVE)))
+        whole = stated[text, unit, Status.AGREED].denominator
+        live = reduce(Bounds.plus, (stated[text, unit, status].numerator for status in sorted(LIVE)))
         if not whole.within(live):
             yield Difference("live units", (text, unit), live, whole)
 
@@ -60,10 +60,10 @@ def is_partitioned(trial: Trial) -> Iterator[object]:
 def remains_or_is_agreed(trial: Trial) -> Iterator[object]:
     """Compare what remains with what is not agreed."""
     line = timeline(trial.log)
-    state = line.at(trial.day(line), account=trial.some(single_words(trial.log)))
-    told = trial.ask.counts(state)
+    state = line.at(trial.day(line), account=trial.some(single_accounts(trial.log)))
+    stated = trial.ask.counts(state)
     for text, unit in units(trial.log):
-        agreed, remaining = (told[text, unit, word] for word in (Status.AGREED, "remaining"))
+        agreed, remaining = (stated[text, unit, status] for status in (Status.AGREED, "remaining"))
         whole, rest = agreed.denominator, remaining.numerator
         if whole.low == whole.high and rest.high is not None:
             rest_of_it = (whole.low - rest.high, whole.low - rest.low)
@@ -76,12 +76,12 @@ def is_no_larger_than_the_whole(trial: Trial) -> Iterator[object]:
     """Compare the ends of each number with each other, and with the whole."""
     line = timeline(trial.log)
     state = line.at(trial.day(line), account=trial.account())
-    for (text, unit, word), count in trial.ask.counts(state).items():
+    for (text, unit, status), count in trial.ask.counts(state).items():
         part, whole = count.numerator, count.denominator
         fits = whole.high is None or (part.high is not None and part.high <= whole.high)
         ends = [0, part.low, part.low if part.high is None else part.high]
-        if ends != sorted(ends) or not (fits or count.disputed or word == Status.WITHDRAWN):
-            yield Difference("number", (text, unit, word), part, whole)
+        if ends != sorted(ends) or not (fits or count.disputed or status == Status.WITHDRAWN):
+            yield Difference("number", (text, unit, status), part, whole)
 
 
 def leaves_when_withdrawn(trial: Trial) -> Iterator[object]:
@@ -90,7 +90,7 @@ def leaves_when_withdrawn(trial: Trial) -> Iterator[object]:
     name = trial.some([unit for unit in cast.units if unit not in cast.children])
     agreed = ProvisionAgreed(id=EventId("agreed-at-last"), provision=(name,))
     withdrawn = ProvisionWithdrawn(id=EventId("withdrawn-at-last"), provision=(name,))
-    account = trial.some(single_words(trial.log))
+    account = trial.some(single_accounts(trial.log))
     before = replay(at_last(log, agreed), account=account)
     after = replay(at_last(log, agreed, withdrawn), account=account)
     provided(not before.timeline.refused & {agreed.id})
@@ -145,7 +145,7 @@ def widens_no_bound(trial: Trial) -> Iterator[object]:
     log, ask = trial.log, trial.ask
     rich = timeline(log)
     added = trial.some([event for event in rich.view.events if isinstance(event, CountStated)])
-    account = trial.some(single_words(trial.log))
+    account = trial.some(single_accounts(trial.log))
     poorer = replay(without(log, [added.id]), account=account)
     provided({event.id for event in rich.view.events} - {added.id} == {event.id for event in poorer.events})
     richer, place = rich.at(account=account), rich.places[added.id]
@@ -163,7 +163,7 @@ def widens_no_bound(trial: Trial) -> Iterator[object]:
             yield Difference("facts", subject, fact, known[subject])
 
 
-def may_be_told_twice(trial: Trial) -> Iterator[object]:
+def may_be_stated_twice(trial: Trial) -> Iterator[object]:
     """Tell a count again at once, in the same words: it changes no bound and opens no epoch."""
     log = trial.log
     # Of one that somebody took back or denied, the same words are another report.
@@ -173,16 +173,16 @@ def may_be_told_twice(trial: Trial) -> Iterator[object]:
     ])  # fmt: skip
     again = attrs.evolve(log.events[place], id=EventId("told-again"))
     twice = attrs.evolve(log, events=(*log.events[: place + 1], again, *log.events[place + 1 :]))
-    account = trial.some(single_words(trial.log))
+    account = trial.some(single_accounts(trial.log))
     one, two = replay(log, account=account), replay(twice, account=account)
     provided(unfit(one) == 0)
-    heard = trial.ask.counts(two, units(log))
+    denied = trial.ask.counts(two, units(log))
     for key, count in trial.ask.counts(one, units(log)).items():
         yield from unlike(
             "counts",
             key,
             (count.numerator, count.denominator),
-            (heard[key].numerator, heard[key].denominator),
+            (denied[key].numerator, denied[key].denominator),
         )
 
 
@@ -197,6 +197,6 @@ LAW_8: Final = Law(
     " if no later statement then opens an epoch or a branch.",
     (
         Clause("adding a count widens no bound", widens_no_bound, _counting),
-        Clause("to hear a count twice is to hear it once", may_be_told_twice, _counting),
+        Clause("to hear a count twice is to hear it once", may_be_stated_twice, _counting),
     ),
 )

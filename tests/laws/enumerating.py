@@ -13,15 +13,15 @@ import attrs
 from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.tallies import WORDS, CountStated, Quantity
+from peacetrack.aspects.tallies import COUNT_STATUSES, CountStated, Quantity
 from peacetrack.log.log import Log
 from peacetrack.state.timeline import State, replay
-from peacetrack.testing.answers import Difference, single_words, unlike
+from peacetrack.testing.answers import Difference, single_accounts, unlike
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 from peacetrack.worlds.cast import names_in
-from peacetrack.worlds.populations import Population, word_of
-from peacetrack.worlds.statements import Node
+from peacetrack.worlds.populations import Population, count_status
+from peacetrack.worlds.statements import Member
 from tests.laws.counting import KINDS
 from tests.worlds.oracle import UndecidedError, readings
 
@@ -31,7 +31,7 @@ MOST_WORLDS: Final = 2000
 
 def is_sound_and_tight(trial: Trial) -> Iterator[object]:
     """Compare what is answered on one word with what all worlds together say."""
-    state = replay(trial.log, account=trial.some(single_words(trial.log)))
+    state = replay(trial.log, account=trial.some(single_accounts(trial.log)))
     provided(state.timeline.entries)
     for population in state.timeline.entries:
         yield from _against_all_worlds(trial, state, population)
@@ -40,13 +40,13 @@ def is_sound_and_tight(trial: Trial) -> Iterator[object]:
 def _against_all_worlds(trial: Trial, state: State, population: Population) -> Iterator[Difference]:
     register = state.timeline.registers.of(population)
     provided(register.of(state.account).is_one_voice)
-    heard = (entry.heard_in(state.account) for entry in register.entries)
-    statements = [one for saying in heard if saying is not None for one in saying.statements]
+    denied = (entry.believed_in(state.account) for entry in register.entries)
+    statements = [one for saying in denied if saying is not None for one in saying.statements]
     # A count in another unit may leave out provisions of the text, of which nothing else is said there.
     named = {name for statement in statements for name in names_in(statement)} - {
         n.id for n in register.nodes
     }
-    nodes = (*register.nodes, *(Node(id=name) for name in sorted(named)))
+    nodes = (*register.nodes, *(Member(id=name) for name in sorted(named)))
     try:
         picture = readings(nodes, statements, most=MOST_WORLDS)
     except UndecidedError:
@@ -54,7 +54,9 @@ def _against_all_worlds(trial: Trial, state: State, population: Population) -> I
     text, unit, ask = population.instrument, population.unit, trial.ask
     for (_, _, status), count in ask.counts(state, [(text, unit)]).items():
         yield from unlike("denominator", (text, unit), count.denominator, picture.size())
-        yield from unlike("counts", (text, unit, status), count.numerator, picture.number(word_of(status)))
+        yield from unlike(
+            "counts", (text, unit, status), count.numerator, picture.number(count_status(status))
+        )
     known = ask.facts(state)
     for node in register.nodes:
         # What comes into the draft only later is not there yet, and has no status.
@@ -69,12 +71,12 @@ def smaller(log: Log) -> Log:
 
 
 def _smaller(count: CountStated) -> CountStated:
-    parts: dict[str, Any] = {word: getattr(count, word) for word in WORDS}
-    parts = {word: _third(part) for word, part in parts.items() if part is not None}
+    parts: dict[str, Any] = {status: getattr(count, status) for status in COUNT_STATUSES}
+    parts = {status: _third(part) for status, part in parts.items() if part is not None}
     least = sum(part.low or len(part.ids) for part in parts.values())
     whole = None if count.of is None else max(count.of // 3, least)
-    told: CountStated = attrs.evolve(count, **parts, of=whole)
-    return told
+    stated: CountStated = attrs.evolve(count, **parts, of=whole)
+    return stated
 
 
 def _third(part: Quantity) -> Quantity:

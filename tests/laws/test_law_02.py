@@ -43,7 +43,7 @@ MET: Final = """\
 )
 def test_who_speaks_later_was_not_heard_before(before: str, later: str) -> None:
     """`timeline.at(d)` equals a fresh replay `as_of` d: on that day nobody knew who would still speak."""
-    short, whole = (read_text(HEADER + told).log for told in (before, before + later))
+    short, whole = (read_text(HEADER + stated).log for stated in (before, before + later))
 
     assert short is not None
     assert whole is not None

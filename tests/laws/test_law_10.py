@@ -36,8 +36,10 @@ FOLDERS: Final = sorted(
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.kind)
 def test_every_kind_of_event_is_read_back(kind: type[Event]) -> None:
     """load(dump(log)) == log, whatever happened"""
-    told = logs(containing=(kind,), longest=2, claimed=False)
-    trying = partial(try_clause, LAW_10, LAW_10.clauses[0], told, settings=settings(max_examples=examples(4)))
+    stated = logs(containing=(kind,), longest=2, claimed=False)
+    trying = partial(
+        try_clause, LAW_10, LAW_10.clauses[0], stated, settings=settings(max_examples=examples(4))
+    )
 
     assert "" == complaint(trying)
 

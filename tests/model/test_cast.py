@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from peacetrack.model.cast import Cast, Provision
 from peacetrack.model.ids import ActorId, ProvisionId, SpeakerId
-from tests.build import CAST, PACKAGE, article, log_of, told
+from tests.build import CAST, PACKAGE, article, log_of, log_with
 
 
 def cast_of(text: str = CAST) -> Cast:
-    return told(cast=text).cast
+    return log_with(cast=text).cast
 
 
 def speakers(*names: str) -> tuple[SpeakerId, ...]:

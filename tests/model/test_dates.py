@@ -43,9 +43,9 @@ def intervals(draw: st.DrawFn) -> str:
     start, end = sorted(
         [draw(whole_dates()), draw(whole_dates())], key=lambda text: D(text).earliest or date.min
     )
-    side = draw(st.sampled_from(["both", "open start", "open end"]))
-    left = draw(st.sampled_from(["", ".."])) if side == "open start" else start + draw(qualifiers)
-    right = draw(st.sampled_from(["", ".."])) if side == "open end" else end + draw(qualifiers)
+    actor = draw(st.sampled_from(["both", "open start", "open end"]))
+    left = draw(st.sampled_from(["", ".."])) if actor == "open start" else start + draw(qualifiers)
+    right = draw(st.sampled_from(["", ".."])) if actor == "open end" else end + draw(qualifiers)
     return f"{left}/{right}"
 
 
@@ -117,11 +117,11 @@ def test_a_date_survives_pickling_and_copying(moment: ImpreciseDate) -> None:
 @given(days)
 def test_a_day_is_bounded_by_itself(day: date) -> None:
     """An exact day has no other day in question."""
-    moment = ImpreciseDate.on(day)
+    point = ImpreciseDate.on(day)
 
-    assert (day, day) == (moment.earliest, moment.latest)
-    assert moment.is_day
-    assert parse_day(moment.text) == day
+    assert (day, day) == (point.earliest, point.latest)
+    assert point.is_day
+    assert parse_day(point.text) == day
 
 
 @given(st.dates(max_value=date(9999, 12, 30)))
@@ -138,7 +138,7 @@ def test_whatever_is_read_is_edtf(text: str) -> None:
 
 @given(
     st.builds(
-        lambda text, place, mark: text[:place] + mark + text[place:],
+        lambda text, place, sign: text[:place] + sign + text[place:],
         texts,
         st.integers(0, 12),
         st.sampled_from(["Q", " ", "00", "[", "]", "/", "..", "é", "\n", "_"]),
@@ -206,13 +206,13 @@ def test_edtf_refuses_it_too(text: str) -> None:
 )
 def test_what_a_text_says(text: str, earliest: str | None, latest: str | None, *, marks: str) -> None:
     """A date has the days its text leaves open and the doubts its text admits; nothing is padded."""
-    moment = D(text)
+    day = D(text)
 
-    assert (earliest and date.fromisoformat(earliest)) == moment.earliest
-    assert (latest and date.fromisoformat(latest)) == moment.latest
-    assert ("uncertain" in marks) == moment.uncertain
-    assert ("approximate" in marks) == moment.approximate
-    assert (earliest is not None and earliest == latest) == moment.is_day
+    assert (earliest and date.fromisoformat(earliest)) == day.earliest
+    assert (latest and date.fromisoformat(latest)) == day.latest
+    assert ("uncertain" in marks) == day.uncertain
+    assert ("approximate" in marks) == day.approximate
+    assert (earliest is not None and earliest == latest) == day.is_day
 
 
 USUAL = "write a date such as 2024-09-17, 2024-09 or 2024, and the words of the source in `as_said`"

@@ -18,7 +18,7 @@ ANY: Final[Any] = pt
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "stated"),
     [
         (lambda: ANY.replay("logs"), "replay takes a Log, not a str: load it first: replay(load('logs'))"),
         (lambda: ANY.replay(Path("logs")), "replay takes a Log, not a PosixPath: load it first: replay(load('logs'))"),
@@ -35,12 +35,12 @@ ANY: Final[Any] = pt
         (lambda: ANY.whatif(STATE), "whatif takes a Log, not a State: give it the log of the state: whatif(state.log)"),
     ],
 )  # fmt: skip
-def test_wrong_use_raises_at_once(wrong: Callable[[], object], told: str) -> None:
+def test_wrong_use_raises_at_once(wrong: Callable[[], object], stated: str) -> None:
     """With the function, what it was given and how to come from that to what it takes, never with an attribute that is missing."""
     with pytest.raises(TypeError) as refusal:
         wrong()
 
-    assert told == str(refusal.value)
+    assert stated == str(refusal.value)
 
 
 def test_right_use_says_nothing() -> None:

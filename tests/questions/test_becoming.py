@@ -9,7 +9,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.log.claim import Verdict
 from peacetrack.model.problems import LogError
-from tests.build import PACKAGE, asked, told
+from tests.build import PACKAGE, asked, log_with
 
 SUPPORTED, REFUTED, UNTOLD = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO
 
@@ -81,13 +81,13 @@ def test_every_status_has_a_day_on_which_it_became_so(says: str, verdict: Verdic
 def test_a_day_needs_something_that_became_so() -> None:
     """How often a demand was stated did not become so on a day."""
     with pytest.raises(LogError) as refusal:
-        told(DEMAND, claims=["says: {not: {condition: {id: c, times_stated: 1, since: 2024-02-01}}}"])
+        log_with(DEMAND, claims=["says: {not: {condition: {id: c, times_stated: 1, since: 2024-02-01}}}"])
 
     assert ["Nothing says what has been so since then."] == [one.message for one in refusal.value.problems]
 
 
 @pytest.mark.parametrize(
-    ("says", "verdict", "words"),
+    ("says", "verdict", "text"),
     [
         ("not: {stage: {is: signed}}", SUPPORTED, "it is not so that 'treaty' is signed"),
         ("not: {stage: {is: negotiating}}", REFUTED, "it is not so that 'treaty' is negotiating"),
@@ -95,11 +95,11 @@ def test_a_day_needs_something_that_became_so() -> None:
         ("not: {provision: {id: courts, is: agreed}}", UNTOLD, "it is not so that 'courts' is agreed"),
     ],
 )  # fmt: skip
-def test_what_is_not_so(says: str, verdict: Verdict, words: str) -> None:
+def test_what_is_not_so(says: str, verdict: Verdict, text: str) -> None:
     """Supported and refuted are swapped; what cannot be told still cannot."""
     found = asked(says, OPENED)
 
-    assert (verdict, words) == (found.verdict, found.said)
+    assert (verdict, text) == (found.verdict, found.said)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_is_not_so(says: str, verdict: Verdict, words: str) -> None:
 def test_what_is_wrong_with_what_is_not_so(says: str, message: str) -> None:
     """It is told as of what is so."""
     with pytest.raises(LogError) as refusal:
-        told(OPENED, claims=[f"says: {{{says}}}"])
+        log_with(OPENED, claims=[f"says: {{{says}}}"])
 
     assert [message] == [problem.message for problem in refusal.value.problems]
 
@@ -127,7 +127,7 @@ def test_what_is_wrong_with_what_is_not_so(says: str, message: str) -> None:
 def test_a_count_does_not_compare() -> None:
     """Two more than on another day is what `since` says."""
     with pytest.raises(LogError) as refusal:
-        told("event: count_stated, agreed: {more_than: {as_of: 2024-01-01}}")
+        log_with("event: count_stated, agreed: {more_than: {as_of: 2024-01-01}}")
 
     assert ["Only a claim compares a number with that of another day."] == [
         problem.message for problem in refusal.value.problems
@@ -190,7 +190,7 @@ def test_nothing_else_stands_before_it(other: str, verdict: Verdict) -> None:
 def test_a_demand_of_one_text_stands_before_no_other() -> None:
     """It names the ceasefire and no step, so that it may stand before any step of that, and before none of the accord."""
     demand = "id: d, event: condition_set, by: farc, of: government, what: x, instrument: ceasefire"
-    state = pt.replay(told(demand, cast=PACKAGE))
+    state = pt.replay(log_with(demand, cast=PACKAGE))
 
     step: dict[str, Any]
     for step, blocks in (

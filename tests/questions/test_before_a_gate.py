@@ -15,7 +15,7 @@ from peacetrack.questions.demands import gates_of, owners_of
 from peacetrack.questions.gates import GateState, gate, gate_state
 from peacetrack.state.timeline import State, timeline
 from peacetrack.testing.strategies import logs
-from tests.build import told
+from tests.build import log_with
 
 
 def live(state: State, of: Gate) -> set[str]:
@@ -25,7 +25,7 @@ def live(state: State, of: Gate) -> set[str]:
     for name, fact in state[CONDITIONS].items():
         gates, origin = gates_of(state, name), state.log.by_id[EventId(name)]
         may_stand = gates.unnamed and getattr(origin, "instrument", None) in (None, of.instrument)
-        stands = may_stand or of in gates.certain | gates.maybe
+        stands = may_stand or of in gates.certain | gates.possible
         if fact.possible & LIVE and stands and not {*(owners_of(state, name) or (None,))} <= passed:
             found.add(name)
     return found
@@ -57,7 +57,7 @@ def test_no_live_demand_is_left_out(log: Log, data: st.DataObject) -> None:
 def test_what_is_over_stands_nowhere() -> None:
     """A demand that was dropped, one that names another step, and one that comes later do not stand there."""
     state = timeline(
-        told(
+        log_with(
             "id: met, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: A, gate: {signature: treaty}",
             "event: condition_withdrawn, date: 2024-02-10, by: azerbaijan, condition: met",
             "id: other, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: B, gate: {text: treaty}",

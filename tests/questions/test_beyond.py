@@ -7,7 +7,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.log.claim import Verdict
 from peacetrack.log.log import Log
-from tests.build import CAST, PACKAGE, article, log_of, told
+from tests.build import CAST, PACKAGE, article, log_of, log_with
 
 COUNT = "event: count_stated, agreed: 13, of: 16, date: 2024-06-01"
 NORTH = "by: pashinyan, date: 2024-06-10"
@@ -30,7 +30,7 @@ def outcome(log: Log) -> tuple[Verdict, str]:
 )
 def test_before_anything_is_told_of_a_text_nothing_can_be_told(says: str, day: str) -> None:
     """Not even what would be so of any text: nobody knows that there was one."""
-    log = told(COUNT, claims=[f"as_of: {day}, says: {{{says}}}"])
+    log = log_with(COUNT, claims=[f"as_of: {day}, says: {{{says}}}"])
 
     assert (Verdict.NOT_ENOUGH_INFO, f"nothing is told of 'treaty' by {day}") == outcome(log)
 
@@ -42,14 +42,16 @@ def test_who_speaks_of_a_part_speaks_of_the_whole() -> None:
     )
     claim = "as_of: 2016-01-06, says: {stage: {instrument: %s, is: negotiating}}"
     for one, other in (("accord", "ceasefire"), ("ceasefire", "accord")):
-        log = told(demand % one, claims=[claim % other], cast=PACKAGE)
+        log = log_with(demand % one, claims=[claim % other], cast=PACKAGE)
 
         assert Verdict.SUPPORTED == outcome(log)[0]
 
 
 def test_what_may_have_been_told_is_spoken_of() -> None:
     """In the middle of June a text may have been spoken of, and so the question is not about nothing."""
-    log = told(COUNT.replace("06-01", "06"), claims=["as_of: 2024-06-15, says: {stage: {is: negotiating}}"])
+    log = log_with(
+        COUNT.replace("06-01", "06"), claims=["as_of: 2024-06-15, says: {stage: {is: negotiating}}"]
+    )
 
     assert Verdict.SUPPORTED == outcome(log)[0]
 
@@ -85,7 +87,7 @@ def test_the_source_of_a_cast_is_that_of_its_agenda() -> None:
     """Where a file has a source and its cast an agenda, the one published the other; a text without an agenda has none."""
     head = "source: {id: paper, published: 2024-05-01}\n"
     for cast, source in ((AGENDA.replace("    source: agenda\n", ""), "paper"), (CAST, None)):
-        assert source == told(COUNT, cast=head + cast).cast.instruments["treaty"].source  # type: ignore[index]
+        assert source == log_with(COUNT, cast=head + cast).cast.instruments["treaty"].source  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_record_without_any_day_reaches_none() -> None:
         COUNT.replace(", date: 2024-06-01", ""),
         "by: pashinyan, {}says: {{count: {{agreed: 13}}}}",
     )
-    log = told(undated, claims=[claim.format("as_of: 2024-06-01, "), claim.format("")])
+    log = log_with(undated, claims=[claim.format("as_of: 2024-06-01, "), claim.format("")])
 
     assert [
         (Verdict.NOT_ENOUGH_INFO, "the record says nothing of any day"),
@@ -126,7 +128,7 @@ def test_a_record_without_any_day_reaches_none() -> None:
 
 def test_what_cannot_be_told_does_not_differ() -> None:
     """A claim that fails because nothing is on record shows why, and no difference from what is not there."""
-    log = told(COUNT, claims=["as_of: 2024-05-31, says: {count: {agreed: 13}}"])
+    log = log_with(COUNT, claims=["as_of: 2024-05-31, says: {count: {agreed: 13}}"])
     (result,) = pt.check(log)
 
     assert not result.held

@@ -9,7 +9,7 @@ from peacetrack.log.log import Log
 from peacetrack.questions.gates import GateState, gate
 from peacetrack.state.timeline import replay
 from peacetrack.worlds import Bounds
-from tests.build import PACKAGE, told
+from tests.build import PACKAGE, log_with
 
 ALL = "event: count_stated, by: [armenia, azerbaijan], agreed: 3, of: 3, date: 2024-05-01"
 THIRTEEN = "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 13, of: 16, date: 2024-05-01"
@@ -25,7 +25,7 @@ def kinds(found: GateState) -> list[tuple[BlockerKind, str | None, bool]]:
 
 def test_the_whole_text_waits_for_what_remains() -> None:
     """Three articles that remain stand before the text and before the signature of the whole, and are nobody's."""
-    state = replay(told(THIRTEEN))
+    state = replay(log_with(THIRTEEN))
 
     for found in (gate(state, signature="treaty"), gate(state, text_of="treaty")):
         (blocker,) = found.blockers
@@ -36,25 +36,25 @@ def test_the_whole_text_waits_for_what_remains() -> None:
 
 def test_what_may_remain_leaves_the_whole_undetermined() -> None:
     """Before anybody counted, it cannot be told whether anything remains."""
-    found = gate(replay(told()), signature="treaty")
+    found = gate(replay(log_with()), signature="treaty")
 
     assert ("undetermined", None) == (found.opening, found.blockers[0].since)
 
 
 def test_nothing_remains() -> None:
     """When all is agreed nothing stands before the signature of the whole."""
-    assert "open" == gate(replay(told(ALL)), signature="treaty").opening
+    assert "open" == gate(replay(log_with(ALL)), signature="treaty").opening
 
 
 def contested(*events: str) -> list[tuple[str | None, str | None]]:
-    blockers = gate(replay(told(THIRTEEN, *events)), signature="treaty").blockers
+    blockers = gate(replay(log_with(THIRTEEN, *events)), signature="treaty").blockers
     return [(blocker.provision, blocker.owner) for blocker in blockers if blocker.provision]
 
 
 def test_a_contested_provision_belongs_to_those_who_contest_it() -> None:
     """What remains is nobody's, but a provision that two contest stands there as each one's."""
     first, second = (
-        f"event: provision_contested, provision: borders, by: {side}" for side in ("armenia", "aliyev")
+        f"event: provision_contested, provision: borders, by: {actor}" for actor in ("armenia", "aliyev")
     )
 
     assert [("borders", "armenia")] == contested(first, first)
@@ -64,7 +64,7 @@ def test_a_contested_provision_belongs_to_those_who_contest_it() -> None:
 def test_an_objection_ends_when_something_else_is_told() -> None:
     """A provision that was deferred and then contested by another is that one's alone."""
     first, second = (
-        f"event: provision_contested, provision: borders, by: {side}" for side in ("armenia", "aliyev")
+        f"event: provision_contested, provision: borders, by: {actor}" for actor in ("armenia", "aliyev")
     )
 
     assert [("borders", "azerbaijan")] == contested(
@@ -88,7 +88,7 @@ PRINCIPLE = (
 
 def test_a_single_undertaking_shuts_the_agreed_part() -> None:
     """Nothing is agreed until everything is agreed: the agreed part cannot be signed while anything remains."""
-    found = signature(told(THIRTEEN, PRINCIPLE))
+    found = signature(log_with(THIRTEEN, PRINCIPLE))
 
     assert ("shut", [(BlockerKind.PRINCIPLE, "azerbaijan", True)]) == (found.opening, kinds(found))
     assert ("held",) == found.blockers[0].because
@@ -107,12 +107,12 @@ def test_a_single_undertaking_shuts_the_agreed_part() -> None:
 )
 def test_what_leaves_the_agreed_part_open(events: tuple[str, ...], opening: str) -> None:
     """Another principle, a mediator's, a dropped one, or one with nothing left to wait for shuts nothing."""
-    assert opening == signature(told(*events)).opening
+    assert opening == signature(log_with(*events)).opening
 
 
 def test_a_principle_that_may_be_held_may_block() -> None:
     """While a party may have dropped its principle the agreed part is undetermined."""
-    log = told(THIRTEEN, PRINCIPLE, "event: principle_dropped, by: aliyev, date: 2024-07")
+    log = log_with(THIRTEEN, PRINCIPLE, "event: principle_dropped, by: aliyev, date: 2024-07")
 
     assert "undetermined" == signature(log, as_of="2024-07-15").opening
 
@@ -121,12 +121,12 @@ def test_what_is_exempt_holds_nothing_back() -> None:
     """Where only what is excepted from a single undertaking remains, the agreed part can be signed."""
     count = "event: count_stated, by: [armenia, azerbaijan], agreed: [transit, courts], contested: [borders], of: 3"
 
-    assert "open" == signature(told(count, f"{PRINCIPLE}, except: borders")).opening
+    assert "open" == signature(log_with(count, f"{PRINCIPLE}, except: borders")).opening
 
 
 def test_what_is_not_signed_cannot_be_ratified() -> None:
     """The missing signature stands before the ratification, and while it may have been given it may."""
-    log = told("event: signed, date: 2024-07")
+    log = log_with("event: signed, date: 2024-07")
     found = [
         gate(replay(log, as_of=day), ratification="treaty")
         for day in ("2024-06-30", "2024-07-15", "2024-07-31")
@@ -137,7 +137,7 @@ def test_what_is_not_signed_cannot_be_ratified() -> None:
 
 
 def missing(*events: str, as_of: str | None = None, cast: str = "") -> list[tuple[str | None, bool]]:
-    log = told(*events, cast=cast) if cast else told(*events)
+    log = log_with(*events, cast=cast) if cast else log_with(*events)
     name = "ceasefire" if cast else "treaty"
     return [(b.owner, b.certain) for b in gate(replay(log, as_of=as_of), entry_into_force=name).blockers]
 

@@ -7,7 +7,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.questions.differing import difference
 from peacetrack.state.timeline import replay
-from tests.build import asked, told
+from tests.build import asked, log_with
 
 THIRTEEN = "event: count_stated, date: 2024-06-12, by: pashinyan, agreed: 13, of: 16"
 SEVERAL = "event: count_stated, date: 2024-06-12, by: pashinyan, agreed: {min: 2, max: 3}, of: 4"
@@ -23,7 +23,7 @@ OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer
 
 
 @pytest.mark.parametrize(
-    ("says", "events", "words"),
+    ("says", "events", "text"),
     [
         ("count: {agreed: 14, of: 16}", [THIRTEEN], "1 fewer agreed than said"),
         ("count: {agreed: 11, of: 17}", [THIRTEEN], "2 more agreed than said; of 16, not of 17"),
@@ -59,11 +59,11 @@ OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer
         ("domestic_step: {party: armenia, body: Parliament, outcome: approved}", [], ""),
     ],
 )  # fmt: skip
-def test_a_difference_in_words(says: str, events: list[str], words: str) -> None:
+def test_a_difference_in_words(says: str, events: list[str], text: str) -> None:
     """By how many, what else is possible, which provisions, what stands in the way."""
     result = asked(says, *events)
 
-    assert (False, words) == (result.held, result.difference)
+    assert (False, text) == (result.held, result.difference)
 
 
 def test_what_is_not_on_record_has_no_other_status() -> None:
@@ -86,7 +86,7 @@ def test_what_is_not_on_record_has_no_other_status() -> None:
 )
 def test_what_is_borne_out_differs_in_nothing(says: str, events: list[str]) -> None:
     """Also where something else was expected of it."""
-    log = told(*events, claims=[f"says: {{{says}}}, expect: {{verdict: refuted}}"])
+    log = log_with(*events, claims=[f"says: {{{says}}}, expect: {{verdict: refuted}}"])
     (result,) = pt.check(log)
 
     assert (False, "supported", "") == (result.held, result.verdict, result.difference)

@@ -18,7 +18,7 @@ from peacetrack.report.tables.answers import answers_of
 from peacetrack.state.timeline import State
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
-from tests.build import told
+from tests.build import log_with
 from tests.checks.truces import TRUCES
 
 #: A log in which each question has an answer.
@@ -52,7 +52,7 @@ events:
 - {id: first, event: truce_agreed, date: 2024-06-01, by: armenia}
 - {event: truce_broken, date: 2024-06-03, by: azerbaijan, truce: first}
 """
-LINE: Final = pt.timeline(told(*EVERYTHING))
+LINE: Final = pt.timeline(log_with(*EVERYTHING))
 
 
 def figures(state: State) -> set[str]:
@@ -62,7 +62,7 @@ def figures(state: State) -> set[str]:
 
 def test_each_question_has_an_answer_in_the_log() -> None:
     """So that the walk leaves none out."""
-    assert {question.word for question in QUESTIONS} == {
+    assert {question.name for question in QUESTIONS} == {
         figure.partition(":")[0] for figure in figures(LINE.at())
     }
 
@@ -82,7 +82,7 @@ def test_a_difference_from_nothing_on_record_has_every_answer() -> None:
         question.title_of(subject)
         for question in QUESTIONS
         for subject in question.subjects(LINE.at())
-        if ask(LINE.at(), f"{question.word}:{subject}") is not None
+        if ask(LINE.at(), f"{question.name}:{subject}") is not None
     }
 
     assert {(change.what, change.subject) for change in changes} >= {
@@ -141,7 +141,7 @@ def test_a_number_is_of_those_who_state_it() -> None:
 def test_a_rough_number_is_answered_as_it_was_said() -> None:
     """It bounds nothing, so no bounds stand in its place."""
     state = pt.replay(
-        told(
+        log_with(
             "event: count_stated, date: 2024-06-01, by: aliyev, agreed: {approx: 70}, of: 100, unit: document"
         )
     )
@@ -202,7 +202,7 @@ def test_a_question_of_an_aspect_of_ones_own_is_in_every_view() -> None:
 def test_a_span_ends_where_nothing_is_on_record_any_more() -> None:
     """An offer that only one source knew, and that was taken back as a report, is no answer from then on."""
     line = pt.timeline(
-        told(
+        log_with(
             "id: two, event: count_stated, date: 2024-06-01, contested: 2, of: 16",
             "event: count_stated, date: 2024-06-05, contested: 0, of: 16",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peacetrack as pt
 from peacetrack.aspects.provisions import PROVISIONS
-from tests.build import asked, told
+from tests.build import asked, log_with
 
 
 def behind(log: pt.Log, name: str) -> list[str]:
@@ -14,13 +14,13 @@ def behind(log: pt.Log, name: str) -> list[str]:
 def test_a_count_that_narrows_a_provision_is_behind_it() -> None:
     """All are agreed, so each is, whoever is named."""
     assert ["all"] == behind(
-        told("id: all, event: count_stated, date: 2024-01-05, agreed: 16, of: 16"), "borders"
+        log_with("id: all, event: count_stated, date: 2024-01-05, agreed: 16, of: 16"), "borders"
     )
 
 
 def test_a_count_that_narrows_nothing_is_not_behind_it() -> None:
     """What was agreed by name needs no number."""
-    log = told(
+    log = log_with(
         "id: named, event: provision_agreed, date: 2024-01-01, provision: borders",
         "id: some, event: count_stated, date: 2024-01-05, agreed: 3, of: 16",
     )
@@ -36,5 +36,5 @@ def test_who_speaks_of_a_node_of_another_kind_is_behind_the_count_with_it() -> N
     )
     claimed = asked("count: {agreed: 17, of: 17, including: [preamble]}", *events)
 
-    assert pt.replay(told(*events)).possible("preamble") == {"contested"}
+    assert pt.replay(log_with(*events)).possible("preamble") == {"contested"}
     assert ("refuted", ("all", "no")) == (claimed.verdict, claimed.because)

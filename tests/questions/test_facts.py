@@ -28,7 +28,7 @@ from peacetrack.state.facts import either
 from peacetrack.state.notebook import state_html
 from peacetrack.state.timeline import State, timeline
 from peacetrack.testing.observed import observed
-from tests.build import told
+from tests.build import log_with
 
 #: What can bring about what a demand requires, or undo it, and what its own parties say of it.
 HAPPENED = (
@@ -76,12 +76,12 @@ def required(draw: st.DrawFn) -> tuple[Log, str | None, str]:
         f"date: {draw(st.sampled_from(['2024-06-03', '2024-06-01/2024-06-03']))}, met_by: {{{draw(st.sampled_from(REQUIRED))}}}"
     )
     account = draw(st.sampled_from(["everyone", "common_ground", "armenia", "azerbaijan"]))
-    return told(demand, *happened), draw(st.one_of(st.none(), day)), account
+    return log_with(demand, *happened), draw(st.one_of(st.none(), day)), account
 
 
 def shown(state: State) -> Iterator[tuple[str, str]]:
     """Give what each view says has become of the demand, in one way of writing it."""
-    (line,) = (line.words for line in status_lines(state) if line.words.startswith("  c ("))
+    (line,) = (line.text for line in status_lines(state) if line.text.startswith("  c ("))
     yield "status", line.partition("): ")[2].partition(", stated")[0]
     yield "JSON", either(status_as_json(state, ())["conditions"]["c"]["possible"])
     yield "explain", explain(state, "condition:c").says.removeprefix("'c' is ")
@@ -102,8 +102,8 @@ def test_what_is_known_of_a_demand_is_one_answer(drawn: tuple[Log, str | None, s
 
     if fact is not None:
         torn = " (disputed)" if fact.disputed else ""
-        for view, words in shown(state):
-            assert (view, either(fact.possible)) == (view, words.removesuffix(torn))
+        for view, text in shown(state):
+            assert (view, either(fact.possible)) == (view, text.removesuffix(torn))
 
 
 @given(required())
@@ -151,7 +151,7 @@ def test_an_interval_says_of_a_demand_what_is_known_on_each_of_its_days(
 
 def test_a_demand_that_the_record_meets_is_met_for_everybody_who_asks() -> None:
     """The parliament approved, so the demand is met, on the evidence of who made it and of the approval that met it."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x, date: 2024-06-01, met_by: {steps: parliament}",
         "event: domestic_step, party: armenia, body: parliament, outcome: approved, date: 2024-07",
     )

@@ -7,7 +7,7 @@ import pytest
 from peacetrack.questions.figures import ever_opened, in_units
 from peacetrack.state.timeline import State, replay
 from peacetrack.worlds import Bounds
-from tests.build import told
+from tests.build import log_with
 
 
 def count(numbers: str, *, name: str = "", by: str = "armenia") -> str:
@@ -16,15 +16,15 @@ def count(numbers: str, *, name: str = "", by: str = "armenia") -> str:
 
 
 def after(*events: str, account: str = "everyone") -> State:
-    return replay(told(*events), account=account)
+    return replay(log_with(*events), account=account)
 
 
 def ever(*events: str, account: str = "everyone") -> Bounds:
     return ever_opened(after(*events, account=account), "treaty")
 
 
-def opened(name: str, word: str = "opened") -> str:
-    return f"event: provision_{word}, provision: {name}"
+def opened(name: str, noun: str = "opened") -> str:
+    return f"event: provision_{noun}, provision: {name}"
 
 
 # Ever taken up.
@@ -83,8 +83,8 @@ def test_what_was_ever_opened_by_name() -> None:
 
 def test_what_is_set_aside_may_never_have_been_taken_up() -> None:
     """An article that was deferred or withdrawn before any talks on it was not surely taken up."""
-    for word in ("deferred", "withdrawn"):
-        assert Bounds(0, None) == ever(opened("borders", word))
+    for name in ("deferred", "withdrawn"):
+        assert Bounds(0, None) == ever(opened("borders", name))
 
 
 def test_what_somebody_denies_was_not_surely_taken_up() -> None:

@@ -11,7 +11,7 @@ from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate, gate_findings
 from peacetrack.state.timeline import replay
 from peacetrack.yaml.files.loader import load
-from tests.build import told
+from tests.build import log_with
 
 SET = "id: c, event: condition_set, by: hajizade, of: armenia, what: x, date: 2024-06-01"
 BEFORE_SIGNATURE = f"{SET}, gate: {{signature: treaty}}"
@@ -27,16 +27,16 @@ def signature(log: Log, *, as_of: str | None = None, account: str = "everyone") 
 
 def test_a_gate_without_blockers_is_open() -> None:
     """Where nothing can stand in the way a step can be taken."""
-    found = signature(told())
+    found = signature(log_with())
 
     assert ("open", (), False) == (found.opening, found.blockers, found.passed)
 
 
 def test_a_live_demand_shuts_its_gate() -> None:
     """A demand before the signature shuts it, and says whose it is and since when."""
-    (blocker,) = signature(told(BEFORE_SIGNATURE)).blockers
+    (blocker,) = signature(log_with(BEFORE_SIGNATURE)).blockers
 
-    assert "shut" == signature(told(BEFORE_SIGNATURE)).opening
+    assert "shut" == signature(log_with(BEFORE_SIGNATURE)).opening
     assert ("c", "azerbaijan", "2024-06-01", ("c",)) == (
         blocker.condition, blocker.owner, blocker.since and blocker.since.text, blocker.because,
     )  # fmt: skip
@@ -57,12 +57,12 @@ def test_a_live_demand_shuts_its_gate() -> None:
 )
 def test_a_demand_blocks_until_it_is_met_or_dropped(later: str, opening: str) -> None:
     """A demand that was restated, accepted or rejected still blocks; met or dropped for a gate it does not."""
-    assert opening == signature(told(BEFORE_SIGNATURE, later)).opening
+    assert opening == signature(log_with(BEFORE_SIGNATURE, later)).opening
 
 
 def test_a_demand_shuts_only_the_gate_that_it_names() -> None:
     """A demand before the signature of one text does not stand before its ratification or its implementation."""
-    state = replay(told(BEFORE_SIGNATURE))
+    state = replay(log_with(BEFORE_SIGNATURE))
 
     assert "open" == gate(state, implementation="treaty").opening
     assert "open" == gate(state, talks="treaty").opening
@@ -70,7 +70,7 @@ def test_a_demand_shuts_only_the_gate_that_it_names() -> None:
 
 def test_a_demand_without_a_gate_may_block() -> None:
     """Where nobody said before which step a demand stands, an otherwise open gate is undetermined."""
-    found = signature(told(SET))
+    found = signature(log_with(SET))
 
     assert ("undetermined", ()) == (found.opening, found.blockers)
     assert ["c"] == [blocker.condition for blocker in found.may_block]
@@ -78,31 +78,31 @@ def test_a_demand_without_a_gate_may_block() -> None:
 
 def test_a_demand_of_a_third_party_shuts_nothing() -> None:
     """What a mediator demands is listed and has no force; what a consenting actor demands has."""
-    mediator = signature(told(BEFORE_SIGNATURE.replace("hajizade", "usa")))
-    consenting = signature(told(BEFORE_SIGNATURE.replace("hajizade", "georgia")))
+    mediator = signature(log_with(BEFORE_SIGNATURE.replace("hajizade", "usa")))
+    consenting = signature(log_with(BEFORE_SIGNATURE.replace("hajizade", "georgia")))
 
     assert ("open", ["usa"]) == (mediator.opening, [blocker.owner for blocker in mediator.without_force])
     assert "shut" == consenting.opening
-    assert "open" == signature(told(SET.replace("hajizade", "usa"))).opening
+    assert "open" == signature(log_with(SET.replace("hajizade", "usa"))).opening
 
 
 def test_a_demand_of_several_is_each_ones() -> None:
     """A joint demand stands there once for each who makes it."""
     joint = BEFORE_SIGNATURE.replace("hajizade", "[hajizade, georgia]")
 
-    assert ["azerbaijan", "georgia"] == [blocker.owner for blocker in signature(told(joint)).blockers]
+    assert ["azerbaijan", "georgia"] == [blocker.owner for blocker in signature(log_with(joint)).blockers]
 
 
 def test_a_demand_of_nobody_blocks() -> None:
     """A demand whose maker nobody named shuts its gate and is nobody's."""
-    found = signature(told(BEFORE_SIGNATURE.replace("by: hajizade, ", "")))
+    found = signature(log_with(BEFORE_SIGNATURE.replace("by: hajizade, ", "")))
 
     assert ("shut", [None]) == (found.opening, [blocker.owner for blocker in found.blockers])
 
 
 def test_met_according_to_the_addressee_alone() -> None:
     """Where only the addressee says that a demand is met, the owner's gate stays shut and everyone's is undetermined."""
-    log = told(BEFORE_SIGNATURE, "event: condition_met, condition: c, by: pashinyan")
+    log = log_with(BEFORE_SIGNATURE, "event: condition_met, condition: c, by: pashinyan")
     openings = {
         account: signature(log, account=account).opening for account in ("everyone", "azerbaijan", "armenia")
     }
@@ -112,7 +112,7 @@ def test_met_according_to_the_addressee_alone() -> None:
 
 def test_met_according_to_the_owner() -> None:
     """When its owner says so a demand is met for everybody."""
-    log = told(
+    log = log_with(
         BEFORE_SIGNATURE,
         "event: condition_met, condition: c, by: pashinyan",
         f"event: condition_met, {BY_OWNER}",
@@ -133,7 +133,7 @@ def test_met_according_to_the_owner() -> None:
 )  # fmt: skip
 def test_what_may_have_happened_leaves_a_gate_undetermined(events: tuple[str, ...], as_of: str) -> None:
     """A demand that may have been made, met, put before a step or taken back by then may block it or not."""
-    found = signature(told(*events), as_of=as_of)
+    found = signature(log_with(*events), as_of=as_of)
 
     assert ("undetermined", [False]) == (found.opening, [blocker.certain for blocker in found.blockers])
 
@@ -141,16 +141,16 @@ def test_what_may_have_happened_leaves_a_gate_undetermined(events: tuple[str, ..
 @pytest.mark.parametrize("stage", ["signed", "entered_into_force"])
 def test_a_step_that_was_taken_is_open(stage: str) -> None:
     """What stood before a step that was taken is overtaken and stops blocking it."""
-    found = signature(told(BEFORE_SIGNATURE, f"event: {stage}, date: 2024-07-01"))
+    found = signature(log_with(BEFORE_SIGNATURE, f"event: {stage}, date: 2024-07-01"))
 
     assert ("open", True, ()) == (found.opening, found.passed, found.blockers)
 
 
 def test_the_text_gate_is_passed_by_a_concluded_text() -> None:
     """A skipped stage is no blocker: what was signed has a text, too."""
-    assert "shut" == gate(replay(told(THIRTEEN)), text_of="treaty").opening
-    assert gate(replay(told(THIRTEEN, "event: text_concluded")), text_of="treaty").passed
-    assert gate(replay(told(THIRTEEN, "event: signed")), text_of="treaty").passed
+    assert "shut" == gate(replay(log_with(THIRTEEN)), text_of="treaty").opening
+    assert gate(replay(log_with(THIRTEEN, "event: text_concluded")), text_of="treaty").passed
+    assert gate(replay(log_with(THIRTEEN, "event: signed")), text_of="treaty").passed
 
 
 OPENING = (
@@ -160,7 +160,7 @@ OPENING = (
 
 def test_provisions_have_gates_of_their_own() -> None:
     """A demand before the opening of two articles stands before each of them, and before no other."""
-    state = replay(told(OPENING))
+    state = replay(log_with(OPENING))
 
     assert "shut" == gate(state, opening="borders").opening
     assert "shut" == gate(state, opening=("courts", "transit")).opening
@@ -170,8 +170,8 @@ def test_provisions_have_gates_of_their_own() -> None:
 
 def test_a_provision_that_was_opened_has_passed_its_gate() -> None:
     """What was taken up is open, whatever stood before; for an agreement it has to be agreed."""
-    opened = replay(told(OPENING, "event: provision_opened, provision: borders"))
-    agreed = replay(told("event: provision_agreed, provision: borders"))
+    opened = replay(log_with(OPENING, "event: provision_opened, provision: borders"))
+    agreed = replay(log_with("event: provision_agreed, provision: borders"))
 
     assert gate(opened, opening="borders").passed
     assert not gate(opened, opening=("borders", "transit")).passed
@@ -181,7 +181,7 @@ def test_a_provision_that_was_opened_has_passed_its_gate() -> None:
 
 def test_a_gate_is_named_by_one_step_with_its_object() -> None:
     """A question about no step, two steps, an unknown step or an unknown text is a mistake of the asker."""
-    state = replay(told())
+    state = replay(log_with())
 
     with pytest.raises(ValueError, match='name one step with its object, such as signature="treaty"'):
         gate(state)
@@ -198,7 +198,7 @@ def test_a_gate_is_named_by_one_step_with_its_object() -> None:
 
 
 def findings(*events: str, cast: str = "") -> list[tuple[str, str]]:
-    log = told(*events, cast=cast) if cast else told(*events)
+    log = log_with(*events, cast=cast) if cast else log_with(*events)
     return [(finding.code, finding.message) for finding in gate_findings(replay(log))]
 
 
@@ -217,7 +217,7 @@ def test_a_step_through_a_shut_gate_is_reported() -> None:
 
 def test_what_stood_before_a_step_is_shown_with_its_place() -> None:
     """The finding names the entry of each demand that was passed, and of what remained."""
-    log = told(THIRTEEN, BEFORE_SIGNATURE, "id: s, event: signed, date: 2024-07-01")
+    log = log_with(THIRTEEN, BEFORE_SIGNATURE, "id: s, event: signed, date: 2024-07-01")
     (finding,) = gate_findings(replay(log))
 
     assert ("s", (("This stood before it", "n"), ("This stood before it", "c"))) == (
@@ -301,7 +301,7 @@ def test_a_refused_step_passes_no_gate() -> None:
 
 def test_blockers_are_values() -> None:
     """The same blocker, asked twice, is the same."""
-    first, second = (signature(told(BEFORE_SIGNATURE)).blockers for _ in range(2))
+    first, second = (signature(log_with(BEFORE_SIGNATURE)).blockers for _ in range(2))
 
     assert {*first} == {*second}
     assert isinstance(first[0], Blocker)
@@ -309,7 +309,7 @@ def test_blockers_are_values() -> None:
 
 def test_what_only_one_says_opens_its_own_gate() -> None:
     """That all is agreed by one side's word opens the gate for whoever believes it, and not that of all."""
-    log = told("event: count_stated, by: armenia, agreed: 3, of: 3, date: 2024-06-01")
+    log = log_with("event: count_stated, by: armenia, agreed: 3, of: 3, date: 2024-06-01")
     openings = {
         account: gate(replay(log, account=account), signature="treaty").opening
         for account in ("armenia", "armenia,usa", "everyone", "armenia,azerbaijan")

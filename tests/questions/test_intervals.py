@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from peacetrack.aspects.tallies import WORDS
+from peacetrack.aspects.tallies import COUNT_STATUSES
 from peacetrack.beliefs.accounts import UnknownActorError
 from peacetrack.log.log import Log
 from peacetrack.questions.intervals import ChangeDays, Interval, intervals
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
-from tests.build import told
+from tests.build import log_with
 
 DEMAND = "id: law, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: Change it"
 
 
 def of(subject: str, *events: str, account: str = "everyone", until: dt.date | None = None) -> list[Interval]:
-    line = timeline(told(*events))
+    line = timeline(log_with(*events))
     return [one for one in intervals(line, account=account, until=until) if one.subject == subject]
 
 
@@ -97,7 +97,7 @@ def test_an_account_has_intervals_of_its_own() -> None:
     assert ["raised", "met"] == [one.status for one in of("law", DEMAND, met, account="armenia")]
     assert ["raised"] == [one.status for one in of("law", DEMAND, met, account="azerbaijan")]
     with pytest.raises(UnknownActorError):
-        intervals(timeline(told(DEMAND)), account="nobody")
+        intervals(timeline(log_with(DEMAND)), account="nobody")
 
 
 @given(logs(claimed=False))
@@ -130,15 +130,15 @@ def test_nothing_changes_on_a_day_that_is_none_of_its_change_days(log: Log) -> N
     for aspect in log.vocabulary.aspects:
         for subject in {subject for day in days for subject in line.at(day)[aspect]}:
             change_days = {dt.date.min, *changing.of(aspect, subject)}
-            told = [(day, _answer(line.at(day)[aspect].get(subject))) for day in days]
-            changes = [day for (_, before), (day, now) in pairwise(told) if before != now]
+            stated = [(day, _answer(line.at(day)[aspect].get(subject))) for day in days]
+            changes = [day for (_, before), (day, now) in pairwise(stated) if before != now]
             assert change_days.issuperset(changes)
     for name in log.cast.instruments:
-        counts = [(day, [line.at(day).count(name, word) for word in WORDS]) for day in days]
+        counts = [(day, [line.at(day).count(name, noun) for noun in COUNT_STATUSES]) for day in days]
         assert {*changing.counted(name)}.issuperset(
             day for (_, before), (day, now) in pairwise(counts) if before != now
         )
 
 
 def _answer(fact: Fact[Any] | None) -> object:
-    return fact and (fact.possible, fact.because, fact.maybe, fact.disputed)
+    return fact and (fact.possible, fact.because, fact.possible_events, fact.disputed)

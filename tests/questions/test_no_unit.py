@@ -15,7 +15,7 @@ from peacetrack.questions.standing import standing
 from peacetrack.report.text import status_lines
 from peacetrack.state.timeline import replay
 from tests.build import CAST as TREATY
-from tests.build import asked, told
+from tests.build import asked, log_with
 from tests.report.reading import last_day
 
 CAST: Final = """
@@ -29,7 +29,7 @@ COUNTED: Final = "event: count_stated, instrument: charter, agreed: 0, of: 2"
 
 
 def log(*claims: str) -> Log:
-    return told(AGREED, COUNTED, claims=claims, cast=CAST)
+    return log_with(AGREED, COUNTED, claims=claims, cast=CAST)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_text_that_is_part_of_it_is_no_unit() -> None:
 
 def test_it_is_shown_without_numbers() -> None:
     """In the text and on the page, with what is known of its provisions."""
-    lines = [line.words for line in status_lines(replay(log()))]
+    lines = [line.text for line in status_lines(replay(log()))]
     page = last_day(log())
 
     assert [
@@ -82,7 +82,7 @@ def test_it_is_shown_without_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "words"),
+    ("says", "text"),
     [
         ("count: {agreed: 14, of: 17, including: [preamble]}", "14 of 17 articles agreed, with preamble"),
         ("count: {agreed: 13, excluding: [borders, courts]}", "13 articles agreed, without borders, courts"),
@@ -92,9 +92,9 @@ def test_it_is_shown_without_numbers() -> None:
         ),
     ],
 )
-def test_a_claim_says_its_scope_in_its_words(says: str, words: str) -> None:
+def test_a_claim_says_its_scope_in_its_words(says: str, text: str) -> None:
     """The same number of something else is another claim."""
-    assert words == asked(says).said
+    assert text == asked(says).said
 
 
 def test_a_failed_claim_about_a_thousand_articles_is_a_screen() -> None:
@@ -103,7 +103,9 @@ def test_a_failed_claim_about_a_thousand_articles_is_a_screen() -> None:
     nodes = "".join(f"\n      {name}: {{kind: article}}" for name in names)
     cast = TREATY.replace("      preamble: {kind: preamble}", f"      preamble: {{kind: preamble}}{nodes}")
     agreed = f"event: provision_agreed, provision: [{', '.join(names[:500])}]"
-    (result,) = check(told(agreed, claims=[f"says: {{count: {{agreed: [{', '.join(names)}]}}}}"], cast=cast))
+    (result,) = check(
+        log_with(agreed, claims=[f"says: {{count: {{agreed: [{', '.join(names)}]}}}}"], cast=cast)
+    )
     fewer = asked("count: {agreed: 3}", agreed, cast=cast)
 
     assert "a-0, a-1, a-2, a-3, a-4, a-5 and 994 more articles agreed" == result.said

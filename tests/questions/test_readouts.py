@@ -6,7 +6,7 @@ import pytest
 
 from peacetrack.questions.readouts import Comparison, compared, readouts
 from peacetrack.state.timeline import replay
-from tests.build import told
+from tests.build import log_with
 
 CALL = "id: call, event: contact_held, kind: call, date: 2024-01-10, participants: [armenia, azerbaijan]"
 THEIRS = "event: readout_issued, contact: call, date: 2024-01-10, by: azerbaijan, topics: [constitution, minsk-group]"
@@ -14,7 +14,7 @@ OURS = "event: readout_issued, contact: call, date: 2024-01-10, by: armenia, top
 
 
 def of(*events: str, contact: str = "call") -> Comparison:
-    return readouts(replay(told(*events)), contact)
+    return readouts(replay(log_with(*events)), contact)
 
 
 def test_topics_of_all_and_of_one() -> None:
@@ -63,7 +63,7 @@ def test_words_and_places_are_kept() -> None:
 
 def test_only_contacts_of_which_somebody_told_are_compared_unasked() -> None:
     """A meeting without a readout has nothing to compare; asked for by name it is shown as it is."""
-    state = replay(told(CALL, THEIRS, CALL.replace("id: call", "id: meeting")))
+    state = replay(log_with(CALL, THEIRS, CALL.replace("id: call", "id: meeting")))
 
     assert ["call"] == [found.contact for found in compared(state)]
     assert ["meeting"] == [found.contact for found in compared(state, ["meeting"])]
@@ -74,4 +74,4 @@ def test_a_contact_that_was_not_held_by_then_is_refused() -> None:
     with pytest.raises(ValueError, match="'x' is no contact that is on record by then; there are call"):
         of(CALL, contact="x")
     with pytest.raises(ValueError, match="there are none"):
-        readouts(replay(told(CALL), as_of="2023-01-01"), "call")
+        readouts(replay(log_with(CALL), as_of="2023-01-01"), "call")

@@ -10,7 +10,7 @@ from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.saying import said
 from peacetrack.questions.verdicts import judge
 from peacetrack.state.timeline import replay
-from tests.build import PACKAGE, asked, told
+from tests.build import PACKAGE, asked, log_with
 
 SUPPORTED, REFUTED, UNTOLD = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO
 
@@ -63,7 +63,7 @@ def test_a_listed_number_names_its_units() -> None:
 def test_a_claim_that_asserts_nothing_is_not_told() -> None:
     """A count without any number, which no log can hold, has nothing that could be borne out."""
     nothing = CountAsserted(instrument=InstrumentId("treaty"))
-    state = replay(told(COUNT))
+    state = replay(log_with(COUNT))
 
     assert UNTOLD == judge(nothing, state).verdict
     assert "nothing is said of a number" == said(nothing, state.log.cast)

@@ -12,14 +12,14 @@ from peacetrack.questions.gates import gate
 from peacetrack.questions.intervals import intervals
 from peacetrack.questions.parties import has_force
 from peacetrack.state.timeline import replay, timeline
-from tests.build import PACKAGE, told
+from tests.build import PACKAGE, log_with
 
 REQUIRED = "id: c, event: condition_set, by: hajizade, what: x, date: 2024-06-01, gate: {signature: treaty}, met_by: "
 APPROVED = "event: domestic_step, party: armenia, body: parliament, outcome: approved, date: 2024-07"
 
 
 def required(requirement: str, *events: str, as_of: str | None = None) -> str:
-    log = told(f"{REQUIRED}{{{requirement}}}, of: armenia", *events)
+    log = log_with(f"{REQUIRED}{{{requirement}}}, of: armenia", *events)
     return gate(replay(log, as_of=as_of), signature="treaty", text="agreed_part").opening
 
 
@@ -70,7 +70,7 @@ def test_a_requirement_of_nothing_is_not_met() -> None:
 def test_a_requirement_may_be_another_signature() -> None:
     """A protocol that needs the accord signed waits for that, and may be free while it may be signed."""
     demand = "id: c, event: condition_set, by: farc, what: x, date: 2024-06-01, gate: {signature: ceasefire}"
-    log = told(
+    log = log_with(
         f"{demand}, met_by: {{signed: accord}}",
         "event: signed, instrument: accord, date: 2024-07",
         cast=PACKAGE,
@@ -90,7 +90,7 @@ def test_all_that_is_required_is_needed() -> None:
     signed = "event: signed, date: 2024-06-01"
 
     def talks(*events: str) -> str:
-        return gate(replay(told(demand, *events)), talks="treaty").opening
+        return gate(replay(log_with(demand, *events)), talks="treaty").opening
 
     assert ["shut", "shut", "open"] == [talks(signed), talks(APPROVED), talks(signed, APPROVED)]
 
@@ -127,7 +127,7 @@ def test_of_a_demand_that_names_no_text_any_text_will_do() -> None:
     signed = "event: signed, instrument: ceasefire, date: 2024-06-03"
 
     def status(needs: str, *events: str) -> object:
-        fact = replay(told(demand + needs, *events, cast=PACKAGE))[CONDITIONS]["c"]
+        fact = replay(log_with(demand + needs, *events, cast=PACKAGE))[CONDITIONS]["c"]
         return fact.status
 
     assert [Status.RAISED, Status.MET] == [status("{steps: congress}"), status("{steps: congress}", approved)]
@@ -138,14 +138,14 @@ CHAIN = "id: first, event: condition_set, by: hajizade, of: armenia, what: x, da
 
 
 def status_of(needs: str, *events: str) -> object:
-    return replay(told(CHAIN + needs, *events))[CONDITIONS]["first"].status
+    return replay(log_with(CHAIN + needs, *events))[CONDITIONS]["first"].status
 
 
 def test_a_demand_may_wait_for_one_that_only_its_owner_can_declare_met() -> None:
     """What requires another demand is met when that is, on whichever day somebody says so, and its intervals say when."""
     second = "id: second, event: condition_set, by: hajizade, of: armenia, what: y, date: 2024-06-01"
     met = "event: condition_met, condition: second, by: hajizade, date: 2024-07-01"
-    log = told(f"{CHAIN}{{conditions: second}}", second, met)
+    log = log_with(f"{CHAIN}{{conditions: second}}", second, met)
 
     assert Status.RAISED == status_of("{conditions: second}", second)
     assert Status.MET == status_of("{conditions: second}", second, met)
@@ -167,6 +167,6 @@ def test_of_several_ways_one_that_needs_time_is_not_shown() -> None:
 def test_force_needs_no_text() -> None:
     """Where nothing is negotiated yet, who negotiates by the cast has force, and a host has none."""
     cast = "actors: {north: {role: negotiating_party}, west: {role: host}}\n"
-    state = replay(told("event: statement_made, by: north, what: x", cast=cast))
+    state = replay(log_with("event: statement_made, by: north, what: x", cast=cast))
 
     assert (True, False) == (has_force(state, ActorId("north")), has_force(state, ActorId("west")))

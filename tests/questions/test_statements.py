@@ -9,7 +9,7 @@ import pytest
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.claim import Verdict
 from peacetrack.state.timeline import replay
-from tests.build import CAST, PACKAGE, asked, told
+from tests.build import CAST, PACKAGE, asked, log_with
 
 SUPPORTED, REFUTED, UNTOLD = Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO
 OPENED: Final = "event: provision_opened, provision: [borders, transit, courts], date: 2024-01-02"
@@ -67,7 +67,7 @@ def test_it_is_true_of_the_day_that_it_is_about() -> None:
 
 def test_it_is_the_word_of_who_states_it() -> None:
     """Another account knows nothing of it."""
-    log = told("event: status_stated, by: armenia, agreed: [borders]")
+    log = log_with("event: status_stated, by: armenia, agreed: [borders]")
     (ours, theirs) = (
         replay(log, account=who)[PROVISIONS]["borders"].possible for who in ("armenia", "azerbaijan")
     )
@@ -125,7 +125,7 @@ def test_those_that_remain_are_not_agreed(says: str, expected: Verdict) -> None:
 )
 def test_the_rest_may_remain(count: str, agreed: int, remaining: int) -> None:
     """Three of four are agreed, the rest remains; where nothing else is said, nothing is agreed."""
-    state = replay(told(f"event: count_stated, {count}"))
+    state = replay(log_with(f"event: count_stated, {count}"))
 
     assert (str(agreed), str(remaining)) == (
         str(state.count("treaty", "agreed").numerator),
@@ -205,7 +205,7 @@ def test_what_was_ever_taken_up_is_said_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "words"),
+    ("says", "text"),
     [
         ("count: {agreed: 1, withdrawn: 3, of: 1}", "1 of 1 articles agreed, 3 articles withdrawn"),
         ("count: {not_at_all: 1}", "1 article not agreed at all"),
@@ -220,15 +220,15 @@ def test_what_was_ever_taken_up_is_said_in_words() -> None:
         ),
     ],
 )
-def test_claims_in_words(says: str, words: str) -> None:
+def test_claims_in_words(says: str, text: str) -> None:
     """What left the draft is in no denominator."""
-    assert words == asked(says, EVER).said
+    assert text == asked(says, EVER).said
 
 
 def test_what_left_the_draft_is_shown_without_a_denominator() -> None:
     """Of one article that is left none can be three."""
     state = replay(
-        told("event: provision_withdrawn, provision: [borders, courts]", "event: count_stated, of: 1")
+        log_with("event: provision_withdrawn, provision: [borders, courts]", "event: count_stated, of: 1")
     )
 
     assert ("2 articles withdrawn", "0 withdrawn (in the unit 'page')") == (

@@ -285,7 +285,7 @@ def readout(*parts: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("told", "says", "expected"),
+    ("stated", "says", "expected"),
     [
         ("topics: constitution", "mentions: constitution", SUPPORTED),
         ("topics: constitution", "omits: constitution", REFUTED),
@@ -298,9 +298,9 @@ def readout(*parts: str) -> str:
         ("topics: constitution, omits: minsk-group", "mentions: constitution, omits: minsk-group", SUPPORTED),
     ],
 )
-def test_readouts_are_open_world(told: str, says: str, expected: Verdict) -> None:
+def test_readouts_are_open_world(stated: str, says: str, expected: Verdict) -> None:
     """That a topic is absent is known only where a source says so or the readout is complete."""
-    assert expected == verdict(f"readout: {{contact: k, by: armenia, {says}}}", CALL, readout(told))
+    assert expected == verdict(f"readout: {{contact: k, by: armenia, {says}}}", CALL, readout(stated))
 
 
 def test_a_readout_is_of_one_side_and_one_contact() -> None:

@@ -11,7 +11,7 @@ import attrs
 
 from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
-from peacetrack.report.html.page import DayShown, ReportPage, Telling, report_page
+from peacetrack.report.html.page import DayShown, ReportPage, StatusLine, report_page
 from peacetrack.report.html.wording import Sentence
 from peacetrack.yaml.files.loader import load
 
@@ -55,15 +55,15 @@ class Parsed(HTMLParser):
         return [text for name, text in self.texts if name == tag]
 
 
-def words(sentence: Sentence) -> str:
+def as_text(sentence: Sentence) -> str:
     """Write a sentence of the report as plain text."""
     return "".join(part if isinstance(part, str) else part.text for part in sentence)
 
 
-def lines(tellings: Sequence[Telling]) -> Iterator[str]:
+def lines(tellings: Sequence[StatusLine]) -> Iterator[str]:
     """Give the lines of a state in full."""
     for one in tellings:
-        yield one.words
+        yield one.text
         yield from lines(one.below)
 
 

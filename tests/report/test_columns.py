@@ -15,7 +15,7 @@ import peacetrack as pt
 from peacetrack.aspects import KINDS
 from peacetrack.aspects.plover import Category
 from peacetrack.questions.intervals import intervals
-from peacetrack.report.tables import Table, tables, to_columns
+from peacetrack.report.tables import TableOfRows, tables, to_columns
 from peacetrack.report.tables.events import DERIVED, events_table
 from peacetrack.report.tables.plover import BY_KIND, plover
 from peacetrack.report.tables.table import cell
@@ -28,11 +28,11 @@ COLOMBIA: Final = pt.load(ROOT / "fixtures" / "colombia-farc")
 TYPES: Final[dict[str, type]] = {"text": str, "number": int, "truth": bool, "day": dt.date}
 
 
-def named(name: str, log: pt.Log = LOG, **asked: Any) -> Table:
+def named(name: str, log: pt.Log = LOG, **asked: Any) -> TableOfRows:
     return next(table for table in tables(pt.timeline(log), **asked) if table.name == name)
 
 
-def rows(table: Table) -> list[dict[str, Any]]:
+def rows(table: TableOfRows) -> list[dict[str, Any]]:
     return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
@@ -59,7 +59,7 @@ def test_where_few_words_can_stand_the_codebook_lists_them(log: pt.Log) -> None:
 
 def test_every_event_is_told_with_its_keys_and_its_days() -> None:
     """Thirteen of sixteen was said by the Tuesday on which it was reported."""
-    (told,) = [row for row in rows(events_table(pt.timeline(LOG))) if row["id"] == "pashinyan-13-of-16"]
+    (stated,) = [row for row in rows(events_table(pt.timeline(LOG))) if row["id"] == "pashinyan-13-of-16"]
 
     assert {
         "event": "count_stated",
@@ -72,18 +72,18 @@ def test_every_event_is_told_with_its_keys_and_its_days() -> None:
         "of": "16",
         "refused": False,
         "plover": None,
-    }.items() <= told.items()
-    assert {"paragraph": "6", "as_said": "fully agree"} == json.loads(told["cite"])
+    }.items() <= stated.items()
+    assert {"paragraph": "6", "as_said": "fully agree"} == json.loads(stated["cite"])
 
 
 def test_a_report_has_no_place_in_the_order() -> None:
     """It is told all the same, in the order of the log."""
-    told = rows(events_table(pt.timeline(LOG)))
+    stated = rows(events_table(pt.timeline(LOG)))
 
-    assert [event.id for event in LOG.events] == [row["id"] for row in told]
-    assert {None} == {row["order"] for row in told if row["event"] == "mentioned"}
+    assert [event.id for event in LOG.events] == [row["id"] for row in stated]
+    assert {None} == {row["order"] for row in stated if row["event"] == "mentioned"}
     assert list(range(len(pt.timeline(LOG).view.events))) == sorted(
-        row["order"] for row in told if row["order"] is not None
+        row["order"] for row in stated if row["order"] is not None
     )
 
 
@@ -119,22 +119,22 @@ def test_what_happened_after_a_day_is_not_told_of_it() -> None:
 
 def test_a_count_is_told_for_each_stretch_of_days() -> None:
     """The stretches of one status follow on each other without a gap."""
-    told = [row for row in rows(named("counts")) if row["status"] == "agreed"]
+    stated = [row for row in rows(named("counts")) if row["status"] == "agreed"]
 
     assert [(None, 0, None), (dt.date(2024, 9, 17), 13, 13)] == [
-        (row["since"], row["low"], row["high"]) for row in told
+        (row["since"], row["low"], row["high"]) for row in stated
     ]
-    assert dt.date(2024, 9, 16) == told[0]["until"]
-    assert (16, 16, None) == (told[1]["of_low"], told[1]["of_high"], told[1]["until"])
+    assert dt.date(2024, 9, 16) == stated[0]["until"]
+    assert (16, 16, None) == (stated[1]["of_low"], stated[1]["of_high"], stated[1]["until"])
 
 
 def test_claims_are_told_with_what_was_expected() -> None:
     """And with what the record says instead."""
-    told = to_columns(pt.check(LOG))
-    place = told["claim"].index("thirteen-of-sixteen")
+    stated = to_columns(pt.check(LOG))
+    place = stated["claim"].index("thirteen-of-sixteen")
 
     assert ("supported", "own_word_only", "armenia", True) == tuple(
-        told[name][place] for name in ("verdict", "support", "sides", "passed")
+        stated[name][place] for name in ("verdict", "support", "sides", "passed")
     )
 
 
@@ -152,10 +152,10 @@ def test_a_state_gives_the_intervals_up_to_its_day_on_its_account() -> None:
 def test_changes_have_columns() -> None:
     """Each with the events that bring it."""
     line = pt.timeline(LOG)
-    told = to_columns(pt.diff(line.at("2024-09-16"), line.at("2024-09-17")))
-    place = told["what"].index("count of agreed")
+    stated = to_columns(pt.diff(line.at("2024-09-16"), line.at("2024-09-17")))
+    place = stated["what"].index("count of agreed")
 
-    assert ("treaty", "13 of 16 articles agreed") == (told["subject"][place], told["after"][place])
+    assert ("treaty", "13 of 16 articles agreed") == (stated["subject"][place], stated["after"][place])
 
 
 def test_a_log_gives_its_events() -> None:
@@ -198,10 +198,10 @@ def test_a_text_that_looks_like_json_stands_in_quotes() -> None:
     assert "as it is" == cell("as it is")
 
 
-def example(kind: type[pt.Event], **told: Any) -> Any:
+def example(kind: type[pt.Event], **stated: Any) -> Any:
     """Give an event of a kind without the fields that do not matter."""
     fields = {field.name: None for field in attrs.fields(kind) if field.default is attrs.NOTHING}
-    return kind(**(fields | {"id": "x"} | told))
+    return kind(**(fields | {"id": "x"} | stated))
 
 
 def test_every_kind_of_event_has_a_category_of_plover_or_is_known_to_have_none() -> None:

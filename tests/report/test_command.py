@@ -90,7 +90,7 @@ def test_a_public_page_has_no_byte_of_what_is_confidential(tmp_path: Path) -> No
     public, whole = run(path, "--public"), run(path)
 
     assert "left out as confidential: 1 source, 1 event" in public.stderr
-    assert not any(word in public.stdout for word in ("back channel", "quiet word", "memo"))
+    assert not any(name in public.stdout for name in ("back channel", "quiet word", "memo"))
     assert "A quiet word" in whole.stdout
     assert "confidential" in whole.stdout
 

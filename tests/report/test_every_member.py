@@ -14,14 +14,14 @@ from peacetrack.aspects.provisions import Status
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import ActorId, ContactId, TopicId
 from peacetrack.model.problems import Severity
-from peacetrack.questions.blockers import Blocker, blocker_words, stages_past
-from peacetrack.questions.readouts import Column, Comparison, Shown
+from peacetrack.questions.blockers import Blocker, blocker_text, stages_past
+from peacetrack.questions.readouts import Comparison, ReadoutColumn, Shown
 from peacetrack.report.annotations import level_of
 from peacetrack.report.answers import comparison_lines
-from peacetrack.report.export.claimreview import rating, support_words, verdict_words
+from peacetrack.report.export.claimreview import rating, support_text, verdict_text
 from peacetrack.report.export.mermaid import COLOURS, colour_of
 from peacetrack.report.html.grid import LEGEND, LETTERS
-from peacetrack.report.html.steps import kind_words
+from peacetrack.report.html.steps import kind_text
 from peacetrack.report.json import blocker_as_json
 from peacetrack.report.text import style_of
 from tests.commands.running import SEEDS, run
@@ -35,9 +35,9 @@ def test_every_kind_of_blocker_has_words(kind: BlockerKind) -> None:
     """In the state, on the page and in JSON, each of its own."""
     blocker = Blocker(kind=kind, text="whole", owner=ActorId("azerbaijan"))
 
-    assert f"{kind.replace('_', ' ')} (azerbaijan)" == blocker_words(blocker)
+    assert f"{kind.replace('_', ' ')} (azerbaijan)" == blocker_text(blocker)
     assert kind == blocker_as_json(blocker)["kind"]
-    assert 1 == [kind_words(one) for one in BlockerKind].count(kind_words(kind))
+    assert 1 == [kind_text(one) for one in BlockerKind].count(kind_text(kind))
 
 
 @pytest.mark.parametrize("status", Status)
@@ -68,8 +68,8 @@ def test_the_gate_of_every_step_of_a_text_is_explained(step: Step) -> None:
 
 def test_every_verdict_and_every_support_has_words() -> None:
     """Each of its own; what is supported is rated best, what is refuted worst, and the rest not at all."""
-    assert len(Verdict) == len({*map(verdict_words, Verdict)})
-    assert len(Support) == len({*map(support_words, Support)})
+    assert len(Verdict) == len({*map(verdict_text, Verdict)})
+    assert len(Support) == len({*map(support_text, Support)})
     assert [5, 1, None] == [*map(rating, Verdict)]
 
 
@@ -82,9 +82,11 @@ def test_every_way_in_which_a_readout_shows_a_topic_has_a_sign() -> None:
     """Each of its own, in the column of its side."""
     ways = get_args(Shown)
     topics = tuple(TopicId(f"topic-{number}") for number, _ in enumerate(ways))
-    column = Column(side=ActorId("armenia"), topics=ways, as_said=("",) * len(ways), events=(), citations=())
+    column = ReadoutColumn(
+        actor=ActorId("armenia"), topics=ways, as_said=("",) * len(ways), events=(), citations=()
+    )
     compared = Comparison(contact=ContactId("call"), topics=topics, columns=(column,), neutral=())
-    rows = [line.words.split(maxsplit=1) for line in comparison_lines(compared) if "topic-" in line.words]
+    rows = [line.text.split(maxsplit=1) for line in comparison_lines(compared) if "topic-" in line.text]
 
     assert [*topics] == [topic for topic, _ in rows]
     assert len(ways) == len({sign for _, sign in rows})

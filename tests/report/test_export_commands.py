@@ -59,7 +59,7 @@ def test_csv_is_a_folder_of_tables(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["--to", "csv"], "several files are written: name a folder with -o, or a table with --table"),
         (["--to", "csv", "--table", "wishes"], "there is no table 'wishes'; csv has events, results"),
@@ -69,18 +69,18 @@ def test_csv_is_a_folder_of_tables(tmp_path: Path) -> None:
         (["--to", "jsonl", "--account", "west"], "'west' is no actor"),
     ],
 )
-def test_wrong_usage_is_told(arguments: Sequence[str], words: str) -> None:
+def test_wrong_usage_is_told(arguments: Sequence[str], text: str) -> None:
     """Before anything is written."""
     result = run(export, FERRY, *arguments)
 
     assert "" == result.stdout
-    assert words in wrong_usage(result)
+    assert text in wrong_usage(result)
 
 
 def test_a_review_says_who_publishes_it_and_when() -> None:
     """And where."""
-    told = ("--reviewer", "Desk", "--reviews-url", "https://example.org/a", "--reviewed-on", "2031-04-01")
-    (review, *_) = json.loads(run(export, FERRY, "--to", "claimreview", *told).stdout)["@graph"]
+    stated = ("--reviewer", "Desk", "--reviews-url", "https://example.org/a", "--reviewed-on", "2031-04-01")
+    (review, *_) = json.loads(run(export, FERRY, "--to", "claimreview", *stated).stdout)["@graph"]
 
     assert ("2031-04-01", "Desk", "https://example.org/a#five-of-seven") == (
         review["datePublished"],
@@ -94,9 +94,9 @@ def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "prov", None)
     monkeypatch.setitem(sys.modules, "prov.constants", None)
 
-    words = wrong_usage(run(export, FERRY, "--to", "prov-json"))
-    assert "--to prov-json needs the package 'prov" in words
-    assert "python -m pip install 'peacetrack[export]'" in words
+    text = wrong_usage(run(export, FERRY, "--to", "prov-json"))
+    assert "--to prov-json needs the package 'prov" in text
+    assert "python -m pip install 'peacetrack[export]'" in text
 
 
 @pytest.fixture
@@ -118,8 +118,8 @@ def test_what_is_confidential_is_left_out_on_demand(to: str, confidential: Path)
 
     assert 0 == part.exit_code
     assert part.stderr.startswith("left out as confidential: 1 source, ")
-    for word in ("only-wording", "only some wording", "Courier", "courier", "named on the quay"):
-        assert word not in part.stdout
+    for name in ("only-wording", "only some wording", "Courier", "courier", "named on the quay"):
+        assert name not in part.stdout
 
 
 def test_what_is_confidential_is_written_otherwise(confidential: Path) -> None:
@@ -194,7 +194,7 @@ def test_what_was_exported_for_a_spreadsheet_is_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["--column", "Who"], "'Who' has no '='."),
         (["--set", "event"], "'event' has no '='."),
@@ -202,9 +202,9 @@ def test_what_was_exported_for_a_spreadsheet_is_imported() -> None:
         ([*MAPPED, "-o", FERRY], "is there already; name a new file."),
     ],
 )
-def test_a_wrong_import_is_told(arguments: Sequence[str], words: str) -> None:
+def test_a_wrong_import_is_told(arguments: Sequence[str], text: str) -> None:
     """Before anything is written."""
-    assert words in wrong_usage(run(import_, "-", FERRY, *arguments, text=SHEET))
+    assert text in wrong_usage(run(import_, "-", FERRY, *arguments, text=SHEET))
 
 
 def test_a_table_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
@@ -245,6 +245,6 @@ def test_what_cannot_be_written_is_no_wrong_usage() -> None:
 
 def test_a_schema_knows_aspects_that_are_named() -> None:
     """As other commands do."""
-    told = json.loads(run(schema, "--aspect", "ceasefires:CEASEFIRES").stdout)
+    stated = json.loads(run(schema, "--aspect", "ceasefires:CEASEFIRES").stdout)
 
-    assert "ceasefire_declared" in told["definitions"]["event"]["properties"]["event"]["enum"]
+    assert "ceasefire_declared" in stated["definitions"]["event"]["properties"]["event"]["enum"]

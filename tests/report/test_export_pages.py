@@ -20,9 +20,9 @@ EDITOR: Final = (DOCS / "how-to" / "use-an-editor.md").read_text(encoding="utf-8
 
 def test_the_page_has_the_table_of_plover() -> None:
     """Kind by kind, in the order of the code."""
-    told = re.findall(r"^\| `(\w+)` \| `([A-Z]+)` \| (.+) \|$", EXPORTS, re.MULTILINE)
+    stated = re.findall(r"^\| `(\w+)` \| `([A-Z]+)` \| (.+) \|$", EXPORTS, re.MULTILINE)
 
-    assert [(kind.kind, category.value, words) for kind, (category, words) in BY_KIND.items()] == told
+    assert [(kind.kind, category.value, text) for kind, (category, text) in BY_KIND.items()] == stated
 
 
 def test_the_page_tells_of_every_format_and_of_every_table() -> None:

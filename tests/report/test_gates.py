@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peacetrack.report.html.page import DayShown
 from peacetrack.report.html.steps import GateShown
-from tests.build import article, log_of, told
+from tests.build import article, log_of, log_with
 from tests.report.reading import fixture, last_day
 
 DEMAND = "event: condition_set, id: maps, by: azerbaijan, of: armenia, what: Maps first"
@@ -35,7 +35,7 @@ def test_a_principle_shuts_the_signature_of_the_agreed_part() -> None:
 
 def test_what_is_not_signed_and_whose_consent_is_missing() -> None:
     """Before the ratification stands the signature, before the entry into force each missing consent."""
-    found = gates(last_day(told()))
+    found = gates(last_day(log_with()))
 
     assert ["not signed"] == [one.what for one in found["Ratification"].blockers]
     assert ["Armenia", "Azerbaijan", "georgia"] == [one.owner for one in found["Entry into force"].blockers]
@@ -45,7 +45,7 @@ def test_what_is_not_signed_and_whose_consent_is_missing() -> None:
 def test_a_step_that_was_taken_has_passed() -> None:
     """A signed text has no gate of an agreed part any more."""
     found = gates(
-        last_day(told("event: signed, instrument: treaty, by: [armenia, azerbaijan], date: 2024-05-01"))
+        last_day(log_with("event: signed, instrument: treaty, by: [armenia, azerbaijan], date: 2024-05-01"))
     )
 
     assert ("passed", ()) == (found["Signature"].opening, found["Signature"].blockers)
@@ -55,7 +55,7 @@ def test_a_step_that_was_taken_has_passed() -> None:
 def test_a_contested_provision_is_its_objectors() -> None:
     """A provision that somebody contests by name is quoted by its title, or else its id."""
     found = gates(
-        last_day(told("event: provision_contested, provision: borders, by: hajizade, date: 2024-05-01"))
+        last_day(log_with("event: provision_contested, provision: borders, by: hajizade, date: 2024-05-01"))
     )
     (_, contested) = found["Text"].blockers
 
@@ -64,7 +64,7 @@ def test_a_contested_provision_is_its_objectors() -> None:
 
 def test_a_demand_before_a_provision_has_a_gate_of_its_own() -> None:
     """What is demanded before a provision is taken up stands with the provisions."""
-    day = last_day(told(f"{DEMAND}, gate: {{opening: [courts]}}, date: 2024-05-01"))
+    day = last_day(log_with(f"{DEMAND}, gate: {{opening: [courts]}}, date: 2024-05-01"))
 
     assert "Provisions" == day.gates[-1].title
     assert [("opening of courts", "shut")] == [(gate.step, gate.opening) for gate in day.gates[-1].gates]
@@ -72,7 +72,7 @@ def test_a_demand_before_a_provision_has_a_gate_of_its_own() -> None:
 
 def test_a_demand_of_a_mediator_is_without_force() -> None:
     """Whoever neither negotiates nor has to consent shuts nothing, and is listed all the same."""
-    log = told(
+    log = log_with(
         "event: condition_set, id: bases, by: usa, what: No bases, gate: {signature: treaty}, date: 2024-05-01"
     )
     found = gates(last_day(log))["Signature of the agreed part"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from peacetrack.report.html.accounts import Bar
 from peacetrack.report.html.grid import WIDEST, Cell, Grid
-from tests.build import PACKAGE, told
+from tests.build import PACKAGE, log_with
 from tests.report.reading import fixture, page_of
 
 
 def grid_of(*events: str, cast: str = "") -> Grid:
-    found = page_of(told(*events, cast=cast) if cast else told(*events)).grids
+    found = page_of(log_with(*events, cast=cast) if cast else log_with(*events)).grids
     return found[0]
 
 
@@ -35,7 +35,7 @@ def test_the_sixteen_articles_that_nobody_named() -> None:
 
     assert "articles that nobody named" == band.label
     assert (
-        Cell(letters="A 13 of 16", words="13 of 16 articles agreed", look="band", bar=Bar(81, 81))
+        Cell(letters="A 13 of 16", text="13 of 16 articles agreed", look="band", bar=Bar(81, 81))
         == band.cells[-1]
     )
     assert "unknown" == band.cells[0].look
@@ -62,7 +62,7 @@ def test_what_may_have_happened_is_drawn_as_either() -> None:
     )
 
     assert ["O", "A/O", "A"] == letters(grid)["borders"]
-    assert ("several", "agreed or open") == (grid.rows[1].cells[1].look, grid.rows[1].cells[1].words)
+    assert ("several", "agreed or open") == (grid.rows[1].cells[1].look, grid.rows[1].cells[1].text)
 
 
 def test_of_many_possible_statuses_no_letters_are_shown() -> None:
@@ -78,7 +78,7 @@ def test_of_many_possible_statuses_no_letters_are_shown() -> None:
     cells = grid.rows[1].cells
 
     assert ["O", "O/C", "Ap/O/C", "?", "A½/Ap/C"] == [cell.letters for cell in cells]
-    assert "agreed in principle or contested or open or partly agreed" == cells[3].words
+    assert "agreed in principle or contested or open or partly agreed" == cells[3].text
 
 
 def test_a_disputed_status_is_marked() -> None:
@@ -94,7 +94,7 @@ def test_a_disputed_status_is_marked() -> None:
 def test_parts_lie_inside_their_provision() -> None:
     """A paragraph stands one step inside its article."""
     (grid,) = page_of(
-        told("event: provision_opened, provision: zones-1, date: 2024-02-01", cast=PACKAGE)
+        log_with("event: provision_opened, provision: zones-1, date: 2024-02-01", cast=PACKAGE)
     ).grids
     depths = {row.label: row.depth for row in grid.rows}
 

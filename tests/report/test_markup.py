@@ -24,7 +24,7 @@ from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.html.rendering import report_html
 from peacetrack.yaml.files.loader import load
 from tests.beliefs.test_known_by import as_known, published
-from tests.build import told
+from tests.build import log_with
 from tests.profile import in_full, most, some
 from tests.report.reading import FIXTURES, ROOT, Parsed, fixture
 
@@ -218,7 +218,7 @@ def test_no_number_stands_twice_as_an_id() -> None:
 
 def test_an_id_cannot_be_markup() -> None:
     """The reader of files refuses such an id; a log that a program makes may hold it, and it is words on the page."""
-    log = told("event: statement_made, by: armenia, what: A wish, date: 2024-05-01")
+    log = log_with("event: statement_made, by: armenia, what: A wish, date: 2024-05-01")
     (event,) = log.events
     page = report_html(
         attrs.evolve(log, events=(attrs.evolve(event, id=EventId("<b onclick=hacked()>&amp;")),))

@@ -32,16 +32,16 @@ each_log = pytest.mark.parametrize("log", [LOG, COLOMBIA], ids=["armenia-azerbai
 BARE: Final = pt.Log(cast=pt.Cast(negotiation=Negotiation(id="bare")))
 
 # Mermaid has no parser on the Python package index, so its grammar is kept by what may stand in a line at all.
-WORDS: Final = r"(?:[^\W_]|[ ,()/-]|#\d+;)+"
+PLAIN_SIGNS: Final = r"(?:[^\W_]|[ ,()/-]|#\d+;)+"
 LINES: Final = {
-    "timeline": rf"timeline|    title {WORDS}|    section {WORDS}|    {WORDS} : {WORDS}",
+    "timeline": rf"timeline|    title {PLAIN_SIGNS}|    section {PLAIN_SIGNS}|    {PLAIN_SIGNS} : {PLAIN_SIGNS}",
     "statuses": (
-        rf"gantt|    title {WORDS}|    dateFormat YYYY-MM-DD|    section {WORDS}"
-        rf"|    {WORDS} :\d{{4}}-\d\d-\d\d, \d{{4}}-\d\d-\d\d"
+        rf"gantt|    title {PLAIN_SIGNS}|    dateFormat YYYY-MM-DD|    section {PLAIN_SIGNS}"
+        rf"|    {PLAIN_SIGNS} :\d{{4}}-\d\d-\d\d, \d{{4}}-\d\d-\d\d"
     ),
     "state": (
-        rf'flowchart LR|    i\d+\["{WORDS}"\]|    i\d+ --- p\d+\["{WORDS}"\]|    class p\d+ [a-z]+'
-        rf'|    c\d+\{{\{{"{WORDS}"\}}\}}|    c\d+ -- "{WORDS}" --> i\d+|    classDef [a-z]+ [a-zA-Z0-9:,#-]+'
+        rf'flowchart LR|    i\d+\["{PLAIN_SIGNS}"\]|    i\d+ --- p\d+\["{PLAIN_SIGNS}"\]|    class p\d+ [a-z]+'
+        rf'|    c\d+\{{\{{"{PLAIN_SIGNS}"\}}\}}|    c\d+ -- "{PLAIN_SIGNS}" --> i\d+|    classDef [a-z]+ [a-zA-Z0-9:,#-]+'
     ),
 }
 DRAWN: Final = {"timeline": mermaid_timeline, "statuses": mermaid_statuses, "state": mermaid_state}
@@ -77,7 +77,7 @@ def test_a_label_holds_no_sign_of_mermaid(text: str) -> None:
 
     visible = "".join(sign for sign in " ".join(text.split()) if sign.isprintable()).strip()
 
-    assert re.fullmatch(WORDS, written)
+    assert re.fullmatch(PLAIN_SIGNS, written)
     assert (visible or "(no name)") == shown
 
 

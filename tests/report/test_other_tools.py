@@ -117,7 +117,7 @@ def test_thirteen_of_sixteen_is_reviewed_as_supported_on_its_own_word() -> None:
             "worstRating": 1,
             "alternateName": "Supported by the record, on the claimant's own word only",
         },
-    } == {key: told for key, told in review_of("thirteen-of-sixteen").items() if key != "reviewBody"}
+    } == {key: stated for key, stated in review_of("thirteen-of-sixteen").items() if key != "reviewBody"}
 
 
 def test_a_claimant_may_be_an_actor_and_a_claim_may_have_no_document() -> None:
@@ -240,15 +240,15 @@ def test_provenance_tells_nothing_that_nobody_could_know() -> None:
 
 def test_json_lines_are_lines_of_json() -> None:
     """The first says what follows."""
-    told = tables(pt.timeline(LOG))
-    first, *lines = map(json.loads, json_lines(told, negotiation="x").splitlines())
+    stated = tables(pt.timeline(LOG))
+    first, *lines = map(json.loads, json_lines(stated, negotiation="x").splitlines())
 
     assert {
         "format": FORMAT,
         "negotiation": "x",
-        "tables": {one.name: len(one.rows) for one in told},
+        "tables": {one.name: len(one.rows) for one in stated},
     } == first
-    assert sum(len(one.rows) for one in told) == len(lines)
+    assert sum(len(one.rows) for one in stated) == len(lines)
     (event,) = [line for line in lines if line.get("id") == "july-trilateral" and line["table"] == "events"]
     assert ["armenia", "azerbaijan", "blinken"] == event["participants"]
     assert "2024-07-01" == event["earliest"]
@@ -269,7 +269,7 @@ def test_no_format_tells_what_nobody_could_know(to: ExportFormat) -> None:
     """By August 2024 neither the article on the offer had appeared nor the claims in it."""
     text = "".join(exported(Export(state=pt.replay(LOG, known_by="2024-08-31")), to).values())
 
-    assert [] == [word for word in ("Baku Adamant", "interim-offer", "thirteen-of-sixteen") if word in text]
+    assert [] == [name for name in ("Baku Adamant", "interim-offer", "thirteen-of-sixteen") if name in text]
 
 
 @pytest.mark.parametrize("to", [to for to in ExportFormat if to is not ExportFormat.CLAIM_REVIEW])

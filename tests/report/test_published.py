@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from peacetrack.report.html.published import ClaimShown
-from tests.build import article, log_of, told
-from tests.report.reading import fixture, page_of, words
+from tests.build import article, log_of, log_with
+from tests.report.reading import as_text, fixture, page_of
 
 
 def claims(page_claims: tuple[ClaimShown, ...]) -> dict[str, ClaimShown]:
@@ -17,12 +17,12 @@ def test_the_readouts_of_september_side_by_side() -> None:
     contact = next(one for one in page.contacts if one.name == "september-call")
     topics = {topic: [one.shown for one in shown] for topic, shown in contact.topics}
 
-    assert ["United States", "Azerbaijan"] == [side.side for side in contact.sides]
+    assert ["United States", "Azerbaijan"] == [actor.actor for actor in contact.readouts]
     assert ["omitted", "mentioned"] == topics["Armenia's constitution and laws"]
     assert ["mentioned", "not shown"] == topics["COP 29 in Baku"]
     assert ((), ("Progress of the talks",)) == (contact.in_all, contact.about)
-    assert {"United States", "Azerbaijan"} == {side for side, _ in contact.alone}
-    assert "Antony Blinken and Ilham Aliyev" == words(contact.participants)
+    assert {"United States", "Azerbaijan"} == {actor for actor, _ in contact.alone}
+    assert "Antony Blinken and Ilham Aliyev" == as_text(contact.participants)
 
 
 def test_topics_in_both_readouts() -> None:
@@ -35,7 +35,7 @@ def test_topics_in_both_readouts() -> None:
 
 def test_a_single_readout_is_compared_with_nothing() -> None:
     """Where one side alone told of a contact, nothing is in both, and nothing in one alone."""
-    log = told(
+    log = log_with(
         "id: call, event: contact_held, kind: call, participants: [armenia, usa], place: Vienna, date: 2024-05-01",
         "event: readout_issued, contact: call, by: armenia, topics: [constitution], date: 2024-05-02",
     )
@@ -50,8 +50,8 @@ def test_thirteen_of_sixteen_is_supported_by_its_own_word_only() -> None:
     claim = claims(page.claims)["thirteen-of-sixteen"]
 
     assert ("13 of 16 articles agreed, besides preamble", "2024-09-17") == (claim.said, claim.about)
-    assert ("supported", "own word only", ("Armenia",)) == (claim.verdict, claim.support, claim.sides)
-    assert "Nikol Pashinyan" == words(claim.who)
+    assert ("supported", "own word only", ("Armenia",)) == (claim.verdict, claim.support, claim.carriers)
+    assert "Nikol Pashinyan" == as_text(claim.who)
     assert claim.cited[0].title.startswith("Baku Adamant")
 
 

@@ -9,8 +9,8 @@ from peacetrack.log.log import Log
 from peacetrack.model.ids import SourceId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.report.html.record import EventShown, Reported
-from tests.build import article, log_of, told
-from tests.report.reading import fixture, page_of, words
+from tests.build import article, log_of, log_with
+from tests.report.reading import as_text, fixture, page_of
 
 
 def event(log: Log, name: str, **asked: str) -> EventShown:
@@ -19,7 +19,7 @@ def event(log: Log, name: str, **asked: str) -> EventShown:
 
 def deeds(shown: EventShown) -> list[tuple[str, str, str]]:
     def deed(one: Reported) -> tuple[str, str, str]:
-        return one.did, words(one.who), one.quote
+        return one.did, as_text(one.who), one.quote
 
     return [deed(one) for one in shown.reports]
 
@@ -30,8 +30,8 @@ def test_an_event_leads_to_the_paragraphs_that_tell_it() -> None:
     (report,) = shown.reports
     (place,) = report.cited
 
-    assert ("count stated", "Nikol Pashinyan", "by 2024-09-17") == (shown.kind, words(shown.who), shown.on)
-    assert {("agreed", "13"), ("of", "16")} <= {*shown.told}
+    assert ("count stated", "Nikol Pashinyan", "by 2024-09-17") == (shown.kind, as_text(shown.who), shown.on)
+    assert {("agreed", "13"), ("of", "16")} <= {*shown.details}
     assert ("Baku Adamant In Rejecting Pashinian’s Offer", 4) == (place.title, place.source)
     assert place.paragraphs.startswith("paragraph")
 
@@ -83,7 +83,7 @@ def test_what_was_said_of_an_event_stands_with_it() -> None:
 
 def test_the_notes_of_an_event() -> None:
     """How a day was derived, that something is inferred, confidential or refused, and what its author noted."""
-    log = told(
+    log = log_with(
         "id: wish, event: statement_made, by: armenia, what: A wish, date: 2024-05, as_said: in May, basis: the byline, "
         "inferred: true, confidential: true, note: An aside",
         "event: provision_opened, provision: borders, date: 2024-05-01",
@@ -115,7 +115,7 @@ def test_what_a_later_document_says_of_a_mentioned_event_is_not_shown() -> None:
     )  # fmt: skip
     shown = event(log, "tally", known_by="2024-06-01")
 
-    assert ("", (), ()) == (shown.quote, shown.told, shown.notes)
+    assert ("", (), ()) == (shown.quote, shown.details, shown.notes)
     assert [("mentioned", "", "They named a number")] == deeds(shown)
 
 

@@ -128,11 +128,11 @@ def test_a_codebook_has_a_line_for_each_column() -> None:
     """And one for each table."""
     log = FERRY.log
     assert log is not None
-    told = tables(pt.timeline(log))
-    lines = cells(codebook_text(told))
+    stated = tables(pt.timeline(log))
+    lines = cells(codebook_text(stated))
 
     assert ["table", "column", "type", "values", "meaning"] == lines[0]
-    assert [(one.name, column) for one in told for column in ("", *(c.name for c in one.columns))] == [
+    assert [(one.name, column) for one in stated for column in ("", *(c.name for c in one.columns))] == [
         (line[0], line[1]) for line in lines[1:]
     ]
     assert "supported refuted not_enough_info" in {line[3] for line in lines}
@@ -281,7 +281,7 @@ def test_a_text_that_no_log_could_hold_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "asked", "words"),
+    ("sheet", "asked", "text"),
     [
         ("by\nberg\n", {"fixed": {}, "columns": {}}, "no column says which kind of event a row is"),
         ("by\nberg,x\n", {"columns": {}}, "line 2 has 2 cells, and there are 1 headings"),
@@ -293,10 +293,10 @@ def test_a_text_that_no_log_could_hold_is_refused() -> None:
     ],
 )
 def test_columns_that_cannot_be_those_of_events_are_refused(
-    sheet: str, asked: dict[str, Any], words: str
+    sheet: str, asked: dict[str, Any], text: str
 ) -> None:
     """At once: nothing of the table can be read."""
-    with pytest.raises(ColumnError, match=re.escape(words)):
+    with pytest.raises(ColumnError, match=re.escape(text)):
         imported(sheet, **asked)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import PACKAGE, told
-from tests.report.reading import last_day, words
+from tests.build import PACKAGE, log_with
+from tests.report.reading import as_text, last_day
 
 OFFER = "id: offer, event: proposal_made, by: armenia, offer: Sign soon, date: 2024-05-01"
 DEMAND = "id: maps, event: condition_set, by: azerbaijan, what: Maps first, date: 2024-05-01"
 
 
 def unknown(*events: str, as_of: str = "2024-12-31", cast: str = "") -> list[str]:
-    log = told(*events, cast=cast) if cast else told(*events)
-    return [words(one.words) for one in last_day(log, as_of=as_of).unknown]
+    log = log_with(*events, cast=cast) if cast else log_with(*events)
+    return [as_text(one.text) for one in last_day(log, as_of=as_of).unknown]
 
 
 NOTHING = (
@@ -98,7 +98,7 @@ instruments: {pact: {unit: article, provisions: {only: {kind: article}}}}
 
 def test_the_open_questions_lead_to_the_events_that_leave_them_open() -> None:
     """A demand without a step leads to the statement that names none."""
-    found = last_day(told(DEMAND), as_of="2024-12-31").unknown
+    found = last_day(log_with(DEMAND), as_of="2024-12-31").unknown
 
     assert ("maps",) == found[-1].because
 

@@ -6,7 +6,7 @@ import pytest
 
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.report.html.wording import when
-from tests.build import PACKAGE, told
+from tests.build import PACKAGE, log_with
 from tests.report.reading import page_of
 
 DAYS = {
@@ -20,10 +20,10 @@ DAYS = {
 }
 
 
-@pytest.mark.parametrize(("text", "words"), DAYS.items())
-def test_a_day_in_words(text: str, words: str) -> None:
+@pytest.mark.parametrize(("text", "phrase"), DAYS.items())
+def test_a_day_in_words(text: str, phrase: str) -> None:
     """A day is told no more precisely than it is known."""
-    assert words == when(ImpreciseDate.parse(text))
+    assert phrase == when(ImpreciseDate.parse(text))
 
 
 FIELDS = [
@@ -50,13 +50,13 @@ FIELDS = [
 @pytest.mark.parametrize(("event", "field"), FIELDS)
 def test_a_field_in_words(event: str, field: tuple[str, str]) -> None:
     """Every field of every kind of event is told, whatever its type."""
-    (shown,) = page_of(told(f"{event}, date: 2024-05-01")).events
+    (shown,) = page_of(log_with(f"{event}, date: 2024-05-01")).events
 
-    assert field in shown.told
+    assert field in shown.details
 
 
 def test_a_package_names_its_texts() -> None:
     """A text that is a unit of another is told by its own name."""
-    page = page_of(told("event: provision_agreed, provision: land, date: 2024-05-01", cast=PACKAGE))
+    page = page_of(log_with("event: provision_agreed, provision: land, date: 2024-05-01", cast=PACKAGE))
 
     assert ["accord", "ceasefire"] == [text.title for text in page.days[-1].instruments]

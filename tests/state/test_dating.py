@@ -6,7 +6,7 @@ import pytest
 
 from peacetrack.state.dating import open_date_findings
 from peacetrack.state.timeline import replay
-from tests.build import told
+from tests.build import log_with
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_move_with_an_open_date_that_spans_a_count_is_told(
     date: str, count: str, expected: list[str]
 ) -> None:
     """Only where the count lies inside, and counts the units of the text."""
-    log = told(
+    log = log_with(
         f"id: m, event: provision_agreed, provision: borders, date: {date}", f"event: count_stated, {count}"
     )
     found = list(open_date_findings(replay(log).timeline.view))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from peacetrack.model.problems import Finding, LogError, Place, Problem, Severity
 from peacetrack.state.timeline import replay
-from tests.build import CAST, article, log_of, told
+from tests.build import CAST, article, log_of, log_with
 
 
 def found(*events: str, cast: str = CAST, account: str = "everyone") -> Finding:
-    (finding,) = replay(told(*events, cast=cast), account=account).findings
+    (finding,) = replay(log_with(*events, cast=cast), account=account).findings
     return finding
 
 
@@ -73,7 +73,7 @@ def test_a_gap() -> None:
     )
     finding = found(*events, account="armenia")
 
-    assert () == replay(told(*events), account="azerbaijan").findings
+    assert () == replay(log_with(*events), account="azerbaijan").findings
     assert ("gap", "x", Severity.NOTE) == (finding.code, finding.entry, finding.severity)
     assert (
         "`provision_deferred` does not follow from what is believed of 'borders': something between is missing here."
@@ -97,7 +97,7 @@ def test_an_unreported_change() -> None:
 def test_a_count_that_contradicts_what_was_said_by_name() -> None:
     """A count against named facts is believed, and what it contradicts is named."""
     findings = replay(
-        told(
+        log_with(
             "id: x, event: provision_agreed, provision: [borders, transit], date: 2024-06-01",
             "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 0, of: 3, date: 2024-07-01",
         )
@@ -160,7 +160,7 @@ def test_an_event_that_others_have_not_taken_back() -> None:
 
 def test_an_objection_leaves_nothing_unreported() -> None:
     """Who objects by name to one of three agreed articles says himself what changed."""
-    log = told(
+    log = log_with(
         "event: count_stated, by: [armenia, azerbaijan], agreed: 3, of: 3, date: 2024-06-01",
         "event: provision_contested, by: armenia, provision: borders, date: 2024-07-01",
     )

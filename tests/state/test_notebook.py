@@ -112,11 +112,11 @@ def test_a_timeline_shows_its_events_in_order() -> None:
 
 def test_outcomes_show_what_failed() -> None:
     """First of all."""
-    told = pt.check(LOG)
+    stated = pt.check(LOG)
     claim: Claim = attrs.evolve(
-        told[0].claim, expect=attrs.evolve(told[0].claim.expect, verdict=pt.Verdict.REFUTED)
+        stated[0].claim, expect=attrs.evolve(stated[0].claim.expect, verdict=pt.Verdict.REFUTED)
     )
-    cells = Seen(results_html((attrs.evolve(told[0], claim=claim), told[1]))).cells
+    cells = Seen(results_html((attrs.evolve(stated[0], claim=claim), stated[1]))).cells
 
     assert "1 of 2 came out as expected" == cells[0]
     assert ["FAILED", "domestic-law-is-agreed"] == cells[7:9]

@@ -27,7 +27,7 @@ from peacetrack.state.timeline import State, replay, timeline
 from peacetrack.state.unsettled import commute
 from peacetrack.testing.laws.days import course
 from peacetrack.worlds import Bounds
-from tests.build import article, log_of, told
+from tests.build import article, log_of, log_with
 
 OFFERED = "id: o, event: proposal_made, by: armenia, offer: x, date: 2024-01-01"
 
@@ -45,7 +45,7 @@ def of_provision(kind: str, date: str, more: str = "") -> str:
 def test_two_events_that_overlap_and_lead_elsewhere_are_reported() -> None:
     """An article that was opened and one that was deferred are both live: which it is, only their order tells."""
     (finding,) = found_in(
-        told(of_provision("opened", "2024-06"), of_provision("deferred", "2024-06-20/2024-07"))
+        log_with(of_provision("opened", "2024-06"), of_provision("deferred", "2024-06-20/2024-07"))
     )
 
     assert ("order-matters", "deferred", (("The other is here", "opened"),)) == (
@@ -62,7 +62,7 @@ def test_two_events_that_overlap_and_lead_elsewhere_are_reported() -> None:
 def test_an_order_that_the_table_refuses_is_no_order() -> None:
     """What is agreed has to be reopened before it is contested in nobody's name: it was contested first."""
     in_nobodys_name = of_provision("contested", "2024-06-20/2024-07").replace(", by: armenia", "")
-    log = told(of_provision("agreed", "2024-06"), in_nobodys_name)
+    log = log_with(of_provision("agreed", "2024-06"), in_nobodys_name)
     line = timeline(log)
 
     assert [] == found_in(log)
@@ -75,14 +75,14 @@ def test_an_order_that_the_table_refuses_is_no_order() -> None:
 @pytest.mark.parametrize("date", ["2024-07-01", "2024-06-30/2024-07"])
 def test_a_shared_day_is_enough_to_overlap(date: str) -> None:
     """Dates overlap from the first day on that both allow."""
-    log = told(of_provision("opened", "2024-06"), of_provision("deferred", date))
+    log = log_with(of_provision("opened", "2024-06"), of_provision("deferred", date))
 
     assert (date != "2024-07-01") == bool(found_in(log))
 
 
 def test_what_adds_nothing_may_stand_anywhere() -> None:
     """A demand is as rejected whether it is repeated before or after."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x, date: 2024-01-01",
         "event: condition_restated, condition: c, by: azerbaijan, date: 2024-06",
         "event: condition_rejected, condition: c, by: armenia, date: 2024-06",
@@ -93,7 +93,7 @@ def test_what_adds_nothing_may_stand_anywhere() -> None:
 
 def test_a_repeated_demand_matters_once_it_may_have_been_dropped() -> None:
     """A demand that is repeated after it was dropped is raised again; dropped after that, it is gone."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x, date: 2024-01-01",
         "id: again, event: condition_restated, condition: c, by: azerbaijan, date: 2024-06",
         "id: dropped, event: condition_withdrawn, condition: c, by: azerbaijan, date: 2024-06-01/2024-06-30",
@@ -104,7 +104,7 @@ def test_a_repeated_demand_matters_once_it_may_have_been_dropped() -> None:
 
 def test_who_may_not_act_changes_nothing_in_any_order() -> None:
     """A refusal that holds in either order is no matter of order."""
-    log = told(
+    log = log_with(
         OFFERED,
         "event: proposal_renewed, proposal: o, by: armenia, date: 2024-06, offer: y",
         "event: proposal_made, id: p, by: azerbaijan, offer: z, date: 2024-06",
@@ -117,7 +117,7 @@ def test_where_every_order_refuses_one_it_is_perhaps_refused() -> None:
     """An offer that was accepted cannot be taken back, nor accepted once it was taken back: which of them was refused?"""
     accepted = "id: yes, event: proposal_accepted, proposal: o, by: azerbaijan, date: 2024-06"
     withdrawn = "id: no, event: proposal_withdrawn, proposal: o, by: armenia, date: 2024-06-01/2024-06-30"
-    line = timeline(told(OFFERED, accepted, withdrawn))
+    line = timeline(log_with(OFFERED, accepted, withdrawn))
 
     assert ["no"] == [refusal.event.id for refusal in line.perhaps]
     assert () == line.refusals
@@ -134,7 +134,7 @@ def test_a_provision_arrives_before_all_that_is_told_of_it(first: int) -> None:
     """An article that was added as an open one, and agreed some day in the same month, was added first."""
     added = "id: add, event: provision_added, provision: borders, status: open, date: 2024-06-01/2024-06-30"
     entries = added, of_provision("agreed", "2024-06")
-    line = timeline(told(entries[first], entries[1 - first]))
+    line = timeline(log_with(entries[first], entries[1 - first]))
 
     assert ["add", "agreed"] == [event.id for event in line.view.events]
     assert () == line.findings
@@ -146,9 +146,9 @@ def test_entries_of_one_date_in_one_file_keep_their_order(dates: tuple[str, str]
     """What one file tells of one date happened as it is told, whatever its sources; of two files nobody knows."""
     one, other = of_provision("opened", dates[0]), of_provision("deferred", dates[1])
     together = log_of(article("a", "2024-07-01", f"{one}, source: b", other), article("b", "2024-07-01"))
-    apart = log_of(article("a", "2024-07-01", one), article("b", "2024-07-01", other))
+    separate = log_of(article("a", "2024-07-01", one), article("b", "2024-07-01", other))
 
-    assert [False, True] == [bool(found_in(log)) for log in (together, apart)]
+    assert [False, True] == [bool(found_in(log)) for log in (together, separate)]
 
 
 def test_entries_of_one_date_keep_their_order_though_one_was_reported_earlier() -> None:
@@ -164,7 +164,7 @@ def test_entries_of_one_date_keep_their_order_though_one_was_reported_earlier() 
 @pytest.mark.parametrize("link", ["after: [agreed]", "after: [between]"])
 def test_linked_events_are_never_reported(link: str) -> None:
     """Whoever says what followed what, also by way of another event, has told the order."""
-    log = told(
+    log = log_with(
         of_provision("opened", "2024-06").replace("id: opened", "id: agreed"),
         "id: between, event: statement_made, by: armenia, date: 2024-06, after: [agreed]",
         of_provision("deferred", "2024-06-01/2024-06-30", f", {link}"),
@@ -177,14 +177,14 @@ def test_a_subject_is_reported_once() -> None:
     """However many events of a subject may have changed places, its author is told once."""
     dates = "2024-06", "2024-06-01/2024-06-30", "2024-06-02/2024-06-30", "2024-06-03/2024-06-30"
     kinds = "opened", "agreed", "contested", "deferred"
-    log = told(*(of_provision(kind, date) for kind, date in zip(kinds, dates, strict=True)))
+    log = log_with(*(of_provision(kind, date) for kind, date in zip(kinds, dates, strict=True)))
 
     assert 1 == len(found_in(log))
 
 
 def test_two_words_do_not_disturb_each_other() -> None:
     """What each side tells of an article stands in its own account, so that no order between them matters."""
-    log = told(
+    log = log_with(
         of_provision("agreed", "2024-06", ", according_to: armenia"),
         of_provision("deferred", "2024-06", ", according_to: azerbaijan"),
     )
@@ -207,7 +207,7 @@ COUNT = "id: n, event: count_stated, agreed: 1, of: 3"
 )
 def test_a_count_never_commutes_with_a_move(count: str, move: str, who: str, agreed: str) -> None:
     """Whether an article was agreed before it was counted decides how many are agreed now; one side's word is no matter of order."""
-    log = told(f"{who}{COUNT}, date: {count}", of_provision("agreed", move))
+    log = log_with(f"{who}{COUNT}, date: {count}", of_provision("agreed", move))
     is_unknown = not who and "/" in count + move
 
     assert agreed == str(timeline(log).at().count("treaty").numerator)
@@ -217,14 +217,14 @@ def test_a_count_never_commutes_with_a_move(count: str, move: str, who: str, agr
 
 def test_a_count_that_follows_a_move_by_its_own_word_is_not_reported() -> None:
     """An author who says that a count came after an event has told the order."""
-    log = told(of_provision("agreed", "2024-06"), f"{COUNT}, date: 2024-06, after: [agreed]")
+    log = log_with(of_provision("agreed", "2024-06"), f"{COUNT}, date: 2024-06, after: [agreed]")
 
     assert [] == found_in(log)
 
 
 def test_a_refused_event_is_no_move() -> None:
     """What changes nothing cannot be counted before or after."""
-    log = told(
+    log = log_with(
         "event: provision_withdrawn, provision: borders, date: 2024-01-01",
         of_provision("agreed", "2024-06"),
         f"{COUNT}, date: 2024-06",
@@ -300,7 +300,7 @@ def small_logs(draw: st.DrawFn, demands: tuple[str, ...] = ()) -> Log:
         link = ", after: [e0]" if number and draw(st.integers(0, 5)) == 0 else ""
         day = "2024-06-01/2024-06-03" if link or number == 0 else draw(st.sampled_from(DAYS))
         entries.append(f"id: e{number}, {what}, date: {day}, by: {by}{link}")
-    return told(*entries)
+    return log_with(*entries)
 
 
 def extensions(view: View) -> Iterator[tuple[Event, ...]]:
@@ -312,12 +312,12 @@ def extensions(view: View) -> Iterator[tuple[Event, ...]]:
             earliest = max(earliest, view.earliest[place])
             before = {view.events[other].id for other in order[:index]}
             fits &= earliest <= view.latest[place] and {*view.events[place].after} <= before
-            fits &= not any(told_in_order(view, place, other) for other in order[:index])
+            fits &= not any(written_in_order(view, place, other) for other in order[:index])
         if fits:
             yield tuple(view.events[place] for place in order)
 
 
-def told_in_order(view: View, first: int, second: int) -> bool:
+def written_in_order(view: View, first: int, second: int) -> bool:
     """Tell whether two places are of one date as written, the first told before the second in their file."""
     return view.events[first].true_of == view.events[second].true_of and first < second
 
@@ -338,9 +338,11 @@ def admitted(log: Log) -> set[frozenset[tuple[str, frozenset[Any]]]]:
     for order in extensions(line.view):
         replay = Replay(log.cast, beliefs=line.view.beliefs)
         replay.apply(order)
-        stories = [replay.histories[aspect.name].items() for aspect in ASPECTS]
+        histories = [replay.histories[aspect.name].items() for aspect in ASPECTS]
         ends.setdefault(len(replay.refusals), set()).add(
-            frozenset((subject, s.possible[-1]) for story in stories for subject, s in story if s.positions)
+            frozenset(
+                (subject, s.possible[-1]) for history in histories for subject, s in history if s.positions
+            )
         )
     return ends[min(ends)]
 
@@ -365,7 +367,7 @@ def counted_logs(draw: st.DrawFn) -> Log:
             else f"event: provision_{kind}, provision: borders"
         )
         entries.append(f"id: e{number}, {what}, date: {draw(st.sampled_from(DAYS))}")
-    return told(*entries)
+    return log_with(*entries)
 
 
 @given(counted_logs())

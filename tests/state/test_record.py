@@ -15,7 +15,7 @@ from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import timeline
 from peacetrack.testing.strategies import logs
 from peacetrack.worlds.populations import Population
-from tests.build import told
+from tests.build import log_with
 
 DEMAND = "id: law, event: condition_set, date: 2024-01-10, by: azerbaijan, of: armenia, what: Change it"
 OTHER = "id: army, event: condition_set, date: 2024-01-11, by: armenia, of: azerbaijan, what: Pull back"
@@ -25,9 +25,9 @@ def test_only_what_is_asked_for_is_worked_out() -> None:
     """Whoever asks for one subject pays for no other, and pays once."""
     asked: list[str] = []
 
-    def read(word: str) -> int | None:
-        asked.append(word)
-        return len(word) or None
+    def read(name: str) -> int | None:
+        asked.append(name)
+        return len(name) or None
 
     lengths = OnDemand(["talks", "", "peace"], read)
 
@@ -39,8 +39,8 @@ def test_only_what_is_asked_for_is_worked_out() -> None:
 
 def test_worked_out_it_is_a_mapping_like_any_other() -> None:
     """It equals the mapping of what it gives, is the same key, travels as one, and names what it does not have."""
-    words = "talks", "", "peace"
-    lengths = OnDemand(words, lambda word: (len(word) or None) if word in words else None)
+    text = "talks", "", "peace"
+    lengths = OnDemand(text, lambda name: (len(name) or None) if name in text else None)
 
     assert ReadOnly({"talks": 5, "peace": 5}) == lengths
     assert hash(ReadOnly({"talks": 5, "peace": 5})) == hash(lengths)
@@ -52,7 +52,7 @@ def test_worked_out_it_is_a_mapping_like_any_other() -> None:
 
 def test_what_is_known_of_a_subject_is_one_value() -> None:
     """However its events are held, it equals the fact that names them, and travels as that."""
-    log = told(
+    log = log_with(
         DEMAND, OTHER, "id: done, event: condition_met, date: 2024-03-01, by: azerbaijan, condition: law"
     )
     fact = timeline(log).at()[CONDITIONS]["law"]
@@ -82,7 +82,7 @@ def test_what_may_have_happened_is_looked_for_only_where_it_can_stand(log: Log) 
 def test_populations_are_listed_by_the_first_who_spoke_of_them() -> None:
     """Whichever is asked for first, they stand in the order of replay; one of which nobody spoke is none of them."""
     line = timeline(
-        told(
+        log_with(
             "id: one, event: provision_opened, date: 2024-01-01, provision: preamble",
             "id: two, event: count_stated, date: 2024-01-02, by: armenia, unit: bracket, agreed: 3",
             "id: three, event: provision_opened, date: 2024-01-03, provision: borders",
@@ -100,7 +100,7 @@ def test_populations_are_listed_by_the_first_who_spoke_of_them() -> None:
 def test_a_denial_of_a_later_day_leaves_an_earlier_one_as_it_was() -> None:
     """What was denied of an event of March does not tear what was known in January."""
     line = timeline(
-        told(
+        log_with(
             "id: one, event: count_stated, date: 2024-01-01, by: armenia, agreed: 3, of: 5",
             "id: two, event: count_stated, date: 2024-03-01, by: armenia, agreed: 4, of: 5",
             "event: denied, date: 2024-03-02, of: two, by: azerbaijan",

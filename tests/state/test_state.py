@@ -14,7 +14,7 @@ from peacetrack.aspects.stages import STAGES, Stage, Talks
 from peacetrack.model.dates import DateError
 from peacetrack.state.timeline import replay, timeline
 from peacetrack.worlds import Bounds
-from tests.build import PACKAGE, article, log_of, told
+from tests.build import PACKAGE, article, log_of, log_with
 
 OPENED = "id: opened, event: provision_opened, provision: borders, date: 2024-06-01"
 AGREED = "id: agreed, event: provision_agreed, provision: borders, date: 2024-07-01/2024-07-31"
@@ -35,7 +35,7 @@ COUNT = "id: n, event: count_stated, by: armenia, agreed: 13, of: 16, date: 2024
 )
 def test_what_may_have_happened_widens(day: str | None, possible: frozenset[Status]) -> None:
     """Between its first and its last possible day an event may have happened: the old and the new status are possible."""
-    log = told(OPENED, AGREED)
+    log = log_with(OPENED, AGREED)
 
     assert possible == replay(log, as_of=day).possible("borders")
     assert possible == replay(log, as_of=day)[PROVISIONS]["borders"].possible
@@ -43,25 +43,27 @@ def test_what_may_have_happened_widens(day: str | None, possible: frozenset[Stat
 
 def test_each_event_that_may_have_happened_widens() -> None:
     """Of two events that may have happened each may have happened without the other."""
-    log = told(OPENED, AGREED, "event: provision_reopened, provision: borders, date: 2024-07-01/2024-08-31")
+    log = log_with(
+        OPENED, AGREED, "event: provision_reopened, provision: borders, date: 2024-07-01/2024-08-31"
+    )
     state = replay(log, as_of="2024-07-15")
 
     assert {Status.OPEN, Status.AGREED} == state.possible("borders")
-    assert 2 == len(state[PROVISIONS]["borders"].maybe)
+    assert 2 == len(state[PROVISIONS]["borders"].possible_events)
 
 
 def test_a_fact_keeps_its_maybe_apart() -> None:
     """What had certainly happened stands behind a fact; what may have happened is kept apart."""
-    fact = replay(told(OPENED, AGREED), as_of="2024-07-15")[PROVISIONS]["borders"]
+    fact = replay(log_with(OPENED, AGREED), as_of="2024-07-15")[PROVISIONS]["borders"]
 
     assert ["opened"] == [event.id for event in fact.because]
-    assert ["agreed"] == [event.id for event in fact.maybe]
+    assert ["agreed"] == [event.id for event in fact.possible_events]
     assert fact.status is None
 
 
 def test_a_subject_that_may_exist_is_listed() -> None:
     """A demand that may have been made is on record from its first possible day, and not before."""
-    log = told("id: c, event: condition_set, by: azerbaijan, what: x, date: 2024-06")
+    log = log_with("id: c, event: condition_set, by: azerbaijan, what: x, date: 2024-06")
 
     assert "c" not in replay(log, as_of="2024-05-31")[CONDITIONS]
     assert "c" in replay(log, as_of="2024-06-01")[CONDITIONS]
@@ -69,14 +71,14 @@ def test_a_subject_that_may_exist_is_listed() -> None:
 
 def test_the_end_of_the_log_is_never_today() -> None:
     """Without a day everything in the log has happened, also what it dates in the future."""
-    log = told("event: provision_agreed, provision: borders, date: 9998-01-01")
+    log = log_with("event: provision_agreed, provision: borders, date: 9998-01-01")
 
     assert frozenset({Status.AGREED}) == replay(log).possible("borders")
 
 
 def test_an_offer_for_a_day_to_come_is_no_event_of_that_day() -> None:
     """The day for which something is planned does not move the end of the log."""
-    log = told("id: p, event: proposal_made, by: armenia, offer: x, date: 2024-06-01, for: 2099-01-01")
+    log = log_with("id: p, event: proposal_made, by: armenia, offer: x, date: 2024-06-01, for: 2099-01-01")
 
     assert (dt.date(2024, 6, 1),) == timeline(log).days()
 
@@ -84,9 +86,9 @@ def test_an_offer_for_a_day_to_come_is_no_event_of_that_day() -> None:
 def test_a_day_is_exact() -> None:
     """A state is asked for a day, not for a month."""
     with pytest.raises(DateError):
-        replay(told(), as_of="2024-06")
+        replay(log_with(), as_of="2024-06")
     with pytest.raises(DateError):
-        replay(told(), known_by="2024-06")
+        replay(log_with(), known_by="2024-06")
 
 
 def test_no_hindsight() -> None:
@@ -103,7 +105,7 @@ def test_no_hindsight() -> None:
 
 def test_a_state_knows_how_it_was_asked() -> None:
     """A state tells of which day, known by which day and on whose word it is."""
-    state = replay(told(OPENED), as_of="2024-06-02", known_by="2024-06-03", account="armenia")
+    state = replay(log_with(OPENED), as_of="2024-06-02", known_by="2024-06-03", account="armenia")
 
     assert (dt.date(2024, 6, 2), dt.date(2024, 6, 3), "armenia") == (
         state.as_of,
@@ -114,7 +116,7 @@ def test_a_state_knows_how_it_was_asked() -> None:
 
 def test_an_added_provision_has_the_status_with_which_it_came() -> None:
     """What comes into a draft has the status that was said, or any live one; what comes back begins anew."""
-    log = told(
+    log = log_with(
         "event: provision_added, provision: borders, status: contested, date: 2024-06-01",
         "event: provision_added, provision: transit, date: 2024-06-01",
         "event: provision_withdrawn, provision: borders, date: 2024-06-02",
@@ -168,25 +170,25 @@ def test_an_event_is_refused_once_it_is_known() -> None:
 
 def test_a_state_can_be_asked_before_any_event() -> None:
     """Just before an event the state is that of all events before it in the order."""
-    log = told(OPENED, AGREED)
+    log = log_with(OPENED, AGREED)
 
     assert frozenset({Status.OPEN}) == replay(log).just_before(1).possible("borders")
-    assert () == replay(log).just_before(1).maybe
+    assert () == replay(log).just_before(1).possible_events
 
 
 def test_a_count_is_said_with_its_numbers() -> None:
     """A count reads as one would say it."""
-    state = replay(told(COUNT))
+    state = replay(log_with(COUNT))
 
     assert "13 of 16 articles agreed" == str(state.count("treaty", "agreed"))
     assert "3 of 16 articles remaining" == str(state.count("treaty", "remaining"))
     assert "0 to 3 of 16 articles agreed in principle" == str(state.count("treaty", "agreed_in_principle"))
-    assert "at least 0 articles agreed, of an unknown number" == str(replay(told()).count("treaty"))
+    assert "at least 0 articles agreed, of an unknown number" == str(replay(log_with()).count("treaty"))
 
 
 def test_a_count_in_another_unit_stays_one() -> None:
     """Brackets are never turned into articles, nor articles into brackets."""
-    state = replay(told(COUNT, "event: count_stated, by: armenia, unit: bracket, open: 7, of: 9"))
+    state = replay(log_with(COUNT, "event: count_stated, by: armenia, unit: bracket, open: 7, of: 9"))
 
     assert "7 of 9 open (in the unit 'bracket')" == str(state.count("treaty", "open", unit="bracket"))
     assert "13 of 16 articles agreed" == str(state.count("treaty", "agreed"))
@@ -194,7 +196,7 @@ def test_a_count_in_another_unit_stays_one() -> None:
 
 def test_a_count_knows_on_what_it_rests() -> None:
     """The events behind a number are given in the order of replay, also those that may have happened."""
-    log = told(AGREED, COUNT)
+    log = log_with(AGREED, COUNT)
 
     assert ("n", "agreed") == replay(log).count("treaty").because
     assert ("n",) == replay(log, as_of="2024-06-20").count("treaty").because
@@ -203,14 +205,14 @@ def test_a_count_knows_on_what_it_rests() -> None:
 
 def test_nobody_names_the_others() -> None:
     """Of sixteen articles with one known by name, fifteen have no name."""
-    state = replay(told(COUNT, AGREED))
+    state = replay(log_with(COUNT, AGREED))
 
     assert Bounds.exactly(15) == state.unnamed("treaty")
 
 
 def test_what_nobody_tells_of_has_no_story() -> None:
     """Until something is told of it, a text is under negotiation and its talks go on."""
-    state = replay(told())
+    state = replay(log_with())
 
     assert frozenset({Stage.NEGOTIATING}) == state.stage("treaty").possible
     assert frozenset({Talks.ONGOING}) == state.talks("treaty").possible
@@ -219,7 +221,7 @@ def test_what_nobody_tells_of_has_no_story() -> None:
 
 def test_stages_and_talks_are_read_from_what_was_told() -> None:
     """A signed text is signed, and suspended talks are suspended."""
-    state = replay(told("event: signed", "event: talks_suspended"))
+    state = replay(log_with("event: signed", "event: talks_suspended"))
 
     assert Stage.SIGNED == state.stage("treaty").status
     assert Talks.SUSPENDED == state.talks("treaty").status
@@ -227,7 +229,7 @@ def test_stages_and_talks_are_read_from_what_was_told() -> None:
 
 def test_a_published_agenda_is_pending() -> None:
     """Only an item of a published agenda has a status before anybody speaks of it."""
-    state = replay(told(cast=PACKAGE))
+    state = replay(log_with(cast=PACKAGE))
 
     assert frozenset({Status.PENDING}) == state.possible("weapons")
     assert LIVE == state.possible("zones")
@@ -236,7 +238,7 @@ def test_a_published_agenda_is_pending() -> None:
 
 def test_a_provision_outside_every_count_has_a_status() -> None:
     """A preamble is no article, and can still be opened and agreed."""
-    state = replay(told("event: provision_agreed, provision: preamble", COUNT))
+    state = replay(log_with("event: provision_agreed, provision: preamble", COUNT))
 
     assert frozenset({Status.AGREED}) == state.possible("preamble")
     assert "13 of 16 articles agreed" == str(state.count("treaty"))
@@ -244,7 +246,7 @@ def test_a_provision_outside_every_count_has_a_status() -> None:
 
 def test_a_provision_named_in_a_count_rests_on_it() -> None:
     """A list in a count, and what is said beside it, tell the status of what they name."""
-    log = told(
+    log = log_with(
         "id: n, event: count_stated, by: armenia, agreed: [borders, transit], of: 3, besides: [preamble]"
     )
     facts = replay(log)[PROVISIONS]
@@ -256,8 +258,8 @@ def test_a_provision_named_in_a_count_rests_on_it() -> None:
 
 def test_a_text_that_is_a_unit_of_another_counts_there() -> None:
     """A ceasefire that is part of an accord is one of its points, agreed once its text stands."""
-    before = replay(told(cast=PACKAGE))
-    after = replay(told("event: text_concluded, instrument: ceasefire", cast=PACKAGE))
+    before = replay(log_with(cast=PACKAGE))
+    after = replay(log_with("event: text_concluded, instrument: ceasefire", cast=PACKAGE))
 
     assert LIVE == before.possible("ceasefire")
     assert frozenset({Status.AGREED}) == after.possible("ceasefire")
@@ -267,7 +269,7 @@ def test_a_text_that_is_a_unit_of_another_counts_there() -> None:
 def test_findings_of_the_counting_are_worded() -> None:
     """A count that cannot follow shows that something moved which nobody reported."""
     findings = replay(
-        told(COUNT, "id: m, event: count_stated, by: armenia, agreed: 9, of: 16, date: 2024-07-01")
+        log_with(COUNT, "id: m, event: count_stated, by: armenia, agreed: 9, of: 16, date: 2024-07-01")
     ).findings
 
     assert ["unreported-change"] == [finding.code for finding in findings]
@@ -276,7 +278,7 @@ def test_findings_of_the_counting_are_worded() -> None:
 
 def test_a_state_can_be_sent_elsewhere() -> None:
     """A timeline and a state give the same answers after a journey to another process."""
-    line = timeline(told(OPENED, AGREED, COUNT), known_by=None)
+    line = timeline(log_with(OPENED, AGREED, COUNT), known_by=None)
     state = line.at("2024-07-10")
     again = pickle.loads(pickle.dumps(state))  # noqa: S301 - our own bytes
 
@@ -287,7 +289,7 @@ def test_a_state_can_be_sent_elsewhere() -> None:
 
 def test_a_demand_stands_where_only_the_addressee_says_it_is_met() -> None:
     """For its owner a demand is not met by the addressee's word; for everyone it cannot be told."""
-    log = told(
+    log = log_with(
         "id: c, event: condition_set, by: azerbaijan, of: armenia, what: x",
         "event: condition_met, condition: c, by: armenia",
     )
@@ -303,7 +305,9 @@ def test_a_demand_stands_where_only_the_addressee_says_it_is_met() -> None:
 
 def test_a_count_is_true_of_its_day() -> None:
     """What is said in July about the first of June is true from the first of June, for whoever knows July's reports."""
-    log = told("event: count_stated, by: armenia, agreed: 13, of: 16, about: 2024-06-01, date: 2024-07-10")
+    log = log_with(
+        "event: count_stated, by: armenia, agreed: 13, of: 16, about: 2024-06-01, date: 2024-07-10"
+    )
 
     assert "13 of 16 articles agreed" == str(replay(log, as_of="2024-06-01").count("treaty"))
     assert Bounds(0, None) == replay(log, as_of="2024-05-31").count("treaty").numerator
@@ -312,7 +316,7 @@ def test_a_count_is_true_of_its_day() -> None:
 def test_a_restatement_adds_evidence() -> None:
     """An event that leads to the status already held leaves the status, and stands behind it as well."""
     again = OPENED.replace("id: opened", "id: again").replace("06-01", "06-02")
-    fact = replay(told(OPENED, again))[PROVISIONS]["borders"]
+    fact = replay(log_with(OPENED, again))[PROVISIONS]["borders"]
 
     assert Status.OPEN == fact.status
     assert ["opened", "again"] == [event.id for event in fact.because]
@@ -322,7 +326,7 @@ def test_a_refused_event_changes_nothing() -> None:
     """After an event that the table refuses every answer is what it was, and the event is no evidence."""
     refused = "id: x, event: provision_reopened, provision: [borders, transit], date: 2024-06-20"
     gone = "event: provision_withdrawn, provision: transit, date: 2024-06-10"
-    with_it, without = replay(told(OPENED, COUNT, gone, refused)), replay(told(OPENED, COUNT, gone))
+    with_it, without = replay(log_with(OPENED, COUNT, gone, refused)), replay(log_with(OPENED, COUNT, gone))
 
     assert ["PT201"] == [finding.code for finding in with_it.findings]
     assert dict(without[PROVISIONS]) == dict(with_it[PROVISIONS])
@@ -331,7 +335,7 @@ def test_a_refused_event_changes_nothing() -> None:
 
 def test_the_view_that_believes_everything_is_one_of_its_own() -> None:
     """From what somebody chooses to believe leads a way to all that was known by the same day, where alone events are refused."""
-    log = told("id: x, event: provision_opened, provision: borders, date: 2024-01-01")
+    log = log_with("id: x, event: provision_opened, provision: borders, date: 2024-01-01")
     early = timeline(log, known_by="2023-01-01")
     chosen = early.at(account=lambda event: event.id == "x").timeline
 
@@ -341,7 +345,7 @@ def test_the_view_that_believes_everything_is_one_of_its_own() -> None:
 
 def test_a_state_tells_where_nothing_can_have_happened_any_more() -> None:
     """From that position of the order on no event can have happened by its day."""
-    log = told(
+    log = log_with(
         "id: x, event: provision_opened, provision: borders, date: 2024-01-01",
         "id: y, event: provision_contested, provision: borders, date: 2024-02",
     )

@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
-from peacetrack.testing.items.files import Names
+from peacetrack.testing.items.files import ItemNames
 from tests.testing.logs import (
     ALONE,
     BROKEN,
@@ -26,9 +26,9 @@ WITHOUT_TRACEBACK = ("Traceback", ".py:", "CollectError", "raise ")
 def refused(pytester: pytest.Pytester, *arguments: str) -> dict[str, str]:
     """Collect what cannot be: what is said of each file."""
     run = pytester.inline_run("-p", "no:cacheprovider", *arguments)
-    told = {one.nodeid: str(one.longrepr) for one in run.getreports("pytest_collectreport") if one.failed}
-    assert [] == [word for word in WITHOUT_TRACEBACK if word in "".join(told.values())]
-    return told
+    stated = {one.nodeid: str(one.longrepr) for one in run.getreports("pytest_collectreport") if one.failed}
+    assert [] == [name for name in WITHOUT_TRACEBACK if name in "".join(stated.values())]
+    return stated
 
 
 def test_pytest_finds_the_plugin() -> None:
@@ -145,7 +145,7 @@ def test_the_pattern_is_a_setting(pytester: pytest.Pytester) -> None:
 
 def test_no_name_hides_another() -> None:
     """A title that is there twice is counted on; what would read as two names, or write over a terminal, does not."""
-    free = Names().free
+    free = ItemNames().free
 
     assert ["Peace", "Peace (2)", "Peace (3)", "Peace (2) (2)"] == [
         free(wanted) for wanted in ("Peace", "Peace", " Peace ", "Peace (2)")
@@ -220,7 +220,7 @@ def test_aspects_of_ones_own(pytester: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"),
+    ("setting", "text"),
     [
         ("truces:NOTHING", "'truces:NOTHING' is no aspect; write for example `truces:TRUCES`."),
         ("truces", "'truces' is no aspect; write for example `truces:TRUCES`."),
@@ -228,10 +228,10 @@ def test_aspects_of_ones_own(pytester: pytest.Pytester) -> None:
         ("truces:TRUCES\n    truces:AGAIN", "there are 2 meanings of the aspect 'truces'."),
     ],
 )
-def test_what_is_no_aspect(pytester: pytest.Pytester, setting: str, words: str) -> None:
+def test_what_is_no_aspect(pytester: pytest.Pytester, setting: str, text: str) -> None:
     """A wrong setting is said to be one, with the file that could not be read for it."""
     folder(pytester.path, truce=ALONE % BROKEN)
     pytester.makepyfile(truces=TRUCES)
     pytester.makeini(f"[pytest]\npythonpath = .\npeace_aspects =\n    {setting}\n")
 
-    assert {"truce.peace.yaml": f"peace_aspects: {words}"} == refused(pytester)
+    assert {"truce.peace.yaml": f"peace_aspects: {text}"} == refused(pytester)

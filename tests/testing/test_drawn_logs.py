@@ -20,9 +20,9 @@ from peacetrack.aspects.stages import Signed
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast, Negotiation
 from peacetrack.testing import dates, logs, single_events
+from peacetrack.testing.parts import BEGINNING
 from peacetrack.testing.reading import read_text
 from peacetrack.testing.scenes import Scene, value_of
-from peacetrack.testing.words import BEGINNING
 from peacetrack.yaml.writing.writer import dumps
 from tests.profile import in_full
 from tests.testing.truces import TRUCES, TruceDeclared, TruceEnded, TruceRestored
@@ -64,7 +64,7 @@ def test_everything_of_an_aspect_comes_up() -> None:
     found: set[str] = set()
     beside: set[str] = set()
     wanted = {*(kind.kind for kind in TRUCES.kinds), "SubjectAsserted", "OwnAsserted"}
-    told = logs(aspects=(TRUCES,)) | logs(aspects=(TRUCES,), kinds=(*TRUCES.kinds, ProvisionAgreed))
+    stated = logs(aspects=(TRUCES,)) | logs(aspects=(TRUCES,), kinds=(*TRUCES.kinds, ProvisionAgreed))
 
     def is_enough(log: Log) -> bool:
         if here := seen(log):
@@ -74,7 +74,7 @@ def test_everything_of_an_aspect_comes_up() -> None:
 
     # Hypothesis also draws from the constants of whatever modules are loaded, so what comes up differs with the tests before.
     long = settings(max_examples=800, phases=[Phase.generate], derandomize=True, database=None)
-    find(told, is_enough, settings=long)
+    find(stated, is_enough, settings=long)
 
     assert wanted == found
     assert beside & KINDS.keys()

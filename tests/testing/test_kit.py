@@ -150,10 +150,10 @@ def test_what_is_claimed_can_be_written(log: Log, data: st.DataObject) -> None:
 )
 def test_nothing_is_asserted_by_leaving_everything_out(says: Assertion) -> None:
     """An assertion that would leave everything out is given something to assert; another stays as it is."""
-    told = asserting_something(says, TopicId("border"))
+    stated = asserting_something(says, TopicId("border"))
 
-    assert told != says
-    assert told == asserting_something(told, TopicId("another"))
+    assert stated != says
+    assert stated == asserting_something(stated, TopicId("another"))
 
 
 def test_no_more_is_settled_than_there_is() -> None:

@@ -111,14 +111,14 @@ def counting(wrong: Any) -> Answers:
     """Give answers in which each count is changed."""
 
     def counts(state: State, asked: Iterable[Any] | None = None) -> Mapping[Any, Count]:
-        return {key: wrong(told, state) for key, told in answers.counts(state, asked).items()}
+        return {key: wrong(stated, state) for key, stated in answers.counts(state, asked).items()}
 
     return Answers(counts=counts)
 
 
 def numbered(number: Any) -> Answers:
     """Give answers in which each count has another numerator."""
-    return counting(lambda told, state: attrs.evolve(told, numerator=number(told, state)))
+    return counting(lambda stated, state: attrs.evolve(stated, numerator=number(stated, state)))
 
 
 def settling(number: Any) -> Answers:
@@ -126,24 +126,24 @@ def settling(number: Any) -> Answers:
 
     def standings(state: State) -> Mapping[Any, Standing]:
         found = answers.standings(state)
-        return {key: attrs.evolve(told, settled=number(told)) for key, told in found.items()}
+        return {key: attrs.evolve(stated, settled=number(stated)) for key, stated in found.items()}
 
     return Answers(standings=standings)
 
 
-def agreed_is_one_more(told: Count, _: State) -> Bounds:
-    return told.numerator.plus(Bounds(1, 1)) if told.status == Status.AGREED else told.numerator
+def agreed_is_one_more(stated: Count, _: State) -> Bounds:
+    return stated.numerator.plus(Bounds(1, 1)) if stated.status == Status.AGREED else stated.numerator
 
 
-def by_the_number_of_counts(told: Count, state: State) -> Bounds:
-    return told.numerator.plus(Bounds(0, len(state.log.events)))
+def by_the_number_of_counts(stated: Count, state: State) -> Bounds:
+    return stated.numerator.plus(Bounds(0, len(state.log.events)))
 
 
-def by_the_number_of_voices(told: Count, state: State) -> Bounds:
-    return told.numerator.plus(Bounds(0, len(state.account.actors)))
+def by_the_number_of_voices(stated: Count, state: State) -> Bounds:
+    return stated.numerator.plus(Bounds(0, len(state.account.actors)))
 
 
-def known_of_many(state: State) -> Mapping[Any, answers.Known]:
+def known_of_many(state: State) -> Mapping[Any, answers.KnownFact]:
     """Know less of everything, the more has been told."""
     more = frozenset(map(str, range(len(state.log.events))))
     return {
@@ -151,12 +151,12 @@ def known_of_many(state: State) -> Mapping[Any, answers.Known]:
     }
 
 
-def sure_on_a_day(state: State) -> Mapping[Any, answers.Known]:
+def sure_on_a_day(state: State) -> Mapping[Any, answers.KnownFact]:
     """Know nothing possible on any day but the last."""
-    told = answers.facts(state)
+    stated = answers.facts(state)
     return {
         key: known._replace(possible=known.possible if state.as_of is None else frozenset())
-        for key, known in told.items()
+        for key, known in stated.items()
     }
 
 
@@ -164,8 +164,8 @@ def standings_on_a_day(state: State) -> Mapping[Any, Standing]:
     """Settle a hundred units on any day but the last."""
     found = answers.standings(state)
     return {
-        key: told if state.as_of is None else attrs.evolve(told, settled=Bounds(100, 100))
-        for key, told in found.items()
+        key: stated if state.as_of is None else attrs.evolve(stated, settled=Bounds(100, 100))
+        for key, stated in found.items()
     }
 
 
@@ -220,7 +220,7 @@ FAULTS: Final = (
     Fault("a status that was impossible on the day", 2, 3, ask=Answers(facts=sure_on_a_day)),
     Fault(
         "a number that was impossible on the day", 2, 3,
-        ask=numbered(lambda told, state: told.numerator if state.as_of is None else Bounds(100, 100)),
+        ask=numbered(lambda stated, state: stated.numerator if state.as_of is None else Bounds(100, 100)),
     ),
     Fault("a standing that was impossible on the day", 2, 3, ask=Answers(standings=standings_on_a_day)),
     Fault("a gate that was open on the day", 2, 3, ask=Answers(gates=opening)),
@@ -228,14 +228,14 @@ FAULTS: Final = (
     Fault("an agreed unit too many", 3, 1, ask=numbered(agreed_is_one_more)),
     Fault(
         "a whole that never changes", 3, 2,
-        ask=counting(lambda told, _: attrs.evolve(told, denominator=Bounds(9, 9))),
+        ask=counting(lambda stated, _: attrs.evolve(stated, denominator=Bounds(9, 9))),
     ),
     Fault(
         "a part that is larger than the whole", 3, 3,
-        ask=counting(lambda told, _: attrs.evolve(told, numerator=Bounds(9, 9), denominator=Bounds(3, 3))),
+        ask=counting(lambda stated, _: attrs.evolve(stated, numerator=Bounds(9, 9), denominator=Bounds(3, 3))),
     ),
-    Fault("bounds that are sound and not tight", 4, 0, ask=numbered(lambda told, _: told.numerator.span(Bounds(0, 99)))),
-    Fault("bounds that are not sound", 4, 0, ask=numbered(lambda told, _: Bounds.exactly(told.numerator.low))),
+    Fault("bounds that are sound and not tight", 4, 0, ask=numbered(lambda stated, _: stated.numerator.span(Bounds(0, 99)))),
+    Fault("bounds that are not sound", 4, 0, ask=numbered(lambda stated, _: Bounds.exactly(stated.numerator.low))),
     Fault("a guard that relents once it has refused", 5, 0, RELENTING),
     Fault("a refusal of which nobody is told", 5, 1, ask=Answers(findings=nothing)),
     Fault("a question about the order of entries", 6, 0, asking(which_was_written_first)),
@@ -244,7 +244,7 @@ FAULTS: Final = (
     Fault("a count that makes less certain", 8, 0, ask=numbered(by_the_number_of_counts)),
     Fault("a status that is less certain after a count", 8, 0, ask=Answers(facts=known_of_many)),
     Fault("a count that says more when it is told again", 8, 1, ask=numbered(by_the_number_of_counts)),
-    Fault("something settled while something remains", 9, 0, ask=settling(lambda told: told.of.plus(Bounds(1, 1)))),
+    Fault("something settled while something remains", 9, 0, ask=settling(lambda stated: stated.of.plus(Bounds(1, 1)))),
     Fault("nothing settled though nothing remains", 9, 1, ask=settling(lambda _: Bounds(0, 0))),
     Fault("nothing settled whatever the principle", 9, 2, ask=settling(lambda _: Bounds(0, 0))),
     Fault("a field that is read as another", 10, 0, SHOTS),

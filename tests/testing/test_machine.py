@@ -77,20 +77,20 @@ def test_a_negotiation_can_be_told_event_by_event() -> None:
 
 def test_it_speaks_in_aspects_of_one_s_own() -> None:
     """Truces are declared, violated and restored in it, and so are the refused ones."""
-    told: set[str] = set()
+    stated: set[str] = set()
 
     class Talks(NegotiationMachine):
         aspects = (TRUCES,)
         account: ClassVar[str] = "common_ground"
 
         @invariant()
-        def something_is_told(self) -> None:
-            told.update(event.kind for event in self.log.events)
+        def something_is_stated(self) -> None:
+            stated.update(event.kind for event in self.log.events)
             assert "common_ground" == str(self.state.account)
 
     run_state_machine_as_test(Talks, settings=settings(QUICK, suppress_health_check=[HealthCheck.too_slow]))
 
-    assert told & {kind.kind for kind in TRUCES.kinds}
+    assert stated & {kind.kind for kind in TRUCES.kinds}
 
 
 class NeverDemanding(NegotiationMachine):
@@ -183,7 +183,7 @@ def test_a_refused_event_that_changes_something_is_found() -> None:
         run_state_machine_as_test(Talks, settings=QUICK)
 
 
-TOLD = """\
+BROKEN_RUN = """\
 peacetrack: 1
 negotiation: {id: talks}
 actors: {north: {role: negotiating_party}, south: {role: negotiating_party}}
@@ -201,19 +201,19 @@ events:
 
 def test_what_a_state_shows_can_be_asserted() -> None:
     """Of every part of a negotiation but its principles; played again, all of it holds."""
-    log = read_text(TOLD, aspects=[TRUCES]).log
+    log = read_text(BROKEN_RUN, aspects=[TRUCES]).log
     assert log is not None
     then = observed(replay(log))
 
     assert {"provision", "condition", "proposal", "stage", "talks", "truce"} == {
-        word for one in then for word in written(one.says)
+        name for one in then for name in written(one.says)
     }
     assert play(Scenario(id="again", title="Again", then=then), log).held
 
 
 def written(says: Assertion) -> tuple[str, ...]:
     """Give the word under which a log writes an assertion."""
-    kinds = {kind: word for word, kind in ASSERTIONS.items()}
+    kinds = {kind: name for name, kind in ASSERTIONS.items()}
     return (says.aspect,) if isinstance(says, SubjectAsserted) else (kinds[type(says)],)
 
 

@@ -109,8 +109,8 @@ def strings(value: Any) -> Iterator[str]:
 
 def strange(*values: object) -> set[str]:
     """List the strings in some values that are neither `x`, nor ids made of `q`, nor codes."""
-    told = {found for value in values for found in strings(value)} - VOCABULARY - {"x", ""}
-    return {found for found in told if not re.fullmatch(r"q(-\d+)?|PT\d+|OWN\d+", found)}
+    stated = {found for value in values for found in strings(value)} - VOCABULARY - {"x", ""}
+    return {found for found in stated if not re.fullmatch(r"q(-\d+)?|PT\d+|OWN\d+", found)}
 
 
 @settings(max_examples=examples(15))
@@ -118,7 +118,7 @@ def strange(*values: object) -> set[str]:
 def test_texts_and_ids_can_be_brought(log: Log, data: st.DataObject) -> None:
     """Where the caller brings texts and ids, nothing else is said, and nothing has another name."""
     state = replay(log)
-    told = [
+    stated = [
         data.draw(events(state, texts=X, identifiers=Q)),
         data.draw(illegal_events(state, texts=X, identifiers=Q)),
         data.draw(claims(log, texts=X, identifiers=Q)),
@@ -128,7 +128,7 @@ def test_texts_and_ids_can_be_brought(log: Log, data: st.DataObject) -> None:
         data.draw(conditions(log.cast, texts=X, identifiers=Q)),
     ]
 
-    assert set() == strange(attrs.evolve(log, aspects=()), *told)
+    assert set() == strange(attrs.evolve(log, aspects=()), *stated)
 
 
 @given(st.data())
@@ -166,7 +166,7 @@ def dates_in(value: Any) -> Iterator[ImpreciseDate]:
 def test_dates_can_be_brought(log: Log, data: st.DataObject) -> None:
     """Where the caller brings dates, there are no others; they come in an order in which all of it can have happened."""
     state, dates = replay(log), st.sampled_from(DATES)
-    told = (
+    stated = (
         log,
         data.draw(events(state, dates=dates)),
         data.draw(illegal_events(state, dates=dates)),
@@ -175,7 +175,7 @@ def test_dates_can_be_brought(log: Log, data: st.DataObject) -> None:
         data.draw(sources(dates=dates)),
     )
 
-    assert {*dates_in(told)} <= {*DATES}
+    assert {*dates_in(stated)} <= {*DATES}
     assert () == read_text(dumps(log), aspects=(TRUCES,)).problems
 
 
@@ -257,8 +257,8 @@ def test_sources_can_be_brought(log: Log, data: st.DataObject) -> None:
     assert all(event.source != "weekly" for event in later)
     assert log == read_text(dumps(log)).log
     following = data.draw(events(replay(log)))
-    told = attrs.evolve(log, events=(*log.events, following))
-    assert told == read_text(dumps(told)).log
+    stated = attrs.evolve(log, events=(*log.events, following))
+    assert stated == read_text(dumps(stated)).log
 
 
 SIGNED: Final = StageAsserted(instrument=InstrumentId("treaty"), statuses=(Stage.SIGNED,))

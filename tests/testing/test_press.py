@@ -46,17 +46,17 @@ def spans(log: Log) -> dict[str, tuple[int, int]]:
 @given(HAPPENED, st.data())
 def test_what_the_press_tells_is_read(log: Log, data: st.DataObject) -> None:
     """Whatever a press tells, its log is read without a problem."""
-    told = data.draw(reports(log))
+    stated = data.draw(reports(log))
 
-    assert told == read_text(dumps(told), aspects=log.aspects).log
+    assert stated == read_text(dumps(stated), aspects=log.aspects).log
 
 
 @settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_what_the_press_tells_is_true(log: Log, data: st.DataObject) -> None:
     """Every date that a press gives allows each day on which the event may have happened."""
-    told = data.draw(reports(log))
-    happened, reported = spans(log), spans(told)
+    stated = data.draw(reports(log))
+    happened, reported = spans(log), spans(stated)
 
     for name in happened.keys() & reported.keys():
         assert reported[name][0] <= happened[name][0]
@@ -67,12 +67,12 @@ def test_what_the_press_tells_is_true(log: Log, data: st.DataObject) -> None:
 @given(HAPPENED, st.data())
 def test_no_document_appears_before_what_it_reports(log: Log, data: st.DataObject) -> None:
     """A document of the press did not certainly appear before what it tells had happened."""
-    told = data.draw(reports(log))
+    stated = data.draw(reports(log))
     happened = spans(log)
 
-    for event in told.events:
+    for event in stated.events:
         if event.id in happened and event.source and event.source not in log.sources:
-            published = told.sources[event.source].published
+            published = stated.sources[event.source].published
             latest = published.latest if published else None
             assert latest is None or latest.toordinal() >= happened[event.id][1]
 
@@ -82,10 +82,10 @@ def test_no_document_appears_before_what_it_reports(log: Log, data: st.DataObjec
 def test_a_precise_press_that_hides_nothing(log: Log, data: st.DataObject) -> None:
     """A press that hides nothing and knows every day tells all that happened, on its day."""
     log = attrs.evolve(log, events=tuple(attrs.evolve(event, confidential=False) for event in log.events))
-    told = data.draw(reports(log, hidden=st.just(False), vague=st.just(0), delays=st.just(0)))
+    stated = data.draw(reports(log, hidden=st.just(False), vague=st.just(0), delays=st.just(0)))
 
-    assert [event.id for event in log.events] == [event.id for event in told.events]
-    assert spans(log) == spans(told)
+    assert [event.id for event in log.events] == [event.id for event in stated.events]
+    assert spans(log) == spans(stated)
 
 
 @settings(max_examples=examples(25))
@@ -93,27 +93,27 @@ def test_a_precise_press_that_hides_nothing(log: Log, data: st.DataObject) -> No
 def test_what_is_confidential_is_not_told(log: Log, data: st.DataObject) -> None:
     """A press does not know what is confidential, nor what speaks of it."""
     log = attrs.evolve(log, events=tuple(attrs.evolve(event, confidential=True) for event in log.events))
-    told = data.draw(reports(log, hidden=st.just(False)))
+    stated = data.draw(reports(log, hidden=st.just(False)))
 
-    assert () == told.events
+    assert () == stated.events
 
 
 @settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_a_press_may_hide_everything(log: Log, data: st.DataObject) -> None:
     """A press that hides everything tells nothing."""
-    told = data.draw(reports(log, hidden=st.just(True)))
+    stated = data.draw(reports(log, hidden=st.just(True)))
 
-    assert () == told.events
-    assert told == read_text(dumps(told), aspects=log.aspects).log
+    assert () == stated.events
+    assert stated == read_text(dumps(stated), aspects=log.aspects).log
 
 
 @settings(max_examples=examples(25))
 @given(HAPPENED, st.data())
 def test_documents_may_have_no_day(log: Log, data: st.DataObject) -> None:
     """Where nobody knows when a document appeared, it can report everything."""
-    told = data.draw(reports(log, delays=st.none()))
-    press = [source for name, source in told.sources.items() if name not in log.sources]
+    stated = data.draw(reports(log, delays=st.none()))
+    press = [source for name, source in stated.sources.items() if name not in log.sources]
 
     assert press
     assert all(source.published is None for source in press)
@@ -123,11 +123,11 @@ def test_documents_may_have_no_day(log: Log, data: st.DataObject) -> None:
 @given(AGREED, st.data())
 def test_how_many_instead_of_which(log: Log, data: st.DataObject) -> None:
     """Where a press tells how many articles were agreed instead of which, the number is right on its day."""
-    told = data.draw(reports(log, hidden=st.just(False)))
+    stated = data.draw(reports(log, hidden=st.just(False)))
     line = timeline(log)
-    counts = [event for event in told.events if isinstance(event, CountStated)]
+    counts = [event for event in stated.events if isinstance(event, CountStated)]
 
-    assert len(told.events) <= len(log.events)
+    assert len(stated.events) <= len(log.events)
     for count in counts:
         says = CountAsserted(instrument=count.instrument, agreed=count.agreed)
         assert count.date is not None
@@ -141,12 +141,12 @@ def test_numbers_come_up() -> None:
     @settings(max_examples=50)
     @given(AGREED, st.data())
     def look(log: Log, data: st.DataObject) -> None:
-        told = data.draw(reports(log))
-        found.update(type(event).__name__ for event in told.events)
+        stated = data.draw(reports(log))
+        found.update(type(event).__name__ for event in stated.events)
         found.update(
-            "a side" for event in told.events if event.according_to and log.by_id.get(event.id) != event
+            "a side" for event in stated.events if event.according_to and log.by_id.get(event.id) != event
         )
-        found.update(str(event.date)[-3:] for event in told.events if event.date and not event.date.is_day)
+        found.update(str(event.date)[-3:] for event in stated.events if event.date and not event.date.is_day)
 
     look()
 
@@ -179,6 +179,6 @@ def test_a_disputed_number_is_not_told(data: st.DataObject) -> None:
     )
     agreed = ProvisionAgreed(id=EventId("agreed"), provision=(UNITS[0].id,), date=DAY)
     log = Log(cast, events=(agreed, stated(2, "anna"), stated(4, "bert")))
-    told = data.draw(reports(log, hidden=st.just(False)))
+    given = data.draw(reports(log, hidden=st.just(False)))
 
-    assert [event.id for event in log.events] == [event.id for event in told.events]
+    assert [event.id for event in log.events] == [event.id for event in given.events]

@@ -89,8 +89,8 @@ def test_a_room_that_is_missing_stays_missing() -> None:
 )
 def test_hypothesis_registers_the_types() -> None:
     """Where peacetrack is installed, importing Hypothesis is enough."""
-    told = run(
+    stated = run(
         "import sys, hypothesis; print([type(finder).__name__ for finder in sys.meta_path].count('_Rooms'))"
     )
 
-    assert told == "1\n"
+    assert stated == "1\n"

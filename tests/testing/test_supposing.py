@@ -107,9 +107,9 @@ THEN: Final = ImpreciseDate.parse("2023-05-02")
 @given(st.data())
 def test_what_is_refused_is_refused_by_the_whole_log(data: st.DataObject) -> None:
     """What would be refused by all that was known, but not by all that happened, is not supposed as refused."""
-    told: dict[str, Any] = {"source": LATE.id, "date": THEN, "by": (SpeakerId(ANNA),), "instrument": TREATY}
-    in_force = EnteredIntoForce(id=EventId("in-force"), **told)
-    held = PrincipleInvoked(id=EventId("held"), principle=Principle.EARLY_HARVEST, **told)
+    stated: dict[str, Any] = {"source": LATE.id, "date": THEN, "by": (SpeakerId(ANNA),), "instrument": TREATY}
+    in_force = EnteredIntoForce(id=EventId("in-force"), **stated)
+    held = PrincipleInvoked(id=EventId("held"), principle=Principle.EARLY_HARVEST, **stated)
     log = Log(TALKS, SOURCES, (in_force, held))
     scenario = data.draw(scenarios(log, longest=0))
 

@@ -116,18 +116,18 @@ class FireAsserted:
 
 def _fired(asked: FireAsserted, state: Any) -> Judgement:
     fact = state[TRUCES].get(asked.truce)
-    told = [event for event in fact.because if isinstance(event, TruceViolated)] if fact else []
-    verdict = Verdict.SUPPORTED if len(told) >= asked.times else Verdict.NOT_ENOUGH_INFO
+    stated = [event for event in fact.because if isinstance(event, TruceViolated)] if fact else []
+    verdict = Verdict.SUPPORTED if len(stated) >= asked.times else Verdict.NOT_ENOUGH_INFO
     return Judgement(
-        verdict=verdict, replayed=f"{len(told)} violations", because=tuple(event.id for event in told)
+        verdict=verdict, replayed=f"{len(stated)} violations", because=tuple(event.id for event in stated)
     )
 
 
-def _words(asked: FireAsserted, cast: Cast) -> str:
+def _in_words(asked: FireAsserted, cast: Cast) -> str:
     return f"the truce '{asked.truce}' was violated {asked.times} times"
 
 
-FIRED: Final = Question("fired", FireAsserted, _fired, _words)
+FIRED: Final = Question("fired", FireAsserted, _fired, _in_words)
 TRUCES: Final = Aspect(
     "truces",
     TABLE,

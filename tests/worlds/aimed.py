@@ -12,20 +12,20 @@ from peacetrack.worlds import (
     Arrival,
     Bounds,
     Conclusion,
-    Count,
+    CountStatus,
+    Member,
     Move,
-    Node,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
 )
 from tests.worlds.drawn import KINDS, PARTS, PREAMBLE, Negotiation
 
 
-def exactly(word: Word, number: int, **fields: Any) -> Count:
-    return Count(numbers=((word, Bounds.exactly(number)),), **fields)
+def exactly(status: CountStatus, number: int, **fields: Any) -> StatedCount:
+    return StatedCount(numbers=((status, Bounds.exactly(number)),), **fields)
 
 
 def moved(kind: str, node: str) -> Move:
@@ -33,48 +33,48 @@ def moved(kind: str, node: str) -> Move:
     return Move(key=f"{kind}-{node}", node=node, allowed=allowed, target=target, parts=parts)
 
 
-def stood(**statuses: Word) -> Stated:
+def stood(**statuses: CountStatus) -> Stated:
     return Stated(key="stood", statuses=tuple(statuses.items()))
 
 
-A, B, C, P = Node(id="a"), Node(id="b"), Node(id="c"), PREAMBLE
-IN_TWO: Final = (Node(id="a", complete=True), *PARTS)
-B_PENDING: Final = Node(id="b", start=Status.PENDING)
-IN_TWO_PENDING: Final = (Node(id="a", complete=True, start=Status.PENDING), *PARTS)
-B_IN_TWO: Final = tuple(Node(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
-EVER: Final = Count(key="ever", ever_opened=Bounds(0, None))
+A, B, C, P = Member(id="a"), Member(id="b"), Member(id="c"), PREAMBLE
+IN_TWO: Final = (Member(id="a", complete=True), *PARTS)
+B_PENDING: Final = Member(id="b", start=Status.PENDING)
+IN_TWO_PENDING: Final = (Member(id="a", complete=True, start=Status.PENDING), *PARTS)
+B_IN_TWO: Final = tuple(Member(id=name, is_unit=False, parent="b") for name in ("b-1", "b-2"))
+EVER: Final = StatedCount(key="ever", ever_opened=Bounds(0, None))
 AGREED, CONTESTED, OPEN, WITHDRAWN = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.WITHDRAWN
 IN_PRINCIPLE: Final = Status.AGREED_IN_PRINCIPLE
 
 #: What is seldom drawn: the nodes, what was said, and what is claimed.
-AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count | Stated, ...]]]] = (
+AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[StatedCount | Stated, ...]]]] = (
     ((A, B, P), (exactly(AGREED, 1, of=2), Conclusion(key="end", contested=("a",))), (stood(p=AGREED),)),
     ((A, B, C), (moved("agreed", "a"), exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
     ((A, B, C), (exactly(AGREED, 1, of=2), Replacement(key="r", gone=("a",), come=("c",))), ()),
     ((A, B), (exactly(AGREED, 1, of=2), moved("withdrawn", "a"), moved("objected", "a")), (stood(b=AGREED),)),
     ((A, B), (exactly(AGREED, 1, of=1), Arrival(key="in", node="b", status=OPEN)), (exactly(AGREED, 1, of=2),)),
-    ((A, B), (Count(numbers=((OPEN, Bounds.exactly(1)), (AGREED, Bounds.exactly(1))), of=2), moved("opened", "a")), ()),
+    ((A, B), (StatedCount(numbers=((OPEN, Bounds.exactly(1)), (AGREED, Bounds.exactly(1))), of=2), moved("opened", "a")), ()),
     ((A, B), (exactly(AGREED, 1, of=1), stood(a=AGREED), stood(b=OPEN)), ()),
     ((A, P), (stood(p=AGREED), exactly(AGREED, 2, of=3, including=("p",))), (exactly(AGREED, 2, including=("p",)),)),
-    ((A,), (exactly(AGREED, 2, of=3), Count(numbers=((OPEN, Bounds(1, 3)),))), (exactly(AGREED, 1),)),
+    ((A,), (exactly(AGREED, 2, of=3), StatedCount(numbers=((OPEN, Bounds(1, 3)),))), (exactly(AGREED, 1),)),
     ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
-    ((A, B), (stood(a=OPEN), Count(numbers=((CONTESTED, Bounds.exactly(1)),), listed=((AGREED, ("a",)),), of=2)), ()),
-    ((A, B), (moved("withdrawn", "a"), Count(listed=((AGREED, ("a",)),), of=2)), ()),
+    ((A, B), (stood(a=OPEN), StatedCount(numbers=((CONTESTED, Bounds.exactly(1)),), listed=((AGREED, ("a",)),), of=2)), ()),
+    ((A, B), (moved("withdrawn", "a"), StatedCount(listed=((AGREED, ("a",)),), of=2)), ()),
     ((A, B), (moved("agreed", "a"), moved("objected", "b"), exactly(AGREED, 1, of=1)), ()),
-    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), (CONTESTED, Bounds.exactly(2))), of=3), exactly(AGREED, 2)), ()),
+    ((A,), (StatedCount(numbers=((AGREED, Bounds.exactly(1)), (CONTESTED, Bounds.exactly(2))), of=3), exactly(AGREED, 2)), ()),
     ((A,), (exactly(AGREED, 2, of=2), exactly(AGREED, 1)), ()),
     ((A, B), (exactly("remaining", 0),), (stood(b=AGREED),)),
-    ((A,), (stood(a="remaining"), Count(numbers=(("remaining", Bounds.exactly(0)), (AGREED, Bounds.exactly(2))))), ()),
+    ((A,), (stood(a="remaining"), StatedCount(numbers=(("remaining", Bounds.exactly(0)), (AGREED, Bounds.exactly(2))))), ()),
     ((A, B), (exactly(AGREED, 1, of=2), moved("agreed", "a"), moved("deferred", "a")), (EVER,)),
     (IN_TWO, (moved("agreed", "a"), moved("objected", "a")), (stood(**{"a-1": AGREED}),)),
-    ((A,), (Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1)))),), (exactly(AGREED, 1, of=2),)),
+    ((A,), (StatedCount(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1)))),), (exactly(AGREED, 1, of=2),)),
     ((A, B), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1), exactly(AGREED, 2)), (exactly(WITHDRAWN, 1),)),
     ((A, B), (exactly(AGREED, 2, of=2), exactly(AGREED, 3, of=4), exactly(AGREED, 1, of=1)), ()),
     (IN_TWO, (moved("agreed", "a-1"), stood(**{"a-2": OPEN}), moved("deferred", "a")), ()),
-    ((A, Node(id="a-1", is_unit=False, parent="a", start=Status.PENDING)), (moved("objected", "a"),), (stood(a=CONTESTED),)),
-    ((A, P), (stood(p=OPEN), Count(besides=(("p", AGREED),))), ()),
+    ((A, Member(id="a-1", is_unit=False, parent="a", start=Status.PENDING)), (moved("objected", "a"),), (stood(a=CONTESTED),)),
+    ((A, P), (stood(p=OPEN), StatedCount(besides=(("p", AGREED),))), ()),
     ((A, P), (stood(p="remaining"), exactly(AGREED, 1, of=2, including=("p",)), exactly(AGREED, 2, including=("p",))), ()),
-    ((*IN_TWO, Node(id="b", complete=True), *B_IN_TWO), (stood(a="remaining", b="remaining"), exactly(AGREED, 0, of=2), exactly(AGREED, 1)), ()),
+    ((*IN_TWO, Member(id="b", complete=True), *B_IN_TWO), (stood(a="remaining", b="remaining"), exactly(AGREED, 0, of=2), exactly(AGREED, 1)), ()),
     ((A, B), (moved("agreed", "a"), moved("opened", "a")), ()),
     ((A, B), (moved("withdrawn", "a"), Replacement(key="r", gone=("a",), come=("b",), status=OPEN)), ()),
     ((A, B), (exactly(AGREED, 1, of=1), moved("partly", "a"), moved("deferred", "a"), exactly(OPEN, 1)), (EVER,)),
@@ -82,27 +82,27 @@ AIMED: Final[Sequence[tuple[tuple[Node, ...], tuple[Statement, ...], tuple[Count
     ((A, B), (moved("agreed", "a"), moved("withdrawn", "a"), Arrival(key="in", node="a")), (EVER,)),
     ((A, B), (stood(b=OPEN), Arrival(key="in", node="b")), ()),
     ((A, B), (moved("withdrawn", "a"), exactly(AGREED, 1, of=1), Conclusion(key="end", contested=("a",))), ()),
-    ((A, B), (stood(a=OPEN), Count(listed=((WITHDRAWN, ("a",)),), of=1)), ()),
+    ((A, B), (stood(a=OPEN), StatedCount(listed=((WITHDRAWN, ("a",)),), of=1)), ()),
     ((A, P), (stood(p=CONTESTED), Conclusion(key="end"), Reopening(key="re")), (stood(p=AGREED),)),
     ((A, B), (exactly(AGREED, 1), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 2), exactly(AGREED, 0, since="s0"))),
     ((A, B), (exactly(AGREED, 2, of=3), Arrival(key="in", node="b"), exactly(AGREED, 1, of=4, excluding=("a",))), ()),
-    (IN_TWO, (Count(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
+    (IN_TWO, (StatedCount(of=1), moved("agreed", "a-1"), Arrival(key="in", node="a-2", status=OPEN)), (exactly(AGREED, 0, since="s1"),)),
     (IN_TWO_PENDING, (stood(a="remaining", **{"a-2": IN_PRINCIPLE}),), (stood(a=Status.PENDING),)),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-1": Status.PARTLY_AGREED})), ()),
     ((*IN_TWO, B), (stood(**{"a-1": WITHDRAWN}), stood(**{"a-2": CONTESTED}), stood(**{"a": OPEN, "a-2": AGREED})), ()),
     ((A, PARTS[0], B), (stood(**{"a-1": CONTESTED, "a": AGREED}),), ()),
-    ((A, B, C), (Count(listed=(("remaining", ("a", "b", "c")),)), exactly(Status.DEFERRED, 2, excluding=("a",), since="s0")), ()),
-    ((A, B, C), (stood(a=AGREED), Count(not_at_all=Bounds.exactly(2), since="s0")), ()),
+    ((A, B, C), (StatedCount(listed=(("remaining", ("a", "b", "c")),)), exactly(Status.DEFERRED, 2, excluding=("a",), since="s0")), ()),
+    ((A, B, C), (stood(a=AGREED), StatedCount(not_at_all=Bounds.exactly(2), since="s0")), ()),
     ((A, B, C), (stood(c=AGREED), exactly(IN_PRINCIPLE, 1, since="s0")), ()),
-    ((A, B, C), (stood(a=Status.PENDING), Count(numbers=((Status.PENDING, Bounds(2, 3)),)), Count(of=5, not_at_all=Bounds(2, 3), since="s0")), ()),
-    ((A, B, C), (stood(b=IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), Count(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),
-    ((*IN_TWO, P), (Count(of=1), exactly(AGREED, 0, excluding=("a",), since="s0")), ()),
-    ((A, B, P), (Count(of=2),), (exactly(AGREED, 1, including=("p",), since="s0"), Count(excluding=("a",), not_at_all=Bounds(0, 1), since="s0"))),
+    ((A, B, C), (stood(a=Status.PENDING), StatedCount(numbers=((Status.PENDING, Bounds(2, 3)),)), StatedCount(of=5, not_at_all=Bounds(2, 3), since="s0")), ()),
+    ((A, B, C), (stood(b=IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),
+    ((*IN_TWO, P), (StatedCount(of=1), exactly(AGREED, 0, excluding=("a",), since="s0")), ()),
+    ((A, B, P), (StatedCount(of=2),), (exactly(AGREED, 1, including=("p",), since="s0"), StatedCount(excluding=("a",), not_at_all=Bounds(0, 1), since="s0"))),
     ((A, B, C), (exactly(AGREED, 1, of=3), exactly(WITHDRAWN, 1, of=2, excluding=("a",), since="s0")), ()),
-    ((A, B_PENDING), (moved("agreed", "a"), Count(listed=((AGREED, ("a",)),), rest=Status.PARTLY_AGREED)), ()),
-    (IN_TWO_PENDING, (exactly(Status.PENDING, 2, of=2), moved("withdrawn", "a"), Count(listed=(("remaining", ()),)), exactly(WITHDRAWN, 1, of=1)), (EVER,)),
-    ((A,), (exactly(AGREED, 1, of=3), Count(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
-    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), Count(numbers=((OPEN, Bounds(1, 2)),))), ()),
+    ((A, B_PENDING), (moved("agreed", "a"), StatedCount(listed=((AGREED, ("a",)),), rest=Status.PARTLY_AGREED)), ()),
+    (IN_TWO_PENDING, (exactly(Status.PENDING, 2, of=2), moved("withdrawn", "a"), StatedCount(listed=(("remaining", ()),)), exactly(WITHDRAWN, 1, of=1)), (EVER,)),
+    ((A,), (exactly(AGREED, 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
+    ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), StatedCount(numbers=((OPEN, Bounds(1, 2)),))), ()),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip
@@ -118,14 +118,14 @@ def aimed() -> Iterator[Negotiation]:
     yield Negotiation((A,), (moved("agreed", "a"),), ((moved("objected", "a"),),), ())
     only_one = exactly(WITHDRAWN, 0, of=1, excluding=("a",), ever_opened=Bounds.exactly(1), key="s0")
     none = exactly(Status.PARTLY_AGREED, 0, of=0, excluding=("a",), key="s1")
-    told = (only_one, none, attrs.evolve(moved("partly", "a"), key="s2"))
+    stated = (only_one, none, attrs.evolve(moved("partly", "a"), key="s2"))
     yield Negotiation(
         (*IN_TWO, B),
-        told,
+        stated,
         ((attrs.evolve(stood(b=AGREED), key="m"),),),
-        (Count(numbers=((AGREED, Bounds.exactly(1)),), listed=(("remaining", ("a",)),)), EVER),
+        (StatedCount(numbers=((AGREED, Bounds.exactly(1)),), listed=(("remaining", ("a",)),)), EVER),
     )
-    one_more = Count(
+    one_more = StatedCount(
         numbers=((AGREED, Bounds.exactly(1)),),
         listed=((IN_PRINCIPLE, ()),),
         of=4,
@@ -133,11 +133,13 @@ def aimed() -> Iterator[Negotiation]:
         since="s1",
         key="s2",
     )
-    both = Count(numbers=((AGREED, Bounds.exactly(2)), (IN_PRINCIPLE, Bounds.exactly(3))), of=5, key="s0")
+    both = StatedCount(
+        numbers=((AGREED, Bounds.exactly(2)), (IN_PRINCIPLE, Bounds.exactly(3))), of=5, key="s0"
+    )
     agreed, come = moved("agreed", "b"), Replacement(key="s3", gone=("a",), come=("c",), status=IN_PRINCIPLE)
     claims = (
         exactly(AGREED, 3, listed=(("remaining", ()),), of=5),
-        Count(numbers=((AGREED, Bounds(2, 3)),), rest=IN_PRINCIPLE),
+        StatedCount(numbers=((AGREED, Bounds(2, 3)),), rest=IN_PRINCIPLE),
     )
     yield Negotiation(
         (A, B, C), (both, attrs.evolve(agreed, key="s1"), one_more, come), ((moved("agreed", "c"),),), claims

@@ -19,15 +19,15 @@ from peacetrack.worlds.statements import (
     NOT_AT_ALL,
     Arrival,
     Conclusion,
-    Count,
+    CountStatus,
+    Member,
     Move,
-    Node,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
     statuses_of,
 )
 from tests.worlds.oracle_truth import mentioned
@@ -37,27 +37,27 @@ AGREED, PENDING, WITHDRAWN = Status.AGREED, Status.PENDING, Status.WITHDRAWN
 
 # The events of a provision, as their table has them: whence, whither, and which parts.
 KINDS: Final = {
-    "opened": (frozenset({PENDING, Status.OPEN, Status.DEFERRED}), Status.OPEN, Parts.UNSETTLED),
-    "agreed": (LIVE, AGREED, Parts.ALL),
-    "in_principle": (REMAINING - {Status.PARTLY_AGREED}, Status.AGREED_IN_PRINCIPLE, Parts.SOME),
-    "partly": (REMAINING, Status.PARTLY_AGREED, Parts.SOME),
-    "objected": (LIVE, Status.CONTESTED, Parts.SOME),
-    "contested": (REMAINING, Status.CONTESTED, Parts.SOME),
-    "reopened": (LIVE - {PENDING}, Status.OPEN, Parts.SOME),
-    "deferred": (REMAINING, Status.DEFERRED, Parts.UNSETTLED),
-    "withdrawn": (LIVE, WITHDRAWN, Parts.ALL),
+    "opened": (frozenset({PENDING, Status.OPEN, Status.DEFERRED}), Status.OPEN, PartsMoved.UNSETTLED),
+    "agreed": (LIVE, AGREED, PartsMoved.ALL),
+    "in_principle": (REMAINING - {Status.PARTLY_AGREED}, Status.AGREED_IN_PRINCIPLE, PartsMoved.SOME),
+    "partly": (REMAINING, Status.PARTLY_AGREED, PartsMoved.SOME),
+    "objected": (LIVE, Status.CONTESTED, PartsMoved.SOME),
+    "contested": (REMAINING, Status.CONTESTED, PartsMoved.SOME),
+    "reopened": (LIVE - {PENDING}, Status.OPEN, PartsMoved.SOME),
+    "deferred": (REMAINING, Status.DEFERRED, PartsMoved.UNSETTLED),
+    "withdrawn": (LIVE, WITHDRAWN, PartsMoved.ALL),
 }
 
-PREAMBLE: Final = Node(id="p", is_unit=False)
-PARTS: Final = tuple(Node(id=name, is_unit=False, parent="a") for name in ("a-1", "a-2"))
-CASTS: Final[Sequence[tuple[Node, ...]]] = (
-    (Node(id="a"), Node(id="b"), PREAMBLE),
-    (Node(id="a"), Node(id="b"), Node(id="c")),
-    (Node(id="a"), Node(id="b", start=PENDING), Node(id="c", start=PENDING)),
-    (Node(id="a", complete=True), *PARTS, Node(id="b")),
-    (Node(id="a", complete=True), *PARTS, PREAMBLE),
-    (Node(id="a"), PARTS[0], Node(id="b")),
-    (Node(id="a", complete=True, start=PENDING), *PARTS),
+PREAMBLE: Final = Member(id="p", is_unit=False)
+PARTS: Final = tuple(Member(id=name, is_unit=False, parent="a") for name in ("a-1", "a-2"))
+CASTS: Final[Sequence[tuple[Member, ...]]] = (
+    (Member(id="a"), Member(id="b"), PREAMBLE),
+    (Member(id="a"), Member(id="b"), Member(id="c")),
+    (Member(id="a"), Member(id="b", start=PENDING), Member(id="c", start=PENDING)),
+    (Member(id="a", complete=True), *PARTS, Member(id="b")),
+    (Member(id="a", complete=True), *PARTS, PREAMBLE),
+    (Member(id="a"), PARTS[0], Member(id="b")),
+    (Member(id="a", complete=True, start=PENDING), *PARTS),
 )
 
 
@@ -65,10 +65,10 @@ CASTS: Final[Sequence[tuple[Node, ...]]] = (
 class Negotiation:
     """What was said in the order of replay, what may have happened after it, and what is claimed in the end."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[Member, ...]
     statements: tuple[Statement, ...]
-    maybe: tuple[tuple[Statement, ...], ...]
-    claims: tuple[Count | Stated, ...]
+    possible_events: tuple[tuple[Statement, ...], ...]
+    claims: tuple[StatedCount | Stated, ...]
 
 
 @attrs.define
@@ -76,7 +76,7 @@ class Truth:
     """How things really stand; parts are left to chance."""
 
     draw: st.DrawFn
-    nodes: tuple[Node, ...]
+    nodes: tuple[Member, ...]
     pool: tuple[Status, ...]
     named: dict[str, Status]
     unnamed: list[Status]
@@ -93,7 +93,7 @@ class Truth:
         return self.draw(st.sampled_from(items))
 
     @property
-    def roots(self) -> list[Node]:
+    def roots(self) -> list[Member]:
         return [node for node in self.nodes if node.parent is None]
 
     def units(self) -> list[str]:
@@ -124,9 +124,9 @@ class Truth:
             + ["arrival", "replacement", "conclusion", "reopening"]
         )
         kind = self.one(kinds)
-        told: list[Statement] = getattr(self, kind)(key)
-        self.named_before |= {name for statement in told for name in mentioned(statement)}
-        return told
+        stated: list[Statement] = getattr(self, kind)(key)
+        self.named_before |= {name for statement in stated for name in mentioned(statement)}
+        return stated
 
     def move(self, key: str) -> list[Statement]:
         names = self.nameable()
@@ -137,12 +137,12 @@ class Truth:
         chosen = [self.one(names)]
         if self.often(20) and len(names) > 1:
             chosen.append(self.one([name for name in names if name not in chosen]))
-        told: list[Statement] = []
+        stated: list[Statement] = []
         for name in chosen:
-            told.append(Move(key=key, node=name, allowed=allowed, target=target, parts=parts))
+            stated.append(Move(key=key, node=name, allowed=allowed, target=target, parts=parts))
             if name in self.named:
                 self.named[name] = target
-        return told
+        return stated
 
     def arrival(self, key: str) -> list[Statement]:
         new = [
@@ -173,7 +173,7 @@ class Truth:
         self.named[old] = WITHDRAWN
         return [Replacement(key=key, gone=(old,), come=(new,), status=status)]
 
-    def node(self, name: str) -> Node:
+    def node(self, name: str) -> Member:
         return next(node for node in self.nodes if node.id == name)
 
     def conclusion(self, key: str) -> list[Statement]:
@@ -193,21 +193,21 @@ class Truth:
         if not names:
             return []
         chosen = self.draw(st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True))
-        statuses = [(name, self.word(name)) for name in chosen]
-        for name, word in statuses:
-            if name in self.named and self.named[name] not in statuses_of(word):
+        statuses = [(name, self.status(name)) for name in chosen]
+        for name, status in statuses:
+            if name in self.named and self.named[name] not in statuses_of(status):
                 self.named[name] = next(
-                    iter(sorted(statuses_of(word) & {*self.pool, WITHDRAWN})), self.named[name]
+                    iter(sorted(statuses_of(status) & {*self.pool, WITHDRAWN})), self.named[name]
                 )
         return [Stated(key=key, statuses=tuple(statuses))]
 
-    def word(self, name: str) -> Word:
+    def status(self, name: str) -> CountStatus:
         """Say how a node stands: mostly as it is, else anything."""
         true = self.named.get(name)
         if true is not None and self.often(60):
             return "remaining" if true in REMAINING and self.often(20) else true
-        words: list[Word] = [*self.pool, "remaining"]
-        return WITHDRAWN if self.often(6) else self.one(words)
+        text: list[CountStatus] = [*self.pool, "remaining"]
+        return WITHDRAWN if self.often(6) else self.one(text)
 
     # ------------------------------------------------------------------------ counts
 
@@ -218,16 +218,18 @@ class Truth:
         there = [n for n in (*self.units(), *including) if n not in excluding]
         statuses = [*(self.named[n] for n in there), *self.unnamed]
         fields: dict[str, object] = {}
-        words: list[Word] = [*self.pool, "remaining", *([WITHDRAWN] if self.often(15) else [])]
-        chosen = self.draw(st.lists(st.sampled_from(words), min_size=1, max_size=2, unique=True))
-        numbers: list[tuple[Word, Bounds]] = []
-        listed: list[tuple[Word, tuple[str, ...]]] = []
+        text: list[CountStatus] = [*self.pool, "remaining", *([WITHDRAWN] if self.often(15) else [])]
+        chosen = self.draw(st.lists(st.sampled_from(text), min_size=1, max_size=2, unique=True))
+        numbers: list[tuple[CountStatus, Bounds]] = []
+        listed: list[tuple[CountStatus, tuple[str, ...]]] = []
         listable = [n for n in there if n in self.nameable()]
-        for word in chosen:
-            many = sum(status in statuses_of(word) for status in statuses)
-            if self.often(20) and not any(other == "remaining" or word == "remaining" for other, _ in listed):
+        for counted in chosen:
+            many = sum(status in statuses_of(counted) for status in statuses)
+            if self.often(20) and not any(
+                other == "remaining" or counted == "remaining" for other, _ in listed
+            ):
                 free = [n for n in listable if all(n not in names for _, names in listed)]
-                true = [n for n in free if self.named[n] in statuses_of(word)]
+                true = [n for n in free if self.named[n] in statuses_of(counted)]
                 names = (
                     true
                     if self.often(85)
@@ -235,10 +237,10 @@ class Truth:
                     if free
                     else []
                 )
-                listed.append((word, tuple(names)))
+                listed.append((counted, tuple(names)))
             else:
-                numbers.append((word, self.number(many, len(statuses))))
-        left = [word for word in words if word not in chosen and word != WITHDRAWN]
+                numbers.append((counted, self.number(many, len(statuses))))
+        left = [counted for counted in text if counted not in chosen and counted != WITHDRAWN]
         if left and self.often(12) and WITHDRAWN not in chosen and "remaining" not in chosen:
             fields["rest"] = self.one(left)
         if self.often(10):
@@ -246,17 +248,17 @@ class Truth:
         if self.ever and self.often(35):
             fields["ever_opened"] = self.number(sum(s is not PENDING for s in statuses), len(statuses))
         if beside and self.often(20):
-            fields["besides"] = tuple((name, self.word(name)) for name in beside)
+            fields["besides"] = tuple((name, self.status(name)) for name in beside)
         if self.keys and self.often(15):
             fields["since"] = self.one(self.keys)
-            numbers = [(word, self.number(self.draw(st.integers(0, 2)), 2)) for word, _ in numbers]
+            numbers = [(counted, self.number(self.draw(st.integers(0, 2)), 2)) for counted, _ in numbers]
             fields.pop("rest", None)
         live = sum(status is not WITHDRAWN for status in statuses)
         of = None
         if self.often(60) or (not self.keys and not as_claim):
             of = live if self.often(80) else max(0, live + self.one([-1, 1]))
         return [
-            Count(
+            StatedCount(
                 key=key,
                 numbers=tuple(numbers),
                 listed=tuple(listed),
@@ -293,11 +295,11 @@ def negotiations(draw: st.DrawFn) -> Negotiation:
             truth.unnamed[0] = draw(statuses)
         statements += truth.count("s0") if not at and truth.often(60) else truth.statement(f"s{at}")
         truth.keys = sorted({statement.key for statement in statements})
-    maybe = [tuple(truth.statement("m0"))] if truth.often(30) else []
-    claims: list[Count | Stated] = []
+    possible = [tuple(truth.statement("m0"))] if truth.often(30) else []
+    claims: list[StatedCount | Stated] = []
     for at in range(draw(st.integers(1, 3))):
-        told = truth.stated(f"c{at}") if truth.often(20) else truth.count(f"c{at}", as_claim=True)
-        claims += [claim for claim in told if isinstance(claim, (Count, Stated))]
+        stated = truth.stated(f"c{at}") if truth.often(20) else truth.count(f"c{at}", as_claim=True)
+        claims += [claim for claim in stated if isinstance(claim, (StatedCount, Stated))]
     if truth.ever:
-        claims.append(Count(key="ever", ever_opened=Bounds(0, None)))
-    return Negotiation(nodes, tuple(statements), tuple(group for group in maybe if group), tuple(claims))
+        claims.append(StatedCount(key="ever", ever_opened=Bounds(0, None)))
+    return Negotiation(nodes, tuple(statements), tuple(group for group in possible if group), tuple(claims))

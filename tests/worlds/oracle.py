@@ -18,11 +18,11 @@ from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.statements import (
     REMAINING,
-    Count,
-    Node,
+    CountStatus,
+    Member,
     Stated,
+    StatedCount,
     Statement,
-    Word,
     statuses_of,
 )
 from tests.worlds.oracle_ahead import Claim
@@ -54,10 +54,12 @@ class Worlds(Telling):
             found |= self.alike.get(Status(status), {Status(status)}) if status else set()
         return frozenset(found)
 
-    def number(self, word: Word, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+    def number(
+        self, status: CountStatus, *, including: Sequence[str] = (), excluding: Sequence[str] = ()
+    ) -> Bounds:
         """Say how many units and nodes in a scope have a word."""
-        label = next((one for one, all_ in self.alike.items() if word in all_), word)
-        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        label = next((one for one, all_ in self.alike.items() if status in all_), status)
+        scope = StatedCount(including=tuple(including), excluding=tuple(excluding))
         names, worlds = self.acquainted(mentioned(scope))
 
         def many(world: World) -> int:
@@ -70,7 +72,7 @@ class Worlds(Telling):
 
     def size(self, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
         """Say how many live units and nodes there are in a scope."""
-        scope = Count(including=tuple(including), excluding=tuple(excluding))
+        scope = StatedCount(including=tuple(including), excluding=tuple(excluding))
         names, worlds = self.acquainted(mentioned(scope))
         return self._bounds(worlds, lambda world: size(scope, self.seen(world, names)))
 
@@ -84,7 +86,7 @@ class Worlds(Telling):
             raise UndecidedError("nobody asked who was ever taken up")
 
         def many(world: World) -> int:
-            return sum(history.opened for _, history in in_scope(Count(), self.seen(world)))
+            return sum(history.opened for _, history in in_scope(StatedCount(), self.seen(world)))
 
         return self._bounds(self.worlds, many)
 
@@ -111,7 +113,7 @@ class Worlds(Telling):
         live += [h for n, h in zip(self.names, world.named, strict=True) if n in self.known and h.is_live]
         if any(history.status is not AGREED for history in live):
             return 0
-        return size(Count(), self.seen(world))
+        return size(StatedCount(), self.seen(world))
 
     def gate(self) -> Gate:
         """
@@ -121,7 +123,7 @@ class Worlds(Telling):
         without names they "are undetermined".
         """
         remain = {
-            any(h.status in REMAINING for _, h in in_scope(Count(), self.seen(world)))
+            any(h.status in REMAINING for _, h in in_scope(StatedCount(), self.seen(world)))
             for world in self.worlds
         }
         if self.reopened or len(remain) > 1:
@@ -134,7 +136,7 @@ class Worlds(Telling):
 
         Whoever of the units without names is meant by a name that the claim gives first.
         """
-        if isinstance(claim, Count) and claim.since is not None and claim.since not in self.taken:
+        if isinstance(claim, StatedCount) and claim.since is not None and claim.since not in self.taken:
             raise UndecidedError("the claim looks back to what was not said")
         names, worlds = self.acquainted(mentioned(claim))
         drawn = [root for root in self._unmet(mentioned(claim)) if self.cast.is_unit(root)]
@@ -160,7 +162,7 @@ class Worlds(Telling):
 
 
 def after(
-    nodes: Iterable[Node],
+    nodes: Iterable[Member],
     statements: Sequence[Statement],
     *,
     claims: Sequence[Claim] = (),
@@ -172,7 +174,7 @@ def after(
         worlds = Worlds.of(nodes, statements, claims=claims, most=most, refused=refused)
         try:
             for statement in statements:
-                worlds.tell(statement)
+                worlds.take_in(statement)
         except NotAppliedError as error:
             refused |= {error.at}
         else:
@@ -192,9 +194,11 @@ class Readings:
     def possible(self, node: str) -> frozenset[Status]:
         return frozenset().union(*(worlds.possible(node) for worlds in self.each))
 
-    def number(self, word: Word, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
+    def number(
+        self, status: CountStatus, *, including: Sequence[str] = (), excluding: Sequence[str] = ()
+    ) -> Bounds:
         return self._span(
-            worlds.number(word, including=including, excluding=excluding) for worlds in self.each
+            worlds.number(status, including=including, excluding=excluding) for worlds in self.each
         )
 
     def size(self, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
@@ -215,7 +219,7 @@ class Readings:
 
     def can_name(self, claim: Claim) -> bool:
         """Tell whether whom a claim names may be in the draft, and what it looks back to was said."""
-        looks_back = claim.since if isinstance(claim, Count) else None
+        looks_back = claim.since if isinstance(claim, StatedCount) else None
         return all(
             worlds.acquainted(mentioned(claim))[1] and (looks_back is None or looks_back in worlds.taken)
             for worlds in self.each
@@ -233,7 +237,7 @@ class Readings:
 
 
 def readings(
-    nodes: Sequence[Node],
+    nodes: Sequence[Member],
     statements: Sequence[Statement],
     *,
     perhaps: Iterable[str] = (),
@@ -243,10 +247,10 @@ def readings(
     """Tell all statements with and without each event that may have happened: all that has its key, or nothing."""
     keys = sorted(set(perhaps))
     # What is left out tells statuses apart all the same, so that all readings speak of the same ones.
-    spoken = [*claims, *(s for s in statements if isinstance(s, (Count, Stated)))]
+    spoken = [*claims, *(s for s in statements if isinstance(s, (StatedCount, Stated)))]
     each = []
     for chosen in product((True, False), repeat=len(keys)):
         left_out = {key for key, happened in zip(keys, chosen, strict=True) if not happened}
-        told = [statement for statement in statements if statement.key not in left_out]
-        each.append(after(nodes, told, claims=spoken, most=most))
+        stated = [statement for statement in statements if statement.key not in left_out]
+        each.append(after(nodes, stated, claims=spoken, most=most))
     return Readings(tuple(each))

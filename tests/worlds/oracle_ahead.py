@@ -10,18 +10,18 @@ from peacetrack.worlds.statements import (
     NOT_AT_ALL,
     Arrival,
     Conclusion,
-    Count,
     Move,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
 )
 from tests.worlds.oracle_moves import AGREED, WITHDRAWN
 from tests.worlds.oracle_truth import mentioned
 from tests.worlds.oracle_world import LOWEST_FIRST, TAKEN_UP, Cast
 
-Claim = Count | Stated
+Claim = StatedCount | Stated
 
 
 def alike(cast: Cast, statements: Sequence[Statement]) -> dict[Status, frozenset[Status]]:
@@ -31,34 +31,34 @@ def alike(cast: Cast, statements: Sequence[Statement]) -> dict[Status, frozenset
     A status is told apart by being spoken of, by being agreed, by a move that is allowed from it and not from another, by being
     taken up, and, where a node has parts, by its place among the lowest. Any of a group may stand for the others.
     """
-    told: set[str] = {AGREED, *(node.start for node in cast.nodes.values() if node.start)}
+    stated: set[str] = {AGREED, *(node.start for node in cast.nodes.values() if node.start)}
     if any(cast.parts.values()):
-        told |= {Status.CONTESTED, Status.PARTLY_AGREED}
+        stated |= {Status.CONTESTED, Status.PARTLY_AGREED}
     allowed: list[frozenset[Status]] = []
     for statement in statements:
         match statement:
-            case Count():
-                words = [*(w for w, _ in statement.numbers), *(w for w, _ in statement.listed)]
-                told |= {*words, *(w for _, w in statement.besides), statement.rest or AGREED}
+            case StatedCount():
+                text = [*(w for w, _ in statement.numbers), *(w for w, _ in statement.listed)]
+                stated |= {*text, *(w for _, w in statement.besides), statement.rest or AGREED}
                 allowed += [NOT_AT_ALL] if statement.not_at_all else []
                 allowed += [TAKEN_UP] if statement.ever_opened else []
             case Stated():
-                told |= {word for _, word in statement.statuses}
+                stated |= {counted for _, counted in statement.statuses}
             case Move():
-                told.add(statement.target)
+                stated.add(statement.target)
                 allowed.append(statement.allowed)
             case Arrival() | Replacement():
-                told.add(statement.status or AGREED)
+                stated.add(statement.status or AGREED)
             case Conclusion():
-                told |= {Status.CONTESTED} if statement.contested else set()
+                stated |= {Status.CONTESTED} if statement.contested else set()
             case Reopening():
                 pass
     order = [*LOWEST_FIRST, Status.CONTESTED, AGREED]
     groups: dict[tuple[object, ...], list[Status]] = {}
     run = 0
     for before, status in zip([order[0], *order], order, strict=False):
-        signature = (status if status in told else None, *(status in a for a in allowed))
-        last = (before if before in told else None, *(before in a for a in allowed))
+        signature = (status if status in stated else None, *(status in a for a in allowed))
+        last = (before if before in stated else None, *(before in a for a in allowed))
         run += signature != last and any(cast.parts.values())
         groups.setdefault((*signature, run), []).append(status)
     return {members[0]: frozenset(members) for members in groups.values()}
@@ -78,7 +78,7 @@ def roomy(
     for at, statement in enumerate(statements, start=1):
         names |= {root for root in map(cast.root, mentioned(statement)) if cast.is_unit(root)}
         _most(most, statement)
-        of = statement.of if isinstance(statement, Count) and at not in refused else None
+        of = statement.of if isinstance(statement, StatedCount) and at not in refused else None
         if of is not None and of >= len(names):
             return of + most.get(WITHDRAWN, 0) + len(names) + 1, at
     for claim in claims:
@@ -89,17 +89,17 @@ def roomy(
 
 def _most(most: dict[str, int], statement: Statement) -> None:
     """Keep the largest number that was said of each word."""
-    if not isinstance(statement, Count):
+    if not isinstance(statement, StatedCount):
         return
     of = None if statement.of is None else Bounds.exactly(statement.of)
-    for word, bounds in [
+    for status, bounds in [
         *statement.numbers,
         ("not at all", statement.not_at_all),
         ("ever", statement.ever_opened),
         ("of", of),
     ]:
         if bounds is not None:
-            most[word] = max(most.get(word, 0), bounds.low, bounds.high or 0)
+            most[status] = max(most.get(status, 0), bounds.low, bounds.high or 0)
 
 
 def newcomers(cast: Cast, statements: Sequence[Statement]) -> frozenset[str]:
@@ -120,5 +120,5 @@ def newcomers(cast: Cast, statements: Sequence[Statement]) -> frozenset[str]:
 
 def looked_back_to(statements: Sequence[Statement], claims: Sequence[Claim]) -> dict[str, int]:
     """List the statements to which some `since` looks back, each with its place: the last one with that key."""
-    keys = {s.since for s in (*statements, *claims) if isinstance(s, Count) and s.since is not None}
+    keys = {s.since for s in (*statements, *claims) if isinstance(s, StatedCount) and s.since is not None}
     return {s.key: at for at, s in enumerate(statements, start=1) if s.key in keys}

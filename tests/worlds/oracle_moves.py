@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds.statements import Move, Parts
+from peacetrack.worlds.statements import Move, PartsMoved
 from tests.worlds.oracle_world import ABSENT, Cast, History, Inside, UndecidedError, deriving
 
 AGREED, WITHDRAWN = Status.AGREED, Status.WITHDRAWN
@@ -20,9 +20,9 @@ def moved(cast: Cast, move: Move, history: History, *, allowed: frozenset[Status
         if history.status in allowed:
             # "A move sets its kind's one target."
             yield history.to(move.target)
-    elif move.parts is Parts.SOME:
+    elif move.parts is PartsMoved.SOME:
         yield from _of_some_part(cast, move, history, allowed=allowed)
-    elif history.is_live and move.parts is Parts.UNSETTLED and history.status is not AGREED:
+    elif history.is_live and move.parts is PartsMoved.UNSETTLED and history.status is not AGREED:
         # "Of all parts that are not agreed": so of these it has to be allowed.
         if history.inside.live() - {AGREED} <= allowed:
             yield from _of_all_parts(cast, move, history)
@@ -57,7 +57,7 @@ def _of_all_parts(cast: Cast, move: Move, history: History) -> Iterator[History]
     if move.target is WITHDRAWN:
         yield history.to(WITHDRAWN, withdrawn(cast, move.node, inside))
         return
-    stays = {AGREED} if move.parts is Parts.UNSETTLED else set()
+    stays = {AGREED} if move.parts is PartsMoved.UNSETTLED else set()
     if stays and inside.live() == {AGREED}:
         stays = set()  # Only where no world allows it: then it moves its own node.
     parts = tuple(s if s in {ABSENT, WITHDRAWN, *stays} else move.target for s in inside.parts)

@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement
 from typing import Final
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.worlds.statements import Count, Stated
+from peacetrack.worlds.statements import Stated, StatedCount
 from tests.worlds.oracle_moves import withdrawn
 from tests.worlds.oracle_truth import Seen, denominator, in_scope, is_true, numbers, size, stated
 from tests.worlds.oracle_world import ABSENT, History, Inside, UndecidedError, World, begin, crowd, insides
@@ -26,7 +26,7 @@ class Repair:
     """Look for the repairs of one statement, with what does not change between worlds at hand."""
 
     def __init__(
-        self, statement: Count | Stated, seen: Seen, labels: tuple[Status, ...], *, days: int
+        self, statement: StatedCount | Stated, seen: Seen, labels: tuple[Status, ...], *, days: int
     ) -> None:
         self.statement = statement
         self.seen = seen
@@ -58,8 +58,8 @@ class Repair:
 
     def _says_how_many_left(self) -> bool:
         """Tell whether it states a number of withdrawn units: each that it allows is its own doing."""
-        return isinstance(self.statement, Count) and any(
-            word == WITHDRAWN for word, _ in self.statement.numbers
+        return isinstance(self.statement, StatedCount) and any(
+            status == WITHDRAWN for status, _ in self.statement.numbers
         )
 
     def says_one_number(self) -> bool:
@@ -97,7 +97,7 @@ class Repair:
         return found
 
     def number(self, world: World) -> tuple[int, ...]:
-        return numbers(self.statement, self.at(world)) if isinstance(self.statement, Count) else ()
+        return numbers(self.statement, self.at(world)) if isinstance(self.statement, StatedCount) else ()
 
     # ------------------------------------------------------------------------ the statement's own changes
 
@@ -143,22 +143,22 @@ class Repair:
 
     def _struck(self) -> list[str]:
         if isinstance(self.statement, Stated):
-            return [name for name, word in self.statement.statuses if word == WITHDRAWN]
-        listed = [name for word, names in self.statement.listed if word == WITHDRAWN for name in names]
-        return listed + [name for name, word in self.statement.besides if word == WITHDRAWN]
+            return [name for name, status in self.statement.statuses if status == WITHDRAWN]
+        listed = [name for status, names in self.statement.listed if status == WITHDRAWN for name in names]
+        return listed + [name for name, status in self.statement.besides if status == WITHDRAWN]
 
     def _withdrawals(self, world: World) -> Iterable[int]:
         """Say how many it may withdraw: "withdrawn are those that a list, a number or a smaller `of` withdrew"."""
-        assert isinstance(self.statement, Count)
+        assert isinstance(self.statement, StatedCount)
         live = sum(history.is_live for history in world.unnamed)
-        if any(word == WITHDRAWN for word, _ in self.statement.listed):
+        if any(status == WITHDRAWN for status, _ in self.statement.listed):
             return (0,)
-        told = [bounds for word, bounds in self.statement.numbers if word == WITHDRAWN]
-        if told and self.statement.since is None:
+        stated = [bounds for status, bounds in self.statement.numbers if status == WITHDRAWN]
+        if stated and self.statement.since is None:
             there = in_scope(self.statement, self.at(world))
             now = sum(not history.is_live for _, history in there)
-            return [more for more in range(live + 1) if all(now + more in bounds for bounds in told)]
-        if told:
+            return [more for more in range(live + 1) if all(now + more in bounds for bounds in stated)]
+        if stated:
             return range(live + 1)
         of = denominator(self.statement)
         surplus = (

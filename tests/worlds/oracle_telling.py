@@ -13,12 +13,12 @@ from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
+    Member,
     Move,
-    Node,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
 )
 from tests.worlds.oracle_ahead import Claim, alike, looked_back_to, newcomers, roomy
@@ -80,7 +80,7 @@ class Telling:
     @classmethod
     def of(
         cls,
-        nodes: Iterable[Node],
+        nodes: Iterable[Member],
         statements: Sequence[Statement],
         *,
         claims: Sequence[Claim] = (),
@@ -225,13 +225,13 @@ class Telling:
 
     # ------------------------------------------------------------------------ telling
 
-    def tell(self, statement: Statement) -> None:
+    def take_in(self, statement: Statement) -> None:
         """Tell the next statement; all that are told were among those of the beginning, in that order."""
         self.reopened = isinstance(statement, Reopening)
         match statement:
             case Move():
                 self._move(statement)
-            case Count() | Stated():
+            case StatedCount() | Stated():
                 self._state(statement)
             case Arrival():
                 self._arrive(statement.node, status=statement.status)
@@ -287,7 +287,11 @@ class Telling:
     def _state(self, statement: Claim) -> None:
         """Lay a statement on the worlds: "All statements of an epoch hold, each on its day. A statement that no world allows moves as few units as it can"."""
         before = (list(self.names), set(self.known), self.worlds)
-        if isinstance(statement, Count) and statement.since is not None and statement.since not in self.taken:
+        if (
+            isinstance(statement, StatedCount)
+            and statement.since is not None
+            and statement.since not in self.taken
+        ):
             self.findings.append(Found("since-conflict", statement.key, applied=False))
             return
         grown = self.meet(mentioned(statement))
@@ -297,7 +301,7 @@ class Telling:
             self._narrow(fitting)
             return
         # "Named live units are a floor: a count whose `of` is smaller is kept, not applied, and reported."
-        small = isinstance(statement, Count) and self._is_small(statement)
+        small = isinstance(statement, StatedCount) and self._is_small(statement)
         seen = self.seen(next(iter(self.worlds)))
         repaired = (
             set() if small else Repair(statement, seen, self.labels, days=len(self.taken)).all(self.worlds)
@@ -307,12 +311,12 @@ class Telling:
             self._narrow(repaired)
             return
         self.names, self.known, self.worlds = before
-        since = isinstance(statement, Count) and statement.since is not None
+        since = isinstance(statement, StatedCount) and statement.since is not None
         kind: Kind = "small-denominator" if small else "since-conflict" if since else "count-conflict"
         self.findings.append(Found(kind, statement.key, applied=False))
 
-    def _is_small(self, count: Count) -> bool:
-        struck = {n for word, names in count.listed if word == WITHDRAWN for n in names}
+    def _is_small(self, count: StatedCount) -> bool:
+        struck = {n for status, names in count.listed if status == WITHDRAWN for n in names}
         if count.of is None:
             return False
         floors = []

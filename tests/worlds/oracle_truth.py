@@ -12,13 +12,13 @@ from peacetrack.worlds.statements import (
     NOT_AT_ALL,
     Arrival,
     Conclusion,
-    Count,
+    CountStatus,
     Move,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
     statuses_of,
 )
 from tests.worlds.oracle_world import ABSENT, Cast, History, World
@@ -49,7 +49,7 @@ def mentioned(statement: Statement) -> tuple[str, ...]:
     match statement:
         case Move() | Arrival():
             return (statement.node,)
-        case Count():
+        case StatedCount():
             listed = [name for _, names in statement.listed for name in names]
             beside = [name for name, _ in statement.besides]
             return (*listed, *statement.including, *statement.excluding, *beside)
@@ -63,7 +63,7 @@ def mentioned(statement: Statement) -> tuple[str, ...]:
             return ()
 
 
-def in_scope(count: Count, seen: Seen) -> Iterator[tuple[str | None, History]]:
+def in_scope(count: StatedCount, seen: Seen) -> Iterator[tuple[str | None, History]]:
     """
     List the units and nodes of which a count speaks, withdrawn ones too.
 
@@ -76,15 +76,15 @@ def in_scope(count: Count, seen: Seen) -> Iterator[tuple[str | None, History]]:
         yield None, history
 
 
-def spoken(count: Count) -> Iterator[tuple[frozenset[Status], Bounds]]:
+def spoken(count: StatedCount) -> Iterator[tuple[frozenset[Status], Bounds]]:
     """List its numbers, each with the statuses of which it speaks."""
-    for word, bounds in count.numbers:
-        yield statuses_of(word), bounds
+    for status, bounds in count.numbers:
+        yield statuses_of(status), bounds
     if count.not_at_all is not None:
         yield NOT_AT_ALL, count.not_at_all
 
 
-def numbers(count: Count, seen: Seen) -> tuple[int, ...]:
+def numbers(count: StatedCount, seen: Seen) -> tuple[int, ...]:
     """
     Read off a world each number of which a count speaks, as it is on its day.
 
@@ -97,7 +97,7 @@ def numbers(count: Count, seen: Seen) -> tuple[int, ...]:
     return tuple(out)
 
 
-def said(count: Count, seen: Seen) -> tuple[int, ...]:
+def said(count: StatedCount, seen: Seen) -> tuple[int, ...]:
     """Read off a world each number as the count says it: with `since`, how many more than on that day."""
     now = numbers(count, seen)
     if count.since is None:
@@ -108,13 +108,13 @@ def said(count: Count, seen: Seen) -> tuple[int, ...]:
     return (*(n - t for n, t in zip(now, then, strict=False)), *now[len(then) :])
 
 
-def stated(count: Count) -> tuple[Bounds, ...]:
+def stated(count: StatedCount) -> tuple[Bounds, ...]:
     """List the bounds of the same numbers, as they were stated."""
     ever = () if count.ever_opened is None else (count.ever_opened,)
     return (*(bounds for _, bounds in spoken(count)), *ever)
 
 
-def denominator(count: Count) -> Bounds | None:
+def denominator(count: StatedCount) -> Bounds | None:
     """
     Say which denominator a count states or implies.
 
@@ -140,26 +140,26 @@ def denominator(count: Count) -> Bounds | None:
     return found
 
 
-def is_true(statement: Count | Stated, seen: Seen) -> bool:
+def is_true(statement: StatedCount | Stated, seen: Seen) -> bool:
     """Answer whether all is so that a statement says."""
     if isinstance(statement, Stated):
-        return all(is_so(name, word, seen) for name, word in statement.statuses)
+        return all(is_so(name, status, seen) for name, status in statement.statuses)
     return (
         # "`besides`, said in the same breath, outside the number."
-        all(is_so(name, word, seen) for name, word in statement.besides)
+        all(is_so(name, status, seen) for name, status in statement.besides)
         and all(n in b for n, b in zip(said(statement, seen), stated(statement), strict=True))
-        and all(_lists(statement, word, names, seen) for word, names in statement.listed)
+        and all(_lists(statement, status, names, seen) for status, names in statement.listed)
         and _leaves(statement, seen)
         and (statement.of is None or size(statement, seen) == statement.of)
     )
 
 
-def size(count: Count, seen: Seen) -> int:
+def size(count: StatedCount, seen: Seen) -> int:
     """Count the live in its scope."""
     return sum(history.is_live for _, history in in_scope(count, seen))
 
 
-def is_so(name: str, word: Word, seen: Seen) -> bool:
+def is_so(name: str, status: CountStatus, seen: Seen) -> bool:
     """
     Answer whether a node stands so, "whatever the others".
 
@@ -167,29 +167,31 @@ def is_so(name: str, word: Word, seen: Seen) -> bool:
     agreed." "'Opened' and 'deferred' are of all parts that are not agreed." That it has what it derives is so too.
     """
     history = seen.history(name)
-    if seen.status(name) in statuses_of(word):
+    if seen.status(name) in statuses_of(status):
         return True
     if seen.cast.root(name) != name or not seen.cast.parts[name] or not history.is_live:
         return False
     live = history.inside.live()
-    if word in SOME_PART:
-        return word in live
-    return word == Status.DEFERRED and live - {Status.AGREED} == {Status.DEFERRED}
+    if status in SOME_PART:
+        return status in live
+    return status == Status.DEFERRED and live - {Status.AGREED} == {Status.DEFERRED}
 
 
-def _lists(count: Count, word: Word, names: Sequence[str], seen: Seen) -> bool:
+def _lists(count: StatedCount, status: CountStatus, names: Sequence[str], seen: Seen) -> bool:
     """These "**and no others**"."""
-    such = [name for name, history in in_scope(count, seen) if history.status in statuses_of(word)]
+    such = [name for name, history in in_scope(count, seen) if history.status in statuses_of(status)]
     return sorted(map(str, such)) == sorted(names)
 
 
-def _leaves(count: Count, seen: Seen) -> bool:
+def _leaves(count: StatedCount, seen: Seen) -> bool:
     """`rest` is all that the other numbers of the count leave."""
     if count.rest is None:
         return True
-    told = frozenset().union(*(s for s, _ in spoken(count)), *(statuses_of(word) for word, _ in count.listed))
+    stated = frozenset().union(
+        *(s for s, _ in spoken(count)), *(statuses_of(status) for status, _ in count.listed)
+    )
     return all(
-        history.status in told | statuses_of(count.rest)
+        history.status in stated | statuses_of(count.rest)
         for _, history in in_scope(count, seen)
         if history.is_live
     )

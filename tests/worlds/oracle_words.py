@@ -58,16 +58,16 @@ class Branch:
     having: tuple[tuple[Told, frozenset[str]], ...] = ()
 
 
-def branches(told: Iterable[Told], whole: int, leader: str = "") -> list[Branch]:
+def branches(stated: Iterable[Told], whole: int, leader: str = "") -> list[Branch]:
     """Replay statements, as if one voice had said them; in the account of one actor, who leads it, nothing else replaces its word."""
     found = [Branch(frozenset(range(whole + 1)))]
-    for one in told:
+    for one in stated:
         speakers = carriers = (one.by - one.denied) or frozenset({RECORD})
         without = [attrs.evolve(branch, lacks=(*branch.lacks, (one, one.denied))) for branch in found]
-        apart: dict[object, list[Branch]] = {}
+        separate: dict[object, list[Branch]] = {}
         for branch in found:
-            apart.setdefault(branch.lacks, []).append(branch)
-        found = [new for some in apart.values() for new in laid(some, one, speakers, carriers, leader)]
+            separate.setdefault(branch.lacks, []).append(branch)
+        found = [new for some in separate.values() for new in laid(some, one, speakers, carriers, leader)]
         if one.denied:
             for branch in found:
                 if (one, carriers) in branch.standing:
@@ -211,11 +211,11 @@ def settled(found: Sequence[Branch]) -> list[Branch]:
     return [*merged.values()]
 
 
-def heard_by(actor: str, told: Sequence[Told], parties: frozenset[str]) -> list[Told]:
+def heard_by(actor: str, stated: Sequence[Told], parties: frozenset[str]) -> list[Told]:
     """Give what the account of one actor has: what it says, and what is on record, but for what it denies."""
     return [
         attrs.evolve(one, by=frozenset({actor}) if actor in one.by else frozenset(), denied=frozenset())
-        for one in told
+        for one in stated
         if actor not in one.denied
         and (actor in one.by or not one.by or parties <= one.by - one.denied or one.by <= one.denied)
     ]

@@ -14,7 +14,7 @@ from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds.statements import Node
+from peacetrack.worlds.statements import Member
 
 ABSENT: Final = ""
 """The status of a node on a day on which the draft did not have it yet."""
@@ -149,7 +149,7 @@ def deriving(
 class Cast:
     """The nodes of one instrument: which are units, and which are parts of which."""
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
+    def __init__(self, nodes: Iterable[Member]) -> None:
         self.nodes = {node.id: node for node in nodes}
         self.parts = {
             node.id: tuple(part.id for part in self.nodes.values() if part.parent == node.id)

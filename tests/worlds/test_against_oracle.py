@@ -14,7 +14,18 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Answer, Arrival, Bounds, Count, Replacement, Stated, Word, Worlds, pool, store
+from peacetrack.worlds import (
+    Arrival,
+    Bounds,
+    CountStatus,
+    Replacement,
+    Stated,
+    StatedCount,
+    Worlds,
+    WorldsAnswer,
+    pool,
+    store,
+)
 from tests.profile import QUICK, THOROUGH
 from tests.worlds.aimed import aimed
 from tests.worlds.drawn import Negotiation, negotiations
@@ -24,14 +35,14 @@ from tests.worlds.oracle_telling import MOST_WORLDS
 EXAMPLES: Final = 10_000 if THOROUGH else 200 if QUICK else 400
 #: What is drawn is small already, and each step of shrinking an enumeration.
 PHASES: Final = tuple(phase for phase in Phase if phase is not Phase.shrink)
-WORDS: Final[tuple[Word, ...]] = (*sorted(LIVE), "remaining", Status.WITHDRAWN)
+COUNT_STATUSES: Final[tuple[CountStatus, ...]] = (*sorted(LIVE), "remaining", Status.WITHDRAWN)
 
 
-def asked(negotiation: Negotiation, engine: type[Worlds] = Worlds) -> Answer:
-    maybe = [s for group in negotiation.maybe for s in group]
-    looking_back = [claim for claim in negotiation.claims if isinstance(claim, Count) and claim.since]
-    worlds = engine(negotiation.nodes, negotiation.statements, later=[*maybe, *looking_back])
-    return worlds.after(len(negotiation.statements), negotiation.maybe)
+def asked(negotiation: Negotiation, engine: type[Worlds] = Worlds) -> WorldsAnswer:
+    possible = [s for group in negotiation.possible_events for s in group]
+    looking_back = [claim for claim in negotiation.claims if isinstance(claim, StatedCount) and claim.since]
+    worlds = engine(negotiation.nodes, negotiation.statements, later=[*possible, *looking_back])
+    return worlds.after(len(negotiation.statements), negotiation.possible_events)
 
 
 #: So many worlds are looked at in the default run where a negotiation is drawn.
@@ -39,25 +50,25 @@ FEW_WORLDS: Final = MOST_WORLDS if THOROUGH else 1_000 if QUICK else 3_000
 
 
 def enumerated(negotiation: Negotiation, most: int = FEW_WORLDS) -> Readings:
-    maybe = [s for group in negotiation.maybe for s in group]
+    possible = [s for group in negotiation.possible_events for s in group]
     return readings(
         negotiation.nodes,
-        [*negotiation.statements, *maybe],
-        perhaps={s.key for s in maybe},
+        [*negotiation.statements, *possible],
+        perhaps={s.key for s in possible},
         claims=negotiation.claims,
         most=most,
     )
 
 
-Question = tuple[str, Callable[[Answer], object], object]
+Question = tuple[str, Callable[[WorldsAnswer], object], object]
 
 
 def questions(negotiation: Negotiation, found: Readings) -> Iterator[Question]:
     """Give each question, how the engine is asked it, and what the enumeration says."""
     yield "of", lambda answer: answer.of, found.size()
     yield "unnamed", lambda answer: answer.unnamed, found.unnamed()
-    for word in WORDS:
-        yield word, partial(number, word=word), found.number(word)
+    for status in COUNT_STATUSES:
+        yield status, partial(number, status=status), found.number(status)
     yield "gate", gate, found.gate()
     for claim in negotiation.claims:
         yield from questions_of(claim, found)
@@ -67,39 +78,41 @@ def questions(negotiation: Negotiation, found: Readings) -> Iterator[Question]:
             yield node.id, partial(possible, node=node.id), found.possible(node.id)
 
 
-def questions_of(claim: Count | Stated, found: Readings) -> Iterator[Question]:
+def questions_of(claim: StatedCount | Stated, found: Readings) -> Iterator[Question]:
     """Ask what a claim says, and the numbers of its scope."""
     if found.can_name(claim):
-        if isinstance(claim, Count) and (claim.including or claim.excluding):
+        if isinstance(claim, StatedCount) and (claim.including or claim.excluding):
             scope = (claim.including, claim.excluding)
-            for word in WORDS:
-                there = found.number(word, including=claim.including, excluding=claim.excluding)
-                yield f"{word} in {scope}", partial(number, word=word, scope=scope), there
+            for status in COUNT_STATUSES:
+                there = found.number(status, including=claim.including, excluding=claim.excluding)
+                yield f"{status} in {scope}", partial(number, status=status, scope=scope), there
         yield f"{claim}", partial(judged, claim=claim), found.verdict(claim)
-    if isinstance(claim, Count) and claim.ever_opened is not None:
+    if isinstance(claim, StatedCount) and claim.ever_opened is not None:
         yield "ever opened", lambda answer: answer.ever_opened, found.ever_opened()
 
 
-def number(answer: Answer, *, word: Word, scope: tuple[Sequence[str], Sequence[str]] = ((), ())) -> Bounds:
-    return answer.number(word, *scope)
+def number(
+    answer: WorldsAnswer, *, status: CountStatus, scope: tuple[Sequence[str], Sequence[str]] = ((), ())
+) -> Bounds:
+    return answer.number(status, *scope)
 
 
-def possible(answer: Answer, *, node: str) -> frozenset[Status]:
+def possible(answer: WorldsAnswer, *, node: str) -> frozenset[Status]:
     return answer.possible(node)
 
 
-def judged(answer: Answer, *, claim: Count | Stated) -> bool | None:
+def judged(answer: WorldsAnswer, *, claim: StatedCount | Stated) -> bool | None:
     return answer.judge(claim)
 
 
 def newcomers(negotiation: Negotiation) -> set[str]:
     """List who may have come into the draft: without that event it is not there, and has no status."""
-    told = [s for group in negotiation.maybe for s in group]
-    come = {s.node for s in told if isinstance(s, Arrival)}
-    return come | {name for s in told if isinstance(s, Replacement) for name in s.come}
+    stated = [s for group in negotiation.possible_events for s in group]
+    come = {s.node for s in stated if isinstance(s, Arrival)}
+    return come | {name for s in stated if isinstance(s, Replacement) for name in s.come}
 
 
-def gate(answer: Answer) -> Gate:
+def gate(answer: WorldsAnswer) -> Gate:
     """Say what the remaining units make of the gates of text and signature (section 4.4)."""
     remaining = answer.number("remaining")
     if answer.reopened or (remaining.low == 0 and remaining.high != 0):
@@ -146,7 +159,7 @@ def test_the_engine_answers_as_the_worlds_do(negotiation: Negotiation, steps: in
     assert [] == list(differences(negotiation, expected))
     with few_steps(steps):
         assert [] == list(differences(negotiation, expected))
-    if negotiation.maybe:
+    if negotiation.possible_events:
         with one_reading():
             assert [] == list(differences(negotiation, expected))
 
@@ -172,9 +185,9 @@ def variants() -> Iterator[Negotiation]:
     for negotiation in aimed():
         yield negotiation
         *before, last = negotiation.statements
-        looked_back_to = {claim.since for claim in negotiation.claims if isinstance(claim, Count)}
-        if not negotiation.maybe and last.key not in looked_back_to:
-            yield attrs.evolve(negotiation, statements=tuple(before), maybe=((last,),))
+        looked_back_to = {claim.since for claim in negotiation.claims if isinstance(claim, StatedCount)}
+        if not negotiation.possible_events and last.key not in looked_back_to:
+            yield attrs.evolve(negotiation, statements=tuple(before), possible_events=((last,),))
 
 
 @pytest.mark.parametrize("negotiation", tuple(variants()), ids=lambda _: "aimed")

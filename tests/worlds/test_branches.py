@@ -8,16 +8,26 @@ import attrs
 import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Arrival, Bounds, Conclusion, Count, Move, Node, Replacement, Stated, Statement
+from peacetrack.worlds import (
+    Arrival,
+    Bounds,
+    Conclusion,
+    Member,
+    Move,
+    Replacement,
+    Stated,
+    StatedCount,
+    Statement,
+)
 from peacetrack.worlds.branches import RECORD, Branches, Course, Saying
 from peacetrack.worlds.kinds import SETTLED, statuses_in
 from peacetrack.worlds.laying import number_of
 
-ARTICLES = (Node(id="a"), Node(id="b"), Node(id="c"))
+ARTICLES = (Member(id="a"), Member(id="b"), Member(id="c"))
 
 
-def agreed(number: int, of: int | None = 16) -> Count:
-    return Count(numbers=((Status.AGREED, Bounds.exactly(number)),), of=of)
+def agreed(number: int, of: int | None = 16) -> StatedCount:
+    return StatedCount(numbers=((Status.AGREED, Bounds.exactly(number)),), of=of)
 
 
 def moved(node: str, target: Status = Status.AGREED) -> Move:
@@ -27,10 +37,10 @@ def moved(node: str, target: Status = Status.AGREED) -> Move:
 def said(by: str, day: int, *statements: Statement, objects: bool = False, denying: str = "") -> Saying:
     key = f"{by}-{day}"
     who = frozenset(RECORD if one == "all" else one for one in by.split())
-    told = tuple(keyed(statement, key) for statement in statements)
+    stated = tuple(keyed(statement, key) for statement in statements)
     return Saying(
         key=key,
-        statements=told,
+        statements=stated,
         speakers=who if who == {RECORD} else who - {RECORD},
         carriers=who if who == {RECORD} else who - {RECORD},
         is_joint=len(who) > 1 and RECORD in who,
@@ -51,16 +61,16 @@ def confirmed(by: str, day: int, of: str) -> Saying:
 
 
 def courses(sayings: Iterable[Saying], leader: str = "", lasting: str = "") -> tuple[Course, ...]:
-    told = [*sayings]
-    branches = Branches(ARTICLES, told, leader=leader, lasting=frozenset(lasting.split()))
-    return branches.after(len(told))
+    stated = [*sayings]
+    branches = Branches(ARTICLES, stated, leader=leader, lasting=frozenset(lasting.split()))
+    return branches.after(len(stated))
 
 
 def numbers(*sayings: Saying, leader: str = "") -> list[str]:
     found = []
     for course in courses(sayings, leader):
         state = course.replay.state
-        bounds = [number_of(state, branch, Count(), SETTLED) for branch in state.branches]
+        bounds = [number_of(state, branch, StatedCount(), SETTLED) for branch in state.branches]
         found.append(str(Bounds(min(b.low for b in bounds), max(b.high or 0 for b in bounds))))
     return sorted(found)
 
@@ -131,32 +141,32 @@ def test_the_record_is_a_word_of_its_own() -> None:
 
 def test_a_dispute_leaves_what_it_is_not_about() -> None:
     """Where only the number is disputed, an article is agreed in both branches."""
-    told = said("north", 1, moved("a")), said("north", 2, agreed(13)), said("south", 8, agreed(12))
+    stated = said("north", 1, moved("a")), said("north", 2, agreed(13)), said("south", 8, agreed(12))
 
-    assert ["12", "13"] == numbers(*told)
+    assert ["12", "13"] == numbers(*stated)
 
 
 def test_two_disputes_end_one_by_one() -> None:
     """Who gives in about one article has not given in about another."""
-    told = [
+    stated = [
         said("north", 1, moved("a")),
         said("north", 2, moved("b")),
         said("south", 3, Stated(statuses=(("a", Status.OPEN),))),
         said("south", 4, Stated(statuses=(("b", Status.OPEN),))),
     ]
-    again = [*told, said("south", 5, Stated(statuses=(("a", Status.AGREED),)))]
+    again = [*stated, said("south", 5, Stated(statuses=(("a", Status.AGREED),)))]
 
-    assert ["agreed", "agreed", "open", "open"] == statuses("a", *told)
+    assert ["agreed", "agreed", "open", "open"] == statuses("a", *stated)
     assert (["agreed", "agreed"], ["agreed", "open"]) == (statuses("a", *again), statuses("b", *again))
 
 
 def test_a_denied_report_is_one_branch_and_takes_nothing_along() -> None:
     """Thirteen that somebody denies is three or thirteen, and progress over both ends it."""
-    told = said("all", 1, agreed(3)), said("all", 5, agreed(13), denying="south")
+    stated = said("all", 1, agreed(3)), said("all", 5, agreed(13), denying="south")
 
-    assert ["13", "3"] == numbers(*told)
-    assert ["16"] == numbers(*told, said("all north south", 9, agreed(16)))
-    assert ["13"] == numbers(*told, said("south", 9, agreed(13)))
+    assert ["13", "3"] == numbers(*stated)
+    assert ["16"] == numbers(*stated, said("all north south", 9, agreed(16)))
+    assert ["13"] == numbers(*stated, said("south", 9, agreed(13)))
 
 
 def test_the_record_fills_what_an_actor_left_unsaid() -> None:
@@ -174,8 +184,8 @@ def test_the_record_fills_what_an_actor_left_unsaid() -> None:
 
 def test_what_the_record_says_otherwise_is_left_aside() -> None:
     """What an article says against a party is left aside in that party's own account, and counted."""
-    told = [said("north", 1, agreed(13)), said("all", 9, agreed(12))]
-    branches = Branches(ARTICLES, told, leader="north")
+    stated = [said("north", 1, agreed(13)), said("all", 9, agreed(12))]
+    branches = Branches(ARTICLES, stated, leader="north")
 
     assert [0, 1] == [branches.aside_at(number) for number in (1, 2)]
 
@@ -212,8 +222,8 @@ def test_an_objection_of_who_consents_outlives_a_conclusion() -> None:
     [
         Arrival(key="", node="a", status=Status.AGREED),
         Replacement(key="", gone=("a",), come=("b",)),
-        Count(listed=((Status.AGREED, ("a",)),)),
-        Count(besides=(("a", Status.AGREED),)),
+        StatedCount(listed=((Status.AGREED, ("a",)),)),
+        StatedCount(besides=(("a", Status.AGREED),)),
     ],
 )
 def test_whatever_gives_a_node_another_status_stands_beside_an_objection(statement: Statement) -> None:
@@ -223,14 +233,14 @@ def test_whatever_gives_a_node_another_status_stands_beside_an_objection(stateme
 
 def test_so_many_branches_are_followed_and_no_more() -> None:
     """Of eight disputed articles not all combinations are followed."""
-    nodes = [Node(id=f"a-{number}") for number in range(8)]
-    told = [said(f"north {number}", 1, moved(node.id)) for number, node in enumerate(nodes)]
-    told += [
+    nodes = [Member(id=f"a-{number}") for number in range(8)]
+    stated = [said(f"north {number}", 1, moved(node.id)) for number, node in enumerate(nodes)]
+    stated += [
         said(f"south {n}", 2, Stated(statuses=((node.id, Status.OPEN),))) for n, node in enumerate(nodes)
     ]
-    branches = Branches(nodes, told)
+    branches = Branches(nodes, stated)
 
-    assert 64 == len(branches.after(len(told)))
+    assert 64 == len(branches.after(len(stated)))
     assert not branches.exact
 
 
@@ -247,54 +257,54 @@ def test_what_a_party_objected_to_falls_with_its_leaving() -> None:
 
 def test_confirming_what_was_replaced_opens_no_branch() -> None:
     """A figure that its own speaker has corrected is no branch any more, whoever confirms it later."""
-    told = said("north", 1, agreed(13)), said("north", 2, agreed(12)), confirmed("south", 9, "north-1")
+    stated = said("north", 1, agreed(13)), said("north", 2, agreed(12)), confirmed("south", 9, "north-1")
 
-    assert ["12"] == numbers(*told)
+    assert ["12"] == numbers(*stated)
 
 
 def test_what_one_withdrew_and_another_agreed_stands_both() -> None:
     """An article that left the draft in the word of one, and is agreed in that of another, is either."""
-    told = said("north", 1, moved("a", Status.WITHDRAWN)), said("south", 2, moved("a"))
+    stated = said("north", 1, moved("a", Status.WITHDRAWN)), said("south", 2, moved("a"))
 
-    assert ["agreed", "withdrawn"] == statuses("a", *told)
+    assert ["agreed", "withdrawn"] == statuses("a", *stated)
 
 
 def test_who_corrects_himself_leaves_what_another_added() -> None:
     """An addition by another is no number, and stays as it was."""
-    told = (
+    stated = (
         said("south", 1, Arrival(key="", node="a", status=Status.OPEN)),
         said("north", 2, agreed(2, of=3)),
         said("north", 3, agreed(1, of=3)),
     )
 
-    assert (["1"], ["open"]) == (numbers(*told), statuses("a", *told))
+    assert (["1"], ["open"]) == (numbers(*stated), statuses("a", *stated))
 
 
 def test_counts_of_several_statuses_contradict_each_other_together() -> None:
     """Two agreed and one open of three leave no room for two contested."""
-    first = Count(numbers=((Status.AGREED, Bounds.exactly(2)), (Status.OPEN, Bounds.exactly(1))), of=3)
-    second = Count(numbers=((Status.CONTESTED, Bounds.exactly(2)),), of=3)
+    first = StatedCount(numbers=((Status.AGREED, Bounds.exactly(2)), (Status.OPEN, Bounds.exactly(1))), of=3)
+    second = StatedCount(numbers=((Status.CONTESTED, Bounds.exactly(2)),), of=3)
 
     assert 2 == len(courses([said("north", 1, first), said("south", 1, second)]))
 
 
 def test_what_others_say_together_is_taken_back_by_a_number() -> None:
     """Each of three agreed articles goes together with two of three, and all of them do not: both stand."""
-    told = [said(f"north {node}", 1, moved(node)) for node in "abc"]
+    stated = [said(f"north {node}", 1, moved(node)) for node in "abc"]
 
-    assert 2 == len(courses([*told, said("south", 1, agreed(2, of=3))]))
+    assert 2 == len(courses([*stated, said("south", 1, agreed(2, of=3))]))
 
 
 def test_numbers_of_two_statuses_contradict_each_other_by_their_sum() -> None:
     """Two agreed of three leave no room for two open."""
-    two_open = Count(numbers=((Status.OPEN, Bounds.exactly(2)),), of=3)
+    two_open = StatedCount(numbers=((Status.OPEN, Bounds.exactly(2)),), of=3)
 
     assert 2 == len(courses([said("north", 1, agreed(2, of=3)), said("south", 1, two_open)]))
 
 
 def test_a_confirmation_ends_one_dispute_and_leaves_the_other() -> None:
     """Of two disputed articles one is settled by confirming what the other side said of it."""
-    told = [
+    stated = [
         said("north", 1, moved("a")),
         said("north", 2, moved("b")),
         said("south", 3, Stated(statuses=(("a", Status.OPEN),))),
@@ -302,4 +312,4 @@ def test_a_confirmation_ends_one_dispute_and_leaves_the_other() -> None:
         confirmed("south", 9, "north-1"),
     ]
 
-    assert (["agreed", "agreed"], ["agreed", "open"]) == (statuses("a", *told), statuses("b", *told))
+    assert (["agreed", "agreed"], ["agreed", "open"]) == (statuses("a", *stated), statuses("b", *stated))

@@ -7,16 +7,16 @@ import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds import (
-    Answer,
     Bounds,
     Conclusion,
-    Count,
+    Member,
     Move,
-    Node,
     Reopening,
     Stated,
+    StatedCount,
     Statement,
     Worlds,
+    WorldsAnswer,
     known,
     loosening,
     parts,
@@ -25,10 +25,10 @@ from tests.worlds.aimed import AGREED, CONTESTED, OPEN, A, B, exactly, moved, st
 from tests.worlds.drawn import PREAMBLE
 from tests.worlds.test_against_oracle import few_steps
 
-PARTS_OF_A = tuple(Node(id=f"a-{n}", is_unit=False, parent="a") for n in range(3))
+PARTS_OF_A = tuple(Member(id=f"a-{n}", is_unit=False, parent="a") for n in range(3))
 
 
-def after(nodes: tuple[Node, ...], *statements: Statement) -> Answer:
+def after(nodes: tuple[Member, ...], *statements: Statement) -> WorldsAnswer:
     keyed = [
         statement if statement.key else _keyed(statement, place) for place, statement in enumerate(statements)
     ]
@@ -39,12 +39,12 @@ def _keyed(statement: Statement, place: int) -> Statement:
     return attrs.evolve(statement, key=f"s{place}")
 
 
-def crossing(several: int) -> Answer:
+def crossing(several: int) -> WorldsAnswer:
     """Count without two of so many units, each beside the one before."""
-    nodes = tuple(Node(id=f"u{n}") for n in range(several))
+    nodes = tuple(Member(id=f"u{n}") for n in range(several))
     half = several // 2
     counts = [
-        Count(
+        StatedCount(
             key=f"s{n}",
             numbers=((AGREED, Bounds(half, half + 2)),),
             excluding=(f"u{n}", f"u{(n + 1) % several}"),
@@ -67,13 +67,13 @@ def test_exclusions_that_cross_with_parts_and_ranges_end() -> None:
     nodes = tuple(
         node
         for n in range(9)
-        for node in (Node(id=f"x{n}", complete=True), Node(id=f"x{n}-1", is_unit=False, parent=f"x{n}"))
+        for node in (Member(id=f"x{n}", complete=True), Member(id=f"x{n}-1", is_unit=False, parent=f"x{n}"))
     )
     counts = [
-        Count(numbers=((AGREED, Bounds(3, 9 + n % 3)),), excluding=(f"x{n}", f"x{(n + 1) % 9}"))
+        StatedCount(numbers=((AGREED, Bounds(3, 9 + n % 3)),), excluding=(f"x{n}", f"x{(n + 1) % 9}"))
         for n in range(9)
     ]
-    two_ranges = Count(numbers=((AGREED, Bounds(11, 13)), (CONTESTED, Bounds(1, 3))))
+    two_ranges = StatedCount(numbers=((AGREED, Bounds(11, 13)), (CONTESTED, Bounds(1, 3))))
     before = after(nodes, exactly(AGREED, 10, of=20), *counts)
     with few_steps(5_000):
         beyond = after(nodes, exactly(AGREED, 10, of=20), *counts, two_ranges)
@@ -93,7 +93,7 @@ def test_only_so_many_branches_are_followed(monkeypatch: pytest.MonkeyPatch) -> 
     exact = after(nodes, *said)
     assert (True, Bounds.exactly(2)) == (exact.exact, exact.number(AGREED))
     monkeypatch.setattr(known, "MOST_BRANCHES", 1)
-    wide = after(nodes, Count(numbers=((AGREED, Bounds(1, 2)), (OPEN, Bounds(0, 1))), of=4), *said[1:])
+    wide = after(nodes, StatedCount(numbers=((AGREED, Bounds(1, 2)), (OPEN, Bounds(0, 1))), of=4), *said[1:])
 
     assert (False, Bounds.exactly(4)) == (wide.exact, wide.of)
     assert wide.number(AGREED, excluding=("a", "b")) == Bounds(0, 2)
@@ -103,17 +103,17 @@ def test_only_so_many_ways_in_which_parts_stand_are_followed(monkeypatch: pytest
     """Of more ways in which the parts of a node may stand than are followed, its parts may be anything."""
     monkeypatch.setattr(parts, "MOST_BOXES", 1)
     nodes = (A, *PARTS_OF_A)
-    told = after(nodes, Stated(key="s", statuses=(("a", "remaining"),)))
+    stated = after(nodes, Stated(key="s", statuses=(("a", "remaining"),)))
     moved_ = after(nodes, moved("objected", "a"))
 
-    assert (False, LIVE) == (told.exact, told.possible("a-1") & LIVE)
+    assert (False, LIVE) == (stated.exact, stated.possible("a-1") & LIVE)
     assert (False, True) == (moved_.exact, moved_.possible("a-1") >= LIVE)
 
 
 def test_statements_after_the_worlds_were_let_go() -> None:
     """A move still says what its node is, and a count with a denominator what it says."""
-    nodes = (A, B, Node(id="c"), Node(id="p", is_unit=False))
-    endless = Count(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
+    nodes = (A, B, Member(id="c"), Member(id="p", is_unit=False))
+    endless = StatedCount(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
     lost = (exactly(AGREED, 0), exactly(CONTESTED, 1), endless)
     answer = after(
         nodes,
@@ -141,11 +141,11 @@ def test_a_range_of_a_thousand_numbers() -> None:
     """For each number that a wide range allows there is a repair: too many of them are let go."""
     nodes = (A, B)
     first = (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 1_000, of=1_000))
-    wide = after(nodes, *first, Count(numbers=((OPEN, Bounds(1, 900)),)))
+    wide = after(nodes, *first, StatedCount(numbers=((OPEN, Bounds(1, 900)),)))
 
     assert (False, Bounds(0, 1_000)) == (wide.exact, wide.number(OPEN))
     endless = after(
-        nodes, exactly(Status.WITHDRAWN, 0), Count(numbers=((Status.WITHDRAWN, Bounds(1, None)),))
+        nodes, exactly(Status.WITHDRAWN, 0), StatedCount(numbers=((Status.WITHDRAWN, Bounds(1, None)),))
     )
     assert not endless.exact
 
@@ -173,10 +173,10 @@ def test_a_day_with_many_branches_is_asked_of_its_state() -> None:
 
 def test_a_claim_that_takes_too_many_steps_is_marked() -> None:
     """Whoever was ever taken up is asked of states of their own; that these were too much marks the answer."""
-    two = Count(
+    two = StatedCount(
         key="s0", numbers=(("remaining", Bounds.exactly(1)), (Status.PENDING, Bounds.exactly(1))), of=2
     )
-    claim = Count(
+    claim = StatedCount(
         listed=((Status.PENDING, ("a",)),), ever_opened=Bounds(2, 3), besides=(("p", Status.PENDING),)
     )
     nodes = (attrs.evolve(A, complete=True), *PARTS_OF_A, PREAMBLE)
@@ -190,8 +190,8 @@ def test_a_claim_that_takes_too_many_steps_is_marked() -> None:
 
 def test_a_claim_that_looks_back_marks_the_answer_it_was_asked_of() -> None:
     """The day to which a claim looks back is remembered in worlds of its own; that these were too much marks the answer."""
-    before = (Count(key="s0", numbers=((OPEN, Bounds(1, None)),), of=5), moved("agreed", "b"))
-    claim = Count(listed=(("remaining", ("a",)),), of=3, since="agreed-b")
+    before = (StatedCount(key="s0", numbers=((OPEN, Bounds(1, None)),), of=5), moved("agreed", "b"))
+    claim = StatedCount(listed=(("remaining", ("a",)),), of=3, since="agreed-b")
     found = []
     for steps in range(12):
         with few_steps(steps):
@@ -204,7 +204,7 @@ def test_a_claim_that_looks_back_marks_the_answer_it_was_asked_of() -> None:
 
 def test_a_unit_that_is_named_after_the_worlds_were_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is one of those without a name or one more: of a node with parts, or in too many worlds, it is not told which."""
-    endless = Count(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
+    endless = StatedCount(numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
     lost = (exactly(AGREED, 0), exactly(CONTESTED, 1), endless)
     nodes = (A, *PARTS_OF_A, B)
     whole = after(nodes, *lost, moved("agreed", "a"))
@@ -219,13 +219,13 @@ def test_a_unit_that_is_named_after_the_worlds_were_let_go(monkeypatch: pytest.M
 
 def test_several_orders_are_asked_for_so_many_more_since_a_day() -> None:
     """Of two orders each remembers the numbers of its own days; what both allow is so, and what one allows may be."""
-    three = Count(key="three", numbers=((Status.AGREED, Bounds.exactly(3)),), of=9)
-    five = Count(key="five", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
-    again = Count(key="again", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
+    three = StatedCount(key="three", numbers=((Status.AGREED, Bounds.exactly(3)),), of=9)
+    five = StatedCount(key="five", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
+    again = StatedCount(key="again", numbers=((Status.AGREED, Bounds.exactly(5)),), of=9)
     orders = [Worlds((), said).after(3) for said in ((three, five, again), (three, again, five))]
-    claim = Count(key="claim", numbers=((Status.AGREED, Bounds.exactly(2)),), since="three")
+    claim = StatedCount(key="claim", numbers=((Status.AGREED, Bounds.exactly(2)),), since="three")
 
-    assert True is Answer.over(orders).judge(claim)
-    assert orders[0] is Answer.over(orders[:1])
-    assert not Answer.over(orders, exact=False).exact
-    assert Bounds(5, 9) == Answer.over(orders).ever_opened
+    assert True is WorldsAnswer.over(orders).judge(claim)
+    assert orders[0] is WorldsAnswer.over(orders[:1])
+    assert not WorldsAnswer.over(orders, exact=False).exact
+    assert Bounds(5, 9) == WorldsAnswer.over(orders).ever_opened

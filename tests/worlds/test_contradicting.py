@@ -10,40 +10,40 @@ from peacetrack.aspects.provisions import LIVE, REMAINING, Status
 from peacetrack.worlds import (
     Bounds,
     Conclusion,
-    Count,
-    Finding,
+    Member,
     Move,
-    Node,
-    Parts,
+    PartsMoved,
     Reopening,
     Stated,
+    StatedCount,
     Statement,
+    Unfitting,
     Worlds,
     contradicting,
 )
 
-NODES = tuple(Node(id=name) for name in "abcdefg")
+NODES = tuple(Member(id=name) for name in "abcdefg")
 
 
-def found(*statements: Statement, nodes: Sequence[Node] = NODES) -> list[Finding]:
+def found(*statements: Statement, nodes: Sequence[Member] = NODES) -> list[Unfitting]:
     return list(Worlds(nodes, statements).after(len(statements)).findings)
 
 
-def agreed(key: str, number: int, *, of: int | None = None, since: str | None = None) -> Count:
-    return Count(key=key, numbers=((Status.AGREED, Bounds.exactly(number)),), of=of, since=since)
+def agreed(key: str, number: int, *, of: int | None = None, since: str | None = None) -> StatedCount:
+    return StatedCount(key=key, numbers=((Status.AGREED, Bounds.exactly(number)),), of=of, since=since)
 
 
-def remain(key: str, bounds: Bounds) -> Count:
-    return Count(key=key, numbers=(("remaining", bounds),))
+def remain(key: str, bounds: Bounds) -> StatedCount:
+    return StatedCount(key=key, numbers=(("remaining", bounds),))
 
 
 def moved(key: str, node: str, target: Status = Status.AGREED, allowed: frozenset[Status] = LIVE) -> Move:
-    parts = Parts.SOME if target is Status.CONTESTED else Parts.ALL
+    parts = PartsMoved.SOME if target is Status.CONTESTED else PartsMoved.ALL
     return Move(key=key, node=node, allowed=allowed, target=target, parts=parts)
 
 
-def change(key: str, *other: str, units: tuple[str, ...] = ()) -> Finding:
-    return Finding(kind="unreported-change", key=key, other=other, units=units)
+def change(key: str, *other: str, units: tuple[str, ...] = ()) -> Unfitting:
+    return Unfitting(kind="unreported-change", key=key, other=other, units=units)
 
 
 def test_only_what_does_not_go_together_with_it_is_named() -> None:
@@ -63,18 +63,18 @@ def test_what_was_counted_before_the_epoch_is_not_contradicted() -> None:
 def test_all_that_hold_only_without_each_other_are_named() -> None:
     """At least three agreed and at least three contested of seven leave no room for two open ones; each of them would."""
     least = [
-        Count(key=word, numbers=((word, Bounds(3, None)),), of=7)
-        for word in (Status.AGREED, Status.CONTESTED)
+        StatedCount(key=status, numbers=((status, Bounds(3, None)),), of=7)
+        for status in (Status.AGREED, Status.CONTESTED)
     ]
-    two = Count(key="two", numbers=((Status.OPEN, Bounds.exactly(2)),))
+    two = StatedCount(key="two", numbers=((Status.OPEN, Bounds.exactly(2)),))
 
     assert [change("two", Status.AGREED, Status.CONTESTED)] == found(*least, two)
 
 
 def test_the_denominator_takes_part_and_is_not_named() -> None:
     """Two of seven remain: that contradicts seven agreed ones, and not a count by which seven there are."""
-    seven = Count(key="seven", numbers=((Status.PENDING, Bounds(0, 7)),), of=7)
-    restated = Count(key="restated", numbers=((Status.PENDING, Bounds(0, 6)),), of=7)
+    seven = StatedCount(key="seven", numbers=((Status.PENDING, Bounds(0, 7)),), of=7)
+    restated = StatedCount(key="restated", numbers=((Status.PENDING, Bounds(0, 6)),), of=7)
     statements = (seven, restated, remain("two", Bounds.exactly(2)), agreed("all", 7))
 
     assert [change("all", "two")] == found(*statements)
@@ -120,7 +120,7 @@ def test_progress_is_no_conflict() -> None:
     before = (moved("a", "a", Status.OPEN), moved("b", "b", Status.AGREED_IN_PRINCIPLE), moved("c", "c"))
     shown = Stated(key="shown", statuses=(("a", Status.CONTESTED), ("b", Status.AGREED), ("c", Status.OPEN)))
 
-    conflict = Finding(kind="count-conflict", key="shown", other=("c",), units=("c",))
+    conflict = Unfitting(kind="count-conflict", key="shown", other=("c",), units=("c",))
     assert [change("shown", "a", "b", "c"), conflict] == found(*before, shown)
 
 
@@ -137,7 +137,7 @@ def test_what_a_conclusion_had_overtaken_is_not_named() -> None:
         agreed("three", 3, of=7),
         Conclusion(key="concluded"),
         Reopening(key="reopened"),
-        Count(key="open", numbers=((Status.OPEN, Bounds.exactly(7)),)),
+        StatedCount(key="open", numbers=((Status.OPEN, Bounds.exactly(7)),)),
     )
 
     assert [change("open", "concluded")] == found(*statements)
@@ -145,10 +145,10 @@ def test_what_a_conclusion_had_overtaken_is_not_named() -> None:
 
 def test_who_was_ever_taken_up_is_told_again() -> None:
     """Three of seven had been taken up, and then five: two were, and nobody told; fewer than five nobody can make of it."""
-    three, five = (Count(key=str(n), ever_opened=Bounds.exactly(n), of=7) for n in (3, 5))
+    three, five = (StatedCount(key=str(n), ever_opened=Bounds.exactly(n), of=7) for n in (3, 5))
 
     assert [change("5", "3")] == found(three, remain("some", Bounds(1, None)), five)
-    assert [Finding(kind="count-conflict", key="3", applied=False)] == found(five, three)
+    assert [Unfitting(kind="count-conflict", key="3", applied=False)] == found(five, three)
 
 
 def test_so_many_more_names_all_of_its_epoch() -> None:
@@ -162,7 +162,7 @@ def test_so_many_more_names_all_of_its_epoch() -> None:
 
 def test_what_is_said_besides_does_not_contradict_the_same_breath() -> None:
     """Five of seven, and besides that the contested preamble is agreed: that contradicts what was before, and never itself."""
-    preamble = Node(id="preamble", is_unit=False)
+    preamble = Member(id="preamble", is_unit=False)
     before = (agreed("three", 3, of=7), moved("baku", "preamble", Status.CONTESTED))
     five = (agreed("five", 5), Stated(key="five", statuses=(("preamble", Status.AGREED),)))
 
@@ -173,7 +173,7 @@ def test_what_is_said_besides_does_not_contradict_the_same_breath() -> None:
 
 def test_of_very_many_the_latest_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where an epoch is too long to be told again for each of its statements, only its latest are named."""
-    monkeypatch.setattr(contradicting, "MOST_TOLD_AGAIN", 2)
+    monkeypatch.setattr(contradicting, "MOST_REPEATED", 2)
     restated = [agreed(str(number), 3, of=7) for number in range(5)]
 
     assert [change("five", "3", "4")] == found(*restated, agreed("five", 5))

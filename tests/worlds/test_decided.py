@@ -13,7 +13,16 @@ import attrs
 import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Answer, Bounds, Count, Node, Stated, Statement, Word, Worlds
+from peacetrack.worlds import (
+    Bounds,
+    CountStatus,
+    Member,
+    Stated,
+    StatedCount,
+    Statement,
+    Worlds,
+    WorldsAnswer,
+)
 from tests.worlds import test_oracle
 
 ONLY_OF_ENUMERATION: Final = {"test_too_many_worlds"}
@@ -28,7 +37,7 @@ CASES: Final = [
 class Asked:
     """An answer of the engine, asked in the words of the enumeration."""
 
-    answer: Answer
+    answer: WorldsAnswer
 
     @property
     def each(self) -> tuple[Asked]:
@@ -42,8 +51,10 @@ class Asked:
     def possible(self, node: str) -> frozenset[Status]:
         return self.answer.possible(node)
 
-    def number(self, word: Word, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
-        return self.answer.number(word, including, excluding)
+    def number(
+        self, status: CountStatus, *, including: Sequence[str] = (), excluding: Sequence[str] = ()
+    ) -> Bounds:
+        return self.answer.number(status, including, excluding)
 
     def size(self, *, including: Sequence[str] = (), excluding: Sequence[str] = ()) -> Bounds:
         return self.answer.live(including, excluding)
@@ -54,7 +65,7 @@ class Asked:
     def ever_opened(self) -> Bounds:
         return self.answer.ever_opened
 
-    def verdict(self, claim: Count | Stated) -> bool | None:
+    def verdict(self, claim: StatedCount | Stated) -> bool | None:
         return self.answer.judge(claim)
 
     def settled(self, principle: str | None) -> Bounds:
@@ -70,20 +81,20 @@ class Asked:
 
 
 def by_engine(
-    nodes: Sequence[Node],
+    nodes: Sequence[Member],
     statements: Sequence[Statement],
     *,
     perhaps: Iterable[str] = (),
-    claims: Sequence[Count | Stated] = (),
+    claims: Sequence[StatedCount | Stated] = (),
     most: int = 0,
 ) -> Asked:
     """Ask the engine, which needs no limit; what may have happened stands at the end of these records."""
     del most
     keys = list(dict.fromkeys(perhaps))
     surely = [statement for statement in statements if statement.key not in keys]
-    maybe = [[statement for statement in statements if statement.key == key] for key in keys]
-    later = [*(one for group in maybe for one in group), *claims]
-    return Asked(Worlds(nodes, surely, later).after(len(surely), maybe))
+    possible = [[statement for statement in statements if statement.key == key] for key in keys]
+    later = [*(one for group in possible for one in group), *claims]
+    return Asked(Worlds(nodes, surely, later).after(len(surely), possible))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__.removeprefix("test_"))

@@ -6,29 +6,29 @@ import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds import (
-    Answer,
     Arrival,
     Bounds,
     Conclusion,
-    Count,
+    CountStatus,
+    Member,
     Move,
-    Node,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
     Worlds,
+    WorldsAnswer,
 )
 
 AGREED, CONTESTED, OPEN, DEFERRED = Status.AGREED, Status.CONTESTED, Status.OPEN, Status.DEFERRED
 WITHDRAWN, PARTLY = Status.WITHDRAWN, Status.PARTLY_AGREED
-A, B, P = Node(id="a"), Node(id="b"), Node(id="p", is_unit=False)
+A, B, P = Member(id="a"), Member(id="b"), Member(id="p", is_unit=False)
 IN_TWO = (
-    Node(id="a", complete=True),
-    Node(id="a-1", is_unit=False, parent="a"),
-    Node(id="a-2", is_unit=False, parent="a"),
+    Member(id="a", complete=True),
+    Member(id="a-1", is_unit=False, parent="a"),
+    Member(id="a-2", is_unit=False, parent="a"),
 )
 
 
@@ -36,20 +36,20 @@ def exactly(number: int) -> Bounds:
     return Bounds.exactly(number)
 
 
-def of(word: Word, number: int | Bounds, of: int | None = None, key: str = "k") -> Count:
+def of(status: CountStatus, number: int | Bounds, of: int | None = None, key: str = "k") -> StatedCount:
     bounds = exactly(number) if isinstance(number, int) else number
-    return Count(key=key, numbers=((word, bounds),), of=of)
+    return StatedCount(key=key, numbers=((status, bounds),), of=of)
 
 
 def objection(node: str) -> Move:
-    return Move(key=f"to-{node}", node=node, allowed=LIVE, target=CONTESTED, parts=Parts.SOME)
+    return Move(key=f"to-{node}", node=node, allowed=LIVE, target=CONTESTED, parts=PartsMoved.SOME)
 
 
 def withdrawal(node: str) -> Move:
     return Move(key=f"no-{node}", node=node, allowed=frozenset(Status), target=WITHDRAWN)
 
 
-def after(nodes: tuple[Node, ...], *statements: Statement) -> Answer:
+def after(nodes: tuple[Member, ...], *statements: Statement) -> WorldsAnswer:
     return Worlds(nodes, statements).after(len(statements))
 
 
@@ -97,12 +97,12 @@ def test_a_range_beside_a_new_denominator_moves_nobody() -> None:
 
 def test_any_part_is_reopened() -> None:
     """The design: "'Reopened' of some part": the agreed one may be, beside a contested one."""
-    told = [
+    stated = [
         Move(key="m", node="a-1", allowed=LIVE, target=AGREED),
         objection("a-2"),
-        Move(key="r", node="a", allowed=LIVE - {Status.PENDING}, target=OPEN, parts=Parts.SOME),
+        Move(key="r", node="a", allowed=LIVE - {Status.PENDING}, target=OPEN, parts=PartsMoved.SOME),
     ]
-    answer = after(IN_TWO, *told)
+    answer = after(IN_TWO, *stated)
 
     assert {AGREED, OPEN} == answer.possible("a-1")
     assert {CONTESTED, OPEN} == answer.possible("a-2")
@@ -122,7 +122,7 @@ def test_only_so_many_readings_are_followed() -> None:
 
 def test_what_is_too_much_is_wider_and_marked() -> None:
     """Where exactness ends the answer is sound, and says so."""
-    endless = Count(key="k", numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
+    endless = StatedCount(key="k", numbers=((AGREED, Bounds(3, None)), (CONTESTED, Bounds(2, None))))
     answer = after((P, *IN_TWO), objection("a-1"), of(AGREED, 0), of(CONTESTED, 1), endless)
 
     assert (False, Bounds(0, None)) == (answer.exact, answer.number(AGREED))
@@ -144,7 +144,7 @@ def test_replacing_a_node_of_which_several_things_may_be_true() -> None:
 @pytest.mark.parametrize(("come", "status"), [("a-3", None), ("a-3", OPEN)])
 def test_replacing_a_part(come: str, status: Status | None) -> None:
     """A part is replaced by a part, with its status or another."""
-    nodes = (*IN_TWO, Node(id=come, is_unit=False, parent="a"))
+    nodes = (*IN_TWO, Member(id=come, is_unit=False, parent="a"))
     first = Move(key="m", node="a-1", allowed=LIVE, target=AGREED)
     answer = after(nodes, first, Replacement(key="r", gone=("a-1",), come=(come,), status=status))
 
@@ -190,7 +190,10 @@ def test_a_statement_of_parts_and_their_whole() -> None:
 def test_numbers_that_contradict_themselves_are_not_applied() -> None:
     """A count that cannot be true by itself is kept, and changes nothing."""
     answer = after(
-        (), of(AGREED, 2, 3), of(AGREED, 4, 3), Count(key="s", numbers=((AGREED, exactly(1)),), since="?")
+        (),
+        of(AGREED, 2, 3),
+        of(AGREED, 4, 3),
+        StatedCount(key="s", numbers=((AGREED, exactly(1)),), since="?"),
     )
 
     assert exactly(2) == answer.number(AGREED)
@@ -210,18 +213,18 @@ def test_because_names_what_an_answer_rests_on() -> None:
 @pytest.mark.parametrize("ever", [None, Bounds(0, None)])
 def test_a_statement_brings_back_no_withdrawn_node(ever: Bounds | None) -> None:
     """The design: "Withdrawals are never released": what says otherwise is kept and not applied, whoever was ever taken up."""
-    first = Count(key="s0", of=3, ever_opened=ever)
-    told = after((A, B), first, withdrawal("a"), Stated(key="s", statuses=(("a", OPEN),)))
-    counted = after((A, B), first, withdrawal("a"), Count(key="c", listed=((OPEN, ("a",)),)))
+    first = StatedCount(key="s0", of=3, ever_opened=ever)
+    stated = after((A, B), first, withdrawal("a"), Stated(key="s", statuses=(("a", OPEN),)))
+    counted = after((A, B), first, withdrawal("a"), StatedCount(key="c", listed=((OPEN, ("a",)),)))
 
-    for answer in (told, counted):
+    for answer in (stated, counted):
         assert (frozenset({WITHDRAWN}), exactly(2)) == (answer.possible("a"), answer.of)
         assert [False] == [finding.applied for finding in answer.findings]
 
 
 def test_no_fewer_are_withdrawn_than_on_an_earlier_day() -> None:
     """The design: "withdrawals are never released": none more than before one was withdrawn is kept and not applied."""
-    none_more = Count(key="c", numbers=((WITHDRAWN, exactly(0)),), since="s0")
+    none_more = StatedCount(key="c", numbers=((WITHDRAWN, exactly(0)),), since="s0")
     answer = after((A,), of(AGREED, 1, 2, key="s0"), withdrawal("a"), none_more)
 
     assert [("since-conflict", False)] == [(found.kind, found.applied) for found in answer.findings]
@@ -232,11 +235,11 @@ def test_a_claim_about_a_day_that_is_not_on_record() -> None:
     """So many more than on a day of which nothing is on record can neither be borne out nor refuted."""
     answer = after((A,), of(AGREED, 1, 2))
 
-    assert answer.judge(Count(numbers=((AGREED, exactly(1)),), since="never")) is None
+    assert answer.judge(StatedCount(numbers=((AGREED, exactly(1)),), since="never")) is None
 
 
 def test_a_part_of_a_node_for_which_the_draft_has_no_room() -> None:
     """A part of a node that is in no world has no status."""
-    answer = after((*IN_TWO, B), Count(key="s0", of=1), objection("b"))
+    answer = after((*IN_TWO, B), StatedCount(key="s0", of=1), objection("b"))
 
     assert frozenset() == answer.possible("a-1")

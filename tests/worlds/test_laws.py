@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Answer, Bounds, Count, Stated, Word, Worlds, sequences
+from peacetrack.worlds import Bounds, CountStatus, Stated, StatedCount, Worlds, WorldsAnswer, sequences
 from tests.profile import THOROUGH
 from tests.worlds.drawn import Negotiation, negotiations
 
 EXAMPLES: Final = 3_000 if THOROUGH else 20
-WORDS: Final[tuple[Word, ...]] = (*Status, "remaining")
+COUNT_STATUSES: Final[tuple[CountStatus, ...]] = (*Status, "remaining")
 LOOSE: Final = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), deadline=None)
 
 
-def picture(answer: Answer, negotiation: Negotiation) -> dict[str, object]:
+def picture(answer: WorldsAnswer, negotiation: Negotiation) -> dict[str, object]:
     """Look at all that an answer says of a negotiation."""
     return {
         "of": answer.of,
@@ -27,14 +27,14 @@ def picture(answer: Answer, negotiation: Negotiation) -> dict[str, object]:
         "ever": answer.ever_opened,
         "exact": answer.exact,
         "reopened": answer.reopened,
-        **{str(word): answer.number(word) for word in WORDS},
+        **{str(status): answer.number(status) for status in COUNT_STATUSES},
         **{node.id: answer.possible(node.id) for node in negotiation.nodes},
     }
 
 
 def worlds_of(negotiation: Negotiation) -> Worlds:
-    maybe = [statement for group in negotiation.maybe for statement in group]
-    return Worlds(negotiation.nodes, negotiation.statements, later=[*maybe, *negotiation.claims])
+    possible = [statement for group in negotiation.possible_events for statement in group]
+    return Worlds(negotiation.nodes, negotiation.statements, later=[*possible, *negotiation.claims])
 
 
 @LOOSE
@@ -67,13 +67,16 @@ def test_a_status_and_a_number_agree_in_one_world(negotiation: Negotiation) -> N
 @given(negotiation=negotiations())
 def test_a_claim_and_its_number_agree(negotiation: Negotiation) -> None:
     """A claim of one number is refuted just when the number cannot be, and supported when it must be."""
-    answer = worlds_of(negotiation).after(len(negotiation.statements), negotiation.maybe)
+    answer = worlds_of(negotiation).after(len(negotiation.statements), negotiation.possible_events)
     agreed = answer.number(Status.AGREED)
 
-    assert answer.judge(Count(numbers=((Status.AGREED, agreed),))) is True
-    assert answer.judge(Count(numbers=((Status.AGREED, Bounds(agreed.low, agreed.low)),))) in {True, None}
+    assert answer.judge(StatedCount(numbers=((Status.AGREED, agreed),))) is True
+    assert answer.judge(StatedCount(numbers=((Status.AGREED, Bounds(agreed.low, agreed.low)),))) in {
+        True,
+        None,
+    }
     if agreed.high is not None:
-        assert answer.judge(Count(numbers=((Status.AGREED, Bounds.exactly(agreed.high + 1)),))) is False
+        assert answer.judge(StatedCount(numbers=((Status.AGREED, Bounds.exactly(agreed.high + 1)),))) is False
 
 
 @LOOSE
@@ -88,7 +91,7 @@ def test_what_is_said_again_is_supported(negotiation: Negotiation) -> None:
         fitted = before.judge(claim) is not False and not new
         if fitted and after.exact and not getattr(claim, "since", None):
             assert after.judge(claim) is not False
-            assert all(after.number(word).within(before.number(word)) for word in WORDS)
+            assert all(after.number(status).within(before.number(status)) for status in COUNT_STATUSES)
 
 
 @LOOSE
@@ -109,7 +112,7 @@ def test_the_closed_form_says_the_same(negotiation: Negotiation) -> None:
 def test_a_statement_that_says_nothing_changes_nothing(negotiation: Negotiation) -> None:
     """Law 11."""
     end = len(negotiation.statements)
-    nothing = (Count(key="nothing"), Stated(key="nothing", statuses=()))
+    nothing = (StatedCount(key="nothing"), Stated(key="nothing", statuses=()))
     before = worlds_of(negotiation).after(end)
     after = Worlds(negotiation.nodes, [*negotiation.statements, *nothing], negotiation.claims).after(end + 2)
 

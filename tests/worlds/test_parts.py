@@ -6,19 +6,19 @@ import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status, derived
 from peacetrack.state.timeline import replay
-from peacetrack.worlds import Move, Node, Parts, Stated, Worlds
-from tests.build import PACKAGE, told
+from peacetrack.worlds import Member, Move, PartsMoved, Stated, Worlds
+from tests.build import PACKAGE, log_with
 
 OPENABLE = frozenset({Status.PENDING, Status.OPEN, Status.DEFERRED})
 
 
 def parts(*events: str) -> dict[str, set[str]]:
-    state = replay(told(*events, cast=PACKAGE))
+    state = replay(log_with(*events, cast=PACKAGE))
     return {name: {str(s) for s in state.possible(name)} for name in ("zones", "monitors")}
 
 
-def kind(word: str, name: str) -> str:
-    return f"event: provision_{word}, provision: {name}"
+def kind(status: str, name: str) -> str:
+    return f"event: provision_{status}, provision: {name}"
 
 
 def test_a_provision_is_what_all_its_parts_are() -> None:
@@ -53,7 +53,7 @@ def test_withdrawn_parts_do_not_count() -> None:
 
 def test_an_event_on_a_provision_sets_its_parts() -> None:
     """When an article is agreed as a whole, so are its paragraphs."""
-    state = replay(told(kind("contested", "zones-1"), kind("agreed", "zones"), cast=PACKAGE))
+    state = replay(log_with(kind("contested", "zones-1"), kind("agreed", "zones"), cast=PACKAGE))
 
     for name in ("zones", "zones-1", "zones-2"):
         assert frozenset({Status.AGREED}) == state.possible(name)
@@ -74,7 +74,7 @@ def test_one_part_that_was_told_is_enough() -> None:
 
 def test_what_may_have_happened_to_a_part_widens_the_whole() -> None:
     """While the contested paragraph of an article, whose other one may have been agreed before, may be agreed, so may both."""
-    log = told(
+    log = log_with(
         "event: provision_contested, provision: zones, date: 2024-01-01",
         "event: provision_agreed, provision: zones-1, date: 2024-02",
         cast=PACKAGE,
@@ -90,7 +90,7 @@ def test_what_may_have_happened_to_a_part_widens_the_whole() -> None:
 
 def test_what_is_opened_is_what_is_not_agreed() -> None:
     """With one paragraph agreed, an article that is opened has its other one open: the table is asked of what it moves."""
-    log = told(kind("agreed", "zones-1"), kind("opened", "zones"), cast=PACKAGE)
+    log = log_with(kind("agreed", "zones-1"), kind("opened", "zones"), cast=PACKAGE)
     state = replay(log)
 
     expected = {"zones": "partly_agreed", "zones-1": "agreed", "zones-2": "open"}
@@ -100,11 +100,11 @@ def test_what_is_opened_is_what_is_not_agreed() -> None:
 
 def test_what_no_part_that_moves_allows() -> None:
     """A contested paragraph cannot be opened, nor can its article while the other one is agreed; then it moves by itself."""
-    node = Node(id="a", complete=True)
-    paragraphs = [Node(id=name, is_unit=False, parent="a") for name in ("a1", "a2")]
+    node = Member(id="a", complete=True)
+    paragraphs = [Member(id=name, is_unit=False, parent="a") for name in ("a1", "a2")]
     said = (
         Stated(key="so", statuses=(("a1", Status.AGREED), ("a2", Status.CONTESTED))),
-        Move(key="opened", node="a", allowed=OPENABLE, target=Status.OPEN, parts=Parts.UNSETTLED),
+        Move(key="opened", node="a", allowed=OPENABLE, target=Status.OPEN, parts=PartsMoved.UNSETTLED),
     )
     answer = Worlds((node, *paragraphs), said).after(2)
 
@@ -115,13 +115,13 @@ def test_what_no_part_that_moves_allows() -> None:
 def test_lines_of_paragraphs_are_opened() -> None:
     """Of a paragraph with lines those are opened that are not agreed; one that may have more of them, among these."""
     nodes = (
-        Node(id="a"),
-        Node(id="a1", is_unit=False, parent="a", complete=True),
-        *(Node(id=name, is_unit=False, parent="a1") for name in ("l1", "l2")),
+        Member(id="a"),
+        Member(id="a1", is_unit=False, parent="a", complete=True),
+        *(Member(id=name, is_unit=False, parent="a1") for name in ("l1", "l2")),
     )
     said = (
         Stated(key="so", statuses=(("l1", Status.AGREED), ("l2", Status.PENDING))),
-        Move(key="opened", node="a", allowed=OPENABLE, target=Status.OPEN, parts=Parts.UNSETTLED),
+        Move(key="opened", node="a", allowed=OPENABLE, target=Status.OPEN, parts=PartsMoved.UNSETTLED),
     )
     answer = Worlds(nodes, said).after(2)
 
@@ -134,30 +134,30 @@ def test_lines_of_paragraphs_are_opened() -> None:
 def test_what_a_reopened_paragraph_allows() -> None:
     """An agreed article of which a paragraph was reopened is partly agreed: somebody may object to it without reopening it."""
     events = (kind("agreed", "zones"), kind("reopened", "zones-1"), kind("contested", "zones"))
-    state = replay(told(*events, cast=PACKAGE))
+    state = replay(log_with(*events, cast=PACKAGE))
 
     assert frozenset() == state.timeline.refused
     assert {"zones": "partly_agreed", "zones-1": "contested"} == {
         name: " ".join(state.possible(name)) for name in ("zones", "zones-1")
     }
-    assert {"e2"} == replay(told(events[0], f"id: e2, {events[2]}", cast=PACKAGE)).timeline.refused
+    assert {"e2"} == replay(log_with(events[0], f"id: e2, {events[2]}", cast=PACKAGE)).timeline.refused
 
 
 def test_an_agenda_of_which_a_paragraph_was_opened() -> None:
     """Of an article on the agenda one paragraph was agreed: it can be reopened, and the article through it, not the other one."""
     cast = PACKAGE.replace("zones: {kind: article,", "zones: {kind: article, status: pending,")
-    state = replay(told(kind("agreed", "zones-1"), kind("reopened", "zones"), cast=cast))
+    state = replay(log_with(kind("agreed", "zones-1"), kind("reopened", "zones"), cast=cast))
 
     assert frozenset() == state.timeline.refused
     assert {"pending"} == state.possible("zones")
-    assert {"e1"} == replay(told(f"id: e1, {kind('reopened', 'zones')}", cast=cast)).timeline.refused
+    assert {"e1"} == replay(log_with(f"id: e1, {kind('reopened', 'zones')}", cast=cast)).timeline.refused
 
 
 def test_what_a_paragraph_allows_according_to_one() -> None:
     """Where one side alone says that a paragraph was reopened, its own word lets the article be contested, without a gap."""
     own = "according_to: farc"
     events = (f"{kind('agreed', 'zones')}, {own}", f"{kind('reopened', 'zones-1')}, {own}")
-    state = replay(told(*events, f"{kind('deferred', 'zones')}, {own}", cast=PACKAGE), account="farc")
+    state = replay(log_with(*events, f"{kind('deferred', 'zones')}, {own}", cast=PACKAGE), account="farc")
 
     assert frozenset() == state.timeline.refused
     assert {"zones-1": "deferred", "zones-2": "agreed"} == {

@@ -12,16 +12,16 @@ from peacetrack.worlds import (
     Arrival,
     Bounds,
     Conclusion,
-    Count,
     Move,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
 )
 from peacetrack.worlds.populations import ANY_STATUS, Population, home_of, nodes_of, statements_of, units_of
-from tests.build import PACKAGE, told
+from tests.build import PACKAGE, log_with
 
 ARTICLES = Population(InstrumentId("treaty"), "article")
 TREATY = """
@@ -44,12 +44,12 @@ def statements(log: Log, *, unbound: bool = False) -> list[tuple[Population, Sta
 
 
 def said(*events: str, cast: str = TREATY) -> list[Statement]:
-    return [statement for _, statement in statements(told(*events, cast=cast))]
+    return [statement for _, statement in statements(log_with(*events, cast=cast))]
 
 
 def test_all_provisions_of_a_text_are_one_store() -> None:
     """Articles are counted; a preamble and a paragraph stand in the same store and are in no count."""
-    cast = told(cast=TREATY).cast
+    cast = log_with(cast=TREATY).cast
 
     assert {ARTICLES} == {units_of(InstrumentId("treaty"), cast)} | {
         home_of(name, cast) for name in cast.instrument_of
@@ -64,10 +64,10 @@ def test_all_provisions_of_a_text_are_one_store() -> None:
 
 def test_an_event_moves_what_it_names() -> None:
     """An event about two articles moves each of them, from the statuses that allow it; their parts follow."""
-    log = told("id: x, event: provision_opened, provision: [borders, transit]", cast=TREATY)
+    log = log_with("id: x, event: provision_opened, provision: [borders, transit]", cast=TREATY)
     allowed = frozenset({Status.PENDING, Status.OPEN, Status.DEFERRED})
     moves = [
-        Move(key="x", node=unit, allowed=allowed, target=Status.OPEN, parts=Parts.UNSETTLED)
+        Move(key="x", node=unit, allowed=allowed, target=Status.OPEN, parts=PartsMoved.UNSETTLED)
         for unit in ("borders", "transit")
     ]
 
@@ -76,13 +76,13 @@ def test_an_event_moves_what_it_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "parts"),
-    [("agreed", Parts.ALL), ("withdrawn", Parts.ALL), ("deferred", Parts.UNSETTLED), ("contested", Parts.SOME),
-     ("reopened", Parts.SOME), ("partly_agreed", Parts.SOME), ("agreed_in_principle", Parts.SOME)],
+    ("status", "parts"),
+    [("agreed", PartsMoved.ALL), ("withdrawn", PartsMoved.ALL), ("deferred", PartsMoved.UNSETTLED), ("contested", PartsMoved.SOME),
+     ("reopened", PartsMoved.SOME), ("partly_agreed", PartsMoved.SOME), ("agreed_in_principle", PartsMoved.SOME)],
 )  # fmt: skip
-def test_whom_a_move_moves_of_the_parts(word: str, parts: Parts) -> None:
+def test_whom_a_move_moves_of_the_parts(status: str, parts: PartsMoved) -> None:
     """An agreement is one of all parts, an objection of some, and what is set aside is all that is not agreed."""
-    (move,) = said(f"event: provision_{word}, provision: transit")
+    (move,) = said(f"event: provision_{status}, provision: transit")
 
     assert isinstance(move, Move)
     assert parts is move.parts
@@ -93,11 +93,11 @@ def test_what_stands_over_articles_follows_from_them() -> None:
     assert ["borders", "transit"] == [
         one.node for one in said("event: provision_agreed, provision: chapter") if isinstance(one, Move)
     ]
-    assert [Count(key="x", numbers=((Status.CONTESTED, Bounds(1, None)),), excluding=("courts",))] == said(
-        "id: x, event: provision_contested, provision: chapter"
-    )
+    assert [
+        StatedCount(key="x", numbers=((Status.CONTESTED, Bounds(1, None)),), excluding=("courts",))
+    ] == said("id: x, event: provision_contested, provision: chapter")
     assert {Status.AGREED} == replay(
-        told("event: provision_agreed, provision: [borders, transit]", cast=TREATY)
+        log_with("event: provision_agreed, provision: [borders, transit]", cast=TREATY)
     ).possible("chapter")
 
 
@@ -118,7 +118,7 @@ def test_what_is_replaced_leaves_and_others_come() -> None:
         "id: n, event: count_stated, by: [armenia, azerbaijan], agreed: 13, of: 16",
         "id: x, event: provision_replaced, provisions: borders, with: [transit, courts], status: open",
     )
-    log = told(*events)
+    log = log_with(*events)
 
     assert (
         Replacement(key="x", gone=("borders",), come=("transit", "courts"), status=Status.OPEN)
@@ -132,7 +132,7 @@ def test_what_is_replaced_leaves_and_others_come() -> None:
 
 def test_a_successor_without_a_status_may_have_any() -> None:
     """Where nobody said in which status several successors came, they may have any live one."""
-    log = told("event: provision_replaced, provisions: borders, with: [transit, courts]")
+    log = log_with("event: provision_replaced, provisions: borders, with: [transit, courts]")
 
     assert LIVE == replay(log).possible("transit")
 
@@ -141,7 +141,7 @@ def test_a_successor_without_a_status_may_have_any() -> None:
 def test_a_text_that_stands_is_agreed_in_its_package(step: str) -> None:
     """Its own articles are agreed, and so is the part of a package that it is."""
     (own, conclusion), (population, move) = statements(
-        told(f"event: {step}, instrument: ceasefire", cast=PACKAGE)
+        log_with(f"event: {step}, instrument: ceasefire", cast=PACKAGE)
     )
 
     assert InstrumentId("ceasefire") == own.instrument
@@ -153,15 +153,15 @@ def test_a_text_that_stands_is_agreed_in_its_package(step: str) -> None:
 
 def test_what_only_some_have_signed_concludes_nothing() -> None:
     """With the last signature the text is concluded; a reopened one is open without a word of what."""
-    log = told("id: x, event: signed, by: armenia")
+    log = log_with("id: x, event: signed, by: armenia")
 
     assert [] == [*statements_of(log.events[0], log.cast, by_all=False)]
-    assert [(ARTICLES, Reopening(key="y"))] == statements(told("id: y, event: text_reopened"))
+    assert [(ARTICLES, Reopening(key="y"))] == statements(log_with("id: y, event: text_reopened"))
 
 
 def test_a_count_speaks_of_its_unit() -> None:
     """A count speaks of its own unit, and of the instrument's where it names none."""
-    log = told(
+    log = log_with(
         "event: count_stated, by: armenia, agreed: 13, of: 16",
         "event: count_stated, by: armenia, unit: bracket, open: 7",
     )
@@ -178,7 +178,7 @@ def test_the_numbers_of_a_count() -> None:
     )
 
     assert (
-        Count(
+        StatedCount(
             key="n",
             numbers=(
                 (Status.CONTESTED, Bounds(1, None)),
@@ -212,14 +212,14 @@ def test_what_was_ever_opened_and_how_many_more() -> None:
         "id: n, event: count_stated, by: north, agreed: 2, since: talks",
     )
 
-    assert Count(key="talks", of=35, ever_opened=Bounds.exactly(12)) == ever
-    assert Count(key="n", numbers=((Status.AGREED, Bounds.exactly(2)),), since="talks") == more
+    assert StatedCount(key="talks", of=35, ever_opened=Bounds.exactly(12)) == ever
+    assert StatedCount(key="n", numbers=((Status.AGREED, Bounds.exactly(2)),), since="talks") == more
 
 
 def test_what_is_said_besides_stands_outside_the_number() -> None:
     """A preamble said in the same breath has the status that is said, and is in no number."""
     assert [
-        Count(key="n", numbers=((Status.AGREED, Bounds.exactly(13)),)),
+        StatedCount(key="n", numbers=((Status.AGREED, Bounds.exactly(13)),)),
         Stated(key="n", statuses=(("preamble", Status.AGREED),)),
     ] == said("id: n, event: count_stated, by: north, agreed: 13, besides: {agreed: preamble}")
 
@@ -237,6 +237,6 @@ def test_how_it_stands_is_stated() -> None:
 
 def test_ids_are_those_of_provisions() -> None:
     """A provision of a package that is a text itself belongs to the package."""
-    cast = told(cast=PACKAGE).cast
+    cast = log_with(cast=PACKAGE).cast
 
     assert Population(InstrumentId("accord"), "point") == home_of(ProvisionId("ceasefire"), cast)

@@ -1,16 +1,16 @@
 """A provision that stands on both sides of a replacement stays in the draft."""
 
 import peacetrack as pt
-from tests.build import told
+from tests.build import log_with
 
 
 def test_what_comes_in_its_own_place_does_not_leave() -> None:
     """It keeps its status, and takes one that is told."""
-    kept = told(
+    kept = log_with(
         "event: provision_agreed, date: 2024-01-01, provision: borders",
         "event: provision_replaced, date: 2024-01-02, provisions: borders, with: borders",
     )
-    changed = told(
+    changed = log_with(
         "event: provision_agreed, date: 2024-01-01, provision: borders",
         "event: provision_replaced, date: 2024-01-02, provisions: borders, with: borders, status: open",
     )
@@ -22,7 +22,7 @@ def test_what_comes_in_its_own_place_does_not_leave() -> None:
 def test_one_of_two_may_stay() -> None:
     """The other is withdrawn by the split."""
     state = pt.replay(
-        told(
+        log_with(
             "event: count_stated, date: 2024-01-01, agreed: 3, of: 3",
             "event: provision_replaced, date: 2024-01-02, provisions: [borders, transit], with: borders, status: agreed",
         )

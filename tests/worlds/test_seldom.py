@@ -8,17 +8,17 @@ import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.worlds import (
-    Answer,
     Arrival,
     Bounds,
     Conclusion,
-    Count,
+    Member,
     Move,
-    Node,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
     Worlds,
+    WorldsAnswer,
     known,
     store,
 )
@@ -26,20 +26,26 @@ from peacetrack.worlds.kinds import LIVING, mask_of
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.terms import room_of
 
-ARTICLE = (Node(id="a"), Node(id="a1", is_unit=False, parent="a"), Node(id="a2", is_unit=False, parent="a"))
-COMPLETE = (Node(id="b", complete=True), *(Node(id=n, is_unit=False, parent="b") for n in ("b1", "b2")))
-PREAMBLE = Node(id="preamble", is_unit=False)
-LONE = tuple(Node(id=name) for name in ("c", "d", "e"))
+ARTICLE = (
+    Member(id="a"),
+    Member(id="a1", is_unit=False, parent="a"),
+    Member(id="a2", is_unit=False, parent="a"),
+)
+COMPLETE = (Member(id="b", complete=True), *(Member(id=n, is_unit=False, parent="b") for n in ("b1", "b2")))
+PREAMBLE = Member(id="preamble", is_unit=False)
+LONE = tuple(Member(id=name) for name in ("c", "d", "e"))
 NODES = (*ARTICLE, *COMPLETE, PREAMBLE, *LONE)
 
 
-def after(*statements: Statement, maybe: Sequence[Statement] = (), nodes: Sequence[Node] = NODES) -> Answer:
-    worlds = Worlds(nodes, statements, later=maybe)
-    return worlds.after(len(statements), [[one] for one in maybe])
+def after(
+    *statements: Statement, possible: Sequence[Statement] = (), nodes: Sequence[Member] = NODES
+) -> WorldsAnswer:
+    worlds = Worlds(nodes, statements, later=possible)
+    return worlds.after(len(statements), [[one] for one in possible])
 
 
-def count(key: str, status: Status, low: int, high: int | None = None, **scope: object) -> Count:
-    return Count(key=key, numbers=((status, Bounds(low, low if high is None else high)),), **scope)  # type: ignore[arg-type]  # fields of a count
+def count(key: str, status: Status, low: int, high: int | None = None, **scope: object) -> StatedCount:
+    return StatedCount(key=key, numbers=((status, Bounds(low, low if high is None else high)),), **scope)  # type: ignore[arg-type]  # fields of a count
 
 
 def agreed(key: str, *nodes: str) -> Iterable[Move]:
@@ -86,8 +92,8 @@ def test_a_paragraph_with_lines_comes_again() -> None:
     for complete in (True, False):
         nodes = (
             *ARTICLE,
-            Node(id="a3", is_unit=False, parent="a", complete=complete),
-            Node(id="line", is_unit=False, parent="a3"),
+            Member(id="a3", is_unit=False, parent="a", complete=complete),
+            Member(id="line", is_unit=False, parent="a3"),
         )
         gone = Move(key="gone", node="a3", allowed=LIVE, target=Status.WITHDRAWN)
         answer = after(gone, Arrival(key="again", node="a3", status=Status.AGREED), nodes=nodes)
@@ -121,7 +127,7 @@ def test_a_conclusion_that_may_have_happened() -> None:
         Move(key="gone", node="d", allowed=LIVE, target=Status.WITHDRAWN),
         Stated(key="remains", statuses=(("e", "remaining"),)),
     )
-    answer = after(*said, maybe=[Conclusion(key="perhaps", contested=("c",))])
+    answer = after(*said, possible=[Conclusion(key="perhaps", contested=("c",))])
 
     assert {Status.OPEN, Status.AGREED, Status.CONTESTED} == answer.possible("c")
     assert {Status.OPEN, Status.AGREED} == answer.possible("preamble")
@@ -135,15 +141,15 @@ def test_a_conclusion_that_may_have_happened() -> None:
 def test_what_nobody_named_may_have_moved() -> None:
     """A preamble that nobody has named may be what an event says of it, and any other status; a paragraph of one of several too."""
     shapes = tuple(
-        Node(id=name, is_unit=name in "fg", parent=None if name in "fg" else name[0])
+        Member(id=name, is_unit=name in "fg", parent=None if name in "fg" else name[0])
         for name in ("f", "f1", "g", "g1")
     )
-    so = Count(key="two", numbers=((Status.OPEN, Bounds.exactly(2)),), listed=(), of=2)
-    listed = Count(key="both", listed=((Status.OPEN, ("f", "g")),))
+    so = StatedCount(key="two", numbers=((Status.OPEN, Bounds.exactly(2)),), listed=(), of=2)
+    listed = StatedCount(key="both", listed=((Status.OPEN, ("f", "g")),))
     perhaps = [
         Move(key="perhaps", node=node, allowed=LIVE, target=Status.AGREED) for node in ("preamble", "f1")
     ]
-    answer = after(so, listed, maybe=perhaps, nodes=(*NODES, *shapes))
+    answer = after(so, listed, possible=perhaps, nodes=(*NODES, *shapes))
 
     assert Status.AGREED in answer.possible("preamble")
     assert {Status.AGREED, Status.OPEN} <= answer.possible("f1")
@@ -153,7 +159,7 @@ def test_what_nobody_named_may_have_moved() -> None:
 def test_more_branches_than_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the worlds divide too often, all that was said of them is let go, and the answer is marked."""
     monkeypatch.setattr(known, "MOST_BRANCHES", 1)
-    two = Count(key="two", numbers=((Status.AGREED, Bounds(1, 1)),), of=4)
+    two = StatedCount(key="two", numbers=((Status.AGREED, Bounds(1, 1)),), of=4)
     crossing = (count(n, Status.AGREED, 0, 1, excluding=(n,)) for n in ("c", "d", "e"))
     answer = after(two, *crossing)
 
@@ -185,8 +191,8 @@ def test_fewer_than_none() -> None:
 
 def test_a_sum_over_more_numbers_than_are_followed() -> None:
     """That at least so many of unknown units are open or agreed, of which each is bounded by itself, is too many pools."""
-    pool = Pool.of(None, LIVING).apart(mask_of({Status.OPEN})).apart(mask_of({Status.AGREED}))
-    pool = pool.apart(mask_of({Status.CONTESTED}))
+    pool = Pool.of(None, LIVING).divided(mask_of({Status.OPEN})).divided(mask_of({Status.AGREED}))
+    pool = pool.divided(mask_of({Status.CONTESTED}))
 
     with pytest.raises(TooManyError):
         pool.cut(mask_of({Status.OPEN, Status.AGREED}), 2000, None)
@@ -196,13 +202,13 @@ def test_what_is_so_many_more_makes_no_room() -> None:
     """A count whose numbers are so many more than on a day states no denominator, and neither does one of those ever opened."""
     every = tuple((status, Bounds(0, 3)) for status in LIVE)
 
-    assert Bounds(0, 21) == room_of(Count(numbers=every))
-    assert Bounds(0, None) == room_of(Count(numbers=every, since="before"))
-    assert Bounds(0, 21) == room_of(Count(numbers=every, ever_opened=Bounds.exactly(2)))
+    assert Bounds(0, 21) == room_of(StatedCount(numbers=every))
+    assert Bounds(0, None) == room_of(StatedCount(numbers=every, since="before"))
+    assert Bounds(0, 21) == room_of(StatedCount(numbers=every, ever_opened=Bounds.exactly(2)))
 
 
 def test_a_count_of_crossing_numbers_makes_any_room() -> None:
     """Where the numbers of a count cross and are too wide to be followed, it may be one of any number of units."""
     every = tuple((status, Bounds(0, 600)) for status in LIVE)
 
-    assert Bounds(0, None) == room_of(Count(numbers=every, not_at_all=Bounds(700, 900)))
+    assert Bounds(0, None) == room_of(StatedCount(numbers=every, not_at_all=Bounds(700, 900)))

@@ -25,7 +25,7 @@ from peacetrack.aspects.provisions import (
 )
 from peacetrack.state.timeline import State, replay
 from peacetrack.worlds import Bounds
-from tests.build import told
+from tests.build import log_with
 
 HEAD: Final = """
 actors:
@@ -49,13 +49,13 @@ FIVE: Final = "event: count_stated, instrument: treaty, of: 5"
 AGREED: Final = frozenset({Status.AGREED})
 
 
-def happened(word: str, *names: str, said: str = "") -> str:
+def happened(status: str, *names: str, said: str = "") -> str:
     to_whom = f", according_to: {said}" if said else ""
-    return f"event: provision_{word}, provision: [{', '.join(names)}]{to_whom}"
+    return f"event: provision_{status}, provision: [{', '.join(names)}]{to_whom}"
 
 
 def after(*events: str, cast: str = CAST, account: str = "everyone", as_of: str | None = None) -> State:
-    return replay(told(FIVE, *events, cast=cast), account=account, as_of=as_of)
+    return replay(log_with(FIVE, *events, cast=cast), account=account, as_of=as_of)
 
 
 def number(state: State, status: str = "agreed") -> Bounds:
@@ -194,7 +194,7 @@ def test_a_part_may_have_been_agreed_without_the_other() -> None:
     """Two paragraphs that may have been agreed may have been so one without the other: then the article is not."""
     log_of_two = [f"{happened('agreed', name)}, date: 2024-02" for name in ("z1", "z2")]
     first = [f"{event}, date: 2024-01-01" for event in (FIVE, happened("contested", "zones"))]
-    state = replay(told(*first, *log_of_two, cast=CAST), as_of="2024-02-10")
+    state = replay(log_with(*first, *log_of_two, cast=CAST), as_of="2024-02-10")
 
     for status in ("contested", "partly_agreed", "agreed"):
         assert Bounds(0, 5) == number(state, status)
@@ -204,7 +204,7 @@ def test_what_may_have_happened_to_one_part_alone() -> None:
     """Two paragraphs, one open and one contested, may both have been set aside, or the contested one alone: then it is open."""
     surely = (FIVE, happened("opened", "z1"), happened("contested", "z2"))
     perhaps = [f"{happened('deferred', name)}, date: 2024-02" for name in ("z1", "z2")]
-    log = told(*(f"{event}, date: 2024-01-01" for event in surely), *perhaps, cast=CAST)
+    log = log_with(*(f"{event}, date: 2024-01-01" for event in surely), *perhaps, cast=CAST)
     state = replay(log, as_of="2024-02-10")
 
     assert Bounds(0, 5) == number(state, "open")
@@ -215,7 +215,7 @@ def test_a_unit_that_may_have_lost_one_part_is_not_gone() -> None:
     """Where both paragraphs of an article may have been taken out, the second one alone may have been: five or four."""
     perhaps = [f"{happened('withdrawn', name)}, date: 2024-02" for name in ("z1", "z2")]
     first = (FIVE, happened("contested", "z1"), happened("opened", "z2"))
-    log = told(*(f"{event}, date: 2024-01-01" for event in first), *perhaps, cast=CAST)
+    log = log_with(*(f"{event}, date: 2024-01-01" for event in first), *perhaps, cast=CAST)
     state = replay(log, as_of="2024-02-10")
 
     assert Bounds(4, 5) == state.count("treaty").denominator
@@ -247,23 +247,23 @@ Whole = tuple[Status, ...]
 class Happening:
     """One event of a small negotiation about three articles."""
 
-    word: str
+    what: str
     name: str
     said: str
     surely: bool
 
     def written(self, number: int) -> str:
-        status = ", status: agreed" if self.word == "added" else ""
+        status = ", status: agreed" if self.what == "added" else ""
         day = "2024-01-01" if self.surely else "2024-02"
-        return f"id: e{number}, {happened(self.word, self.name, said=self.said)}, date: {day}{status}"
+        return f"id: e{number}, {happened(self.what, self.name, said=self.said)}, date: {day}{status}"
 
     def after(self, article: str, whole: Whole, allowed: frozenset[Status]) -> Iterator[Whole]:
         """Say what the parts are after it, told from design 4.3 alone; nothing where the table does not allow it."""
         parts = PARTS[article]
-        target = Status.AGREED if self.word == "added" else KINDS[self.word][1]
+        target = Status.AGREED if self.what == "added" else KINDS[self.what][1]
         if self.name not in parts:
             yield from self._of_the_whole(whole, allowed, target)
-        elif self.word == "added" or whole[parts.index(self.name)] in allowed:
+        elif self.what == "added" or whole[parts.index(self.name)] in allowed:
             at = parts.index(self.name)
             after = (*whole[:at], target, *whole[at + 1 :])
             # "All known withdrawn is still a live article" where there may be further parts: there was one all along.
@@ -272,24 +272,24 @@ class Happening:
 
     def _of_the_whole(self, whole: Whole, allowed: frozenset[Status], target: Status) -> Iterator[Whole]:
         status, agreed = derived(whole), {Status.AGREED}
-        if self.word in {"contested", "reopened"}:
+        if self.what in {"contested", "reopened"}:
             # "Some part, known or not, is so: one that is not agreed, if there is one", "reopened" any.
-            unsettled = {s for s in whole if s in LIVE and (self.word == "reopened" or s not in agreed)}
+            unsettled = {s for s in whole if s in LIVE and (self.what == "reopened" or s not in agreed)}
             for at, part in enumerate(whole):
                 if part in allowed & (unsettled or agreed) and status != target:
                     yield (*whole[:at], target, *whole[at + 1 :])
             if status == target:
                 yield whole
-        elif self.word == "added" and status is Status.WITHDRAWN:
+        elif self.what == "added" and status is Status.WITHDRAWN:
             yield (target,) * len(
                 whole
             )  # it comes with its parts; which of them come by themselves is left out
-        elif self.word in {"opened", "deferred"} and status not in agreed:
+        elif self.what in {"opened", "deferred"} and status not in agreed:
             # "Of all parts that are not agreed": so of these it has to be allowed.
             stays = {Status.WITHDRAWN, *agreed}
             if status in LIVE and {*whole} - stays <= allowed:
                 yield tuple(part if part in stays else target for part in whole)
-        elif status in allowed or self.word == "added":
+        elif status in allowed or self.what == "added":
             yield tuple(part if part is Status.WITHDRAWN else target for part in whole)
 
 
@@ -320,7 +320,7 @@ def course(article: str, events: Sequence[Happening], come: frozenset[str]) -> s
     ]
     worlds = {whole for whole in product(*there) if derived(whole) is Status.OPEN}
     for event in events:
-        allowed = LIVE if event.word == "added" else TABLE.allowing(KINDS[event.word][0])
+        allowed = LIVE if event.what == "added" else TABLE.allowing(KINDS[event.what][0])
         after = {new for whole in worlds for new in event.after(article, whole, allowed)}
         # "A move that no world allows moves its own node and nothing else"; what this account alone had withdrawn is
         # moved "as from an unknown status".
@@ -333,27 +333,27 @@ def course(article: str, events: Sequence[Happening], come: frozenset[str]) -> s
 def courses(article: str, events: Sequence[Happening]) -> set[Status]:
     """Follow every choice of the events that may have happened to what an article may be."""
     about = [event for event in events if event.name in {article, *PARTS[article]}]
-    first = {event.name: event.word for event in reversed(about) if event.name != article}
-    come = frozenset(name for name, word in first.items() if word == "added")
+    first = {event.name: event.what for event in reversed(about) if event.name != article}
+    come = frozenset(name for name, status in first.items() if status == "added")
     surely = [event for event in about if event.surely]
     perhaps = [event for event in about if not event.surely]
     chosen = chain.from_iterable(combinations(perhaps, size) for size in range(len(perhaps) + 1))
     return {derived(whole) for some in chosen for whole in course(article, (*surely, *some), come)}
 
 
-@pytest.mark.parametrize("word", ["armenia", "azerbaijan", "common_ground"])
-@given(events=st.lists(happenings, max_size=6).map(lambda told: sorted(told, key=lambda e: not e.surely)))
-def test_every_status_of_the_parts_is_within_the_bounds(word: str, events: list[Happening]) -> None:
+@pytest.mark.parametrize("counted", ["armenia", "azerbaijan", "common_ground"])
+@given(events=st.lists(happenings, max_size=6).map(lambda stated: sorted(stated, key=lambda e: not e.surely)))
+def test_every_status_of_the_parts_is_within_the_bounds(counted: str, events: list[Happening]) -> None:
     """Whatever the parts may be, the number of articles they make lies within the bounds: the counts are sound."""
     listed = f"open: [{', '.join(PARTS)}], of: 3"
     first = f"id: three, event: count_stated, instrument: treaty, date: 2024-01-01, {listed}"
-    log = told(first, *(event.written(number) for number, event in enumerate(events)), cast=CAST)
-    state = replay(log, as_of="2024-02-10", account=word)
+    log = log_with(first, *(event.written(number) for number, event in enumerate(events)), cast=CAST)
+    state = replay(log, as_of="2024-02-10", account=counted)
     refused = state.timeline.refused
     believed = [
         event
         for number, event in enumerate(events)
-        if event.said in ("", word) and f"e{number}" not in refused
+        if event.said in ("", counted) and f"e{number}" not in refused
     ]
     counts = {status: state.count("treaty", status) for status in Status}
     each = {article: courses(article, believed) for article in PARTS}

@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-WORDS: Final = st.sampled_from(
+TEXTS: Final = st.sampled_from(
     (
         "agreed",
         "13",
@@ -41,16 +41,16 @@ PROSE: Final = st.sampled_from(
 )
 QUOTED: Final = st.sampled_from(('"a: b # c"', "'[a, b]'", '""', "''", '" a "', '"x, y: z"'))
 KEYS: Final = st.sampled_from(("id", "event", "by", "date", "x-note", "A_1", "y", "of", "cite"))
-ITEMS_IN_FLOW: Final = st.lists(WORDS, min_size=1, max_size=3).map(lambda words: f"[{', '.join(words)}]")
+ITEMS_IN_FLOW: Final = st.lists(TEXTS, min_size=1, max_size=3).map(lambda text: f"[{', '.join(text)}]")
 
 
 def braces(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Build mappings on one line."""
     pairs = st.lists(st.tuples(KEYS, values), min_size=1, max_size=4, unique_by=lambda pair: pair[0])
-    return pairs.map(lambda told: f"{{{', '.join(f'{key}: {value}' for key, value in told)}}}")
+    return pairs.map(lambda stated: f"{{{', '.join(f'{key}: {value}' for key, value in stated)}}}")
 
 
-VALUES: Final = WORDS | PROSE | QUOTED | ITEMS_IN_FLOW | braces(WORDS | ITEMS_IN_FLOW)
+VALUES: Final = TEXTS | PROSE | QUOTED | ITEMS_IN_FLOW | braces(TEXTS | ITEMS_IN_FLOW)
 
 
 def blocks(draw: st.DrawFn) -> str:
@@ -72,7 +72,7 @@ def tidy(draw: st.DrawFn) -> str:
             for key in keys
         ]
         fields = [field if not field.endswith(":#") else f"{field[:-1]}{blocks(draw)}" for field in fields]
-        item = draw(st.sampled_from(("\n    ".join(fields), draw(braces(WORDS | ITEMS_IN_FLOW | QUOTED)))))
+        item = draw(st.sampled_from(("\n    ".join(fields), draw(braces(TEXTS | ITEMS_IN_FLOW | QUOTED)))))
         items.append(
             f"  - {item}{draw(st.sampled_from(('', '', chr(10), f'{chr(10)}  # why', f'{chr(10)}# why{chr(10)}')))}\n"
         )

@@ -25,7 +25,7 @@ class Author:
         column: Where the dashes stand.
         gap: How many blanks follow a dash.
         line_end: What ends a line.
-        mark: A byte order mark, or nothing.
+        byte_order: A byte order mark, or nothing.
         is_ended: The last line has an end.
         spaced: Blank lines between the events.
         remarks: One for each line, over and over; nothing for none.
@@ -35,7 +35,7 @@ class Author:
     column: int
     gap: int
     line_end: str
-    mark: str
+    byte_order: str
     is_ended: bool
     spaced: bool
     remarks: tuple[str, ...]
@@ -43,24 +43,29 @@ class Author:
     def text(self, tree: dict[str, Plain]) -> str:
         """Write a tree."""
         if self.events == "braces":
-            pairs = [f"  {key}: {flow(told)}" for key, told in tree.items()]
+            pairs = [f"  {key}: {flow(stated)}" for key, stated in tree.items()]
             lines = ["{", *(f"{pair}," for pair in pairs[:-1]), pairs[-1], "}"]
         else:
-            lines = [line for key, told in tree.items() for line in self._section(key, told)]
+            lines = [line for key, stated in tree.items() for line in self._section(key, stated)]
         joined = self.line_end.join(self._remarked(lines))
-        return f"{self.mark}{joined}{self.line_end if self.is_ended else ''}"
+        return f"{self.byte_order}{joined}{self.line_end if self.is_ended else ''}"
 
-    def _section(self, key: str, told: Plain) -> list[str]:
-        if isinstance(told, list) and self.events == "block":
-            return [f"{key}:", *(line for item in told for line in self._item(item))]
-        if isinstance(told, list) and told and self.events == "flow":
-            return [f"{key}: [", *(f"  {flow(item)}," for item in told[:-1]), f"  {flow(told[-1])}", "  ]"]
-        if isinstance(told, dict):
+    def _section(self, key: str, stated: Plain) -> list[str]:
+        if isinstance(stated, list) and self.events == "block":
+            return [f"{key}:", *(line for item in stated for line in self._item(item))]
+        if isinstance(stated, list) and stated and self.events == "flow":
+            return [
+                f"{key}: [",
+                *(f"  {flow(item)}," for item in stated[:-1]),
+                f"  {flow(stated[-1])}",
+                "  ]",
+            ]
+        if isinstance(stated, dict):
             return [
                 f"{key}:",
-                *(f"{' ' * (self.column + 1)}{scalar(name)}: {flow(part)}" for name, part in told.items()),
+                *(f"{' ' * (self.column + 1)}{scalar(name)}: {flow(part)}" for name, part in stated.items()),
             ]
-        return [f"{key}: {flow(told)}"]
+        return [f"{key}: {flow(stated)}"]
 
     def _item(self, item: Plain) -> list[str]:
         assert isinstance(item, dict)
@@ -70,12 +75,12 @@ class Author:
         return [f"{pad}-{first}{fields[0]}", *rest, *([""] if self.spaced else [])]
 
     def _remarked(self, lines: list[str]) -> list[str]:
-        told = []
+        stated = []
         for number, line in enumerate(lines):
             remark = self.remarks[number % len(self.remarks)] if self.remarks else ""
             behind = f"{line}  # so" if remark and line and not number % 3 else line
-            told += [behind, *([remark] if remark else [])]
-        return told
+            stated += [behind, *([remark] if remark else [])]
+        return stated
 
 
 authors = st.builds(
@@ -84,7 +89,7 @@ authors = st.builds(
     column=st.sampled_from([0, 2, 4, 3]),
     gap=st.sampled_from([1, 1, 3]),
     line_end=st.sampled_from(["\n", "\r\n", "\r"]),
-    mark=st.sampled_from(["", "\ufeff"]),
+    byte_order=st.sampled_from(["", "\ufeff"]),
     is_ended=st.booleans(),
     spaced=st.booleans(),
     remarks=st.lists(st.sampled_from(COMMENTS), max_size=4).map(tuple),

@@ -90,10 +90,10 @@ def test_all_of_them_are_told_in_one_run() -> None:
     )
 
     # The last two lines of each case are its sum and its exit status.
-    told = "".join(line for case in CASES for line in expected_of(case).splitlines(keepends=True)[:-2])
+    stated = "".join(line for case in CASES for line in expected_of(case).splitlines(keepends=True)[:-2])
     *lines, total = run.stdout.splitlines(keepends=True)
     failed = sum(int(number) for case in CASES for number in re.findall(r": (\d+) failed", expected_of(case)))
-    assert told == "".join(lines)
+    assert stated == "".join(lines)
     assert f" in {len(CASES)} negotiations: {failed} failed; " in total
     assert (3, "") == (run.returncode, run.stderr)
 
@@ -113,6 +113,6 @@ def test_each_problem_is_registered(case: str) -> None:
 
 def test_every_code_has_a_case() -> None:
     """The words of each are pinned."""
-    told = "".join(map(expected_of, CASES))
+    stated = "".join(map(expected_of, CASES))
 
-    assert ELSEWHERE == {code for code in CODES if f": {code} " not in told}
+    assert ELSEWHERE == {code for code in CODES if f": {code} " not in stated}

@@ -15,7 +15,7 @@ from peacetrack.state.timeline import replay
 from peacetrack.testing.reading import read_text
 from peacetrack.worlds import Bounds
 from peacetrack.yaml.writing.writer import dumps
-from tests.build import CAST, article, log_of, told
+from tests.build import CAST, article, log_of, log_with
 
 COUNT = "id: n, event: count_stated, by: armenia, agreed: 13, of: 16, date: 2024-06-01"
 NAMED = CAST.replace("name: Nikol Pashinyan", "name: Nikol Pashinyan, aliases: [Nikol Pashinian]")
@@ -31,7 +31,7 @@ def agreed(log: Log, known_by: str | None = None) -> Bounds:
 
 def problem(*events: str) -> Problem:
     with pytest.raises(LogError) as refusal:
-        told(*events)
+        log_with(*events)
     (found,) = refusal.value.problems
     return found
 
@@ -61,7 +61,7 @@ def test_a_corrected_date_moves_the_event() -> None:
 
 def test_the_date_of_a_mention_can_be_corrected() -> None:
     """A further report dates an event by what it says after its own correction."""
-    log = told(
+    log = log_with(
         "id: t, event: talks_suspended, date: 2024-06",
         "id: m, event: mentioned, of: t, date: 2024-06-01",
         corrected("date", "2024-06-01", "2024-06-20", of="m"),
@@ -73,19 +73,19 @@ def test_the_date_of_a_mention_can_be_corrected() -> None:
 
 def test_a_corrected_voice_changes_whose_word_it_is() -> None:
     """A number put into the wrong mouth is the word of the one who said it, also for the support of a claim."""
-    log = told(
+    log = log_with(
         COUNT, corrected("by", "armenia", "aliyev"), claims=["by: aliyev, says: {count: {agreed: 13}}"]
     )
     (result,) = check(log)
 
     assert Bounds(0, None) == agreed(log)
     assert Bounds.exactly(13) == replay(log, account="azerbaijan").count("treaty").numerator
-    assert ("own_word_only", ("azerbaijan",)) == (result.support, result.sides)
+    assert ("own_word_only", ("azerbaijan",)) == (result.support, result.carriers)
 
 
 def test_a_voice_may_be_spelt_otherwise_in_a_correction() -> None:
     """Another spelling of a voice names the same voice, as anywhere."""
-    log = told(COUNT, corrected("by", "armenia", "Nikol Pashinian"), cast=NAMED)
+    log = log_with(COUNT, corrected("by", "armenia", "Nikol Pashinian"), cast=NAMED)
     (change,) = (event.change for event in log.events if isinstance(event, Corrected))
 
     assert ("by", ("pashinyan",)) == change
@@ -93,7 +93,7 @@ def test_a_voice_may_be_spelt_otherwise_in_a_correction() -> None:
 
 def test_lists_are_corrected_as_lists() -> None:
     """A field that holds several names is corrected as a whole; one name may stand alone."""
-    log = told(
+    log = log_with(
         COUNT + ", excluding: [transit, borders]", corrected("excluding", "[transit, borders]", "transit")
     )
     (change,) = (event.change for event in log.events if isinstance(event, Corrected))
@@ -103,7 +103,7 @@ def test_lists_are_corrected_as_lists() -> None:
 
 def test_what_was_named_besides_is_corrected_under_the_status_that_is_stated() -> None:
     """A list alone is of the one status that the count states."""
-    log = told(COUNT + ", besides: preamble", corrected("besides", "preamble", "preamble"))
+    log = log_with(COUNT + ", besides: preamble", corrected("besides", "preamble", "preamble"))
     (change,) = (event.change for event in log.events if isinstance(event, Corrected))
 
     assert ("besides", Besides(agreed=(ProvisionId("preamble"),))) == change
@@ -120,7 +120,7 @@ def test_a_correction_can_be_corrected_in_turn() -> None:
 
 def test_a_correction_is_written_and_read_again() -> None:
     """What a correction means is worked out again from what it says."""
-    log = told(
+    log = log_with(
         COUNT + ", excluding: [transit, borders]", corrected("excluding", "[transit, borders]", "transit")
     )
 
@@ -200,7 +200,7 @@ def test_what_was_wrong_before_is_told_once() -> None:
 
 def test_a_correction_that_nobody_read_changes_nothing() -> None:
     """What a correction means is known only once it was read against its event."""
-    log = told(COUNT, corrected("agreed", "13", "14"))
+    log = log_with(COUNT, corrected("agreed", "13", "14"))
     unread = tuple(attrs.evolve(e, change=None) if isinstance(e, Corrected) else e for e in log.events)
 
     assert Bounds.exactly(13) == agreed(attrs.evolve(log, events=unread))
@@ -208,14 +208,14 @@ def test_a_correction_that_nobody_read_changes_nothing() -> None:
 
 def test_a_correction_that_is_taken_back_corrects_nothing() -> None:
     """A correction is a report like any other."""
-    log = told(COUNT, f"id: k, {corrected('agreed', '13', '14')}", "event: retracted, of: k")
+    log = log_with(COUNT, f"id: k, {corrected('agreed', '13', '14')}", "event: retracted, of: k")
 
     assert Bounds.exactly(13) == agreed(log)
 
 
 def test_a_field_may_have_been_left_out() -> None:
     """What was left out is said by `now` alone, and what has to be left out by `was` alone; both are written again."""
-    log = told(
+    log = log_with(
         COUNT, "event: corrected, of: n, field: of, was: 16", "event: corrected, of: n, field: of, now: 17"
     )
     texts = [line.strip() for line in dumps(log).splitlines() if line.strip().startswith(("was:", "now:"))]
@@ -239,7 +239,7 @@ def test_what_was_left_out_has_to_have_been(correction: str, message: str) -> No
 
 def test_a_mapping_is_a_value_too() -> None:
     """A number may become a range, and is written as a range again."""
-    log = told(COUNT, "event: corrected, of: n, field: agreed, was: 13, now: {min: 12, max: 13}")
+    log = log_with(COUNT, "event: corrected, of: n, field: agreed, was: 13, now: {min: 12, max: 13}")
 
     assert Bounds(12, 13) == agreed(log)
     assert log == read_text(dumps(log)).log

@@ -72,13 +72,13 @@ def test_a_source_is_spliced_in(log: Log, author: Author) -> None:
     tree = read_plain(dumps(log)).tree
     sources = tree["sources"]
     assert isinstance(sources, dict)
-    name, told = next(reversed(sources.items()))
-    assert isinstance(told, dict)
+    name, stated = next(reversed(sources.items()))
+    assert isinstance(stated, dict)
     rest = {key: part for key, part in sources.items() if key != name}
     before = author.text(
         {**tree, "sources": rest} if rest else {k: v for k, v in tree.items() if k != "sources"}
     )
-    after = with_source(before, name, told)
+    after = with_source(before, name, stated)
 
     assert "" == left_over(before, after)
     reading = read_text(after)

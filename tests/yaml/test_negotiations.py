@@ -41,11 +41,11 @@ def test_a_folder_of_several_negotiations(tmp_path: Path, mapping: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["negotiation: talks", "negotiation: 'talks'", 'negotiation: "talks"', "x-a: {}"]
+    "name", ["negotiation: talks", "negotiation: 'talks'", 'negotiation: "talks"', "x-a: {}"]
 )
-def test_a_name_is_no_mapping(tmp_path: Path, word: str) -> None:
+def test_a_name_is_no_mapping(tmp_path: Path, name: str) -> None:
     """A file that only names its negotiation belongs to the folder."""
-    home = folder(tmp_path, cast=CAST, june=THIRTEEN.replace("negotiation: talks", word))
+    home = folder(tmp_path, cast=CAST, june=THIRTEEN.replace("negotiation: talks", name))
 
     assert home == home_of(home / "june.peace.yaml")
 

@@ -79,8 +79,8 @@ def test_a_scenario_is_not_read(talks: Path, parts: str, numbers: str, code: str
 @each_code
 def test_nothing_is_supposed(talks: Path, numbers: str, code: str) -> None:
     """What is asked with `whatif` is checked as an event of a log is."""
-    told = " ".join(part.replace(": ", "=", 1) for part in _fields(numbers))
-    trial = try_events(read(talks), [f"count_stated date=2024-06-01 {told}"])
+    stated = " ".join(part.replace(": ", "=", 1) for part in _fields(numbers))
+    trial = try_events(read(talks), [f"count_stated date=2024-06-01 {stated}"])
 
     assert (None, [code]) == (trial.state, [problem.code for problem in trial.problems])
 
@@ -89,8 +89,8 @@ def test_nothing_is_supposed(talks: Path, numbers: str, code: str) -> None:
 def test_nothing_is_added(talks: Path, numbers: str, code: str) -> None:
     """The file stays as it is."""
     path = talks / "cast.peace.yaml"
-    told = " ".join(part.replace(": ", "=", 1) for part in _fields(numbers))
-    added = add_event(path, f"count_stated date=2024-06-01 {told}")
+    stated = " ".join(part.replace(": ", "=", 1) for part in _fields(numbers))
+    added = add_event(path, f"count_stated date=2024-06-01 {stated}")
 
     assert ([code], HEAD) == (
         [problem.code for problem in added.problems],

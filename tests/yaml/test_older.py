@@ -77,10 +77,10 @@ def test_what_has_no_older_words_stays(today: str) -> None:
 def test_what_cannot_be_decided_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     """Beside two statuses a bare list had the first of them in an order that no author knows."""
     path = tmp_path / "one.peace.yaml"
-    told = f"{HEAD}events: [{{event: count_stated, agreed: 13, contested: 3, besides: preamble}}]\n"
-    path.write_text(told, encoding="utf-8")
+    stated = f"{HEAD}events: [{{event: count_stated, agreed: 13, contested: 3, besides: preamble}}]\n"
+    path.write_text(stated, encoding="utf-8")
     count = "{event: count_stated, agreed: 3, besides: preamble}"
-    path.write_text(told.replace("}]", f"}}, {count}]"), encoding="utf-8")
+    path.write_text(stated.replace("}]", f"}}, {count}]"), encoding="utf-8")
     before = path.read_bytes()
     done = CliRunner().invoke(command, [str(path)])
 

@@ -80,19 +80,19 @@ def test_what_is_no_file_is_told_as_what_it_is(kind: str, tmp_path: Path) -> Non
     (home / "cast.peace.yaml").write_text(CAST)
     made(kind, home / "x.peace.yaml")
 
-    told = [f"{problem.code} {problem.message}" for problem in read(home).problems]
-    assert [INSTEAD[kind]] == told
+    stated = [f"{problem.code} {problem.message}" for problem in read(home).problems]
+    assert [INSTEAD[kind]] == stated
     assert INSTEAD[kind] == refused(home / "x.peace.yaml", within=real(home))
     assert 3 == CliRunner().invoke(main, ["check", str(tmp_path)]).exit_code
     assert 3 == CliRunner().invoke(main, ["check", str(home / "x.peace.yaml")]).exit_code
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
-@pytest.mark.parametrize("words", [["check"], ["paragraphs"], ["import"], ["add"], ["upgrade"]], ids=" ".join)
-def test_a_device_that_is_named_is_told_as_one(words: list[str], device: str) -> None:
+@pytest.mark.parametrize("text", [["check"], ["paragraphs"], ["import"], ["add"], ["upgrade"]], ids=" ".join)
+def test_a_device_that_is_named_is_told_as_one(text: list[str], device: str) -> None:
     """Whoever names one gets a sentence and not all the memory."""
     more = {"import": ["fixtures/colombia-farc"], "add": ["--event", "statement_made by=x what=y"]}
-    run = CliRunner().invoke(main, [*words, device, *more.get(words[0], [])])
+    run = CliRunner().invoke(main, [*text, device, *more.get(text[0], [])])
 
     assert (3, True) == (run.exit_code, "his cannot be read: it is a device." in run.output)
 
@@ -165,14 +165,14 @@ def test_a_folder_below_that_cannot_be_looked_into_is_told(
 def test_what_goes_on_behind_its_size_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some files say that they are empty and are not: no more than the limit is read of any, nor of what is piped in."""
     monkeypatch.setattr(opening, "LARGEST", 4)
-    told = "PT033 This file has 5 bytes; at most 4 are read."
+    stated = "PT033 This file has 5 bytes; at most 4 are read."
 
     if Path("/proc/self/status").exists():
-        assert told == refused(Path("/proc/self/status"))
+        assert stated == refused(Path("/proc/self/status"))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"12345678")))
     with pytest.raises(Misfit) as caught:
         standard_input()
-    assert told == f"{caught.value.code} {caught.value.message}"
+    assert stated == f"{caught.value.code} {caught.value.message}"
     (tmp_path / "a").write_bytes(b"1234")
     assert b"1234" == DISK.content(tmp_path / "a")
 
@@ -257,7 +257,7 @@ def test_files_are_read_as_they_will_be(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         ["status"],
         ["timeline"],
@@ -269,11 +269,11 @@ def test_files_are_read_as_they_will_be(tmp_path: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_scenarios_alone_are_no_log(words: list[str], tmp_path: Path) -> None:
+def test_scenarios_alone_are_no_log(text: list[str], tmp_path: Path) -> None:
     """Whoever asks such a folder for an answer is told why there is none."""
     scenario = "peacetrack: 1\nscenario: A\ngiven: {log: x}\nthen: [{count: {agreed: 0}}]\n"
     (tmp_path / "what-if.peace.yaml").write_text(scenario)
-    run = CliRunner().invoke(main, [words[0], str(tmp_path), *words[1:]])
+    run = CliRunner().invoke(main, [text[0], str(tmp_path), *text[1:]])
 
     assert 3 == run.exit_code
     assert f"{tmp_path}:1:1: PT031 This folder has no log: its files hold scenarios alone.\n" in run.output

@@ -13,14 +13,14 @@ from peacetrack.yaml.records.other_words import OTHER_WORDS, in_our_words
 KEYS = {yaml_name(field) for cls in KINDS.values() for field in written_fields(cls)}
 
 
-@pytest.mark.parametrize("word", OTHER_WORDS)
-def test_a_word_leads_to_what_there_is(word: str) -> None:
+@pytest.mark.parametrize("noun", OTHER_WORDS)
+def test_a_word_leads_to_what_there_is(noun: str) -> None:
     """Each kind and each key that is named is one; and no word is a kind itself, which needs no other."""
-    named = re.findall(r"`([a-z_]+)(?:: [A-Za-z]+|…)?`", OTHER_WORDS[word])
+    named = re.findall(r"`([a-z_]+)(?:: [A-Za-z]+|…)?`", OTHER_WORDS[noun])
 
     assert named
     assert [] == [name for name in named if name not in KINDS and name not in KEYS and not name.endswith("_")]
-    assert word not in KINDS
+    assert noun not in KINDS
 
 
 @pytest.mark.parametrize("kind", ["planned", "meeting_planned", "Vetoed", "provision_disputed", "amendment"])

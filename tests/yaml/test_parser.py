@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from peacetrack.yaml.parsing import parser as rooms_parser
 from peacetrack.yaml.parsing.parser import (
     Document,
-    Kind,
     Node,
     ParserName,
+    Shape,
     YamlError,
     YamlProblem,
     collector_paused,
@@ -32,7 +32,7 @@ from tests.profile import most
 PARSERS: Final = get_args(ParserName)
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures"
 
-words = st.sampled_from(
+plain_scalars = st.sampled_from(
     ["a", "no", "1.10", "é𝄞", "a b", "x:y", "null", "~", "2016-02-30", "a#b", "-x", "<", "5%"]
 )
 comments = st.sampled_from(["", "", "  # a note", " #"])
@@ -41,25 +41,25 @@ comments = st.sampled_from(["", "", "  # a note", " #"])
 @st.composite
 def scalars(draw: st.DrawFn, indent: int) -> str:
     """Texts in every style; each ends its line."""
-    word = draw(words)
+    name = draw(plain_scalars)
     pad = " " * (indent + 2)
     note = draw(comments)
     return draw(
         st.sampled_from(
             [
-                f"{word}{note}\n",
-                f"'{word}'{note}\n",
-                f'"{word}\\t\\u00e9"{note}\n',
+                f"{name}{note}\n",
+                f"'{name}'{note}\n",
+                f'"{name}\\t\\u00e9"{note}\n',
                 f"{note}\n",
                 f"''{note}\n",
                 f'"a\n{pad}b\n\n{pad}c"{note}\n',
-                f"{word}\n{pad}and more\n\n{pad}still{note}\n",
-                f"|{note}\n{pad}{word}\n\n{pad}  two\n\n",
-                f">-{note}\n{pad}{word}\n{pad}two\n",
-                f"|+\n{pad}{word}\n\n\n",
-                f">2\n{' ' * indent}    {word}\n",
-                f"&anchor {word}{note}\n",
-                f"! {word}\n",
+                f"{name}\n{pad}and more\n\n{pad}still{note}\n",
+                f"|{note}\n{pad}{name}\n\n{pad}  two\n\n",
+                f">-{note}\n{pad}{name}\n{pad}two\n",
+                f"|+\n{pad}{name}\n\n\n",
+                f">2\n{' ' * indent}    {name}\n",
+                f"&anchor {name}{note}\n",
+                f"! {name}\n",
             ]
         )
     )
@@ -69,7 +69,7 @@ def scalars(draw: st.DrawFn, indent: int) -> str:
 def flows(draw: st.DrawFn, depth: int = 2) -> str:
     """Lists and mappings in brackets, over one line or several."""
     inner = st.one_of(
-        words.filter(lambda word: word[0] not in "-%" and ":" not in word),
+        plain_scalars.filter(lambda name: name[0] not in "-%" and ":" not in name),
         flows(depth - 1) if depth else st.nothing(),
     )
     parts = draw(st.lists(inner, max_size=3))
@@ -156,8 +156,8 @@ def refusal(
 def starts(document: Document) -> dict[str, list[tuple[int, int]]]:
     """Give the line and the column of each item of the top-level lists."""
     return {
-        key: [document.start(key, index) for index, _ in enumerate(told)]
-        for key, told in document.starts.items()
+        key: [document.start(key, index) for index, _ in enumerate(stated)]
+        for key, stated in document.starts.items()
     }
 
 
@@ -169,7 +169,7 @@ def test_a_list_item_has_one_place_in_both_readings(text: str) -> None:
     expected = {
         key.text: [(item.line, item.column) for item in value.items]
         for key, value in root.pairs
-        if value.kind is Kind.SEQUENCE
+        if value.kind is Shape.SEQUENCE
     }
     assert expected == starts(read_plain(text))
 
@@ -352,7 +352,7 @@ def test_the_cyclic_collector_rests_while_a_file_is_read() -> None:
     assert gc.isenabled()
 
 
-WORDS: Final = f"  {'words ' * 12}\n" * 130_000
+LONG_TEXT: Final = f"  {'words ' * 12}\n" * 130_000
 BOMB: Final = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{depth}: &a{depth} [{', '.join([f'*a{depth - 1}'] * 9)}]\n" for depth in range(1, 12)
 )
@@ -367,10 +367,10 @@ HOSTILE: Final = {
     "stairs of aliases": (STAIRS, "PT014"),
     "aliases of aliases": (BOMB, "PT017"),
     "a long line": ("x: " + "y" * 10_000_000, "PT003"),
-    "a long literal text": ("x: |\n" + WORDS, "PT018"),
-    "a long folded text": ("x: >\n" + WORDS, "PT018"),
-    "a long quoted text": (f'x: "\n{WORDS}"', "PT018"),
-    "a long plain text": ("x:\n" + WORDS, "PT018"),
+    "a long literal text": ("x: |\n" + LONG_TEXT, "PT018"),
+    "a long folded text": ("x: >\n" + LONG_TEXT, "PT018"),
+    "a long quoted text": (f'x: "\n{LONG_TEXT}"', "PT018"),
+    "a long plain text": ("x:\n" + LONG_TEXT, "PT018"),
 }
 
 

@@ -31,7 +31,7 @@ def test_what_lies_there_is_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         ("check",),
         ("status",),
@@ -43,11 +43,11 @@ def test_what_lies_there_is_told_apart(tmp_path: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_no_command_breaks(words: tuple[str, ...]) -> None:
+def test_no_command_breaks(text: tuple[str, ...]) -> None:
     """Each of them ends with a message."""
-    done = run(*words, TOO_LONG)
+    done = run(*text, TOO_LONG)
 
-    assert 0 < done.returncode or "--sources" in words
+    assert 0 < done.returncode or "--sources" in text
     assert done.stdout or done.stderr
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 
 from peacetrack.model.ids import ActorId, EventId
-from peacetrack.yaml.parsing.parser import Kind, Node, YamlError, find, read_located
+from peacetrack.yaml.parsing.parser import Node, Shape, YamlError, find, read_located
 from peacetrack.yaml.records import checks
 from peacetrack.yaml.records.places import EntryPlaces, Text
 from tests.yaml.event_lists import texts
@@ -26,7 +26,7 @@ def paths(node: Node, above: Steps = ()) -> Iterator[Steps]:
     """List the paths to all that a node holds, and one step beyond each."""
     yield above
     yield (*above, "beyond")
-    if node.kind is Kind.SEQUENCE:
+    if node.kind is Shape.SEQUENCE:
         for index, item in enumerate(node.items):
             yield from paths(item, (*above, index))
         yield (*above, len(node.items))
@@ -39,19 +39,19 @@ def places(text: Text, found: list[Steps]) -> list[object]:
     return [(text.place(path), text.place(path, key=True)) for path in found]
 
 
-def pointed(told: str) -> tuple[list[object], list[object], list[object]]:
+def pointed(stated: str) -> tuple[list[object], list[object], list[object]]:
     """Point at everything with the nodes of the whole file, with a text that is new each time, and without nodes."""
-    whole, alone = Text("a", told, "a"), Text("a", told, "a")
+    whole, alone = Text("a", stated, "a"), Text("a", stated, "a")
     found = [path for path in paths(whole.root) if len(path) > 1]
-    each = [place for path in found for place in places(Text("a", told, "a"), [path])]
+    each = [place for path in found for place in places(Text("a", stated, "a"), [path])]
     return places(whole, found), each, places(alone, found)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_an_entry_of_a_fixture_is_found_by_its_own_lines(path: Path) -> None:
     """Every place of every entry is the one that the whole file would give."""
-    told = path.read_text(encoding="utf-8")
-    whole, alone = Text("a", told, "a"), Text("a", told, "a")
+    stated = path.read_text(encoding="utf-8")
+    whole, alone = Text("a", stated, "a"), Text("a", stated, "a")
     found = [
         path for path in paths(whole.root) if len(path) > 1 and path[0] in LISTS and isinstance(path[1], int)
     ]

@@ -62,9 +62,9 @@ def test_an_alias_is_the_actor(tmp_path: Path) -> None:
     )
     log = load(folder(tmp_path, cast=cast, june=june))
 
-    told = log.events
+    stated = log.events
     assert [("armenia",), "armenia", ("armenia",)] == [
-        getattr(event, name) for event, name in zip(told, ("of", "party", "by"), strict=True)
+        getattr(event, name) for event, name in zip(stated, ("of", "party", "by"), strict=True)
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_place_without_a_line_is_told_without_a_caret() -> None:
     problem = Problem(code="PT031", message="No log.", place=Place("talks", 1, 1))
 
     assert Places().line(problem.place) is None
-    assert ["talks:1:1: PT031 No log."] == [line.words for line in problem_lines(problem, None)]
+    assert ["talks:1:1: PT031 No log."] == [line.text for line in problem_lines(problem, None)]
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def test_the_caret_stands_under_what_is_meant(
     """Also behind wide letters, marks on letters and characters that are shown and not obeyed; of a long line a part."""
     problem = Problem(code="PT104", message="Not so.", place=Place("a", 1, column, end))
 
-    assert shown == [line.words for line in problem_lines(problem, source)][1:]
+    assert shown == [line.text for line in problem_lines(problem, source)][1:]
 
 
 def test_a_provision_may_name_its_instrument_all_the_same(tmp_path: Path) -> None:
     """It is left out where the provision tells it, and no error where it is right."""
-    told = "  - {event: provision_agreed, date: 2024-06, provision: borders, instrument: treaty}\n"
-    home = folder(tmp_path, talks=f"{CAST}events:\n{told}")
+    stated = "  - {event: provision_agreed, date: 2024-06, provision: borders, instrument: treaty}\n"
+    home = folder(tmp_path, talks=f"{CAST}events:\n{stated}")
 
     assert [("borders",)] == [
         event.provision for event in load(home).events if isinstance(event, ProvisionAgreed)
@@ -132,11 +132,11 @@ def test_a_provision_may_name_its_instrument_all_the_same(tmp_path: Path) -> Non
 def test_an_alias_stands_for_the_voice_in_a_claim_too(tmp_path: Path) -> None:
     """Whose readout it is may be spelled as the source does."""
     cast = CAST.replace("speaks_for: armenia}", "speaks_for: armenia, aliases: [Pashinian]}")
-    told = (
+    stated = (
         "events:\n  - {id: call, event: contact_held, date: 2024-06-06, kind: call}\n"
         "claims:\n  - {says: {readout: {contact: call, by: Pashinian, mentions: [constitution]}}}\n"
     )
-    log = load(folder(tmp_path, cast=cast + "topics: {constitution: The constitution}\n", june=HEAD + told))
+    log = load(folder(tmp_path, cast=cast + "topics: {constitution: The constitution}\n", june=HEAD + stated))
 
     assert isinstance(log.claims[0].says, ReadoutAsserted)
     assert "pashinyan" == log.claims[0].says.by
@@ -144,8 +144,8 @@ def test_an_alias_stands_for_the_voice_in_a_claim_too(tmp_path: Path) -> None:
 
 def test_one_of_a_set_of_days_needs_no_quotes(tmp_path: Path) -> None:
     """What is a list to YAML is one of a set where a date stands."""
-    told = "events:\n  - {event: statement_made, date: [2024-06-06, 2024-06-13]}\n"
-    log = load(folder(tmp_path, cast=CAST, june=HEAD + told))
+    stated = "events:\n  - {event: statement_made, date: [2024-06-06, 2024-06-13]}\n"
+    log = load(folder(tmp_path, cast=CAST, june=HEAD + stated))
 
     assert "[2024-06-06,2024-06-13]" == str(log.events[0].date)
 
@@ -184,8 +184,8 @@ def test_the_head_of_a_file_says_which_text_it_is_about(tmp_path: Path) -> None:
     )
     log = load(folder(tmp_path, cast=TWO_TEXTS, june=june))
 
-    told = [*log.events, log.claims[0].says]
-    assert ["treaty", "protocol", "treaty"] == [getattr(one, "instrument", None) for one in told]
+    stated = [*log.events, log.claims[0].says]
+    assert ["treaty", "protocol", "treaty"] == [getattr(one, "instrument", None) for one in stated]
 
 
 def test_the_head_of_a_file_of_scenarios_says_it_too(tmp_path: Path) -> None:

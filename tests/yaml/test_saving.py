@@ -21,7 +21,7 @@ from click.testing import CliRunner
 
 from peacetrack.cli import main
 from peacetrack.corpus import find
-from peacetrack.corpus.tables import CorpusQuery, tell
+from peacetrack.corpus.tables import CorpusQuery, rows_of_logs
 from peacetrack.corpus.tables import write as write_store
 from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.writing import saving
@@ -87,12 +87,12 @@ def tables(home: Path) -> None:
 
 def store(home: Path) -> None:
     query = CorpusQuery(root=home)
-    write_store(tell(find(home / "log.peace.yaml"), query), home / "corpus.sqlite", force=True)
+    write_store(rows_of_logs(find(home / "log.peace.yaml"), query), home / "corpus.sqlite", force=True)
 
 
 def store_folder(home: Path) -> None:
     query = CorpusQuery(root=home)
-    write_store(tell(find(home / "log.peace.yaml"), query), home / "corpus.parquet", force=True)
+    write_store(rows_of_logs(find(home / "log.peace.yaml"), query), home / "corpus.parquet", force=True)
 
 
 WRITERS: Final[dict[str, Callable[[Path], None]]] = {
@@ -136,8 +136,8 @@ def _tried(steps: int) -> range:
     return range(1, steps + 1, max(1, steps // 10) if QUICK else 1 if steps < 60 else 3)
 
 
-def without_scratch(told: Contents) -> Contents:
-    return {name: content for name, content in told.items() if ".peacetrack" not in name}
+def without_scratch(stated: Contents) -> Contents:
+    return {name: content for name, content in stated.items() if ".peacetrack" not in name}
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -253,8 +253,8 @@ def test_only_a_regular_file_is_replaced(tmp_path: Path) -> None:
     assert "PT038 This cannot be written: it is a device." == problem_of(Saving(Path("/dev/null"), b"new"))
     assert "PT038 This cannot be written: it is a folder." == problem_of(Saving(home, b"new"))
     for name in ("out", "null", "new"):
-        told = problem_of(Saving(home / name, b"new"))
-        assert "PT038 This cannot be written: it is a link that leaves its folder." == told
+        stated = problem_of(Saving(home / name, b"new"))
+        assert "PT038 This cannot be written: it is a link that leaves its folder." == stated
     save([Saving(home / "link", b"new")])
 
     assert ("mine", "new", True) == (
@@ -311,9 +311,9 @@ def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Somebody else may write in the folder for a while, and not for ever."""
     monkeypatch.setattr(saving, "PATIENCE", 0.03)
     with saving._locked(tmp_path, tmp_path):
-        told = problem_of(Saving(tmp_path / "a", b"new"))
+        stated = problem_of(Saving(tmp_path / "a", b"new"))
 
-    assert "PT038 This cannot be written: somebody else is writing in this folder." == told
+    assert "PT038 This cannot be written: somebody else is writing in this folder." == stated
 
 
 def test_where_there_are_no_locks_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -383,14 +383,14 @@ def test_a_folder_that_is_made_with_those_above_it_goes_with_them(tmp_path: Path
         save_folder(tmp_path / "a" / "b" / "c", {"x": b"x"}, instead_of=Former.NOTHING)
     assert {"a/b/c/x": b"x"} == contents(tmp_path)
     shutil.rmtree(tmp_path / "a")
-    told = ""
+    stated = ""
     with breaking_off(shim.steps.index("write") + 1, WAYS["full"]):
         try:
             save_folder(tmp_path / "a" / "b" / "c", {"x": b"x"}, instead_of=Former.NOTHING)
         except NotSavedError as error:
-            told = error.problem.message
+            stated = error.problem.message
 
-    assert "This folder cannot be made: No space left on device." == told
+    assert "This folder cannot be made: No space left on device." == stated
     assert [] == [*tmp_path.iterdir()]
 
 
@@ -443,10 +443,10 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
         shutil.copytree(LOST, home)
         log = home / "log.peace.yaml"
         command = [sys.executable, "-m", "peacetrack", "add", str(log), "--event"]
-        words = "statement_made id=s{} by=north date=2031-03-04 what=hello"
+        text = "statement_made id=s{} by=north date=2031-03-04 what=hello"
         running = [
             subprocess.Popen(
-                [*command, words.format(one)],
+                [*command, text.format(one)],
                 stderr=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=ENVIRONMENT,
@@ -454,13 +454,13 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
             )
             for one in range(4)
         ]
-        told = [process.communicate()[1] for process in running]
-        written = {f"s{one}" for one in range(4) if ": written." in told[one]}
+        stated = [process.communicate()[1] for process in running]
+        written = {f"s{one}" for one in range(4) if ": written." in stated[one]}
 
         assert written
         assert written == set(re.findall(r"id: (s\d)", log.read_text()))
         assert {0, 3} >= {process.returncode for process in running}
-        assert all("PT037" in one for one in told if ": written." not in one)
+        assert all("PT037" in one for one in stated if ": written." not in one)
         assert () == read(home).problems
         assert [] == [path for path in home.iterdir() if ".peacetrack" in path.name]
 
@@ -470,13 +470,13 @@ def test_a_dash_is_stdout(kind: str, tmp_path: Path) -> None:
     """`-o -` prints, and makes no file of that name."""
     table = tmp_path / "t.csv"
     table.write_text("event,date,what\nstatement_made,2031-03-04,hello\n")
-    words = {
+    text = {
         "report": ["report", str(FERRY)],
         "export": ["export", str(FERRY), "--to", "jsonl"],
         "import": ["import", str(table), str(FERRY)],
         "schema": ["schema"],
     }[kind]
-    done = run(*words, "-o", "-", cwd=tmp_path)
+    done = run(*text, "-o", "-", cwd=tmp_path)
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout
@@ -489,9 +489,9 @@ def test_a_page_does_not_leave_its_folder(kind: str, tmp_path: Path) -> None:
     shutil.copytree(FERRY, tmp_path / "sent")
     (tmp_path / "mine").write_text("mine")
     (tmp_path / "sent" / "page").symlink_to("../mine")
-    words = {"export": ["export", str(tmp_path / "sent"), "--to", "jsonl"], "schema": ["schema"]}
+    text = {"export": ["export", str(tmp_path / "sent"), "--to", "jsonl"], "schema": ["schema"]}
     done = CliRunner().invoke(
-        main, [*words.get(kind, ["report", str(tmp_path / "sent")]), "-o", str(tmp_path / "sent" / "page")]
+        main, [*text.get(kind, ["report", str(tmp_path / "sent")]), "-o", str(tmp_path / "sent" / "page")]
     )
 
     assert 3 == done.exit_code
@@ -499,9 +499,9 @@ def test_a_page_does_not_leave_its_folder(kind: str, tmp_path: Path) -> None:
     assert "mine" == (tmp_path / "mine").read_text()
 
 
-def _ended(words: list[str], **more: Any) -> tuple[int, str]:
+def _ended(text: list[str], **more: Any) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "peacetrack", *words],
+        [sys.executable, "-m", "peacetrack", *text],
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         check=False,
@@ -512,37 +512,37 @@ def _ended(words: list[str], **more: Any) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [
         ["status", str(FERRY)],
         ["export", str(FERRY), "--to", "jsonl"],
         ["check", str(FERRY), "--format", "json"],
         ["report", str(FERRY)],
     ],
-    ids=lambda words: words[0],
+    ids=lambda text: text[0],
 )
-def test_a_closed_pipe_ends_quietly(words: list[str]) -> None:
+def test_a_closed_pipe_ends_quietly(text: list[str]) -> None:
     """Whoever reads no further is not bothered, and no claim has failed."""
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        assert (141, "") == _ended(words, stdout=writing)
+        assert (141, "") == _ended(text, stdout=writing)
     finally:
         os.close(writing)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
 @pytest.mark.parametrize(
-    "words",
+    "text",
     [["status", str(FERRY)], ["export", str(FERRY), "--to", "jsonl"], ["schema"]],
-    ids=lambda words: words[0],
+    ids=lambda text: text[0],
 )
-def test_a_full_disk_behind_stdout_is_told(words: list[str]) -> None:
+def test_a_full_disk_behind_stdout_is_told(text: list[str]) -> None:
     """In a sentence, with the status of what could not be done."""
     with Path("/dev/full").open("w") as full:
-        status, told = _ended(words, stdout=full)
+        status, stated = _ended(text, stdout=full)
 
-    assert (3, "This cannot be written: No space left on device.\n") == (status, told)
+    assert (3, "This cannot be written: No space left on device.\n") == (status, stated)
 
 
 def test_ctrl_c_is_no_failed_claim(monkeypatch: pytest.MonkeyPatch) -> None:

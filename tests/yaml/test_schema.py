@@ -60,9 +60,9 @@ NOT_OF_ONE_FILE: Final = {
     "negotiation-not-named": "the id of the negotiation",
     "example-without-a-column": "scenarios with `examples`",
 }
-MARK: Final = "!"
+BANG: Final = "!"
 #: Texts that no reading of YAML takes for anything else.
-WORDS: Final = st.text("abcdefgh -", min_size=1, max_size=8).map(lambda words: f"a{words}a")
+TEXTS: Final = st.text("abcdefgh -", min_size=1, max_size=8).map(lambda text: f"a{text}a")
 
 
 def as_an_editor_sees(text: str) -> Any:
@@ -84,8 +84,8 @@ def trees_of(folder: Path) -> Iterator[Any]:
 
 
 def codes_of(folder: Path) -> set[str]:
-    told = (folder / "expected.txt").read_text(encoding="utf-8")
-    return {code for code in CODES if f": {code} " in told}
+    stated = (folder / "expected.txt").read_text(encoding="utf-8")
+    return {code for code in CODES if f": {code} " in stated}
 
 
 def test_the_shipped_schema_is_not_stale() -> None:
@@ -145,7 +145,7 @@ def test_every_log_is_valid(log: pt.Log) -> None:
     assert [] == mistakes(read_plain(pt.dumps(log)).tree)
 
 
-@given(logs(longest=4, texts=WORDS))
+@given(logs(longest=4, texts=TEXTS))
 def test_every_log_is_valid_in_an_editor(log: pt.Log) -> None:
     """Its numbers are numbers there, and its truth values truth values."""
     assert [] == mistakes(as_an_editor_sees(pt.dumps(log)))
@@ -178,7 +178,7 @@ def spoilt(tree: Any, path: tuple[Any, ...], how: str) -> Any:
         above = above[step]
     match how:
         case "misspell" if isinstance(above, dict):
-            above[f"{path[-1]}{MARK}"] = above.pop(path[-1])
+            above[f"{path[-1]}{BANG}"] = above.pop(path[-1])
         case "leave out":
             del above[path[-1]]
         case "empty":
@@ -190,7 +190,7 @@ def spoilt(tree: Any, path: tuple[Any, ...], how: str) -> Any:
         case "wrap":
             above[path[-1]] = {"what": above[path[-1]]}
         case _:
-            above[path[-1]] = MARK
+            above[path[-1]] = BANG
     return copied
 
 
@@ -206,7 +206,7 @@ HOW: Final = st.sampled_from(("misspell", "leave out", "empty", "nothing", "empt
 @given(st.data())
 def test_it_agrees_with_the_reader_about_any_mistake_of_shape(data: st.DataObject) -> None:
     """What it refuses the reader refuses, and what the reader refuses for its shape it refuses."""
-    log = data.draw(logs(longest=2, texts=WORDS))
+    log = data.draw(logs(longest=2, texts=TEXTS))
     tree = read_plain(pt.dumps(log)).tree
     path = data.draw(st.sampled_from(sorted(spots(tree), key=str)))
     wrong = spoilt(tree, path, data.draw(HOW))
@@ -224,7 +224,7 @@ def test_it_agrees_with_the_reader_about_any_mistake_of_shape(data: st.DataObjec
 
 def test_every_key_says_what_it_is_for() -> None:
     """An editor shows it beside the key."""
-    events = [SCHEMA["definitions"][f"event-{word}"] for word in KINDS]
+    events = [SCHEMA["definitions"][f"event-{name}"] for name in KINDS]
     shared = SCHEMA["definitions"]["of-every-event"]["properties"]
     keys = [
         (key, shared[key] if "of-every-event" in part.get("$ref", "") else part)
@@ -283,18 +283,18 @@ def test_what_an_author_of_an_aspect_left_untold_has_no_description() -> None:
     """The schema is written all the same; of the built-in classes everything is told."""
     sky = Question("sky", Untold, holds=nothing, said=nothing)
     aspect = attrs.evolve(CEASEFIRES, questions=(*CEASEFIRES.questions, sky))
-    told = json.loads(schema_text(aspects=[aspect]))["definitions"]["Untold"]
+    stated = json.loads(schema_text(aspects=[aspect]))["definitions"]["Untold"]
 
     with pytest.raises(LookupError, match="nothing tells what `colour` of Untold is"):
         what(attrs.fields(Untold).colour, Untold)
-    assert {"colour": {"$ref": "#/definitions/text"}, "shades": {"type": "object"}} == told["properties"]
-    assert ["colour"] == told["required"]
+    assert {"colour": {"$ref": "#/definitions/text"}, "shades": {"type": "object"}} == stated["properties"]
+    assert ["colour"] == stated["required"]
 
 
 def test_two_classes_of_one_name_are_told_apart() -> None:
     """An author may call a class as the house does."""
-    told = attrs.make_class("Citation", {"page": attrs.field(type=str)}, frozen=True)
-    sky = Question("sky", told, holds=nothing, said=nothing)
+    stated = attrs.make_class("Citation", {"page": attrs.field(type=str)}, frozen=True)
+    sky = Question("sky", stated, holds=nothing, said=nothing)
     definitions = json.loads(schema_text(aspects=[attrs.evolve(CEASEFIRES, questions=(sky,))]))["definitions"]
 
     found = [{*definitions[name]["properties"]} for name in ("Citation", "Citation-2")]

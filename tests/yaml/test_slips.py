@@ -11,7 +11,7 @@ from tests.commands.running import CAST, THIRTEEN, folder
 
 
 @pytest.mark.parametrize(
-    ("event", "told"),
+    ("event", "stated"),
     [
         (
             "{event:statement_made, date: 2024-06, by: armenia}",
@@ -27,12 +27,12 @@ from tests.commands.running import CAST, THIRTEEN, folder
         ),
     ],
 )
-def test_a_colon_without_a_blank_is_told_as_such(tmp_path: Path, event: str, told: list[str]) -> None:
+def test_a_colon_without_a_blank_is_told_as_such(tmp_path: Path, event: str, stated: list[str]) -> None:
     """Once, though it leaves a key that is unknown and another that is missing."""
     june = THIRTEEN.replace("events:\n", f"events:\n  - {event}\n")
     found = read(folder(tmp_path, cast=CAST, june=june)).problems
 
-    assert told == [f"{one.code} {one.message} {one.hint}" for one in found]
+    assert stated == [f"{one.code} {one.message} {one.hint}" for one in found]
 
 
 def test_so_it_is_in_the_cast_and_at_the_head_of_a_file(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from peacetrack.yaml.writing.splice import with_entry, with_event, with_source
 EVENT = {"id": "new", "event": "x", "what": "a, b"}
 
 
-def text(words: str) -> str:
-    return dedent(words).removeprefix("\n")
+def text(text: str) -> str:
+    return dedent(text).removeprefix("\n")
 
 
 @pytest.mark.parametrize(

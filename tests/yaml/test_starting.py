@@ -19,8 +19,8 @@ FILES = ["001-first-article.peace.yaml", "cast.peace.yaml", "peacetrack.schema.j
 COMMENTED = re.compile(r"^( *)# ( *(?:- )?[a-z]+:(?: .*)?)$", re.MULTILINE)
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(init, words)
+def run(*text: str) -> Result:
+    return CliRunner().invoke(init, text)
 
 
 def names(folder: Path) -> list[str]:
@@ -157,7 +157,7 @@ def test_an_example_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    ("words", "status", "complaint"),
+    ("text", "status", "complaint"),
     [
         ([], 2, "Error: Missing argument 'FOLDER'."),
         (["--example", "river", "--title", "x"], 2, "Error: --example is a whole log: it takes no --title."),
@@ -171,14 +171,14 @@ def test_an_example_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     ],
 )
 def test_an_example_takes_the_place_of_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], status: int, complaint: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: list[str], status: int, complaint: str
 ) -> None:
     """Neither of a log nor of what else is asked for."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "x"
     folder.mkdir()
     (folder / "mine.peace.yaml").write_text("", encoding="utf-8")
-    done = run(*words)
+    done = run(*text)
 
     assert (status, "", True) == (done.exit_code, done.stdout, complaint in done.stderr)
     assert ["mine.peace.yaml"] == names(folder)

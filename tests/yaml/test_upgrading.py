@@ -51,8 +51,8 @@ def talks(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(command, words)
+def run(*text: str) -> Result:
+    return CliRunner().invoke(command, text)
 
 
 def test_a_step_changes_what_its_version_changed(talks: Path) -> None:

@@ -161,7 +161,7 @@ def violations(asked: Violations, state: State) -> Judgement:
     certain = [event for event in fact.because if _is_violation(event, asked.since)]
     perhaps = [
         event
-        for event in (*fact.because, *fact.maybe)
+        for event in (*fact.because, *fact.possible_events)
         if event not in certain and _is_violation(event, asked.since) is not False
     ]
     found = Bounds(len(certain), len(certain) + len(perhaps))

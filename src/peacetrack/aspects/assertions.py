@@ -217,11 +217,11 @@ class OwnAsserted:
     What a question of an aspect of one's own asks.
 
     Attributes:
-        word: The question.
+        name: The question.
         asked: What is asked, in the class of the question.
     """
 
-    word: str
+    name: str
     asked: Any
 
 

@@ -438,7 +438,7 @@ def deciding(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
     return addressed((origin,)) or owners(origin, cast)
 
 
-def tells_entry_into_force(origin: Event | None, instrument: InstrumentId) -> bool:
+def states_entry_into_force(origin: Event | None, instrument: InstrumentId) -> bool:
     """Tell whether an event sets a demand that says what a text needs to enter into force."""
     needs = origin.met_by if isinstance(origin, ConditionSet) else None
     if needs is None or needs == Requirement():
@@ -622,14 +622,14 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every as
     return (event.condition,)
 
 
-def heard(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:
+def concerned(origin: Any, speakers: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:
     """
     Hear the owner of a demand where only its addressee has said that it was met.
 
     A condition is met when its owner says so or nobody disputes it; the addressee's word alone does not bind the owner.
     """
     addressees = origin.of if isinstance(origin, ConditionSet) else ()
-    return owners(origin, cast) if sides <= {*addressees} else ()
+    return owners(origin, cast) if speakers <= {*addressees} else ()
 
 
 #: To drop a demand is to lead it to `withdrawn`, although one that is dropped for some of its steps stays where it is.
@@ -653,7 +653,7 @@ CONDITIONS: Final = Aspect(
     TABLE,
     frozenset({Status.RAISED}),
     named,
-    heard=heard,
+    concerned=concerned,
     creates=(ConditionId, ConditionSet),
     named_by="condition",
 )

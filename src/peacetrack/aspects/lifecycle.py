@@ -111,7 +111,7 @@ class Event:
         return self.plover[0] if self.plover else None
 
     @property
-    def word_of(self) -> tuple[SpeakerId, ...]:
+    def speakers(self) -> tuple[SpeakerId, ...]:
         """Name those whose word its content is; empty when it rests on its source alone."""
         return self.according_to or (self.by if self.is_testimony or self.is_of_all else ())
 
@@ -355,7 +355,7 @@ def _require_one_target(cells: dict[type[Event], dict[S, Row[S]]]) -> None:
 #: Takes an event of a kind that the table knows, and names the subjects of which it speaks.
 Subjects = Callable[[Any, Cast], tuple[str, ...]]
 #: Takes the event that began a story, the actors whose word is in it, and the cast; names further actors to be heard.
-Heard = Callable[[Any, frozenset[ActorId], Cast], tuple[ActorId, ...]]
+Concerned = Callable[[Any, frozenset[ActorId], Cast], tuple[ActorId, ...]]
 
 
 #: Takes a subject and the cast, and gives the statuses that it has by the cast before anything is told of it, if it says so.
@@ -370,7 +370,7 @@ def _no_subjects(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - t
     return ()
 
 
-def _nobody_else(origin: Any, sides: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:  # noqa: ARG001 - of `Heard`
+def _nobody_else(origin: Any, speakers: frozenset[ActorId], cast: Cast) -> tuple[ActorId, ...]:  # noqa: ARG001 - of `Heard`
     return ()
 
 
@@ -400,7 +400,7 @@ class Askable:
     What can be asked of a state, and is shown in every view of it.
 
     Attributes:
-        word: With which `explain` names its figures: `count` in `count:agreed`.
+        name: With which `explain` names its figures: `count` in `count:agreed`.
         subjects: Takes a state, and names all of which there is something to say.
         ask: Takes a state and a subject, and gives an `Answer`; None where nothing is on record.
         ever: Takes a timeline's `ChangeDays` and its last state, and names further subjects, of which only an earlier day
@@ -411,7 +411,7 @@ class Askable:
             day of the timeline where none is given.
     """
 
-    word: str
+    name: str
     subjects: Callable[[Any], Iterable[str]] = attrs.field(
         hash=False, eq=False, kw_only=True, default=_of_nothing
     )
@@ -429,7 +429,7 @@ class Askable:
 
     def title_of(self, subject: str) -> tuple[str, str]:
         """Name what is asked and of what, as a sentence has it: `count of agreed`, `treaty`."""
-        return self.titled(subject) if self.titled else (self.word, subject)
+        return self.titled(subject) if self.titled else (self.name, subject)
 
 
 @attrs.frozen
@@ -461,7 +461,7 @@ class Aspect(Generic[S]):
         subjects: Which subjects an event speaks of.
         arriving: Kinds of events that begin a subject's story anew with the status they state, or with any of `start`.
         arrivals: Which subjects such an event brings.
-        heard: Who else has a word on a subject, given the event that began it and those whose word is on record.
+        concerned: Who else has a word on a subject, given the event that began it and those whose word is on record.
         noun: One of its subjects, where that is not the name without its last letter.
         creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
         questions: What can be asserted of it besides a status.
@@ -479,7 +479,7 @@ class Aspect(Generic[S]):
     subjects: Subjects = attrs.field(hash=False, eq=False)
     arriving: tuple[type[Event], ...] = ()
     arrivals: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)
-    heard: Heard = attrs.field(hash=False, eq=False, default=_nobody_else)
+    concerned: Concerned = attrs.field(hash=False, eq=False, default=_nobody_else)
     noun: str = ""
     creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
     questions: tuple[Question, ...] = ()

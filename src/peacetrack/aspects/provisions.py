@@ -130,7 +130,7 @@ class ProvisionAgreed(Event):
     between: tuple[ActorId, ...] = ()
 
     @property
-    def word_of(self) -> tuple[SpeakerId, ...]:
+    def speakers(self) -> tuple[SpeakerId, ...]:
         """Name those whose word it is: of what some agreed between themselves, these."""
         return self.according_to or tuple(map(SpeakerId, self.between)) or self.by
 

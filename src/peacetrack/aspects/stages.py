@@ -283,11 +283,11 @@ class _Doing:
     @property
     def done(self) -> Acts:
         """Give what has been done, which changes no more."""
-        told: dict[str, Any] = {
+        stated: dict[str, Any] = {
             name: frozenset(one) if isinstance(one := getattr(self, name), set) else one
             for name in attrs.fields_dict(_Doing)
         }
-        return Acts(**told)
+        return Acts(**stated)
 
 
 def _signed(found: _Doing, event: Any, by: set[ActorId]) -> None:

@@ -107,7 +107,7 @@ class Besides:
         return tuple(listed(self))
 
     def __str__(self) -> str:
-        return ", ".join(f"{', '.join(names)} ({word.replace('_', ' ')})" for word, names in self.lists)
+        return ", ".join(f"{', '.join(names)} ({status.replace('_', ' ')})" for status, names in self.lists)
 
 
 NOTHING_BESIDES: Final = Besides()
@@ -115,10 +115,10 @@ NOTHING_BESIDES: Final = Besides()
 
 def listed(of: Besides | StatusList) -> Iterator[tuple[str, tuple[ProvisionId, ...]]]:
     """Give each status, or `remaining`, under which provisions are listed, with these."""
-    for word in WORDS:
-        names = getattr(of, word)
+    for status in COUNT_STATUSES:
+        names = getattr(of, status)
         if names:
-            yield word, names
+            yield status, names
 
 
 @attrs.frozen(kw_only=True)
@@ -302,14 +302,14 @@ class StatusStated(StatusList):
 
 def stated(count: UnitCount | Numbers) -> Iterator[tuple[str, Quantity]]:
     """List the numbers that a count or a claim states, each with its status or `remaining`."""
-    for word in WORDS:
-        quantity = getattr(count, word)
+    for status in COUNT_STATUSES:
+        quantity = getattr(count, status)
         if quantity is not None:
-            yield word, quantity
+            yield status, quantity
 
 
 REMAINING: Final = "remaining"
 #: The statuses of units that are neither agreed, nor partly, nor in principle.
 NOT_AT_ALL: Final = LIVE - {Status.AGREED, Status.PARTLY_AGREED, Status.AGREED_IN_PRINCIPLE}
-WORDS: Final = (*(status.value for status in Status), REMAINING)
+COUNT_STATUSES: Final = (*(status.value for status in Status), REMAINING)
 EVENTS: Final = (CountStated, StatusStated)

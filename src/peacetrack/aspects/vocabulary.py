@@ -51,15 +51,15 @@ class Vocabulary:
             VocabularyError: They share a word with each other, or with a built-in one.
         """
         own = tuple(aspects)
-        told = {
+        meanings = {
             "aspect": [aspect.name for aspect in (*ASPECTS, *own)],
             "kind of event": [*KINDS, *(kind.kind for aspect in own for kind in aspect.kinds)],
-            "assertion": [*ASSERTIONS, NOT, *(word for aspect in own for word in _asserted(aspect))],
+            "assertion": [*ASSERTIONS, NOT, *(name for aspect in own for name in _asserted(aspect))],
         }
-        for what, words in told.items():
-            for word, times in Counter(words).items():
+        for what, names in meanings.items():
+            for name, times in Counter(names).items():
                 if times > 1:
-                    raise VocabularyError(f"there are {times} meanings of the {what} '{word}'")
+                    raise VocabularyError(f"there are {times} meanings of the {what} '{name}'")
         return cls(own)
 
     @cached_property
@@ -80,7 +80,7 @@ class Vocabulary:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Map the word that stands in a log to each question of an aspect of one's own."""
-        return {question.word: question for aspect in self.own for question in aspect.questions}
+        return {question.name: question for aspect in self.own for question in aspect.questions}
 
     @cached_property
     def creators(self) -> dict[Any, tuple[type[Event], str]]:
@@ -93,7 +93,7 @@ class Vocabulary:
 
 
 def _asserted(aspect: Aspect[Any]) -> tuple[str, ...]:
-    return (aspect.singular, *(question.word for question in aspect.questions))
+    return (aspect.singular, *(question.name for question in aspect.questions))
 
 
 #: The words of a log whose reader brings no aspect.

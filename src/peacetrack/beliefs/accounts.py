@@ -71,26 +71,26 @@ class Account:
     chosen: Callable[[Event], bool] | None = None
 
     @classmethod
-    def of(cls, words: AccountLike) -> Account:
+    def of(cls, chosen: AccountLike) -> Account:
         """
         Read an account.
 
         Args:
-            words: `everyone`, `common_ground`, an actor, or several, also in one text with commas between; or a
+            chosen: `everyone`, `common_ground`, an actor, or several, also in one text with commas between; or a
                 function that tells of an event whether it is believed.
         """
-        if isinstance(words, Account):
-            return words
-        if callable(words):
-            return cls(chosen=words)
-        names = words.split(",") if isinstance(words, str) else words
+        if isinstance(chosen, Account):
+            return chosen
+        if callable(chosen):
+            return cls(chosen=chosen)
+        names = chosen.split(",") if isinstance(chosen, str) else chosen
         actors = tuple(dict.fromkeys(ActorId(name.strip()) for name in names if name.strip()))
         if actors == (COMMON_GROUND,):
             return cls(common=True)
         return cls() if actors in ((), ("everyone",)) else cls(actors)
 
     @property
-    def word(self) -> ActorId | None:
+    def speaker(self) -> ActorId | None:
         """Give the one word that is believed, when it is one that an event can be told in."""
         return COMMON_GROUND if self.common else self.actors[0] if len(self.actors) == 1 else None
 
@@ -136,7 +136,7 @@ ON_RECORD: Final = Account(common=True)
 Denial = tuple[tuple[ActorId, ...], frozenset[ActorId]]
 
 
-def words_of(
+def speakers_of(
     account: Account, speaking: Iterable[ActorId], denials: Iterable[Denial]
 ) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
     """
@@ -153,12 +153,16 @@ def words_of(
         The words to be met, none when that is what rests on sources alone; and those that deny something heard, which
         the answer takes in as well.
     """
-    heard = [(sides, against) for sides, against in denials if not sides or any(map(account.believes, sides))]
+    denied = [
+        (carriers, against)
+        for carriers, against in denials
+        if not carriers or any(map(account.believes, carriers))
+    ]
     against = dict.fromkeys(
-        actor for _, denying in heard for actor in sorted(denying) if account.believes(actor)
+        actor for _, denying in denied for actor in sorted(denying) if account.believes(actor)
     )
-    words = tuple(dict.fromkeys(a for a in speaking if account.believes(a) and a not in against))
-    if words or any(not sides for sides, _ in heard):
-        return words, tuple(against)
+    speakers = tuple(dict.fromkeys(a for a in speaking if account.believes(a) and a not in against))
+    if speakers or any(not carriers for carriers, _ in denied):
+        return speakers, tuple(against)
     # All who speak deny each other: what is denied is the word of one of them, and stands in its account.
     return tuple(against)[:1], tuple(against)[1:]

@@ -64,9 +64,9 @@ class Public:
     reworded: int
 
     def __str__(self) -> str:
-        told = [f"{number} {what if number == 1 else f'{what}s'}" for what, number in self.left_out.items()]
-        words = f"left out as confidential: {', '.join(told)}" if told else "nothing is confidential"
-        return f"{words}; {self.reworded} told in other words" if self.reworded else words
+        counts = [f"{number} {what if number == 1 else f'{what}s'}" for what, number in self.left_out.items()]
+        text = f"left out as confidential: {', '.join(counts)}" if counts else "nothing is confidential"
+        return f"{text}; {self.reworded} told in other words" if self.reworded else text
 
 
 def public(log: Log) -> Public:
@@ -168,13 +168,13 @@ def _as_mentioned(event: Event, mention: Retelling) -> Event:
     }
     if "what" in changes and mention.what:
         changes["what"] = mention.what
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "source": mention.source,
         "cite": mention.cite,
         "date": mention.date,
         "inferred": mention.inferred,
     }
-    return attrs.evolve(event, **changes, **told, about=None, according_to=())
+    return attrs.evolve(event, **changes, **fields, about=None, according_to=())
 
 
 def _can_be_reworded(kind: type[Event]) -> bool:

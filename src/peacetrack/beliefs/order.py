@@ -88,10 +88,10 @@ def keep_places(dated: Dated, files: Mapping[EventId, int]) -> None:
             together.setdefault((files.get(event.id), date.text), []).append(place)
     for places in together.values():
         if len({latest[place] for place in places}) > 1 or len({earliest[place] for place in places}) > 1:
-            _narrow_in_turn(places, earliest, latest)
+            _narrow_in_step(places, earliest, latest)
 
 
-def _narrow_in_turn(places: Sequence[int], earliest: list[int], latest: list[int]) -> None:
+def _narrow_in_step(places: Sequence[int], earliest: list[int], latest: list[int]) -> None:
     """Let none of some events come after the next one; where that leaves no day, their days stay as they are."""
     firsts, lasts = [earliest[place] for place in places], [latest[place] for place in places]
     for rank in range(len(places) - 1):

@@ -57,7 +57,7 @@ from peacetrack.model.once import once
 WITH_FORCE: Final = (NEGOTIATING, CONSENTING)
 
 Entry = TypeVar("Entry", bound=Event)
-Told = TypeVar("Told", bound=OtherReport)
+AnyReport = TypeVar("AnyReport", bound=OtherReport)
 #: Types of ids that name no event.
 OF_NO_EVENT: Final = frozenset({*OF_THE_CAST, SourceId, ClaimId})
 #: Fields by which an event that speaks of something of its own is linked to another.
@@ -106,9 +106,9 @@ class Beliefs:
         retracted: The entries that were taken back.
         gone: The events that no report carries any more, and those that speak only of them.
         corrections: The corrections of each event, in the order of their publication.
-        one_word: What is believed was chosen as one word, so that nothing is anybody's in particular.
+        as_one: What is believed was chosen as one word, so that nothing is anybody's in particular.
         supposed: Entries that a scenario supposes: they are known whatever had been published.
-        is_plain: Every entry is an event that is known as it was told: none is a report of another.
+        is_plain: Every entry is an event that is known as it was stated: none is a report of another.
     """
 
     log: Log
@@ -121,31 +121,31 @@ class Beliefs:
     retracted: frozenset[EventId]
     gone: frozenset[EventId]
     corrections: Mapping[EventId, tuple[Correcting, ...]]
-    one_word: bool = False
+    as_one: bool = False
     supposed: frozenset[EventId] = frozenset()
     is_plain: bool = False
 
-    def is_told(self, event: Event) -> bool:
+    def is_reported(self, event: Event) -> bool:
         """Tell whether an event's own report is known and stands."""
         known = self.known is None or event.source in self.known or event.id in self.supposed
         return known and event.id not in self.retracted
 
     def sayers(self, event: Event) -> tuple[ActorId, ...]:
         """Name the actors whose word an event is as it was told, whoever confirmed or denied it; none when it is the record's."""
-        return () if self.one_word else self.log.cast.actors_of(event.word_of)
+        return () if self.as_one else self.log.cast.actors_of(event.speakers)
 
-    def words(self, event: Event) -> tuple[ActorId, ...]:
+    def carriers(self, event: Event) -> tuple[ActorId, ...]:
         """
         Give the actors whose word an event is; nobody in particular when it rests on its source or on all parties.
 
         What an actor denies is not its word, whatever a document puts into its mouth: then it rests on the document.
         """
-        sides = self.sayers(event)
-        if sides and (confirming := self.confirmed.get(event.id)):
-            sides = tuple(dict.fromkeys((*sides, *confirming)))
-        if sides and (against := self.denied.get(event.id)):
-            sides = tuple(side for side in sides if side not in against)
-        return self.log.cast.as_carriers(sides)
+        carriers = self.sayers(event)
+        if carriers and (confirming := self.confirmed.get(event.id)):
+            carriers = tuple(dict.fromkeys((*carriers, *confirming)))
+        if carriers and (against := self.denied.get(event.id)):
+            carriers = tuple(actor for actor in carriers if actor not in against)
+        return self.log.cast.as_carriers(carriers)
 
     def corrected(self, event: Event) -> Event:
         """Give an event as it reads after its corrections."""
@@ -178,27 +178,27 @@ def believed(
     """
     known = None if known_by is None else frozenset(_known(published, known_by.toordinal()))
     is_reporting = any(issubclass(kind, OtherReport) for kind in set(map(type, log.events)))
-    told = [
+    known_events = [
         event
         for event in (log.events if is_reporting else ())
         if isinstance(event, OtherReport) and (known is None or event.source in known or event.id in supposed)
     ]
-    retracted = _retracted(event for event in told if isinstance(event, Retracting))
+    retracted = _retracted(event for event in known_events if isinstance(event, Retracting))
     corrections = _by_event(
         sorted(
-            (event for event in told if isinstance(event, Correcting) and event.id not in retracted),
+            (event for event in known_events if isinstance(event, Correcting) and event.id not in retracted),
             key=lambda event: published[event.source] if event.source else dt.date.max.toordinal(),
         )
     )
-    told = [_corrected(event, corrections) for event in told if event.id not in retracted]
-    mentions = _by_event(event for event in told if isinstance(event, Retelling))
+    known_events = [_corrected(event, corrections) for event in known_events if event.id not in retracted]
+    mentions = _by_event(event for event in known_events if isinstance(event, Retelling))
     gone = _gone(log, retracted, mentions)
-    taken = _taken_back(told, log.cast)
+    taken = _taken_back(known_events, log.cast)
     confirmations = _by_event(
-        event for event in told if isinstance(event, Confirming) and event.id not in taken
+        event for event in known_events if isinstance(event, Confirming) and event.id not in taken
     )
     denials = _by_event(
-        event for event in told if isinstance(event, Denying) and event.by and event.id not in taken
+        event for event in known_events if isinstance(event, Denying) and event.by and event.id not in taken
     )
     return Beliefs(
         log=log,
@@ -220,8 +220,8 @@ def believed(
     )
 
 
-def _speaking(told: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
-    return tuple(dict.fromkeys(actor for event in told for actor in cast.actors_of(event.by)))
+def _speaking(events: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
+    return tuple(dict.fromkeys(actor for event in events for actor in cast.actors_of(event.by)))
 
 
 def _with_force(log: Log, name: EventId, deniers: Iterable[ActorId]) -> frozenset[ActorId]:
@@ -234,7 +234,7 @@ def _with_force(log: Log, name: EventId, deniers: Iterable[ActorId]) -> frozense
     )
 
 
-def _taken_back(told: Iterable[OtherReport], cast: Cast) -> frozenset[EventId]:
+def _taken_back(events: Iterable[OtherReport], cast: Cast) -> frozenset[EventId]:
     """
     Name the confirmations and denials that their own actors took back.
 
@@ -244,7 +244,7 @@ def _taken_back(told: Iterable[OtherReport], cast: Cast) -> frozenset[EventId]:
     by_id: dict[EventId, OtherReport] = {}
     gone: set[EventId] = set()
     for event in sorted(
-        (event for event in told if isinstance(event, Confirming | Denying) and event.by), key=_last_day
+        (event for event in events if isinstance(event, Confirming | Denying) and event.by), key=_last_day
     ):
         by_id[event.id] = event
         actors = cast.actors_of(event.by)
@@ -269,10 +269,10 @@ def _known(published: Mapping[SourceId, int], day: int) -> Iterator[SourceId]:
     return (source for source, latest in published.items() if latest <= day)
 
 
-def _retracted(told: Iterable[Retracting]) -> frozenset[EventId]:
+def _retracted(events: Iterable[Retracting]) -> frozenset[EventId]:
     """Name the entries that were taken back; a retraction that was itself taken back takes nothing back."""
     against: dict[EventId, list[EventId]] = {}
-    for event in told:
+    for event in events:
         against.setdefault(event.of, []).append(event.id)
     holds: dict[EventId, bool] = {}
     for name in against:
@@ -298,9 +298,9 @@ def _follow(name: EventId, against: Mapping[EventId, Sequence[EventId]], holds: 
             ahead.append((asked, number + 1))
 
 
-def _by_event(told: Iterable[Told]) -> dict[EventId, tuple[Told, ...]]:
-    found: dict[EventId, list[Told]] = {}
-    for event in told:
+def _by_event(stated: Iterable[AnyReport]) -> dict[EventId, tuple[AnyReport, ...]]:
+    found: dict[EventId, list[AnyReport]] = {}
+    for event in stated:
         found.setdefault(event.of, []).append(event)
     return {name: tuple(events) for name, events in found.items()}
 

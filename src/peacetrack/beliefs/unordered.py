@@ -122,11 +122,11 @@ def may_change_places(view: View, one: int, other: int) -> bool:
     first, second = view.events[one], view.events[other]
     if not view.admitted.isdisjoint({(first.id, second.id), (second.id, first.id)}):
         return False
-    return not (are_told_in_order(view, first, second) or follow(view, first, second))
+    return not (are_stated_in_order(view, first, second) or follow(view, first, second))
 
 
-def are_told_in_order(view: View, one: Event, other: Event) -> bool:
-    """Tell whether two entries stand in one file with one date as written: then their author told their order."""
+def are_stated_in_order(view: View, one: Event, other: Event) -> bool:
+    """Tell whether two entries stand in one file with one date as written: then their author stated their order."""
     files = view.log.files
     return one.true_of == other.true_of and files.get(one.id) == files.get(other.id)
 

@@ -60,7 +60,7 @@ class Supposed:
     What a scenario supposes to have happened after a log, or in it.
 
     Attributes:
-        events: They are told whatever had been published.
+        events: They are stated whatever had been published.
         since: The log itself ends with this day, for good; it does not end when None.
     """
 
@@ -185,7 +185,7 @@ class View:
             tuple(self.events[place] for place in kept),
             tuple(self.earliest[place] for place in kept),
             tuple(self.latest[place] for place in kept),
-            attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, one_word=True),
+            attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, as_one=True),
             self.findings,
             self.admitted,
         )
@@ -251,9 +251,9 @@ def believe(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | N
         believed.findings += [
             _unknown_publication(name) for name, last in believed.published.items() if last == SOME_DAY
         ]
-        told = {*believed.beliefs.mentions, *believed.beliefs.supposed}
+        appeared = {*believed.beliefs.mentions, *believed.beliefs.supposed}
         believed.findings += [
-            _no_source(event.id) for event in log.events if event.source is None and event.id not in told
+            _no_source(event.id) for event in log.events if event.source is None and event.id not in appeared
         ]
     _collect(believed)
     return believed
@@ -301,7 +301,7 @@ def _collect(days: Believed) -> None:
     silent: set[EventId] = set()
     dated.events = days.log.events if beliefs.is_plain else [*_standing(days, silent)]
     known: object = days  # no date, so that the first event is not taken for one with the days of another
-    source, first, last, told = None, LONG_AGO, SOME_DAY, SOME_DAY
+    source, first, last, appeared = None, LONG_AGO, SOME_DAY, SOME_DAY
     for event in dated.events:
         date = event.about or event.date
         if date is not known or event.source is not source:
@@ -310,11 +310,11 @@ def _collect(days: Believed) -> None:
             if event.about:
                 known = days  # of the next event with this day another may be the day on which it was said
                 last = max(first, min(last, bounds_of(event.date)[1]))
-            told = SOME_DAY if source is None else published[source]
-            last = last if told < first else min(last, told)
+            appeared = SOME_DAY if source is None else published[source]
+            last = last if appeared < first else min(last, appeared)
         if silent and event.id in silent:
             known, first, last = days, LONG_AGO, SOME_DAY
-        elif told < first:
+        elif appeared < first:
             findings.append(_reported_before(event, event, days))
         earliest.append(first)
         latest.append(last)
@@ -331,13 +331,13 @@ def _standing(days: Believed, silent: set[EventId]) -> Iterator[Event]:
     for event in days.log.events:
         if isinstance(event, OtherReport) or event.id in gone:
             continue
-        told = beliefs.corrected(event) if beliefs.corrections else event
-        if everything or beliefs.is_told(told):
-            yield told
-        elif told.id in mentions:
-            silent.add(told.id)
+        read = beliefs.corrected(event) if beliefs.corrections else event
+        if everything or beliefs.is_reported(read):
+            yield read
+        elif read.id in mentions:
+            silent.add(read.id)
             # The date that it gives stands in a report that does not count.
-            yield attrs.evolve(told, date=None, about=None)
+            yield attrs.evolve(read, date=None, about=None)
 
 
 def _narrow_by_mentions(days: Believed, event: Event, bounds: tuple[int, int]) -> tuple[int, int]:
@@ -350,14 +350,14 @@ def _narrow_by_mentions(days: Believed, event: Event, bounds: tuple[int, int]) -
     fitting: list[tuple[int, int]] = []
     for mention in days.beliefs.mentions[event.id]:
         early, late = days.of(mention.date)
-        told = days.published[mention.source] if mention.source is not None else SOME_DAY
-        if told < max(bounds[0], early):
-            days.findings.append(_reported_before(event if told < bounds[0] else mention, mention, days))
+        appeared = days.published[mention.source] if mention.source is not None else SOME_DAY
+        if appeared < max(bounds[0], early):
+            days.findings.append(_reported_before(event if appeared < bounds[0] else mention, mention, days))
         elif late < bounds[0] or early > bounds[1]:
             days.findings.append(_date_conflict(event, mention))
-            fitting.append((bounds[0], min(bounds[1], told)))
+            fitting.append((bounds[0], min(bounds[1], appeared)))
         else:
-            fitting.append((max(bounds[0], early), min(bounds[1], late, told)))
+            fitting.append((max(bounds[0], early), min(bounds[1], late, appeared)))
     return _joined(days, event, fitting) if fitting else bounds
 
 

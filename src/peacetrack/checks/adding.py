@@ -155,8 +155,8 @@ def add_entries(
 
 
 @attrs.frozen
-class _Told:
-    """An entry as it was told: the words as a log would have them, its sort, its id if it has one, and its fields."""
+class _Entered:
+    """An entry as it was stated: the words as a log would have them, its sort, its id if it has one, and its fields."""
 
     text: Text
     sort: Sort
@@ -170,28 +170,28 @@ def _add(path: Path, entries: Sequence[tuple[Sort, str]], *, dry_run: bool, aspe
         return begun
     before, raw, home = begun
     several = {sort for sort, _ in entries if [other for other, _ in entries].count(sort) > 1}
-    told: list[_Told] = []
-    for number, (sort, words) in enumerate(entries, 1):
-        text = Text(f"--{sort}{f' ({number})' if sort in several else ''}", written(words), "added")
+    added: list[_Entered] = []
+    for number, (sort, phrase) in enumerate(entries, 1):
+        text = Text(f"--{sort}{f' ({number})' if sort in several else ''}", written(phrase), "added")
         try:
-            told.append(_told(text, sort, words))
+            added.append(_entered(text, sort, phrase))
         except YamlError as error:
             return Addition(tuple(problems_of(error, text)), Places((text,)))
         except Misfit as misfit:
             return Addition((located(misfit, text),), Places((text,)))
     names: dict[int, str] = {}
-    for index in sorted(range(len(told)), key=lambda index: [*Sort].index(told[index].sort)):
+    for index in sorted(range(len(added)), key=lambda index: [*Sort].index(added[index].sort)):
         text = Text(str(path), decode(raw.encode()), path.name.removesuffix(SUFFIX))
         try:
-            section, entry, names[index] = _placed(told[index], read_plain(text.text).tree, text.stem)
+            section, entry, names[index] = _placed(added[index], read_plain(text.text).tree, text.stem)
         except Misfit as misfit:
-            return Addition((located(misfit, told[index].text),), Places((told[index].text,)))
+            return Addition((located(misfit, added[index].text),), Places((added[index].text,)))
         try:
             raw = with_entry(raw, section, entry)
         except Misfit as misfit:
             return Addition((located(misfit, text),), Places((text,)), loaded=False)
     rewrite = Rewrite(path, before, raw.encode())
-    keys = [(one.sort, names[index]) for index, one in enumerate(told)]
+    keys = [(one.sort, names[index]) for index, one in enumerate(added)]
     addition = _tried(home, rewrite, keys, aspects)
     if dry_run or addition.problems:
         return addition
@@ -216,21 +216,21 @@ def _begun(path: Path, aspects: Aspects) -> tuple[bytes | None, str, Path] | Add
     return None, first_lines(path.parent, reading.log.cast.negotiation.id), path.parent
 
 
-def _told(text: Text, sort: Sort, words: str) -> _Told:
+def _entered(text: Text, sort: Sort, entry: str) -> _Entered:
     """Read the words of an entry; of all but an event, its id and its other fields."""
     tree = read_plain(text.text).tree
     if sort is Sort.EVENT:
         own = tree.get("id")
         first: dict[str, Plain] = {"id": own} if "id" in tree else {}
-        return _Told(text, sort, own if isinstance(own, str) else "", {**first, **tree})
-    key = "id" if words.strip().startswith("{") else "event"
+        return _Entered(text, sort, own if isinstance(own, str) else "", {**first, **tree})
+    key = "id" if entry.strip().startswith("{") else "event"
     name = tree.pop(key, None)
     if isinstance(name, str):
-        return _Told(text, sort, identifier(name), tree)
+        return _Entered(text, sort, identifier(name), tree)
     raise Misfit("PT103", f"The id of the {sort} is missing.", f"Write for example `{EXAMPLES[sort]}`.")
 
 
-#: How each sort is told.
+#: How each sort is stated.
 EXAMPLES: Final[Mapping[Sort, str]] = {
     Sort.SOURCE: "gazette title=… published=2031-03-04",
     Sort.ACTOR: "north name=North role=negotiating_party",
@@ -242,39 +242,39 @@ EXAMPLES: Final[Mapping[Sort, str]] = {
 }
 
 
-def _placed(told: _Told, file: Mapping[str, Plain], stem: str) -> tuple[Section, NewEntry, str]:
+def _placed(added: _Entered, file: Mapping[str, Plain], stem: str) -> tuple[Section, NewEntry, str]:
     """Tell in which section of a file an entry goes, how it stands there, and how the reader will name it."""
-    section: Section = (told.sort.section,)
-    match told.sort:
+    section: Section = (added.sort.section,)
+    match added.sort:
         case Sort.EVENT:
-            return section, NewEntry(told.tree), told.name or f"{stem}#{len(file.get('events') or ()) + 1}"
+            return section, NewEntry(added.tree), added.name or f"{stem}#{len(file.get('events') or ()) + 1}"
         case Sort.CLAIM:
-            return section, NewEntry({"id": told.name, **told.tree}), told.name
+            return section, NewEntry({"id": added.name, **added.tree}), added.name
         case Sort.TOPIC:
-            return section, NewEntry(_title(told), told.name), told.name
+            return section, NewEntry(_title(added), added.name), added.name
         case Sort.PROVISION:
-            section, tree = _in_its_instrument(file, told)
-            return section, NewEntry(tree, told.name), told.name
+            section, tree = _in_its_instrument(file, added)
+            return section, NewEntry(tree, added.name), added.name
         case Sort.SOURCE | Sort.ACTOR | Sort.VOICE:
-            return section, NewEntry(told.tree, told.name), told.name
+            return section, NewEntry(added.tree, added.name), added.name
         case _:
-            assert_never(told.sort)
+            assert_never(added.sort)
 
 
-def _title(told: _Told) -> str:
+def _title(added: _Entered) -> str:
     """Give the title of a topic, which has nothing else."""
-    title = told.tree.get("title")
-    if [*told.tree] == ["title"] and isinstance(title, str):
+    title = added.tree.get("title")
+    if [*added.tree] == ["title"] and isinstance(title, str):
         return title
     hint = f"Write for example `{EXAMPLES[Sort.TOPIC]}`."
-    raise Misfit("PT103", f"The topic '{told.name}' has a title, and nothing else.", hint)
+    raise Misfit("PT103", f"The topic '{added.name}' has a title, and nothing else.", hint)
 
 
-def _in_its_instrument(file: Mapping[str, Plain], told: _Told) -> tuple[Section, dict[str, Plain]]:
+def _in_its_instrument(file: Mapping[str, Plain], added: _Entered) -> tuple[Section, dict[str, Plain]]:
     """Find where a provision stands, and what it is when nobody says otherwise: a unit of its text."""
     instruments = file.get("instruments")
     texts = instruments if isinstance(instruments, dict) else {}
-    tree = {**told.tree}
+    tree = {**added.tree}
     name = tree.pop("instrument", None) or (next(iter(texts)) if len(texts) == 1 else None)
     if not isinstance(name, str) or name not in texts:
         which = (

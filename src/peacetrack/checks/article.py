@@ -182,9 +182,9 @@ def _mentions(log: Log, again: tuple[Retold, ...]) -> Iterator[str]:
     yield "# Events of the log whose day or whose people the text names. If it tells one again, take the `#` away."
     yield "# events:"
     for one in again:
-        told = events[one.event]
+        stated = events[one.event]
         date = f", date: {one.day}" if one.day else ""
         who = ", ".join(log.cast.title(name) for name in one.names)
-        words = f"{told.kind.replace('_', ' ')} {told.date or ''}".strip() + (f", {who}" if who else "")
+        text = f"{stated.kind.replace('_', ' ')} {stated.date or ''}".strip() + (f", {who}" if who else "")
         of = scalar(one.event, in_flow=True)
-        yield f"#   - {{event: mentioned, of: {of}{date}, cite: {one.paragraph}}}  # {_short(words)}"
+        yield f"#   - {{event: mentioned, of: {of}{date}, cite: {one.paragraph}}}  # {_short(text)}"

@@ -199,7 +199,7 @@ def findings(state: State) -> Iterator[Finding]:
 
 
 @attrs.frozen(eq=False)
-class Trial:
+class Supposition:
     """
     What came of supposing events on the spot.
 
@@ -216,7 +216,7 @@ class Trial:
     changes: tuple[Change, ...] = ()
 
 
-def try_events(reading: Reading, events: Sequence[str], query: Query = WHOLE) -> Trial:
+def try_events(reading: Reading, events: Sequence[str], query: Query = WHOLE) -> Supposition:
     """
     Suppose events after a log, in words, and tell what they change.
 
@@ -228,10 +228,10 @@ def try_events(reading: Reading, events: Sequence[str], query: Query = WHOLE) ->
     given = Given(as_of=query.as_of, known_by=query.known_by)
     staged, problems, places = suppose_events(reading, events, given)
     if staged is None:
-        return Trial(places, problems)
+        return Supposition(places, problems)
     state = supposed_for(staged.log, staged.scenario.when, query)
     wrong = (
         *refusals_of(staged.scenario.when, state.timeline),
         *faults_of(staged.scenario.when, state.timeline),
     )
-    return Trial(staged.places, staged.places.located(wrong), state, diff(as_it_stands(state), state))
+    return Supposition(staged.places, staged.places.located(wrong), state, diff(as_it_stands(state), state))

@@ -37,12 +37,12 @@ class Report:
     Attributes:
         event: The event, or the mention of one.
         source: The document that reports it.
-        sides: Whose word its content is; nobody's in particular when empty.
+        carriers: Whose word its content is; nobody's in particular when empty.
     """
 
     event: EventId
     source: SourceId | None
-    sides: tuple[ActorId, ...]
+    carriers: tuple[ActorId, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class Result:
         claim: Which one.
         verdict: Whether it follows from the record.
         support: On whose reports that rests; None when nothing can be told.
-        sides: The actors whose reports they are, when they are anybody's in particular.
+        carriers: The actors whose reports they are, when they are anybody's in particular.
         said: What was claimed, in words.
         replayed: What the record says of the same thing.
         because: The events on which that rests.
@@ -66,7 +66,7 @@ class Result:
     claim: Claim
     verdict: Verdict
     support: Support | None
-    sides: tuple[ActorId, ...]
+    carriers: tuple[ActorId, ...]
     said: str
     replayed: str
     because: tuple[EventId, ...]
@@ -132,17 +132,17 @@ def judged_on(
 
     A claim that says by when its record was known is checked on the timeline of that day, if the one given is not of an earlier.
     """
-    told = [(_known_by(claim, line), claim.day or day, claim) for claim in claims]
+    dated = [(_known_by(claim, line), claim.day or day, claim) for claim in claims]
     results: dict[int, Result] = {}
-    # From day to day, counts are told once, going forward; in another order they would be told again and again.
-    order = sorted(range(len(told)), key=lambda number: [day or dt.date.max for day in told[number][:2]])
-    for known_by, known in groupby(order, key=lambda number: told[number][0]):
+    # From day to day, counts are stated once, going forward; in another order they would be told again and again.
+    order = sorted(range(len(dated)), key=lambda number: [day or dt.date.max for day in dated[number][:2]])
+    for known_by, known in groupby(order, key=lambda number: dated[number][0]):
         seen = line if known_by == line.known_by else line.known(known_by)
         archive = _Archive(seen)
-        for on, numbers in groupby(known, key=lambda number: told[number][1]):
+        for on, numbers in groupby(known, key=lambda number: dated[number][1]):
             court = _Court(seen, on, archive)
-            results.update((number, court.check(told[number][2], account)) for number in numbers)
-    return tuple(results[number] for number in range(len(told)))
+            results.update((number, court.check(dated[number][2], account)) for number in numbers)
+    return tuple(results[number] for number in range(len(dated)))
 
 
 def _known_by(claim: Claim, line: Timeline) -> dt.date | None:
@@ -154,7 +154,7 @@ class _Filed:
     """An event as it reads after its corrections: whether it is inferred, whose word it is, and every report of it."""
 
     inferred: bool
-    sides: tuple[ActorId, ...]
+    carriers: tuple[ActorId, ...]
     reports: tuple[Report, ...]
 
 
@@ -168,10 +168,10 @@ class _Archive(dict[EventId, _Filed]):
 
     def __missing__(self, name: EventId) -> _Filed:
         event = self.beliefs.corrected(self.log.by_id[name])
-        sides = self.beliefs.words(event)
-        told = (event, *self.beliefs.mentions.get(name, ()))
-        reports = tuple(Report(report.id, report.source, sides) for report in told)
-        self[name] = found = _Filed(event.inferred, sides, reports)
+        carriers = self.beliefs.carriers(event)
+        entries = (event, *self.beliefs.mentions.get(name, ()))
+        reports = tuple(Report(report.id, report.source, carriers) for report in entries)
+        self[name] = found = _Filed(event.inferred, carriers, reports)
         return found
 
 
@@ -198,18 +198,18 @@ class _Court:
     def check(self, claim: Claim, account: Account) -> Result:
         believed = Account.of(claim.account) if claim.account else account
         found = self.judge(claim, believed)
-        support, sides = self.support(claim, believed, found)
-        told = [*map(self.archive.__getitem__, found.because)]
+        support, carriers = self.support(claim, believed, found)
+        because = [*map(self.archive.__getitem__, found.because)]
         result = Result(
             claim=claim,
             verdict=found.verdict,
             support=support,
-            sides=sides,
+            carriers=carriers,
             said=said(claim.says, self.line.log.cast, self.line.log.vocabulary),
             replayed=found.replayed,
             because=found.because,
-            inferred=any(filed.inferred for filed in told),
-            reports=tuple(chain.from_iterable([filed.reports for filed in told])),
+            inferred=any(filed.inferred for filed in because),
+            reports=tuple(chain.from_iterable([filed.reports for filed in because])),
         )
         if result.held:
             return result
@@ -228,7 +228,7 @@ class _Court:
             return None, ()
         common = self.judge(claim, ON_RECORD)
         # What each party said for itself is common ground, and not a report of the record: these corroborate each other.
-        is_record = not common.because or any(not self.archive[name].sides for name in common.because)
+        is_record = not common.because or any(not self.archive[name].carriers for name in common.because)
         if common.verdict is found.verdict and is_record:
             return Support.ON_RECORD, ()
         own = self.line.log.cast.actors_of(claim.by)
@@ -248,5 +248,5 @@ class _Court:
 
     def _speaking(self, believed: Account, found: Judgement) -> Iterator[ActorId]:
         """List the actors whose word is among the reports of a judgement, and is believed."""
-        sides = dict.fromkeys(side for name in found.because for side in self.archive[name].sides)
-        return (side for side in sides if believed.believes(side))
+        carriers = dict.fromkeys(actor for name in found.because for actor in self.archive[name].carriers)
+        return (actor for actor in carriers if believed.believes(actor))

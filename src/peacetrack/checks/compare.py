@@ -98,7 +98,7 @@ def _changes(before: State, after: State) -> Iterator[Change]:
                     subject=of,
                     before=_in_words(was, now, question.absent),
                     after=_in_words(now, was, question.absent),
-                    because=_brought(before, after, question.word, (was, now)),
+                    because=_brought(before, after, question.name, (was, now)),
                 )
 
 
@@ -118,13 +118,13 @@ def _in_words(one: Answer | None, other: Answer | None, absent: str) -> str:
 
 
 def _brought(
-    before: State, after: State, word: str, answers: tuple[Answer | None, Answer | None]
+    before: State, after: State, status: str, answers: tuple[Answer | None, Answer | None]
 ) -> tuple[EventId, ...]:
     """Name the events that brought a change: those behind the second answer alone, or what took a reason from the first."""
     old, new = (dict.fromkeys(answer.events if answer else ()) for answer in answers)
     return (
         tuple(name for name in new if name not in old)
-        or _bearing(before, after, word)
+        or _bearing(before, after, status)
         or _reported(before, after, {*old, *new})
     )
 
@@ -132,12 +132,12 @@ def _brought(
 def _reported(before: State, after: State, names: Collection[str]) -> tuple[EventId, ...]:
     """Name the new reports of what an answer rests or rested on: it was confirmed, denied, corrected or taken back."""
     known = before.timeline.view.beliefs
-    told = (event for event in after.log.events if isinstance(event, OtherReport) and event.of in names)
+    reports = (event for event in after.log.events if isinstance(event, OtherReport) and event.of in names)
     return tuple(
         event.id
-        for event in told
-        if after.timeline.view.beliefs.is_told(event)
-        and not (event.id in before.log.by_id and known.is_told(event))
+        for event in reports
+        if after.timeline.view.beliefs.is_reported(event)
+        and not (event.id in before.log.by_id and known.is_reported(event))
     )
 
 
@@ -150,7 +150,7 @@ def _bearing(before: State, after: State, what: str) -> tuple[EventId, ...]:
             event.id
             for aspect in BEARING
             for fact in state[aspect].values()
-            for event in (*fact.because, *fact.maybe)
+            for event in (*fact.because, *fact.possible_events)
         )
         for state in (before, after)
     )

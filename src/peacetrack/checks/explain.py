@@ -12,7 +12,7 @@ from peacetrack.aspects.lifecycle import Askable, Aspect, Event
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, Status
-from peacetrack.aspects.tallies import WORDS
+from peacetrack.aspects.tallies import COUNT_STATUSES
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
@@ -21,7 +21,7 @@ from peacetrack.questions.asking import Answer, parted
 from peacetrack.questions.every import questions_of
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import principles_held, standing, the_instrument
-from peacetrack.questions.verdicts import blocker_words
+from peacetrack.questions.verdicts import blocker_text
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.populations import home_of
@@ -77,7 +77,7 @@ def explain(state: State, figure: str) -> Explanation:
     kind, _, rest = figure.partition(":")
     what, *more = rest.split(":")
     own = state.log.vocabulary.subjects
-    questions = {question.word: question for question in questions_of(state.log.vocabulary)}
+    questions = {question.name: question for question in questions_of(state.log.vocabulary)}
     if not rest:
         return _of_name(state, figure)
     if kind not in questions or not what:
@@ -94,7 +94,7 @@ def explain(state: State, figure: str) -> Explanation:
 
 
 def _no_figure(state: State, figure: str) -> ValueError:
-    known = dict.fromkeys((*FIGURES, *(question.word for question in questions_of(state.log.vocabulary))))
+    known = dict.fromkeys((*FIGURES, *(question.name for question in questions_of(state.log.vocabulary))))
     return ValueError(f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in known)}")
 
 
@@ -103,7 +103,7 @@ def _answered(state: State, question: Askable, subject: str) -> Explanation:
     subjects = dict.fromkeys(question.subjects(state))
     found: Answer | None = question.ask(state, subject) if subject in subjects else None
     if found is None:
-        raise _no(subject, f"subject of {question.word.replace('_', ' ')}", subjects)
+        raise _no(subject, f"subject of {question.name.replace('_', ' ')}", subjects)
     what, of = question.title_of(subject)
     whose = f" ({found.whose})" if found.voiced else ""
     return _figure(state, f"{what} {of}: {found.in_full}{whose}", found.events)
@@ -137,10 +137,10 @@ def _no(name: str, kind: str, known: Iterable[str]) -> ValueError:
     return ValueError(f"'{name}' is no {kind} of this negotiation; there are {there_are}{more}")
 
 
-def _count(state: State, word: str, instrument: str) -> Explanation:
-    if word not in WORDS:
-        raise ValueError(f"'{word}' is no status; there are {', '.join(WORDS)}")
-    count = state.count(the_instrument(state, instrument), word)
+def _count(state: State, status: str, instrument: str) -> Explanation:
+    if status not in COUNT_STATUSES:
+        raise ValueError(f"'{status}' is no status; there are {', '.join(COUNT_STATUSES)}")
+    count = state.count(the_instrument(state, instrument), status)
     return _figure(state, str(count), count.because)
 
 
@@ -150,8 +150,8 @@ def _provision(state: State, name: str, _: str) -> Explanation:
     fact = state[PROVISIONS][ProvisionId(name)]
     cast = state.log.cast
     is_counted = name in cast.units or name in cast.unit_above
-    told = state.census.because(home_of(ProvisionId(name), cast)) if is_counted else ()
-    because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.maybe)), *told))
+    counted = state.census.because(home_of(ProvisionId(name), cast)) if is_counted else ()
+    because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.possible_events)), *counted))
     possible = either(fact.possible)
     says = (
         "may have any status" if fact.possible >= frozenset(Status) - {Status.WITHDRAWN} else f"is {possible}"
@@ -159,11 +159,13 @@ def _provision(state: State, name: str, _: str) -> Explanation:
     return _figure(state, f"'{name}' {says}", because)
 
 
-def _told(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
+def _explained(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
     if fact is None:
         return Explanation(f"{what} is not on record")
     possible = either(fact.possible)
-    return _figure(state, f"{what} is {possible}", (event.id for event in (*fact.because, *fact.maybe)))
+    return _figure(
+        state, f"{what} is {possible}", (event.id for event in (*fact.because, *fact.possible_events))
+    )
 
 
 def _of_subject(state: State, aspect: Aspect[Any], name: str) -> Explanation:
@@ -173,7 +175,7 @@ def _of_subject(state: State, aspect: Aspect[Any], name: str) -> Explanation:
         name in aspect.subjects(event, cast) for event in _events_of(state.log, aspect)
     ):
         raise _no(name, aspect.singular, state[aspect])
-    return _told(state, f"'{name}'", fact)
+    return _explained(state, f"'{name}'", fact)
 
 
 def _events_of(log: Log, aspect: Aspect[Any]) -> Iterator[Event]:
@@ -194,15 +196,15 @@ def _principle(state: State, party: str, instrument: str) -> Explanation:
         raise _no(party, "actor", state.log.cast.actors)
     fact = state[PRINCIPLES].get(subject(party, text))
     if fact is None:
-        return _told(state, f"the principle of {party}", None)
+        return _explained(state, f"the principle of {party}", None)
     held = [one.principle for one in principles_held(state, ActorId(party), text)]
-    words = " or ".join(word.replace("_", " ") if word else "no known one" for word in held)
-    because = (event.id for event in (*fact.because, *fact.maybe))
-    return _figure(state, f"the principle of {party} is {words}", because)
+    named = " or ".join(name.replace("_", " ") if name else "no known one" for name in held)
+    because = (event.id for event in (*fact.because, *fact.possible_events))
+    return _figure(state, f"the principle of {party} is {named}", because)
 
 
 def _stage(state: State, instrument: str, _: str) -> Explanation:
-    return _told(state, f"'{instrument}'", state.stage(the_instrument(state, instrument)))
+    return _explained(state, f"'{instrument}'", state.stage(the_instrument(state, instrument)))
 
 
 def _standing(state: State, party: str, instrument: str) -> Explanation:
@@ -216,7 +218,7 @@ def _gate(state: State, step: str, about: str) -> Explanation:
     part: Literal["agreed_part", "whole"] = "agreed_part" if about == "agreed_part" else "whole"
     of = Gate(Step(step), the_instrument(state, "" if about == part else about))
     found = gate_state(state, of, text=part)
-    blockers = tuple(_figure(state, blocker_words(b), b.because) for b in (*found.blockers, *found.may_block))
+    blockers = tuple(_figure(state, blocker_text(b), b.because) for b in (*found.blockers, *found.may_block))
     taken = state.stage(of.instrument).because if found.passed and of.instrument is not None else ()
     steps = tuple(_event(state, event) for event in taken)
     return Explanation(f"the {found.gate} is {found.opening}{', passed' if steps else ''}", steps or blockers)
@@ -248,7 +250,7 @@ def _event(state: State, event: Event) -> Explanation:
     """Word an event, with every place in every source that reports it."""
     when = f" {event.date}" if event.date else ""
     by = f", by {', '.join(state.log.cast.title(name) for name in event.by)}" if event.by else ""
-    word = (
+    according = (
         f", according to {', '.join(map(state.log.cast.title, event.according_to))}"
         if event.according_to
         else ""
@@ -256,9 +258,9 @@ def _event(state: State, event: Event) -> Explanation:
     inferred = ", inferred" if event.inferred else ""
     beliefs = state.timeline.view.beliefs
     reports = (event, *beliefs.mentions.get(event.id, ()), *beliefs.corrections.get(event.id, ()))
-    places = tuple(_citation(state, place) for told in reports for place in state.log.citations(told))
+    places = tuple(_citation(state, place) for report in reports for place in state.log.citations(report))
     return Explanation(
-        f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{word}{inferred}{_fields(event)}",
+        f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{according}{inferred}{_fields(event)}",
         places,
         event.id,
     )
@@ -266,8 +268,8 @@ def _event(state: State, event: Event) -> Explanation:
 
 def _fields(event: Event) -> str:
     """Show whatever else an event says: no field of a log is for writing only."""
-    told = {key: part for key, part in fields_of(event).items() if key not in SHOWN_BEFORE | NOTES}
-    return f"; {', '.join(f'{key}: {_inline(part)}' for key, part in told.items())}" if told else ""
+    report = {key: part for key, part in fields_of(event).items() if key not in SHOWN_BEFORE | NOTES}
+    return f"; {', '.join(f'{key}: {_inline(part)}' for key, part in report.items())}" if report else ""
 
 
 def _inline(part: Plain) -> str:
@@ -287,5 +289,5 @@ def _citation(state: State, place: Citation) -> Explanation:
     title = f", {source.title}" if source and source.title else ""
     paragraph = f", paragraph {place.paragraph}" if place.paragraph is not None else ""
     via = f", via {', '.join(place.via)}" if place.via else ""
-    words = f": “{place.as_said}”" if place.as_said else ""
-    return Explanation(f"{place.source or 'no source'}{paragraph}{title}{via}{words}", (), None, place)
+    text = f": “{place.as_said}”" if place.as_said else ""
+    return Explanation(f"{place.source or 'no source'}{paragraph}{title}{via}{text}", (), None, place)

@@ -28,7 +28,7 @@ from peacetrack.checks.checking import try_events
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.questions.asking import parted
-from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.openings import PART
 from peacetrack.questions.parties import parties_of
@@ -68,12 +68,12 @@ def gate_asked(state: State, figure: str) -> GateState:
     Raises:
         ValueError: There is no such step, text or provision.
     """
-    word, what, part, *_ = *parted(figure), "", ""
-    if word not in tuple(Step):
-        raise ValueError(f"'{word}' is no step; there are {', '.join(Step)}")
+    status, what, part, *_ = *parted(figure), "", ""
+    if status not in tuple(Step):
+        raise ValueError(f"'{status}' is no step; there are {', '.join(Step)}")
     if part not in ("", PART, "whole"):
         raise ValueError(f"'{part}' is no part of a text; there are {PART} and whole")
-    step = Step(word)
+    step = Step(status)
     if not step.is_of_provisions:
         of = Gate(step, the_instrument(state, what))
         return gate_state(state, of, text="agreed_part" if part == PART else "whole")
@@ -100,7 +100,7 @@ def needs(state: State, found: GateState) -> tuple[Need, ...]:
         for said, by in _lifting(state, found.gate, blocker):
             line = f"{said}{_after(state, blocker)}"
             need = Need(
-                blocker=blocker_words(blocker),
+                blocker=blocker_text(blocker),
                 by=by,
                 line=line,
                 since=blocker.since,

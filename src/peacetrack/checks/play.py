@@ -1,6 +1,6 @@
 """Scenarios: given a log, when this happens, then that holds. They ask what would follow.
 
-The law: a scenario changes nothing of its log. What it supposes is told after the log, or on its own day in it, in every
+The law: a scenario changes nothing of its log. What it supposes is stated after the log, or on its own day in it, in every
 account and whatever had been published; then the state at the end of the last of those days is asked.
 """
 
@@ -75,7 +75,7 @@ class Played:
 def _fits(finding: Finding, refused: Refused | None) -> bool:
     if refused is None or finding.code != refused.code:
         return False
-    return all(word in finding.message for word in refused.mentions)
+    return all(phrase in finding.message for phrase in refused.mentions)
 
 
 def play(scenario: Scenario, log: Log) -> Played:
@@ -129,17 +129,17 @@ def faults_of(events: Iterable[Event], line: Timeline) -> tuple[Finding, ...]:
     found = [finding for finding in line.view.findings if finding.severity is Severity.ERROR]
     if not found:
         return ()
-    told = {event.id: event for event in events}
-    log = attrs.evolve(line.log, events=tuple(event for event in line.log.events if event.id not in told))
+    supposed = {event.id: event for event in events}
+    log = attrs.evolve(line.log, events=tuple(event for event in line.log.events if event.id not in supposed))
     known = {*take(log, known_by=line.known_by).findings}
-    return tuple(_at_fault(finding, told) for finding in found if finding not in known)
+    return tuple(_at_fault(finding, supposed) for finding in found if finding not in known)
 
 
-def _at_fault(finding: Finding, told: Mapping[EventId, Event]) -> Finding:
+def _at_fault(finding: Finding, supposed: Mapping[EventId, Event]) -> Finding:
     """Lay a fault at what is supposed: at an event that takes part in it, or else at one that is linked to the log."""
     taking_part = (finding.entry, *(entry for _, entry in finding.others))
-    linked = (name for name, event in told.items() if next(references(event), None))
-    entry = next((name for name in (*taking_part, *linked) if name in told), finding.entry)
+    linked = (name for name, event in supposed.items() if next(references(event), None))
+    entry = next((name for name in (*taking_part, *linked) if name in supposed), finding.entry)
     if entry == finding.entry:
         return finding
     others = (("It does not go together with this", finding.entry), *finding.others)
@@ -183,14 +183,14 @@ def supposed_for(log: Log, events: Sequence[Event], query: Query) -> State:
         ValueError: An event has the id of another.
     """
     ends = query.as_of
-    told = _dated(events, ends)
-    for number, event in enumerate(told):
-        if event.id in log.by_id or event.id in {other.id for other in told[:number]}:
+    dated = _dated(events, ends)
+    for number, event in enumerate(dated):
+        if event.id in log.by_id or event.id in {other.id for other in dated[:number]}:
             raise ValueError(f"the id '{event.id}' is taken")
-    supposed = Supposed(frozenset(event.id for event in told), ends)
-    whole = attrs.evolve(log, events=(*log.events, *told))
+    supposed = Supposed(frozenset(event.id for event in dated), ends)
+    whole = attrs.evolve(log, events=(*log.events, *dated))
     line = timeline_of(whole, query.known_by, supposed=supposed)
-    return line.at(_last_day(told, line) or ends, account=query.account)
+    return line.at(_last_day(dated, line) or ends, account=query.account)
 
 
 def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
@@ -200,7 +200,7 @@ def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
     A mention has no day of its own: its date is that of the event of which it tells.
     """
     day = ImpreciseDate.on(ends) if ends else None
-    told: list[Event] = []
+    placed: list[Event] = []
     ahead: tuple[EventId, ...] = ()
     for event in events:
         dated = event
@@ -210,8 +210,8 @@ def _dated(events: Iterable[Event], ends: dt.date | None) -> tuple[Event, ...]:
         if not isinstance(event, OtherReport):
             dated = attrs.evolve(dated, after=(*dated.after, *ahead)) if ahead else dated
             ahead = (event.id,) if day is None else ()
-        told.append(dated)
-    return tuple(told)
+        placed.append(dated)
+    return tuple(placed)
 
 
 def _ending(event: Event, ends: dt.date | None) -> Event:
@@ -223,12 +223,14 @@ def _ending(event: Event, ends: dt.date | None) -> Event:
     return attrs.evolve(event, about=closed) if event.about else attrs.evolve(event, date=closed)
 
 
-def _last_day(told: Sequence[Event], line: Timeline) -> dt.date | None:
+def _last_day(events: Sequence[Event], line: Timeline) -> dt.date | None:
     """Give the last possible day of the last of some events; None when there is none, or it is the end of the log."""
     latest = dict(zip((event.id for event in line.view.events), line.view.latest, strict=True))
     # A report has no place in the order of replay.
     days = (
-        latest.get(event.id, ends_of(event.true_of)[1]) for event in told if not isinstance(event, Retelling)
+        latest.get(event.id, ends_of(event.true_of)[1])
+        for event in events
+        if not isinstance(event, Retelling)
     )
     last = max(days, default=SOME_DAY)
     return day_at(last)

@@ -66,8 +66,8 @@ def days_in(text: str, *, until: dt.date | None = None) -> Iterator[dt.date]:
     """
     for written in _WRITTEN:
         for found in written.finditer(text):
-            word, day = found["month"], int(found["day"])
-            month = int(word) if word.isdigit() else _month(word)
+            status, day = found["month"], int(found["day"])
+            month = int(status) if status.isdigit() else _month(status)
             if found["year"]:
                 yield from _day(int(found["year"]), month, day)
             elif until is not None:
@@ -76,8 +76,8 @@ def days_in(text: str, *, until: dt.date | None = None) -> Iterator[dt.date]:
                 yield from [*days][:1]
 
 
-def _month(word: str) -> int:
-    start = word.lower()[:3]
+def _month(status: str) -> int:
+    start = status.lower()[:3]
     return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(start))
 
 
@@ -96,13 +96,13 @@ def named_in(cast: Cast, paragraphs: Sequence[str]) -> dict[SpeakerId, tuple[int
     }
     return {
         name: places
-        for name, words in spellings.items()
-        if (places := tuple(number for number, text in enumerate(paragraphs, 1) if _names(words, text)))
+        for name, phrase in spellings.items()
+        if (places := tuple(number for number, text in enumerate(paragraphs, 1) if _names(phrase, text)))
     }
 
 
-def _names(words: Iterable[str], text: str) -> bool:
-    return any(word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+def _names(phrase: Iterable[str], text: str) -> bool:
+    return any(status and re.search(rf"(?<!\w){re.escape(status)}(?!\w)", text) for status in phrase)
 
 
 def retold(log: Log, paragraphs: Sequence[str], *, until: dt.date | None = None) -> tuple[Retold, ...]:
@@ -123,8 +123,8 @@ def retold(log: Log, paragraphs: Sequence[str], *, until: dt.date | None = None)
     for number, text in enumerate(paragraphs, 1):
         for day in days_in(text, until=until):
             written.setdefault(day, number)
-    told = [event for event in log.events if not isinstance(event, OtherReport)]
-    found = [one for event in reversed(told) for one in _retold(event, log.cast, named, written)]
+    stated = [event for event in log.events if not isinstance(event, OtherReport)]
+    found = [one for event in reversed(stated) for one in _retold(event, log.cast, named, written)]
     return tuple(sorted(found, key=lambda one: (one.day is None, one.names != _people(events[one.event]))))
 
 

@@ -63,7 +63,7 @@ def add(  # noqa: PLR0913 - each option of the command
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.adding import Sort, add_entries
 
-    told = {
+    stated = {
         Sort.EVENT: event,
         Sort.SOURCE: source,
         Sort.CLAIM: claim,
@@ -72,9 +72,9 @@ def add(  # noqa: PLR0913 - each option of the command
         Sort.PROVISION: provision,
         Sort.TOPIC: topic,
     }
-    entries = [(sort, words) for sort, several in told.items() for words in several]
+    entries = [(sort, text) for sort, several in stated.items() for text in several]
     if not entries:
-        raise click.UsageError(f"Say what to add: {', '.join(f'--{sort}' for sort in told)}.")
+        raise click.UsageError(f"Say what to add: {', '.join(f'--{sort}' for sort in stated)}.")
     added = add_entries(file, entries, dry_run=dry_run, aspects=aspects)
     if added.problems or added.rewrite is None:
         print_problems_at(added.places, added.problems)

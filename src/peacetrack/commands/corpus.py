@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from peacetrack.corpus.asking import How
     from peacetrack.corpus.summaries import Summary
     from peacetrack.corpus.tables.query import CorpusQuery
-    from peacetrack.corpus.tables.telling import Told
+    from peacetrack.corpus.tables.rows import LogRows
 
 #: The scheduler has to answer within so many seconds.
 PATIENCE: Final = 10
@@ -146,21 +146,21 @@ def _complaining(answers: Iterable[Summary | Lost], root: Path) -> Iterator[Summ
     from peacetrack.corpus.overview import why_unreadable
 
     for answer in answers:
-        words = why_unreadable(answer, root)
-        if words:
-            complain(words)
+        text = why_unreadable(answer, root)
+        if text:
+            complain(text)
         yield answer
 
 
 def _store(paths: tuple[str, ...], out: Path, query: CorpusQuery, how: How, *, force: bool) -> int:
     """Write the tables of all logs, and say how many rows each has."""
-    from peacetrack.corpus.tables.publishing import left_out_words
+    from peacetrack.corpus.tables.publishing import left_out_text
+    from peacetrack.corpus.tables.rows import rows_of_logs
     from peacetrack.corpus.tables.stores import StoreError, write
-    from peacetrack.corpus.tables.telling import tell
     from peacetrack.yaml.writing.saving import NotSavedError
 
     statuses, left_out = Counter[bool | None](), Counter[str]()
-    with closing(tell(_found(paths), query, **how)) as answers:
+    with closing(rows_of_logs(_found(paths), query, **how)) as answers:
         try:
             rows = write(_tallied(answers, statuses, left_out), out, force=force)
         except StoreError as error:
@@ -172,13 +172,13 @@ def _store(paths: tuple[str, ...], out: Path, query: CorpusQuery, how: How, *, f
             sys.exit(UNREADABLE)
     click.echo(f"{out}: {', '.join(f'{number:,} {name}' for name, number in rows.items())}")
     if query.public:
-        complain(left_out_words(left_out))
+        complain(left_out_text(left_out))
     return HELD if statuses.keys() == {True} else UNREADABLE
 
 
 def _tallied(
-    answers: Iterable[Told], statuses: Counter[bool | None], left_out: Counter[str]
-) -> Iterator[Told]:
+    answers: Iterable[LogRows], statuses: Counter[bool | None], left_out: Counter[str]
+) -> Iterator[LogRows]:
     """Count what becomes of the logs while they pass by, and say of each that could not be read where and why."""
     for log in answers:
         statuses[log.readable] += 1

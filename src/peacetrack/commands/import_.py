@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 STDIN: Final = Path("-")
 
 
-def _as_pairs(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+def _as_pairs(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
     """Read pairs such as `Who=by`; a heading may hold an equals sign, a key cannot."""
-    for word in words:
-        if "=" not in word:
-            raise click.BadParameter(f"'{word}' has no '='.")
-    return {left: right for left, _, right in (word.rpartition("=") for word in words)}
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadParameter(f"'{pair}' has no '='.")
+    return {left: right for left, _, right in (pair.rpartition("=") for pair in pairs)}
 
 
-def _as_values(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+def _as_values(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
     """Read pairs such as `event=statement_made`; a value may hold an equals sign."""
-    for word in words:
-        if "=" not in word:
-            raise click.BadParameter(f"'{word}' has no '='.")
-    return {left: right for left, _, right in (word.partition("=") for word in words)}
+    for pair in pairs:
+        if "=" not in pair:
+            raise click.BadParameter(f"'{pair}' has no '='.")
+    return {left: right for left, _, right in (pair.partition("=") for pair in pairs)}
 
 
-def _as_character(_: click.Context, __: click.Parameter, word: str) -> str:
+def _as_character(_: click.Context, __: click.Parameter, pair: str) -> str:
     """Read the one character between two cells; `tab` may be written out, for few shells can give it."""
-    character = "\t" if word == "tab" else word
+    character = "\t" if pair == "tab" else pair
     if len(character) != 1 or character in '"\r\n':
-        raise click.BadParameter(f"'{word}' is not one character: give `;`, `|` or `tab`.")
+        raise click.BadParameter(f"'{pair}' is not one character: give `;`, `|` or `tab`.")
     return character
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
 #: Where a context holds the words behind the command.
-WORDS: Final = "peacetrack.words"
+TEXT: Final = "peacetrack.words"
 #: Wrong usage, as click counts it.
 USAGE: Final = 2
 
@@ -48,7 +48,7 @@ def completing(names: Callable[[Log], Iterable[str]]) -> Callable[..., list[str]
         from peacetrack.yaml.files.loader import read
 
         # Of a line that ends with an option without its value, the parser gives no arguments.
-        path = next((word for word in context.meta.get(WORDS, ()) if not word.startswith("-")), "")
+        path = next((noun for noun in context.meta.get(TEXT, ()) if not noun.startswith("-")), "")
         log = read(path).log if path else None
         done, comma, last = begun.rpartition(",")
         return [f"{done}{comma}{name}" for name in names(log) if name.startswith(last)] if log else []
@@ -74,7 +74,7 @@ class OnceCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words behind the command."""
-        ctx.meta[WORDS] = [*args]
+        ctx.meta[TEXT] = [*args]
         _, _, given = self.make_parser(ctx).parse_args([*args])
         options = [option for option in given if isinstance(option, click.Option)]
         for option in options:
@@ -128,7 +128,7 @@ def one_of(kind: type[StrEnum], *names: str, **more: Any) -> Option:
     return click.option(
         *names,
         type=click.Choice([one.value for one in kind]),
-        callback=lambda _context, _option, word: kind(word),
+        callback=lambda _context, _option, name: kind(name),
         **more,
     )
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, assert_never
 import click
 
 if TYPE_CHECKING:
-    from peacetrack.checks.checking import Trial
+    from peacetrack.checks.checking import Supposition
     from peacetrack.model.problems import Problem
     from peacetrack.report.text import Line
     from peacetrack.yaml.records.reading import Reading
@@ -45,17 +45,17 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
 
     console = Pipe(stderr=err, highlight=False, soft_wrap=True, emoji=False, markup=False)
     for line in lines:
-        console.print(Text(printable(line.words), style=line.style))
+        console.print(Text(printable(line.text), style=line.style))
 
 
-def print_problems(reading: Reading | Trial, problems: Iterable[Problem]) -> None:
+def print_problems(reading: Reading | Supposition, problems: Iterable[Problem]) -> None:
     """Print problems, each with its place and its line."""
     from peacetrack.report.text import problem_lines
 
     print_lines(_lines(reading, problems, problem_lines), err=True)
 
 
-def _lines(reading: Reading | Trial, problems: Iterable[Problem], worded: Any) -> Iterator[Line]:
+def _lines(reading: Reading | Supposition, problems: Iterable[Problem], worded: Any) -> Iterator[Line]:
     for problem in problems:
         yield from worded(problem, reading.places.line(problem.place))
 
@@ -78,11 +78,11 @@ def print_answer(
             assert_never(form)
 
 
-def complain(words: str) -> None:
+def complain(text: str) -> None:
     """Say what stands in the way of a result."""
     from peacetrack.model.characters import printable
 
-    click.echo(printable(words), err=True)
+    click.echo(printable(text), err=True)
 
 
 def watched(items: Sequence[T], *, label: str) -> Iterator[T]:

@@ -76,7 +76,7 @@ def keep_checking(paths: tuple[str, ...], query: Query, *, form: Format, sources
 
 
 @attrs.frozen
-class Place:
+class WatchedFolder:
     """
     A folder where changes are listened for.
 
@@ -95,9 +95,9 @@ class Notices:
     def __init__(self) -> None:
         self._streams: list[Iterator[set[tuple[Change, str]]]] = []
         self._changed: set[Path] = set()
-        self._places: set[Place] = set()
+        self._places: set[WatchedFolder] = set()
 
-    def listen(self, places: Collection[Place]) -> None:
+    def listen(self, places: Collection[WatchedFolder]) -> None:
         """
         Listen in more places; from now on nothing that changes there is missed.
 
@@ -162,13 +162,13 @@ def _paths(changes: Iterable[tuple[Change, str]]) -> set[Path]:
     return {Path(path) for change, path in changes if change.name != "modified" or not Path(path).is_dir()}
 
 
-def _places(roots: Iterable[Path]) -> set[Place]:
+def _places(roots: Iterable[Path]) -> set[WatchedFolder]:
     """Name where to listen: in each folder deeply, and in the one that holds it, from which it may go."""
-    found = set[Place]()
+    found = set[WatchedFolder]()
     for root in (Path.cwd() / root for root in roots):
-        found.add(Place(_nearest(root.parent), is_deep=False))
+        found.add(WatchedFolder(_nearest(root.parent), is_deep=False))
         if root.is_dir():
-            found.add(Place(root, is_deep=True))
+            found.add(WatchedFolder(root, is_deep=True))
     return found
 
 
@@ -177,12 +177,14 @@ def _nearest(folder: Path) -> Path:
     return next(place for place in (folder, *folder.parents) if place.is_dir())
 
 
-def _elsewhere(kept: Iterable[Kept], known: set[Path]) -> set[Place]:
+def _elsewhere(kept: Iterable[Kept], known: set[Path]) -> set[WatchedFolder]:
     """Name where to listen besides: what outcomes depend on may lie in other folders than those that are checked."""
     outside = {
         name for one in kept for name in one.read_from if name not in known and known.isdisjoint(name.parents)
     }
-    return {Place(name if name.is_dir() else _nearest(name.parent), is_deep=False) for name in outside}
+    return {
+        WatchedFolder(name if name.is_dir() else _nearest(name.parent), is_deep=False) for name in outside
+    }
 
 
 @attrs.frozen

@@ -80,5 +80,5 @@ def reason_of(error: BaseException) -> str:
         >>> reason_of(ValueError("no\n  such day")), reason_of(KeyError())
         ('ValueError: no such day', 'KeyError')
     """
-    words = " ".join(str(error).split())
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -78,7 +78,7 @@ class Dispatch(Generic[T]):
         suspects: Logs that are tried alone.
         due: Answers that can be handed out.
         held: Answers that wait for those of the paths before them, by the place of their path.
-        turn: The place whose answer is due next.
+        next_number: The place whose answer is due next.
     """
 
     paths: Iterator[Path]
@@ -97,7 +97,7 @@ class Dispatch(Generic[T]):
     held: dict[int, Answer[T]] = attrs.field(init=False, factory=dict)
     taken: int = attrs.field(init=False, default=0)
     handed: int = attrs.field(init=False, default=0)
-    turn: int = attrs.field(init=False, default=0)
+    next_number: int = attrs.field(init=False, default=0)
     tickets: Iterator[str] = attrs.field(
         init=False, factory=lambda: map(f"{uuid4().hex}-{{}}".format, count())
     )
@@ -206,6 +206,6 @@ class Dispatch(Generic[T]):
             self.due.extend(answers)
             return
         self.held.update(enumerate(answers, start=task.place))
-        while self.turn in self.held:
-            self.due.append(self.held.pop(self.turn))
-            self.turn += 1
+        while self.next_number in self.held:
+            self.due.append(self.held.pop(self.next_number))
+            self.next_number += 1

@@ -62,10 +62,10 @@ def logs(
         AspectNameError: A name leads to no aspect.
         VocabularyError: Two aspects share a word.
     """
-    return _told(run(paths, partial(load_one, aspects=Query(aspects=aspects).aspects), **how))
+    return _loaded(run(paths, partial(load_one, aspects=Query(aspects=aspects).aspects), **how))
 
 
-def _told(
+def _loaded(
     answers: Generator[Done[Log | Unreadable] | Lost, None, None],
 ) -> Generator[Done[Log] | Unreadable | Lost, None, None]:
     with closing(answers):

@@ -89,8 +89,8 @@ def overview(summaries: Iterable[Summary | Lost]) -> Overview:
             numbers["broken_off"] += 1
             continue
         numbers.update(_numbers(one))
-        for told in one.verdicts:
-            verdicts[told.verdict] += told.claims
+        for count in one.verdicts:
+            verdicts[count.verdict] += count.claims
         problems.update(problem.code for problem in one.problems)
         first = min((day for day in (first, one.first) if day), default=None)
         last = max((day for day in (last, one.last) if day), default=None)
@@ -112,46 +112,46 @@ def _numbers(one: Summary) -> dict[str, int]:
         "events": one.events,
         "claims": one.claims,
         "scenarios": one.scenarios,
-        "failed": one.failed + sum(told.claims for told in one.verdicts if not told.passed),
+        "failed": one.failed + sum(count.claims for count in one.verdicts if not count.passed),
         "more": one.more,
     }
 
 
-def overview_as_json(told: Overview) -> dict[str, Any]:
+def overview_as_json(found: Overview) -> dict[str, Any]:
     """Write an overview as plain values."""
     return {
         "format": FORMAT,
-        **{name: getattr(told, name) for name in NUMBERS},
-        "first": str(told.first) if told.first else None,
-        "last": str(told.last) if told.last else None,
-        "verdicts": {verdict.value: number for verdict, number in told.verdicts.items()},
-        "problems": dict(told.problems),
+        **{name: getattr(found, name) for name in NUMBERS},
+        "first": str(found.first) if found.first else None,
+        "last": str(found.last) if found.last else None,
+        "verdicts": {verdict.value: number for verdict, number in found.verdicts.items()},
+        "problems": dict(found.problems),
     }
 
 
-def overview_lines(told: Overview) -> Iterator[str]:
+def overview_lines(found: Overview) -> Iterator[str]:
     """Word an overview, a line for each sort of thing."""
-    apart = [
-        f"{number} {words}"
-        for number, words in (
-            (told.unreadable, "could not be read"),
-            (told.broken_off, "broken off"),
+    failures = [
+        f"{number} {phrase}"
+        for number, phrase in (
+            (found.unreadable, "could not be read"),
+            (found.broken_off, "broken off"),
         )
         if number
     ]
-    yield f"{_several(told.logs, 'log')}{': ' if apart else ''}{', '.join(apart)}"
-    span = f", {told.first} to {told.last}" if told.first else ""
-    yield f"{_several(told.events, 'event')}{span}"
+    yield f"{_several(found.logs, 'log')}{': ' if failures else ''}{', '.join(failures)}"
+    span = f", {found.first} to {found.last}" if found.first else ""
+    yield f"{_several(found.events, 'event')}{span}"
     verdicts = [
-        f"{number} {verdict.value.replace('_', ' ')}" for verdict, number in told.verdicts.items() if number
+        f"{number} {verdict.value.replace('_', ' ')}" for verdict, number in found.verdicts.items() if number
     ]
-    yield f"{_several(told.claims, 'claim')}{': ' if verdicts else ''}{', '.join(verdicts)}"
-    yield _several(told.scenarios, "scenario")
-    yield f"not as expected: {told.failed:,}"
-    for code, number in told.problems.items():
+    yield f"{_several(found.claims, 'claim')}{': ' if verdicts else ''}{', '.join(verdicts)}"
+    yield _several(found.scenarios, "scenario")
+    yield f"not as expected: {found.failed:,}"
+    for code, number in found.problems.items():
         yield f"{number:>6}  {code}"
-    if told.more:
-        yield f"{told.more:>6}  further problems of logs with very many"
+    if found.more:
+        yield f"{found.more:>6}  further problems of logs with very many"
 
 
 def _several(number: int, what: str) -> str:

@@ -228,7 +228,7 @@ def _checked(path: Path, query: Query, sources: Path | None, within: tuple[Path,
     begin = time.perf_counter()
     logs: Logs = {}
     outcomes = tuple(check_path(path, query, sources=sources, logs=logs, within=within))
-    own = [told for told in map(_log_of, outcomes) if told is not None]
+    own = [log for log in map(_log_of, outcomes) if log is not None]
     files = {path, *(file for reading in (*logs.values(), *own) for file in reading.read_from)}
     read_from = {name for file in files for name in names_of(file)}
     read_from |= {name for reading in own for name in _texts_of(reading, sources)}
@@ -245,6 +245,6 @@ def _texts_of(reading: Reading, sources: Path | None) -> Iterator[Path]:
     folders = names_of(sources or reading.folder)
     for source in reading.log.sources.values() if reading.log else ():
         if source.file and "\0" not in source.file:
-            told = {Path(os.path.normpath(folder / source.file)) for folder in folders}
-            yield from told
-            yield from (Path(os.path.realpath(name)) for name in told if name.is_symlink())
+            paths = {Path(os.path.normpath(folder / source.file)) for folder in folders}
+            yield from paths
+            yield from (Path(os.path.realpath(name)) for name in paths if name.is_symlink())

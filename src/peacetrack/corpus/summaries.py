@@ -108,7 +108,7 @@ class Summary:
         problems: What is wrong with it, and what it shows its author, errors first; at most `MOST`.
         more: How many problems there are besides.
         verdicts: How its claims came out.
-        failed: How many scenarios did not come out as told.
+        failed: How many scenarios did not come out as stated.
         exit_status: With what `peacetrack check` would end.
     """
 
@@ -176,16 +176,16 @@ def summary_for(path: Path, query: Query, *, within: tuple[Path, ...] = ()) -> S
         scenarios=len(played),
         problems=tuple(problems[:MOST]),
         more=len(problems[MOST:]),
-        verdicts=tuple(VerdictCount(*told, found[told]) for told in sorted(found)),
+        verdicts=tuple(VerdictCount(*key, found[key]) for key in sorted(found)),
         failed=sum(not one.passed for one in played),
         exit_status=worst(one.exit_status for one in outcomes),
     )
     states = (one.state for one in outcomes if isinstance(one, Outcome) and one.state is not None)
     state = next(states, None)
-    return summary if state is None else _told(summary, state)
+    return summary if state is None else _with_state(summary, state)
 
 
-def _told(summary: Summary, state: State) -> Summary:
+def _with_state(summary: Summary, state: State) -> Summary:
     """Add to a summary what its log tells."""
     negotiation, days = state.log.cast.negotiation, state.timeline.days()
     return attrs.evolve(

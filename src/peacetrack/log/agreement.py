@@ -164,10 +164,10 @@ def _likeness(one: Event, other: Event, cited: frozenset[Place], named: frozense
     if not common:
         return 0.0
     same_kind = 4.0 if type(one) is type(other) else 0.0
-    return same_kind + 2 * len(common) / len(cited | named) + _likeness_of_words(one, other)
+    return same_kind + 2 * len(common) / len(cited | named) + _likeness_of_fields(one, other)
 
 
-def _likeness_of_words(one: Event, other: Event) -> float:
+def _likeness_of_fields(one: Event, other: Event) -> float:
     if type(one) is not type(other):
         return 1.0 if one.true_of == other.true_of else 0.0
     fields = [field.name for field in attrs.fields(type(one)) if field.name not in OWN]
@@ -192,7 +192,7 @@ def _alphas(items: Items) -> Iterator[tuple[str, float | None]]:
     """Measure each aspect of which either coder tells, in the order of the aspects, and then all together."""
     abouts = [{ABOUT.get(type(event), "own aspects") for event in item if event} for item in items]
     for about in (*dict.fromkeys(ABOUT.values()), "own aspects"):
-        chosen = [item for item, told in zip(items, abouts, strict=True) if about in told]
+        chosen = [item for item, own in zip(items, abouts, strict=True) if about in own]
         if chosen:
             yield about, _alpha(chosen)
     yield "all", _alpha(items)

@@ -35,14 +35,14 @@ UNSEEN: Final = f"{STEERING}\xa0\xad"
 STEERS: Final = re.compile(f"[{STEERING}]")
 _IS_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
 _OF_BUILDS: Final = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
-_WORDS: Final = re.compile(r"\w+")
+_TEXT: Final = re.compile(r"\w+")
 _HAS_ASCII: Final = re.compile(r"[A-Za-z]")
 #: Dashes between what is of ASCII, and digits of full width.
 _SIGNS: Final = re.compile(r"(?<=[0-9A-Za-z])[\u2010-\u2015\u2212](?=[0-9A-Za-z])|[\uff10-\uff19]")
 _BLANKS: Final = re.compile(r"[\t\n\r ]+")
 
 
-def harmless(words: str) -> str:
+def harmless(text: str) -> str:
     r"""
     Show what would steer a reader instead of obeying it.
 
@@ -50,15 +50,15 @@ def harmless(words: str) -> str:
         >>> print(harmless("13 of\n16"))
         13 of\n16
     """
-    return STEERS.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
+    return STEERS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def unseen_in(words: str) -> tuple[str, ...]:
+def unseen_in(text: str) -> tuple[str, ...]:
     """List the characters of a text that its author could not see, each once."""
-    return tuple(dict.fromkeys(_IS_UNSEEN.findall(words)))
+    return tuple(dict.fromkeys(_IS_UNSEEN.findall(text)))
 
 
-def lookalikes_in(words: str) -> tuple[str, ...]:
+def lookalikes_in(text: str) -> tuple[str, ...]:
     r"""
     List what looks like a letter, a digit or a hyphen of a keyboard and is another, each once.
 
@@ -68,9 +68,9 @@ def lookalikes_in(words: str) -> tuple[str, ...]:
         >>> lookalikes_in("n\u043erth, \u043d\u043e\u0440\u0442, 2031\u201103")
         ('о', '‑')
     """
-    mixed = (word for word in _WORDS.findall(words) if word.isalpha() and _HAS_ASCII.search(word))
-    letters = (letter for word in mixed for letter in word if "\u0370" <= letter <= "\u052f")
-    return tuple(dict.fromkeys((*letters, *_SIGNS.findall(words))))
+    mixed = (name for name in _TEXT.findall(text) if name.isalpha() and _HAS_ASCII.search(name))
+    letters = (letter for name in mixed for letter in name if "\u0370" <= letter <= "\u052f")
+    return tuple(dict.fromkeys((*letters, *_SIGNS.findall(text))))
 
 
 def printable(line: str) -> str:
@@ -88,9 +88,9 @@ def printable(line: str) -> str:
     return _OF_BUILDS.sub(lambda found: "\\x23" if found[1] is None else f"{found[1]}\\x3a", harmless(line))
 
 
-def harmless_in_html(words: str) -> str:
+def harmless_in_html(text: str) -> str:
     """Show what would steer the reader of a page, on which a run of blanks and line ends is one blank in any case."""
-    return harmless(_BLANKS.sub(" ", words))
+    return harmless(_BLANKS.sub(" ", text))
 
 
 def quoted(tree: object) -> str:

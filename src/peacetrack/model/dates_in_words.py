@@ -40,18 +40,18 @@ MONTHS: Final = (
 )
 WEEKDAYS: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NEVER_TOLD: Final = "on a day that nobody told"
+NEVER_STATED: Final = "on a day that nobody told"
 
 
-def in_words(told: ImpreciseDate | None) -> str:
+def in_words(date: ImpreciseDate | None) -> str:
     """Say when something was, no more precisely than it is known."""
-    if told is None:
-        return NEVER_TOLD
-    if told.text.startswith("["):
-        return _one_of(told)
-    if "/" in told.text:
-        return _between(told)
-    return _one(told.text)
+    if date is None:
+        return NEVER_STATED
+    if date.text.startswith("["):
+        return _one_of(date)
+    if "/" in date.text:
+        return _between(date)
+    return _one(date.text)
 
 
 def day_in_words(day: date) -> str:
@@ -65,7 +65,7 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def when_in_words(told: ImpreciseDate | None) -> str:
+def when_in_words(date: ImpreciseDate | None) -> str:
     """
     Say when something was, as a sentence goes on.
 
@@ -74,10 +74,10 @@ def when_in_words(told: ImpreciseDate | None) -> str:
         >>> when_in_words(said("2024-09-17")), when_in_words(said("2024-09")), when_in_words(said("../2024-09-17"))
         ('on 17 September 2024', 'in September 2024', 'by 17 September 2024')
     """
-    words = in_words(told)
-    if told is None or told.text[0] == "[" or "/" in told.text or words.startswith("about "):
-        return words
-    return f"{'on' if told.is_day else 'in'} {words}"
+    text = in_words(date)
+    if date is None or date.text[0] == "[" or "/" in date.text or text.startswith("about "):
+        return text
+    return f"{'on' if date.is_day else 'in'} {text}"
 
 
 def _one(text: str) -> str:
@@ -90,39 +90,39 @@ def _one(text: str) -> str:
 def _plain(text: str) -> str:
     """Word a day, a month or a year without a mark; a day or a month that is left open is not named."""
     year, *rest = (part for part in text.split("-") if part != "XX")
-    words = [str(int(part)) if place else MONTHS[int(part) - 1] for place, part in enumerate(rest)]
-    return " ".join((*reversed(words), year))
+    phrase = [str(int(part)) if place else MONTHS[int(part) - 1] for place, part in enumerate(rest)]
+    return " ".join((*reversed(phrase), year))
 
 
-def _between(told: ImpreciseDate) -> str:
-    start, _, end = told.text.partition("/")
-    if told.earliest is None:
+def _between(date: ImpreciseDate) -> str:
+    start, _, end = date.text.partition("/")
+    if date.earliest is None:
         return f"by {_one(end)}"
-    if told.latest is None:
+    if date.latest is None:
         return f"{_one(start)} or later"
     return f"between {_joined(_one(start), _one(end), 'and')}"
 
 
-def _joined(first: str, last: str, word: str) -> str:
+def _joined(first: str, last: str, name: str) -> str:
     """Name the month and the year once where both days share them."""
     one, other = first.split(" "), last.split(" ")
     if len(one) == len(other) == 3:
         if one[1:] == other[1:]:
-            return f"{one[0]} {word} {last}"
+            return f"{one[0]} {name} {last}"
         if one[2] == other[2]:
-            return f"{' '.join(one[:2])} {word} {last}"
-    return f"{first} {word} {last}"
+            return f"{' '.join(one[:2])} {name} {last}"
+    return f"{first} {name} {last}"
 
 
-def _one_of(told: ImpreciseDate) -> str:
-    members = told.text[1:-1].split(",")
+def _one_of(date: ImpreciseDate) -> str:
+    members = date.text[1:-1].split(",")
     days = [_day(member) for member in members]
     alike = _same_weekdays([day for day in days if day]) if all(days) else None
     if alike:
         return alike
-    if len(members) == 2 and ".." not in told.text:
+    if len(members) == 2 and ".." not in date.text:
         return _joined(_one(members[0]), _one(members[1]), "or")
-    first, last = told.earliest, told.latest
+    first, last = date.earliest, date.latest
     if first and last:
         return f"a day among some from {day_in_words(first)} to {day_in_words(last)}"
     if last:

@@ -79,22 +79,22 @@ class Answer:
     What a state answers to one question about one subject.
 
     Attributes:
-        words: The answer, without what makes it doubtful.
+        text: The answer, without what makes it doubtful.
         details: What belongs to it, in words: whose demand it is, and before which steps.
         value: The same for programs: statuses, bounds, an opening, as plain values.
         because: The events on which it rests, in the order of replay.
-        maybe: Events that may have happened, and bear on it.
+        possible_events: Events that may have happened, and bear on it.
         disputed: The carriers contradict each other about it.
         voiced: Whose word it is, and of which day; each of several in a dispute.
         inferred: It rests on what nobody said in so many words.
         decisive: What two answers differ in, where that is not all of their words.
     """
 
-    words: str
+    text: str
     details: str = ""
     value: Any = attrs.field(default=None, hash=False)
     because: tuple[EventId, ...] = ()
-    maybe: tuple[EventId, ...] = ()
+    possible_events: tuple[EventId, ...] = ()
     disputed: bool = False
     voiced: tuple[Voiced, ...] = ()
     inferred: bool = False
@@ -107,13 +107,13 @@ class Answer:
     @property
     def key(self) -> tuple[str, str, bool, bool]:
         """Give what makes it another answer."""
-        words = self.words if self.decisive is None else self.decisive
-        return words, self.details, self.certain, self.disputed
+        text = self.text if self.decisive is None else self.decisive
+        return text, self.details, self.certain, self.disputed
 
     @property
     def certain(self) -> bool:
         """Tell whether anything of it had certainly happened."""
-        return bool(self.because) or not self.maybe
+        return bool(self.because) or not self.possible_events
 
     @property
     def whose(self) -> str:
@@ -123,7 +123,7 @@ class Answer:
     @property
     def events(self) -> tuple[EventId, ...]:
         """Name the events behind it, those that may have happened last."""
-        return (*self.because, *self.maybe)
+        return (*self.because, *self.possible_events)
 
     def valued(self, **value: Any) -> Answer:
         """Give the answer with its value for programs."""
@@ -136,15 +136,15 @@ class Answer:
 
     def __str__(self) -> str:
         perhaps = "" if self.certain else "perhaps "
-        return f"{perhaps}{self.words}{' (disputed)' if self.disputed else ''}"
+        return f"{perhaps}{self.text}{' (disputed)' if self.disputed else ''}"
 
 
 def answered(
     state: State,
-    words: str,
+    text: str,
     because: Iterable[EventId] = (),
     *,
-    maybe: Iterable[EventId] = (),
+    possibly: Iterable[EventId] = (),
     disputed: bool = False,
 ) -> Answer:
     """
@@ -152,49 +152,49 @@ def answered(
 
     Args:
         state: The state that was asked.
-        words: The answer.
+        text: The answer.
         because: The events behind it, in the order of replay.
-        maybe: Those that may have happened.
+        possibly: Those that may have happened.
         disputed: The carriers contradict each other.
     """
-    certain, possible = tuple(dict.fromkeys(because)), tuple(dict.fromkeys(maybe))
+    certain, possible = tuple(dict.fromkeys(because)), tuple(dict.fromkeys(possibly))
     by_id = state.timeline.view.by_id
     events = [by_id[name] for name in (certain or possible)]
     return Answer(
-        words=words,
+        text=text,
         because=certain,
-        maybe=possible,
+        possible_events=possible,
         disputed=disputed,
         voiced=voices(state, events, each=disputed),
         inferred=any(event.inferred for event in events),
     )
 
 
-def of_events(state: State, words: str, names: Iterable[EventId], *, disputed: bool = False) -> Answer:
+def of_events(state: State, text: str, names: Iterable[EventId], *, disputed: bool = False) -> Answer:
     """Word an answer that rests on events of which some may not have happened by then."""
-    told = dict.fromkeys(names)
-    surely = [name for name in told if state.timeline.places[name] < state.size]
-    perhaps = [name for name in told if state.timeline.places[name] >= state.size]
-    return answered(state, words, surely, maybe=perhaps, disputed=disputed)
+    stated = dict.fromkeys(names)
+    surely = [name for name in stated if state.timeline.places[name] < state.size]
+    perhaps = [name for name in stated if state.timeline.places[name] >= state.size]
+    return answered(state, text, surely, possibly=perhaps, disputed=disputed)
 
 
-def of_fact(state: State, aspect: Aspect[Any], name: str, words: str = "") -> Answer | None:
+def of_fact(state: State, aspect: Aspect[Any], name: str, text: str = "") -> Answer | None:
     """
     Answer with what is known of a subject, in the words given or with its status; nothing where nothing is known.
 
     It is of whoever brought the status: who restates a rejected demand did not reject it.
     """
     fact: Fact[Any] | None = state[aspect].get(name)
-    if fact is None or not (fact.because or fact.maybe or fact.disputed):
+    if fact is None or not (fact.because or fact.possible_events or fact.disputed):
         return None
     found = answered(
         state,
-        words or either(fact.possible),
+        text or either(fact.possible),
         (event.id for event in fact.because),
-        maybe=(event.id for event in fact.maybe),
+        possibly=(event.id for event in fact.possible_events),
         disputed=fact.disputed,
     ).valued(possible=sorted(fact.possible))
-    brought = None if fact.disputed or fact.maybe else _brought(state, aspect, name)
+    brought = None if fact.disputed or fact.possible_events else _brought(state, aspect, name)
     return attrs.evolve(found, voiced=voices(state, [brought], each=False)) if brought else found
 
 
@@ -220,7 +220,7 @@ def voices(state: State, events: Sequence[Event], *, each: bool) -> tuple[Voiced
     """Give the latest event; in a dispute the latest of each who spoke."""
     latest: dict[tuple[ActorId, ...], Voiced] = {}
     for event in events if each else events[-1:]:
-        by = state.log.cast.actors_of(event.word_of or event.by) or _of_state(event)
+        by = state.log.cast.actors_of(event.speakers or event.by) or _of_state(event)
         names = tuple(map(state.log.cast.title, by))
         latest[by] = Voiced(by, names, event.true_of, event.id)
     return tuple(latest.values())

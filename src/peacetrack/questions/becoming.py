@@ -45,9 +45,9 @@ def became_so(says: Any, since: ImpreciseDate, state: State, holds: Holds) -> Ju
     before = holds(bare, _on(first - ONE_DAY, state)) if first not in (None, dt.date.min) else None
     parts = [now, *later, *([before] if before else [])]
     truth = all_of((*(TRUTHS[one.verdict] for one in (now, *later)), _not_yet(before)))
-    words = "; ".join(dict.fromkeys(one.replayed for one in parts))
+    text = "; ".join(dict.fromkeys(one.replayed for one in parts))
     names = dict.fromkeys(name for one in parts for name in one.because)
-    return judged(truth, words, names=names, disputed=any(one.disputed for one in parts))
+    return judged(truth, text, names=names, disputed=any(one.disputed for one in parts))
 
 
 def _earlier(day: dt.date | None, end: dt.date | None) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""What the record says nothing of: a text before anything is told of it, and days that it does not reach.
+"""What the record says nothing of: a text before anything is stated of it, and days that it does not reach.
 
 The law: of neither can be told whether a claim is true. A record reaches to its latest day, whoever claims what of a later
 one; a text, and the talks about it, are on record once an event speaks of it, or its agenda has appeared.

@@ -19,7 +19,7 @@ from peacetrack.aspects.conditions import (
     Gate,
     Step,
     may_stand_before,
-    tells_entry_into_force,
+    states_entry_into_force,
 )
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.lifecycle import Event
@@ -66,12 +66,12 @@ class Blocker:
     number: Bounds | None = None
 
 
-def blocker_words(blocker: Blocker) -> str:
+def blocker_text(blocker: Blocker) -> str:
     """Name a blocker with its owner."""
     what = blocker.condition or blocker.provision or (f"{blocker.number}" if blocker.number else "")
     parts = f": {', '.join(blocker.parts)}" if blocker.parts else ""
-    words = f"{blocker.kind.replace('_', ' ')}{f' {what}' if what else ''}{parts}"
-    return f"{words} ({blocker.owner})" if blocker.owner else words
+    text = f"{blocker.kind.replace('_', ' ')}{f' {what}' if what else ''}{parts}"
+    return f"{text} ({blocker.owner})" if blocker.owner else text
 
 
 def stages_past(step: Step) -> frozenset[Stage]:
@@ -106,7 +106,7 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
         for owner in owners_of(state, name) or (None,):
             gates = gates_for(state, name, owner)
             named = any(_covers(one, of) for one in gates.certain)
-            possibly = named or any(_covers(one, of) for one in gates.maybe)
+            possibly = named or any(_covers(one, of) for one in gates.possible)
             if owner not in passed and (possibly or (gates.unnamed and may_stand)):
                 certain = named and bool(fact.because) and fact.possible <= LIVE and owner not in perhaps
                 yield _demand(name, fact, owner, text=text, certain=certain), possibly
@@ -124,7 +124,7 @@ def _text_of(state: State, of: Gate) -> InstrumentId | None:
 def _demand(
     name: str, fact: Fact[ConditionStatus], owner: ActorId | None, *, text: Text, certain: bool
 ) -> Blocker:
-    events = (*fact.because, *fact.maybe)
+    events = (*fact.because, *fact.possible_events)
     return Blocker(
         kind=BlockerKind.CONDITION,
         text=text,
@@ -249,7 +249,7 @@ def _because_of_what_remains(state: State, instrument: InstrumentId) -> tuple[Ev
         return counted
     again = (
         event.id
-        for event in (*state.events, *state.maybe)
+        for event in (*state.events, *state.possible_events)
         if reopens(event) and event.instrument == instrument  # type: ignore[attr-defined]  # it reopens one
     )
     return tuple(dict.fromkeys((*counted, *again)))
@@ -359,4 +359,4 @@ def missing_consents(
 def _says_how(state: State, condition: str, instrument: InstrumentId) -> bool:
     """Tell whether a demand is how the text itself says that it enters into force: nobody's in particular, with what meets it."""
     origin = state.timeline.view.by_id.get(EventId(condition))
-    return tells_entry_into_force(origin, instrument) and not owners_of(state, condition)
+    return states_entry_into_force(origin, instrument) and not owners_of(state, condition)

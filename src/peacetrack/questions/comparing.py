@@ -14,20 +14,20 @@ from peacetrack.beliefs.accounts import ON_RECORD, Account
 from peacetrack.questions.judgements import Truth
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
-from peacetrack.worlds.populations import Population, units_of, word_of
+from peacetrack.worlds.populations import Population, count_status, units_of
 
 
-def is_more(says: CountAsserted, word: str, day: dt.date, state: State) -> Truth:
+def is_more(says: CountAsserted, status: str, day: dt.date, state: State) -> Truth:
     """
     Compare a number of units with that of another day.
 
     Args:
         says: A claim about numbers, with its unit and its scope.
-        word: The status of which it speaks.
+        status: The status of which it speaks.
         day: The other day.
         state: The state that is asked.
     """
-    truths = {_grew(says, word, day, state, account) for account in _carriers(says, state)}
+    truths = {_grew(says, status, day, state, account) for account in _carriers(says, state)}
     if True in truths:
         return None if False in truths else True
     return False if truths == {False} else None
@@ -35,32 +35,36 @@ def is_more(says: CountAsserted, word: str, day: dt.date, state: State) -> Truth
 
 def _carriers(says: CountAsserted, state: State) -> list[Account]:
     """Give the account of each believed carrier of figures in the unit of a claim; the state's own where it has but one word."""
-    if state.account.word is not None:
+    if state.account.speaker is not None:
         return [state.account]
     own, beliefs = state.log.cast.instruments[says.instrument].unit, state.timeline.view.beliefs
     counts = [
         event
-        for event in (*state.events, *state.maybe)
+        for event in (*state.events, *state.possible_events)
         if isinstance(event, UnitCount)
         and event.instrument == says.instrument
         and (event.unit or own) == (says.unit or own)
     ]
-    told = dict.fromkeys(side for event in counts for side in beliefs.words(event) or (None,))
+    stated = dict.fromkeys(actor for event in counts for actor in beliefs.carriers(event) or (None,))
     return [
-        Account((side,)) if side else ON_RECORD
-        for side in told
-        if side is None or state.account.believes(side)
+        Account((actor,)) if actor else ON_RECORD
+        for actor in stated
+        if actor is None or state.account.believes(actor)
     ]
 
 
-def _grew(says: CountAsserted, word: str, day: dt.date, state: State, account: Account) -> Truth:
-    now, then = (_number(says, word, state.timeline.at(when, account=account)) for when in (state.as_of, day))
+def _grew(says: CountAsserted, status: str, day: dt.date, state: State, account: Account) -> Truth:
+    now, then = (
+        _number(says, status, state.timeline.at(when, account=account)) for when in (state.as_of, day)
+    )
     if then.high is not None and now.low > then.high:
         return True
     return False if now.high is not None and now.high <= then.low else None
 
 
-def _number(says: CountAsserted, word: str, state: State) -> Bounds:
+def _number(says: CountAsserted, status: str, state: State) -> Bounds:
     own = units_of(says.instrument, state.log.cast)
     population = Population(own.instrument, says.unit or own.unit)
-    return state.census.number(population, word_of(word), including=says.including, excluding=says.excluding)
+    return state.census.number(
+        population, count_status(status), including=says.including, excluding=says.excluding
+    )

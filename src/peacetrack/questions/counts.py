@@ -31,8 +31,8 @@ from peacetrack.questions.judgements import (
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import Count as Counted
-from peacetrack.worlds.populations import Population, count_of, home_of, units_of, word_of
-from peacetrack.worlds.statements import Count, statuses_of
+from peacetrack.worlds.populations import Population, count_of, count_status, home_of, units_of
+from peacetrack.worlds.statements import StatedCount, statuses_of
 
 
 def reckoned(says: CountAsserted, state: State) -> Judgement:
@@ -45,14 +45,14 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     names = dict.fromkeys(chain.from_iterable(count.because for count in counts))
     besides: list[Event] = []
     replayed = [*map(str, counts)]
-    truth, disputed = _by_words(says, population, state, counts)
+    truth, disputed = _by_speakers(says, population, state, counts)
     if any(quantity.approx is not None for _, quantity in says.numbers):
         rough, reports = _roughly(says, state, population)
         truth = all_of((truth, rough)) or None
         besides += reports
-    for word, quantity in says.numbers:
+    for status, quantity in says.numbers:
         if quantity.more_than is not None:
-            truth = all_of((truth, is_more(says, word, quantity.more_than, state)))
+            truth = all_of((truth, is_more(says, status, quantity.more_than, state)))
     for fact, statuses in _besides(says, state, population):
         truth = all_of((truth, among(fact.possible, statuses)))
         besides += fact.because
@@ -63,10 +63,10 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
 def counts_of(says: CountAsserted, state: State) -> tuple[Counted, ...]:
     """Count what a claim speaks of, in its own scope: each of its words, or what is agreed where it has none."""
     population = Population(says.instrument, says.unit or units_of(says.instrument, state.log.cast).unit)
-    words = [word_of(word) for word, _ in says.numbers] or [Status.AGREED]
+    statuses = [count_status(status) for status, _ in says.numbers] or [Status.AGREED]
     return tuple(
-        state.census.count(population, word, including=says.including, excluding=says.excluding)
-        for word in words
+        state.census.count(population, status, including=says.including, excluding=says.excluding)
+        for status in statuses
     )
 
 
@@ -104,12 +104,12 @@ def _of_no_unit(entry: str, field: str) -> Finding:
     )
 
 
-def _by_words(
+def _by_speakers(
     says: CountAsserted, population: Population, state: State, counts: tuple[Counted, ...]
 ) -> tuple[Truth, bool]:
     """Ask each word by itself, then all together; where they contradict each other, say so."""
     count = _count(says, population, state)
-    if count == Count(key=count.key):
+    if count == StatedCount(key=count.key):
         return (True if says.numbers or says.besides.lists else None), False
     truths = [answer.judge(count) for answer in state.census.answers(population)]
     verdicts = {*truths}
@@ -123,11 +123,11 @@ def _by_words(
     return (_together(says, counts) if is_plain else None), False
 
 
-def _count(says: CountAsserted, population: Population, state: State) -> Count:
+def _count(says: CountAsserted, population: Population, state: State) -> StatedCount:
     """Read a claim as a count, with what it says besides of the provisions of the same text."""
     besides = tuple(
-        (name, word_of(word))
-        for word, names in says.besides.lists
+        (name, count_status(status))
+        for status, names in says.besides.lists
         for name in names
         if home_of(name, state.log.cast) == population
     )
@@ -149,21 +149,21 @@ def _together(says: CountAsserted, counts: tuple[Counted, ...]) -> Truth:
 def _roughly(says: CountAsserted, state: State, population: Population) -> tuple[Truth, list[UnitCount]]:
     """Find equal reports for each rough number; without one it cannot be told."""
     reports = [
-        list(_equal_reports(says, state, population.unit, word=word))
-        for word, quantity in says.numbers
+        list(_equal_reports(says, state, population.unit, status=status))
+        for status, quantity in says.numbers
         if quantity.approx is not None
     ]
     return (True if all(reports) else None), [event for found in reports for event in found]
 
 
-def _equal_reports(says: CountAsserted, state: State, unit: str, *, word: str) -> Iterator[UnitCount]:
+def _equal_reports(says: CountAsserted, state: State, unit: str, *, status: str) -> Iterator[UnitCount]:
     """Find the believed counts in the same unit, true of the same day, that state the same rough number."""
-    rough = dict(says.numbers)[word].approx
-    for event in (*state.events, *state.maybe):
+    rough = dict(says.numbers)[status].approx
+    for event in (*state.events, *state.possible_events):
         if not isinstance(event, UnitCount) or event.instrument != says.instrument:
             continue
         own = state.log.cast.instruments[event.instrument].unit
-        stated = dict(event.numbers).get(word)
+        stated = dict(event.numbers).get(status)
         is_equal = stated is not None and stated.approx == rough and says.of in (None, event.of)
         if is_equal and (event.unit or own) == unit and _same_day(event, state) and is_believed(event, state):
             yield event
@@ -181,8 +181,8 @@ def _besides(
     says: CountAsserted, state: State, population: Population
 ) -> Iterator[tuple[Fact[Status], frozenset[Status]]]:
     """Give what is known of the provisions of other texts named besides, and the statuses that they are said to have."""
-    for word, names in says.besides.lists:
-        statuses = statuses_of(word_of(word))
+    for status, names in says.besides.lists:
+        statuses = statuses_of(count_status(status))
         for name in names:
             if home_of(name, state.log.cast) != population:
                 yield state[PROVISIONS][name], statuses

@@ -106,7 +106,7 @@ def _spans(
             running = None
         if answer is not None:
             running = Span(
-                question=question.word,
+                question=question.name,
                 subject=subject,
                 what=what,
                 of=of,
@@ -114,7 +114,7 @@ def _spans(
                 since=None if day == LONG_AGO else day,
                 until=None,
                 because=tuple(name for name in answer.because if name not in known)
-                or tuple(name for name in answer.maybe if name not in known),
+                or tuple(name for name in answer.possible_events if name not in known),
             )
             known = frozenset(answer.because)
     if running is not None:

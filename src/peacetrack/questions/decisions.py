@@ -29,21 +29,21 @@ LAPSED: Final = "lapsed"
 
 def _of_stage(state: State, name: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     fact = state.stage(name)
-    return fact.because, fact.maybe
+    return fact.because, fact.possible_events
 
 
 def _readings(state: State, name: str) -> Iterator[tuple[Event, ...]]:
     """List what can have happened of a text, in each order that it may have had."""
     fact = state.stage(name)
     for course in fact.courses:
-        yield from readings(course, fact.maybe)
+        yield from readings(course, fact.possible_events)
 
 
 def _steps(state: State) -> Iterator[str]:
     """Name each body that decided about a text."""
     for name in state.log.cast.instruments:
-        certain, maybe = _of_stage(state, name)
-        for event in (*certain, *maybe):
+        certain, possible = _of_stage(state, name)
+        for event in (*certain, *possible):
             if isinstance(event, HomeDecision):
                 yield joined(event.party, name, event.body)
 
@@ -51,17 +51,17 @@ def _steps(state: State) -> Iterator[str]:
 def _step(state: State, what: str) -> Answer | None:
     """Give the latest decision of a body, with its votes."""
     party, name, body, *_ = *parted(what), "", ""
-    certain, maybe, *courses = (
+    certain, possible, *courses = (
         [e for e in events if isinstance(e, HomeDecision) and (e.party, e.body) == (party, body)]
         for events in (*_of_stage(state, name), *state.stage(name).courses)
     )
-    told = [*(event for course in courses for event in course[-1:]), *maybe]
-    if not told:
+    stated = [*(event for course in courses for event in course[-1:]), *possible]
+    if not stated:
         return None
     held = _held(state, ActorId(party), name, body)
-    words = " or ".join(
+    text = " or ".join(
         [
-            *dict.fromkeys(f"{event.outcome}{_votes(getattr(event, 'votes', None))}" for event in told),
+            *dict.fromkeys(f"{event.outcome}{_votes(getattr(event, 'votes', None))}" for event in stated),
             *([LAPSED] if None in held else []),
         ]
         if {*held} != {None}
@@ -69,10 +69,10 @@ def _step(state: State, what: str) -> Answer | None:
     )
     return answered(
         state,
-        words,
+        text,
         (event.id for event in certain),
-        maybe=(event.id for event in maybe),
-    ).valued(outcomes=sorted({event.outcome for event in told}))
+        possibly=(event.id for event in possible),
+    ).valued(outcomes=sorted({event.outcome for event in stated}))
 
 
 def body_findings(state: State) -> Iterator[Finding]:
@@ -103,17 +103,17 @@ def body_findings(state: State) -> Iterator[Finding]:
 def _votes(votes: Votes | None) -> str:
     if votes is None:
         return ""
-    told = [
-        f"{number} {word}"
-        for word, number in (
+    stated = [
+        f"{number} {name}"
+        for name, number in (
             ("abstaining", votes.abstaining),
             ("divided", votes.divided),
             ("absent", votes.absent),
         )
         if number is not None
     ]
-    told += [f"{part} {word}" for word, part in (("for", votes.share), ("turnout", votes.turnout)) if part]
-    return ", ".join([f" by {votes.in_favour} to {votes.against}", *told])
+    stated += [f"{part} {name}" for name, part in (("for", votes.share), ("turnout", votes.turnout)) if part]
+    return ", ".join([f" by {votes.in_favour} to {votes.against}", *stated])
 
 
 def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:
@@ -124,7 +124,7 @@ def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[Hom
 
 def decided(says: DomesticStepAsserted, state: State) -> Judgement:
     """Judge what a body decided; a decision on a text that was reopened afterwards has lapsed, and is none."""
-    told, maybe = (
+    stated, possible = (
         [
             event
             for event in events
@@ -132,15 +132,15 @@ def decided(says: DomesticStepAsserted, state: State) -> Judgement:
         ]
         for events in _of_stage(state, says.instrument)
     )
-    if not told:
-        return judged(None, f"no decision of {says.body} is on record", maybe)
+    if not stated:
+        return judged(None, f"no decision of {says.body} is on record", possible)
     held = _held(state, says.party, says.instrument, says.body)
     outcomes = frozenset(event.outcome if event else LAPSED for event in held)
     ended = (
         [event for event in _of_stage(state, says.instrument)[0] if reopens(event)] if None in held else []
     )
-    words = f"{says.body}: {' or '.join(sorted(outcomes))}"
-    return judged(among(outcomes, (says.outcome,)), words, (*told, *ended, *maybe))
+    text = f"{says.body}: {' or '.join(sorted(outcomes))}"
+    return judged(among(outcomes, (says.outcome,)), text, (*stated, *ended, *possible))
 
 
 def consent_of(party: ActorId, found: Acts) -> str:
@@ -161,9 +161,9 @@ def _possible_consents(state: State, party: ActorId, instrument: str) -> frozens
 def consented(says: ConsentAsserted, state: State) -> Judgement:
     """Judge whether a party consents to be bound."""
     found = _possible_consents(state, says.party, says.instrument)
-    words = " or ".join(sorted(found)).replace("_", " ")
+    phrase = " or ".join(sorted(found)).replace("_", " ")
     because = (event for events in _of_stage(state, says.instrument) for event in events if is_consent(event))
-    text = f"the consent of {says.party} to '{says.instrument}' is {words}"
+    text = f"the consent of {says.party} to '{says.instrument}' is {phrase}"
     return judged(among(found, says.statuses), text, tuple(because))
 
 
@@ -176,20 +176,20 @@ def _consents(state: State) -> Iterator[str]:
 
 def _consent(state: State, what: str) -> Answer | None:
     party, name, *_ = *parted(what), ""
-    certain, maybe = (
+    certain, possible = (
         [event.id for event in events if concerns_consent(event, ActorId(party), state.log.cast)]
         for events in _of_stage(state, name)
     )
-    if not (certain or maybe):
+    if not (certain or possible):
         return None
     found = _possible_consents(state, ActorId(party), name)
-    words = " or ".join(sorted(found - {"not_given"} if maybe and not certain else found)).replace("_", " ")
-    return answered(state, words, certain, maybe=maybe).valued(given=found == {"given"})
+    text = " or ".join(sorted(found - {"not_given"} if possible and not certain else found)).replace("_", " ")
+    return answered(state, text, certain, possibly=possible).valued(given=found == {"given"})
 
 
 def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
     return days.of(STAGES, InstrumentId(parted(what)[1]))
 
 
-DOMESTIC_STEP: Final = Askable(word="domestic_step", subjects=_steps, ask=_step, changes=_stage_days)
-CONSENT: Final = Askable(word="consent", subjects=_consents, ask=_consent, changes=_stage_days)
+DOMESTIC_STEP: Final = Askable(name="domestic_step", subjects=_steps, ask=_step, changes=_stage_days)
+CONSENT: Final = Askable(name="consent", subjects=_consents, ask=_consent, changes=_stage_days)

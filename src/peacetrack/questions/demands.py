@@ -60,12 +60,12 @@ class Gates:
 
     Attributes:
         certain: Those that it blocks by what had certainly been said.
-        maybe: Those that it may block, because a statement may have been made by then, or taken back.
+        possible: Those that it may block, because a statement may have been made by then, or taken back.
         unnamed: No statement of the demand as it stands may have named any step.
     """
 
     certain: frozenset[Gate]
-    maybe: frozenset[Gate]
+    possible: frozenset[Gate]
     unnamed: bool = False
 
 
@@ -130,8 +130,8 @@ def gates_of(state: State, condition: str) -> Gates:
     """Name the steps that a demand blocks for any of its owners."""
     each = [gates_for(state, condition, owner) for owner in owners_of(state, condition) or (None,)]
     certain = frozenset[Gate]().union(*(one.certain for one in each))
-    maybe = frozenset[Gate]().union(*(one.maybe for one in each))
-    return Gates(certain, maybe - certain, any(one.unnamed for one in each))
+    possible = frozenset[Gate]().union(*(one.possible for one in each))
+    return Gates(certain, possible - certain, any(one.unnamed for one in each))
 
 
 def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
@@ -145,8 +145,12 @@ def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
     """
     fact = state[CONDITIONS][condition]
     # Where nothing of it had certainly happened, it is the first that may have: without that there is no demand.
-    courses, maybe = (fact.courses, fact.maybe) if fact.because else ((fact.maybe[:1],), fact.maybe[1:])
-    possible = [event for event in maybe if _is_said_by(state, event, owner)]
+    courses, possibly = (
+        (fact.courses, fact.possible_events)
+        if fact.because
+        else ((fact.possible_events[:1],), fact.possible_events[1:])
+    )
+    possible = [event for event in possibly if _is_said_by(state, event, owner)]
     outcomes = {
         _after_all(state, (event for event in course if _is_said_by(state, event, owner)))
         for course in courses

@@ -23,7 +23,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
-from peacetrack.questions.blockers import blocker_words
+from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.counts import counts_of, is_uncounted
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import gate_state
@@ -64,8 +64,8 @@ def _parts(says: Assertion, state: State) -> Iterator[str]:
         case GateAsserted():
             found_gate = gate_state(state, gate_named(says), text=says.text)
             blockers = [*found_gate.blockers, *found_gate.may_block]
-            words = ", ".join(dict.fromkeys(map(blocker_words, blockers))) or "nothing"
-            yield f"{' or '.join(says.opened)} is said; before it stands {words}"
+            text = ", ".join(dict.fromkeys(map(blocker_text, blockers))) or "nothing"
+            yield f"{' or '.join(says.opened)} is said; before it stands {text}"
         case BlockedBy():
             yield "no such blocker stands before it for certain"
         case _:
@@ -94,17 +94,17 @@ def _statuses(asserted: Iterable[str], fact: Fact[Any] | None) -> Iterator[str]:
         return
     others = sorted(str(status).replace("_", " ") for status in fact.possible if status not in wanted)
     if others:
-        word = "also possible" if fact.possible & wanted else "instead"
-        yield f"{word}: {' or '.join(others)}"
+        counted = "also possible" if fact.possible & wanted else "instead"
+        yield f"{counted}: {' or '.join(others)}"
 
 
 def _of_count(says: CountAsserted, state: State) -> Iterator[str]:
     own = units_of(says.instrument, state.log.cast)
     counts = counts_of(says, state)
-    for count, (word, quantity) in zip(counts, says.numbers, strict=False):
-        yield from _number(word.replace("_", " "), count.numerator, quantity)
+    for count, (status, quantity) in zip(counts, says.numbers, strict=False):
+        yield from _number(status.replace("_", " "), count.numerator, quantity)
         if count.unit == own.unit and quantity.more_than is None:
-            yield from _which(says, state, word, more=_is_more(count.numerator, quantity))
+            yield from _which(says, state, status, more=_is_more(count.numerator, quantity))
     if says.of is not None:
         yield from _denominator(counts[0].denominator, says.of)
 
@@ -120,16 +120,16 @@ def _is_more(found: Bounds, said: Quantity) -> bool:
     return high is not None and found.low > high
 
 
-def _number(word: str, found: Bounds, said: Quantity) -> Iterator[str]:
+def _number(status: str, found: Bounds, said: Quantity) -> Iterator[str]:
     """Say how many more or fewer there are, for certain or perhaps."""
     low, high = _bounds(said).low, _bounds(said).high
     if found.high is not None and found.high < low:
-        yield f"{Bounds(low - found.high, low - found.low)} fewer {word} than said"
+        yield f"{Bounds(low - found.high, low - found.low)} fewer {status} than said"
     elif high is not None and found.low > high:
         most = found.high - high if found.high is not None else None
-        yield f"{Bounds(found.low - high, most)} more {word} than said"
+        yield f"{Bounds(found.low - high, most)} more {status} than said"
     elif found.low < low or (high is not None and (found.high is None or found.high > high)):
-        yield f"{word} may be {found}"
+        yield f"{status} may be {found}"
 
 
 def _denominator(found: Bounds, said: int | None) -> Iterator[str]:
@@ -139,9 +139,9 @@ def _denominator(found: Bounds, said: int | None) -> Iterator[str]:
         )
 
 
-def _which(says: CountAsserted, state: State, word: str, *, more: bool) -> Iterator[str]:
+def _which(says: CountAsserted, state: State, status: str, *, more: bool) -> Iterator[str]:
     """Name the units that surely have another status, or of too many those that have it, as far as anybody has named them."""
-    wanted = REMAINING if word == "remaining" else frozenset({Status(word)})
+    wanted = REMAINING if status == "remaining" else frozenset({Status(status)})
     own = (name for name, home in state.log.cast.units.items() if home == says.instrument)
     units = [*(name for name in own if name not in says.excluding), *says.including]
     if more:
@@ -149,4 +149,4 @@ def _which(says: CountAsserted, state: State, word: str, *, more: bool) -> Itera
     else:
         others = [name for name in units if not state.possible(name) & wanted]
     if others:
-        yield f"{'' if more else 'not '}{word.replace('_', ' ')} by name: {several(others)}"
+        yield f"{'' if more else 'not '}{status.replace('_', ' ')} by name: {several(others)}"

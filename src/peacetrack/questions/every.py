@@ -68,11 +68,11 @@ def ask(state: State, figure: str) -> Answer | None:
     Raises:
         ValueError: There is no such question.
     """
-    word, _, subject = figure.partition(":")
-    known = {question.word: question for question in questions_of(state.log.vocabulary)}
-    if word not in known:
-        raise ValueError(f"'{word}' is no question; there are {', '.join(known)}")
-    found: Answer | None = known[word].ask(state, subject)
+    name, _, subject = figure.partition(":")
+    known = {question.name: question for question in questions_of(state.log.vocabulary)}
+    if name not in known:
+        raise ValueError(f"'{name}' is no question; there are {', '.join(known)}")
+    found: Answer | None = known[name].ask(state, subject)
     return found
 
 
@@ -82,4 +82,4 @@ def answers(state: State) -> Iterator[tuple[str, Answer]]:
         for subject in dict.fromkeys(question.subjects(state)):
             found = question.ask(state, subject)
             if found is not None:
-                yield f"{question.word}:{subject}", found
+                yield f"{question.name}:{subject}", found

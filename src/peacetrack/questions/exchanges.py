@@ -13,29 +13,29 @@ from peacetrack.questions.judgements import is_believed, is_denied
 from peacetrack.state.timeline import State
 
 
-def _noted(word: str, state: State) -> Iterator[str]:
-    yield from (event.id for event in (*state.events, *state.maybe) if event.noted == word)
+def _noted(name: str, state: State) -> Iterator[str]:
+    yield from (event.id for event in (*state.events, *state.possible_events) if event.noted == name)
 
 
-def _event(word: str, state: State, name: str) -> Answer | None:
+def _event(key: str, state: State, name: str) -> Answer | None:
     """Say what happened, where it is an answer by itself."""
-    certain, maybe = (
-        [event for event in events if event.id == name and event.noted == word]
-        for events in (state.events, state.maybe)
+    certain, possible = (
+        [event for event in events if event.id == name and event.noted == key]
+        for events in (state.events, state.possible_events)
     )
-    if not (certain or maybe):
+    if not (certain or possible):
         return None
-    (event,) = certain or maybe
+    (event,) = certain or possible
     return answered(
         state,
-        _words(state, event),
+        _text(state, event),
         [event.id] if certain else [],
-        maybe=[] if certain else [event.id],
+        possibly=[] if certain else [event.id],
         disputed=is_denied(event, state),
     ).valued(kind=event.kind)
 
 
-def _words(state: State, event: Event) -> str:
+def _text(state: State, event: Event) -> str:
     """Word what an event shows: its own words, its form and place, its topics."""
     cast = state.log.cast
     shown = [
@@ -52,46 +52,46 @@ def _words(state: State, event: Event) -> str:
 
 def _readouts(state: State) -> Iterator[str]:
     """Name each side's readout of each contact."""
-    for event in (*state.events, *state.maybe):
+    for event in (*state.events, *state.possible_events):
         if isinstance(event, Readout):
-            yield from (joined(event.contact, side) for side in state.log.cast.actors_of(event.by))
+            yield from (joined(event.contact, actor) for actor in state.log.cast.actors_of(event.by))
 
 
 def _readout(state: State, what: str) -> Answer | None:
-    contact, side, *_ = *parted(what), ""
+    contact, actor, *_ = *parted(what), ""
     cast = state.log.cast
-    certain, maybe = (
+    certain, possible = (
         [
             event
             for event in events
             if isinstance(event, Readout)
             and event.contact == contact
-            and side in cast.actors_of(event.by)
+            and actor in cast.actors_of(event.by)
             and is_believed(event, state)
         ]
-        for events in (state.events, state.maybe)
+        for events in (state.events, state.possible_events)
     )
-    told = certain or maybe
-    if not told:
+    stated = certain or possible
+    if not stated:
         return None
-    shown = dict.fromkeys(mention.topic for event in told for mention in event.topics)
-    omitted = dict.fromkeys(topic for event in told for topic in event.omits)
+    shown = dict.fromkeys(mention.topic for event in stated for mention in event.topics)
+    omitted = dict.fromkeys(topic for event in stated for topic in event.omits)
     without = f"; omits {', '.join(omitted)}" if omitted else ""
-    words = f"mentions {', '.join(shown) or 'nothing that is known'}{without}"
+    text = f"mentions {', '.join(shown) or 'nothing that is known'}{without}"
     return answered(
         state,
-        words,
+        text,
         (event.id for event in certain),
-        maybe=(event.id for event in maybe),
+        possibly=(event.id for event in possible),
         disputed=any(is_denied(event, state) for event in certain),
     ).valued(mentions=[*shown], omits=[*omitted])
 
 
-def _of_events(word: str) -> Askable:
-    return Askable(word=word, subjects=partial(_noted, word), ask=partial(_event, word))
+def _of_events(name: str) -> Askable:
+    return Askable(name=name, subjects=partial(_noted, name), ask=partial(_event, name))
 
 
-READOUT: Final = Askable(word="readout", subjects=_readouts, ask=_readout)
+READOUT: Final = Askable(name="readout", subjects=_readouts, ask=_readout)
 CONTACT: Final = _of_events("contact")
 DRAFT: Final = _of_events("draft")
 PUBLISHED: Final = _of_events("published")

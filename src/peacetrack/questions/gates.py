@@ -22,7 +22,7 @@ from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
     Blocker,
-    blocker_words,
+    blocker_text,
     demands,
     others,
     stages_past,
@@ -62,7 +62,7 @@ class GateState:
 #: Steps that are asked of every instrument; others only when a demand names them.
 ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_INTO_FORCE)
 #: The word for each step in a question; `text` alone says how much of a text is meant.
-STEPS: Final = {word: step for step, word in STEP_FIELDS.items()}
+STEPS: Final = {key: step for step, key in STEP_FIELDS.items()}
 
 
 def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -> GateState:
@@ -80,19 +80,19 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
     require(state, State, "gate")
     if len(step) != 1:
         raise ValueError('name one step with its object, such as signature="treaty"')
-    ((word, what),) = step.items()
-    if word not in STEPS:
-        raise ValueError(f"'{word}' is no step; there are {', '.join(STEPS)}")
+    ((key, what),) = step.items()
+    if key not in STEPS:
+        raise ValueError(f"'{key}' is no step; there are {', '.join(STEPS)}")
     names = (what,) if isinstance(what, str) else what
-    of_provisions = STEPS[word].is_of_provisions
+    of_provisions = STEPS[key].is_of_provisions
     cast = state.log.cast
     for name in names:
         if name not in (cast.instrument_of if of_provisions else cast.instruments):
             kind = "provision" if of_provisions else "instrument"
             raise ValueError(f"'{name}' is no {kind} of this negotiation")
     if of_provisions:
-        return gate_state(state, Gate(STEPS[word], None, tuple(map(ProvisionId, names))), text=text)
-    return gate_state(state, Gate(STEPS[word], InstrumentId(names[0])), text=text)
+        return gate_state(state, Gate(STEPS[key], None, tuple(map(ProvisionId, names))), text=text)
+    return gate_state(state, Gate(STEPS[key], InstrumentId(names[0])), text=text)
 
 
 def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
@@ -125,7 +125,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
 def _for_all(state: State, found: GateState) -> GateState:
     """Leave a gate undetermined for all that only the word of some opens: it is open in their accounts."""
     name, account = found.gate.instrument, state.account
-    if name is None or account.word is not None or account.chosen is not None:
+    if name is None or account.speaker is not None or account.chosen is not None:
         return found
     if not all(map(account.believes, state.log.cast.negotiating)):
         return found
@@ -152,14 +152,16 @@ def _provisions_passed(state: State, of: Gate) -> bool | None:
     facts = [state[PROVISIONS][name] for name in of.provisions]
     if all(fact.because and fact.possible <= wanted for fact in facts):
         return True
-    may_have = all((fact.because or fact.maybe) and fact.possible & wanted for fact in facts)
-    return None if may_have and any(fact.maybe for fact in facts) else False
+    may_have = all((fact.because or fact.possible_events) and fact.possible & wanted for fact in facts)
+    return None if may_have and any(fact.possible_events for fact in facts) else False
 
 
 def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:
     """Name the steps of an instrument that are worth asking about."""
     gates = [gates_of(state, condition) for condition in state[CONDITIONS]]
-    demanded = {one.step for found in gates for one in found.certain | found.maybe if one.instrument == name}
+    demanded = {
+        one.step for found in gates for one in found.certain | found.possible if one.instrument == name
+    }
     usual = tuple(map(Step, state.log.cast.instruments[name].gates)) or ALWAYS_ASKED
     return tuple(step for step in Step if step in usual or step in demanded)
 
@@ -181,7 +183,7 @@ def gates(state: State) -> tuple[GateState, ...]:
     """
     found = [one for name in state.log.cast.instruments for one in gates_before(state, name)]
     named = (gates_of(state, condition) for condition in state[CONDITIONS])
-    parts = {one for each in named for one in each.certain | each.maybe if one.provisions}
+    parts = {one for each in named for one in each.certain | each.possible if one.provisions}
     return (*found, *(gate_state(state, one) for one in sorted(parts, key=str)))
 
 
@@ -217,7 +219,7 @@ def _passed_by(state: State, place: int, event: Event, demanded: set[ProvisionId
 
 
 def _gate_passed(event: Event, found: GateState, blockers: list[Blocker]) -> Finding:
-    what = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in blockers))
+    what = ", ".join(dict.fromkeys(blocker_text(blocker) for blocker in blockers))
     return Finding(
         code="consent-missing" if any(b.kind is BlockerKind.CONSENT for b in blockers) else "gate-passed",
         message=f"The {found.gate} was passed although there stood before it: {what}. They stop blocking it.",

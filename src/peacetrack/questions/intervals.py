@@ -116,14 +116,17 @@ def _of_subject(
     known: frozenset[EventId] = frozenset()
     for day, fact in course:
         possible = tuple(sorted(map(str, fact.possible))) if fact else ()
-        disputed, certain = bool(fact and fact.disputed), bool(fact and (fact.because or not fact.maybe))
+        disputed, certain = (
+            bool(fact and fact.disputed),
+            bool(fact and (fact.because or not fact.possible_events)),
+        )
         if running and (running.possible, running.disputed, running.certain) == (possible, disputed, certain):
             continue
         if running is not None:
             yield attrs.evolve(running, until=day - dt.timedelta(1))
             running = None
         if fact is not None:
-            events = [event.id for event in (*fact.because, *fact.maybe)]
+            events = [event.id for event in (*fact.because, *fact.possible_events)]
             running = Interval(
                 aspect=aspect.name,
                 subject=subject,

@@ -64,8 +64,8 @@ def judged(
 
 def all_of(parts: Iterable[Truth]) -> Truth:
     """Join the parts of an assertion: all must hold, and one that fails refutes it."""
-    told = list(parts)
-    return False if False in told else None if None in told else True
+    truths = list(parts)
+    return False if False in truths else None if None in truths else True
 
 
 def among(possible: frozenset[Any], asserted: Iterable[Any]) -> Truth:
@@ -84,8 +84,8 @@ def of_begun(name: str, fact: Fact[Any], asserted: Iterable[Any]) -> tuple[Truth
         Whether it is so, and what the state says of it.
     """
     truth, perhaps = among(fact.possible, asserted), "" if fact.because else "perhaps "
-    words = f"'{name}' is {perhaps}{either(fact.possible)}"
-    return (truth if fact.because or truth is False else None), words
+    text = f"'{name}' is {perhaps}{either(fact.possible)}"
+    return (truth if fact.because or truth is False else None), text
 
 
 def within(bounds: Bounds, asserted: Quantity | int) -> Truth:
@@ -101,22 +101,25 @@ def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judg
     """Judge that something has one of some statuses."""
     truth = among(fact.possible, asserted)
     return judged(
-        truth, f"{what} is {either(fact.possible)}", (*fact.because, *fact.maybe), disputed=fact.disputed
+        truth,
+        f"{what} is {either(fact.possible)}",
+        (*fact.because, *fact.possible_events),
+        disputed=fact.disputed,
     )
 
 
 def is_denied(event: Event, state: State) -> bool:
     """Tell whether one of several words that an account believes denies an event that the others hear."""
     against = state.timeline.view.beliefs.denied.get(event.id, frozenset())
-    return state.account.word is None and any(state.account.believes(actor) for actor in against)
+    return state.account.speaker is None and any(state.account.believes(actor) for actor in against)
 
 
 def is_believed(event: Event, state: State) -> bool:
     """Tell whether the content of an event is believed in a state's account."""
     beliefs, account = state.timeline.view.beliefs, state.account
-    sides, against = beliefs.words(event), beliefs.denied.get(event.id, frozenset())
+    carriers, against = beliefs.carriers(event), beliefs.denied.get(event.id, frozenset())
     if account.common:
-        return not sides and not against
-    if account.word is not None and account.word in against:
+        return not carriers and not against
+    if account.speaker is not None and account.speaker in against:
         return False
-    return not sides or any(account.believes(side) for side in sides)
+    return not carriers or any(account.believes(actor) for actor in carriers)

@@ -10,7 +10,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Askable
 from peacetrack.aspects.principles import PRINCIPLES, subject
-from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
+from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.asking import Answer, Voiced, joined, of_events, parted, voices
 from peacetrack.questions.figures import ever_opened
@@ -19,11 +19,11 @@ from peacetrack.questions.standing import parties, standing
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count, counted, plural
-from peacetrack.worlds.populations import Population, units_of, word_of
+from peacetrack.worlds.populations import Population, count_status, units_of
 
 #: The two of which everybody asks; others are worth showing where some unit surely has them.
 ALWAYS_COUNTED: Final = ("agreed", "remaining")
-REMAINING_WORD: Final = "remaining"
+REMAINING_NAME: Final = "remaining"
 ANY: Final = Bounds(0, None)
 
 
@@ -32,7 +32,7 @@ def pair(number: Bounds) -> list[int | None]:
     return [number.low, number.high]
 
 
-def _tells(*numbers: Bounds) -> bool:
+def _is_known(*numbers: Bounds) -> bool:
     """Tell whether anything is known of some numbers."""
     return any(number != ANY for number in numbers)
 
@@ -44,14 +44,14 @@ def _counts(state: State) -> Iterator[str]:
         others = [p for p in state.timeline.entries if p.instrument == name and p.unit not in ("", text.unit)]
         for population in (*own, *others):
             unit = () if population.unit == text.unit else (population.unit,)
-            yield from (joined(word, name, *unit) for word in _worth_counting(state, population))
+            yield from (joined(status, name, *unit) for status in _worth_counting(state, population))
 
 
 def _worth_counting(state: State, population: Population) -> Iterator[str]:
     if state.census.because(population):
-        for word in WORDS:
-            if word in ALWAYS_COUNTED or state.census.number(population, word_of(word)).low:
-                yield word
+        for status in COUNT_STATUSES:
+            if status in ALWAYS_COUNTED or state.census.number(population, count_status(status)).low:
+                yield status
 
 
 def _ever_counted(days: ChangeDays, last: State) -> Iterator[str]:
@@ -63,35 +63,35 @@ def _ever_counted(days: ChangeDays, last: State) -> Iterator[str]:
 
 
 def _count(state: State, what: str) -> Answer | None:
-    word, name, unit, *_ = *parted(what), "", ""
-    count = state.count(name, word, unit=unit)
-    rough = _roughly(state, count, word)
-    if not count.because or not (rough or count.disputed or _tells(count.numerator, count.denominator)):
+    status, name, unit, *_ = *parted(what), "", ""
+    count = state.count(name, status, unit=unit)
+    rough = _roughly(state, count, status)
+    if not count.because or not (rough or count.disputed or _is_known(count.numerator, count.denominator)):
         return None
     found = of_events(state, rough or str(count), count.because, disputed=count.disputed)
     value = found.valued(number=pair(count.numerator), of=pair(count.denominator))
-    return attrs.evolve(value, voiced=_stating(state, count, word))
+    return attrs.evolve(value, voiced=_stating(state, count, status))
 
 
-def _stated(state: State, count: Count, word: str) -> list[UnitCount]:
+def _stated(state: State, count: Count, status: str) -> list[UnitCount]:
     """List the statements behind a count that state its number, or, of what remains, the number of the others."""
-    words = {word, "agreed"} if word == REMAINING_WORD else {word}
+    statuses = {status, "agreed"} if status == REMAINING_NAME else {status}
     events = (state.timeline.view.by_id[name] for name in count.because)
-    return [e for e in events if isinstance(e, UnitCount) and words & {one for one, _ in e.numbers}]
+    return [e for e in events if isinstance(e, UnitCount) and statuses & {one for one, _ in e.numbers}]
 
 
-def _stating(state: State, count: Count, word: str) -> tuple[Voiced, ...]:
+def _stating(state: State, count: Count, status: str) -> tuple[Voiced, ...]:
     """
     Tell whose word a number is: of each who stated it since the last move, or in a dispute of each who spoke.
 
-    A number that follows from a move alone is of whoever the move is told of.
+    A number that follows from a move alone is of whoever the move is stated of.
     """
-    stated = _stated(state, count, word)
+    stated = _stated(state, count, status)
     if count.disputed:
         return voices(state, stated, each=True)
     number, of = count.numerator, count.denominator
-    wanted = {word: number}
-    if word == REMAINING_WORD and of.high is not None and number.high is not None:
+    wanted = {status: number}
+    if status == REMAINING_NAME and of.high is not None and number.high is not None:
         wanted["agreed"] = Bounds(of.low - number.high, of.high - number.low)
     events = [state.timeline.view.by_id[name] for name in count.because]
     moved = max((place for place, e in enumerate(events) if not isinstance(e, UnitCount)), default=-1)
@@ -107,15 +107,15 @@ def _bounds(quantity: Quantity) -> Bounds:
     return Bounds(low or 0, high)
 
 
-def _roughly(state: State, count: Count, word: str) -> str:
+def _roughly(state: State, count: Count, status: str) -> str:
     """Say a rough number as it was said, where nothing more is known."""
     if count.numerator.low or (count.numerator.high not in (None, count.denominator.high)):
         return ""
     rough = [
         (e, q)
-        for e in _stated(state, count, word)
+        for e in _stated(state, count, status)
         for one, q in e.numbers
-        if one == word and q.approx is not None
+        if one == status and q.approx is not None
     ]
     if not rough:
         return ""
@@ -123,7 +123,7 @@ def _roughly(state: State, count: Count, word: str) -> str:
     of = f" of {event.of}" if event.of is not None else ""
     said = next((f' ("{place.as_said}")' for place in event.cite if place.as_said), "")
     tail = f" (in the unit '{count.unit}')" if count.foreign else f" {plural(count.unit)}"
-    return f"about {quantity.approx}{of}{'' if count.foreign else tail} {word.replace('_', ' ')}{said}{tail if count.foreign else ''}"
+    return f"about {quantity.approx}{of}{'' if count.foreign else tail} {status.replace('_', ' ')}{said}{tail if count.foreign else ''}"
 
 
 def _counted_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
@@ -143,10 +143,10 @@ def _ever(state: State, name: str) -> Answer | None:
     if not because:
         return None
     found = ever_opened(state, name)
-    words = (
+    text = (
         f"{found} {counted(found, state.log.cast.instruments[InstrumentId(name)].unit)} taken up at some time"
     )
-    return of_events(state, words, because).valued(number=pair(found)) if _tells(found) else None
+    return of_events(state, text, because).valued(number=pair(found)) if _is_known(found) else None
 
 
 def _text_days(days: ChangeDays, name: str) -> Iterable[dt.date]:
@@ -161,12 +161,12 @@ def _standings(state: State) -> Iterator[str]:
 def _standing(state: State, what: str) -> Answer | None:
     party, name, *_ = *parted(what), ""
     found = standing(state, party, instrument=name)
-    if not found.because or not (found.disputed or _tells(found.settled, found.of)):
+    if not found.because or not (found.disputed or _is_known(found.settled, found.of)):
         return None
-    told = of_events(state, str(found), found.because, disputed=found.disputed)
+    given = of_events(state, str(found), found.because, disputed=found.disputed)
     rule = voices(state, [one.event for one in found.held if one.event], each=True)
     stated = _stating(state, state.count(name), "agreed")
-    value = told.valued(settled=pair(found.settled), of=pair(found.of))
+    value = given.valued(settled=pair(found.settled), of=pair(found.of))
     return attrs.evolve(value, voiced=tuple(dict.fromkeys((*rule, *stated))))
 
 
@@ -177,8 +177,8 @@ def _standing_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
 
 
 def _of_count(what: str) -> tuple[str, str]:
-    word, name, unit, *_ = *parted(what), "", ""
-    return f"count of {word.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
+    status, name, unit, *_ = *parted(what), "", ""
+    return f"count of {status.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
 
 
 def _of_party(what: str) -> tuple[str, str]:
@@ -187,9 +187,9 @@ def _of_party(what: str) -> tuple[str, str]:
 
 
 COUNT: Final = Askable(
-    word="count", subjects=_counts, ask=_count, ever=_ever_counted, titled=_of_count, changes=_counted_days
+    name="count", subjects=_counts, ask=_count, ever=_ever_counted, titled=_of_count, changes=_counted_days
 )
-EVER: Final = Askable(word="ever", subjects=_texts_counted, ask=_ever, changes=_text_days)
+EVER: Final = Askable(name="ever", subjects=_texts_counted, ask=_ever, changes=_text_days)
 STANDING: Final = Askable(
-    word="standing", subjects=_standings, ask=_standing, titled=_of_party, changes=_standing_days
+    name="standing", subjects=_standings, ask=_standing, titled=_of_party, changes=_standing_days
 )

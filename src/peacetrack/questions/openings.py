@@ -12,7 +12,7 @@ from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Askable
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
-from peacetrack.questions.blockers import blocker_words
+from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.gates import GateState, gate_state, gates
 from peacetrack.state.timeline import State
 
@@ -21,11 +21,11 @@ PART: Final = "agreed_part"
 
 def _gates(state: State) -> Iterator[str]:
     for found in gates(state):
-        if _is_told_of(state, found):
+        if _is_stated_of(state, found):
             yield gate_subject(found)
 
 
-def _is_told_of(state: State, found: GateState) -> bool:
+def _is_stated_of(state: State, found: GateState) -> bool:
     """Tell whether there is anything to say of a gate: an open one of a text of which nothing is on record is no answer."""
     return bool(found.passed or found.blockers) or (
         found.gate.instrument is not None
@@ -41,49 +41,49 @@ def gate_subject(found: GateState) -> str:
 
 
 def _gate(state: State, what: str) -> Answer | None:
-    word, name, part, *_ = *parted(what), "", ""
-    step = Step(word)
+    key, name, part, *_ = *parted(what), "", ""
+    step = Step(key)
     of = Gate(step, InstrumentId(name))
     if step.is_of_provisions:
         of = Gate(step, None, tuple(map(ProvisionId, parted(name, by=","))))
     found = gate_state(state, of, text="agreed_part" if part == PART else "whole")
-    told = of_events(state, in_words(found), _behind(state, found))
+    stated = of_events(state, in_words(found), _behind(state, found))
     by_id = state.timeline.view.by_id
     latest = [by_id[one.because[-1]] for one in (*found.blockers, *found.may_block) if one.because]
-    told = attrs.evolve(
-        told, decisive=_decisive(found), voiced=voices(state, latest, each=True) or told.voiced
+    stated = attrs.evolve(
+        stated, decisive=_decisive(found), voiced=voices(state, latest, each=True) or stated.voiced
     )
-    blockers = [blocker_words(blocker) for blocker in found.blockers]
-    return told.valued(opening=found.opening, passed=found.passed, blockers=blockers)
+    blockers = [blocker_text(blocker) for blocker in found.blockers]
+    return stated.valued(opening=found.opening, passed=found.passed, blockers=blockers)
 
 
 def _decisive(found: GateState) -> str:
     """
     Say what stands before a gate by name.
 
-    A demand for which nobody named a step may stand before each: that is told of the demand, and not of twenty gates.
+    A demand for which nobody named a step may stand before each: that is stated of the demand, and not of twenty gates.
     """
-    words = dict.fromkeys(f"{'' if b.certain else 'perhaps '}{blocker_words(b)}" for b in found.blockers)
+    named = dict.fromkeys(f"{'' if b.certain else 'perhaps '}{blocker_text(b)}" for b in found.blockers)
     shut = found.opening if found.blockers or found.passed else "open"
-    return f"{'passed' if found.passed else shut}: {', '.join(words)}"
+    return f"{'passed' if found.passed else shut}: {', '.join(named)}"
 
 
 def _titled(what: str) -> tuple[str, str]:
-    word, name, part, *_ = *parted(what), "", ""
+    step, name, part, *_ = *parted(what), "", ""
     return (
         "gate",
-        f"{word.replace('_', ' ')} of {', '.join(parted(name, by=','))}{' (the agreed part)' if part == PART else ''}",
+        f"{step.replace('_', ' ')} of {', '.join(parted(name, by=','))}{' (the agreed part)' if part == PART else ''}",
     )
 
 
 def in_words(found: GateState) -> str:
     """Say whether a step can be taken, and what stands before it."""
-    words = dict.fromkeys(
-        f"{'' if blocker.certain and blocker in found.blockers else 'perhaps '}{blocker_words(blocker)}"
+    named = dict.fromkeys(
+        f"{'' if blocker.certain and blocker in found.blockers else 'perhaps '}{blocker_text(blocker)}"
         for blocker in (*found.blockers, *found.may_block)
     )
     opening = "passed" if found.passed else found.opening
-    return f"{opening}: {', '.join(words)}" if words else opening
+    return f"{opening}: {', '.join(named)}" if named else opening
 
 
 def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
@@ -94,4 +94,4 @@ def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
     return tuple(names)
 
 
-GATE: Final = Askable(word="gate", subjects=_gates, ask=_gate, titled=_titled)
+GATE: Final = Askable(name="gate", subjects=_gates, ask=_gate, titled=_titled)

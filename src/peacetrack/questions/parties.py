@@ -50,7 +50,9 @@ def acts_of(state: State, instrument: InstrumentId) -> PartyActs:
     certain = (
         acts(fact.because, cast) if fact.because else Acts(parties=frozenset(cast.parties_of(instrument)))
     )
-    return PartyActs(certain, acts((*fact.because, *fact.maybe), cast) if fact.maybe else certain)
+    return PartyActs(
+        certain, acts((*fact.because, *fact.possible_events), cast) if fact.possible_events else certain
+    )
 
 
 def parties_of(state: State, instrument: InstrumentId) -> tuple[ActorId, ...]:
@@ -62,11 +64,11 @@ def parties_of(state: State, instrument: InstrumentId) -> tuple[ActorId, ...]:
 def signed_in_words(state: State, instrument: InstrumentId) -> str:
     """Say who has signed a text that not all have signed, or initialled it, and who has not; nothing otherwise."""
     found, names = acts_of(state, instrument).certain, parties_of(state, instrument)
-    for word, done in (("signed", found.signed), ("initialled", found.initialled)):
+    for key, done in (("signed", found.signed), ("initialled", found.initialled)):
         left = [state.log.cast.title(name) for name in names if name not in done]
         if done and left:
             by = [state.log.cast.title(name) for name in state.log.cast.actors if name in done]
-            return f"{word} by {', '.join(by)}; not by {', '.join(left)}"
+            return f"{key} by {', '.join(by)}; not by {', '.join(left)}"
     return ""
 
 

@@ -22,19 +22,19 @@ Shown = Literal["mentioned", "omitted", "not shown", "disputed"]
 
 
 @attrs.frozen(kw_only=True)
-class Column:
+class ReadoutColumn:
     """
     What the believed readouts of one side show of a contact.
 
     Attributes:
-        side: Whose account it is.
+        actor: Whose account it is.
         topics: What it shows of each topic, in the order of the comparison.
         as_said: The words used for each topic, where a report gives them.
         events: The readouts.
         citations: Where the sources tell of them.
     """
 
-    side: ActorId
+    actor: ActorId
     topics: tuple[Shown, ...]
     as_said: tuple[str, ...]
     events: tuple[EventId, ...]
@@ -55,7 +55,7 @@ class Comparison:
 
     contact: ContactId
     topics: tuple[TopicId, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ReadoutColumn, ...]
     neutral: tuple[TopicId, ...]
 
     @property
@@ -63,13 +63,14 @@ class Comparison:
         """Name the topics that every side's account mentions."""
         return tuple(topic for place, topic in enumerate(self.topics) if all(self._mentions(place)))
 
-    def only_in(self, side: str) -> tuple[TopicId, ...]:
+    def only_in(self, actor: str) -> tuple[TopicId, ...]:
         """Name the topics that one side's account mentions, and no other is seen to mention."""
-        sides = [column.side for column in self.columns]
+        actors = [column.actor for column in self.columns]
         return tuple(
             topic
             for place, topic in enumerate(self.topics)
-            if [name for name, told in zip(sides, self._mentions(place), strict=True) if told] == [side]
+            if [name for name, mentioned in zip(actors, self._mentions(place), strict=True) if mentioned]
+            == [actor]
         )
 
     def _mentions(self, place: int) -> list[bool]:
@@ -92,15 +93,15 @@ def readouts(state: State, contact: str) -> Comparison:
     if met is None:
         known = ", ".join(event.id for event in held) or "none"
         raise ValueError(f"'{contact}' is no contact that is on record by then; there are {known}")
-    told: dict[ActorId, list[Readout]] = {}
+    by_actor: dict[ActorId, list[Readout]] = {}
     for event in state.events:
         if isinstance(event, Readout) and event.contact == contact and is_believed(event, state):
-            for side in state.log.cast.actors_of(event.by):
-                told.setdefault(side, []).append(event)
+            for actor in state.log.cast.actors_of(event.by):
+                by_actor.setdefault(actor, []).append(event)
     topics = tuple(
         dict.fromkeys(
             topic
-            for events in told.values()
+            for events in by_actor.values()
             for event in events
             for topic in (*(mention.topic for mention in event.topics), *event.omits)
         )
@@ -108,7 +109,7 @@ def readouts(state: State, contact: str) -> Comparison:
     return Comparison(
         contact=ContactId(contact),
         topics=topics,
-        columns=tuple(_column(state, side, events, topics) for side, events in told.items()),
+        columns=tuple(_column(state, actor, events, topics) for actor, events in by_actor.items()),
         neutral=tuple(mention.topic for mention in met.topics),
     )
 
@@ -131,12 +132,14 @@ def compared(state: State, contacts: Iterable[str] = ()) -> tuple[Comparison, ..
     return tuple(found for found in (readouts(state, contact) for contact in held) if found.columns)
 
 
-def _column(state: State, side: ActorId, events: list[Readout], topics: tuple[TopicId, ...]) -> Column:
-    words = {mention.topic: mention.as_said for event in events for mention in event.topics}
-    return Column(
-        side=side,
+def _column(
+    state: State, actor: ActorId, events: list[Readout], topics: tuple[TopicId, ...]
+) -> ReadoutColumn:
+    as_said = {mention.topic: mention.as_said for event in events for mention in event.topics}
+    return ReadoutColumn(
+        actor=actor,
         topics=tuple(_shown(topic, events) for topic in topics),
-        as_said=tuple(words.get(topic, "") for topic in topics),
+        as_said=tuple(as_said.get(topic, "") for topic in topics),
         events=tuple(event.id for event in events),
         citations=tuple(place for event in events for place in state.log.citations(event)),
     )

@@ -30,7 +30,7 @@ from peacetrack.aspects.vocabulary import BUILT_IN, Vocabulary
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.questions.verdicts import gate_named
-from peacetrack.worlds.census import counted, plural, scope_words, several
+from peacetrack.worlds.census import counted, plural, scope_text, several
 
 
 def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:  # noqa: C901, PLR0912 - one line for each kind of assertion
@@ -74,7 +74,7 @@ def said(says: Assertion, cast: Cast, vocabulary: Vocabulary = BUILT_IN) -> str:
         case SubjectAsserted():
             return f"'{says.id}' is {_either(says.statuses)}{_since(says.since)}"
         case OwnAsserted():
-            return vocabulary.questions[says.word].said(says.asked, cast)
+            return vocabulary.questions[says.name].said(says.asked, cast)
         case _:
             assert_never(says)
 
@@ -99,7 +99,7 @@ def _count(says: CountAsserted, cast: Cast) -> str:
     own = cast.instruments[says.instrument].unit
     foreign = says.unit not in ("", own)
     tail = f" (in the unit '{says.unit}')" if foreign else ""
-    besides = f"{scope_words(says.including, says.excluding)}{_besides(says)}"
+    besides = f"{scope_text(says.including, says.excluding)}{_besides(says)}"
     if not (says.numbers or says.not_at_all):
         units = "" if foreign else f" {plural(own)}"
         return (
@@ -107,7 +107,9 @@ def _count(says: CountAsserted, cast: Cast) -> str:
             if says.of is None
             else f"there are {says.of}{units}{besides}{tail}"
         )
-    numbers = [_number(quantity, says.of, "" if foreign else own, word) for word, quantity in says.numbers]
+    numbers = [
+        _number(quantity, says.of, "" if foreign else own, status) for status, quantity in says.numbers
+    ]
     if says.not_at_all is not None:
         numbers.append(_number(says.not_at_all, None, "" if foreign else own, "not agreed at all"))
     return f"{', '.join(numbers)}{besides}{tail}"
@@ -116,26 +118,24 @@ def _count(says: CountAsserted, cast: Cast) -> str:
 def _besides(says: CountAsserted) -> str:
     """Word what is named besides; the one status of which all is said is not said again."""
     lists = says.besides.lists
-    if [word for word, _ in lists] == [word for word, _ in says.numbers] and len(lists) == 1:
+    if [status for status, _ in lists] == [status for status, _ in says.numbers] and len(lists) == 1:
         return f", besides {', '.join(lists[0][1])}"
     return f", besides {says.besides}" if lists else ""
 
 
-def _number(quantity: Quantity, of: int | None, unit: str, word: str) -> str:
+def _number(quantity: Quantity, of: int | None, unit: str, status: str) -> str:
     if quantity.more_than is not None:
-        return (
-            f"more {plural(unit) if unit else 'units'} {word.replace('_', ' ')} than on {quantity.more_than}"
-        )
-    of = None if word == Status.WITHDRAWN else of  # what left the draft is in no denominator
+        return f"more {plural(unit) if unit else 'units'} {status.replace('_', ' ')} than on {quantity.more_than}"
+    of = None if status == Status.WITHDRAWN else of  # what left the draft is in no denominator
     units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
     number = several(quantity.ids) if quantity.ids else str(quantity)
-    return f"{number}{_of(of)}{units} {word.replace('_', ' ')}"
+    return f"{number}{_of(of)}{units} {status.replace('_', ' ')}"
 
 
 def _thread(says: ConditionAsserted | ProposalAsserted, times: tuple[tuple[str, object], ...]) -> str:
     status = [f"is {_either(says.statuses)}{_since(says.since)}"] if says.statuses else []
-    told = [f"was {word} {number} times" for word, number in times if number]
-    return f"'{says.id}' {' and '.join((*status, *told))}"
+    counted = [f"was {verb} {number} times" for verb, number in times if number]
+    return f"'{says.id}' {' and '.join((*status, *counted))}"
 
 
 def _blocked_by(says: BlockedBy) -> str:

@@ -80,7 +80,7 @@ def principles_held(state: State, party: str, instrument: str) -> tuple[Held, ..
     if fact is None:
         return (Held(None),)
     last = (course[-1] if course else None for course in fact.courses)
-    return tuple(dict.fromkeys(_held(event) for event in (*last, *fact.maybe)))
+    return tuple(dict.fromkeys(_held(event) for event in (*last, *fact.possible_events)))
 
 
 def _held(event: Event | None) -> Held:
@@ -123,7 +123,7 @@ def standing(state: State, party: str, *, instrument: str = "") -> Standing:
         bounds = bounds.span(other)
     if state.census.is_reopened(units_of(text, state.log.cast)):
         bounds = Bounds(0, bounds.high)  # nobody said what of the text was reopened: any of it may be
-    told = tuple(one.event.id for one in held if one.event)
+    stated_by = tuple(one.event.id for one in held if one.event)
     return Standing(
         party=ActorId(party),
         settled=bounds,
@@ -131,7 +131,7 @@ def standing(state: State, party: str, *, instrument: str = "") -> Standing:
         unit=agreed.unit,
         held=held,
         disputed=agreed.disputed,
-        because=(*told, *agreed.because),
+        because=(*stated_by, *agreed.because),
     )
 
 
@@ -166,12 +166,12 @@ def _settled(state: State, instrument: InstrumentId, held: Held) -> Bounds:
 
 def _all_or_none(state: State, instrument: InstrumentId, held: Held) -> Bounds:
     """Settle the package as a whole, and what is exempt from it by itself."""
-    apart = _units_among(held.exempt, state, instrument)
-    possible = [state.possible(name) for name in apart]
+    exempt = _units_among(held.exempt, state, instrument)
+    possible = [state.possible(name) for name in exempt]
     alone = Bounds(
         sum(one == {Status.AGREED} for one in possible), sum(Status.AGREED in one for one in possible)
     )
-    package = state.census.live(units_of(instrument, state.log.cast), excluding=apart)
+    package = state.census.live(units_of(instrument, state.log.cast), excluding=exempt)
     left = remaining(state, instrument, exempt=held.exempt)
     if left.low > 0:
         return alone
@@ -180,7 +180,7 @@ def _all_or_none(state: State, instrument: InstrumentId, held: Held) -> Bounds:
 
 def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()) -> Bounds:
     """
-    Count what is live and not agreed: units, and other provisions as far as anything was told of them.
+    Count what is live and not agreed: units, and other provisions as far as anything was stated of them.
 
     What is a part of one of these is not counted beside it. Where the text was reopened and nobody said what of it, all of
     it may remain.
@@ -191,18 +191,20 @@ def remaining(state: State, instrument: InstrumentId, *, exempt: tuple[Provision
         exempt: Provisions that are left out.
     """
     population, facts = units_of(instrument, state.log.cast), state[PROVISIONS]
-    apart = _units_among(exempt, state, instrument)
+    exempt_units = _units_among(exempt, state, instrument)
     others = other_provisions(state, instrument, exempt=exempt)
-    every = state.census.number(population, "remaining", including=others, excluding=apart)
-    # One of which something may have been told by then, and may not, need not be counted at all.
-    told = tuple(name for name in others if facts[name].because)
+    every = state.census.number(population, "remaining", including=others, excluding=exempt_units)
+    # One of which something may have been stated by then, and may not, need not be counted at all.
+    on_record = tuple(name for name in others if facts[name].because)
     surely = (
         every
-        if told == others
-        else state.census.number(population, "remaining", including=told, excluding=apart)
+        if on_record == others
+        else state.census.number(population, "remaining", including=on_record, excluding=exempt_units)
     )
     if state.census.is_reopened(population):
-        return Bounds(surely.low, state.census.live(population, including=others, excluding=apart).high)
+        return Bounds(
+            surely.low, state.census.live(population, including=others, excluding=exempt_units).high
+        )
     return Bounds(surely.low, every.high)
 
 
@@ -218,7 +220,7 @@ def _units_among(
 def other_provisions(
     state: State, instrument: InstrumentId, *, exempt: tuple[ProvisionId, ...] = ()
 ) -> tuple[ProvisionId, ...]:
-    """List the provisions of which something was told and that are no units, nor parts of anything, nor made of units."""
+    """List the provisions of which something was stated and that are no units, nor parts of anything, nor made of units."""
     facts, cast = state[PROVISIONS], state.log.cast
     return tuple(
         name
@@ -227,5 +229,5 @@ def other_provisions(
         and name not in cast.over_units
         and (node.parent is None or node.parent in cast.over_units)
         and name not in exempt
-        and (facts[name].because or facts[name].maybe)
+        and (facts[name].because or facts[name].possible_events)
     )

@@ -29,7 +29,7 @@ from peacetrack.state.timeline import State
 def of_aspect(aspect: Aspect[Any]) -> Askable:
     """Ask how each subject of an aspect stands."""
     return Askable(
-        word=aspect.singular,
+        name=aspect.singular,
         subjects=partial(_on_record, aspect),
         ask=lambda state, name: of_fact(state, aspect, name),
         changes=_days_of(aspect),
@@ -48,14 +48,14 @@ def _provision(state: State, name: str) -> Answer | None:
     if name not in state.log.cast.instrument_of:
         return None
     fact = state[PROVISIONS][ProvisionId(name)]
-    if not (fact.because or fact.maybe or fact.disputed or fact.possible < LIVE):
+    if not (fact.because or fact.possible_events or fact.disputed or fact.possible < LIVE):
         return None
     certain = dict.fromkeys(event.id for event in fact.because)
     return answered(
         state,
         either(fact.possible),
         certain,
-        maybe=(event.id for event in fact.maybe),
+        possibly=(event.id for event in fact.possible_events),
         disputed=fact.disputed,
     ).valued(possible=sorted(fact.possible))
 
@@ -87,7 +87,7 @@ def _proposal(state: State, name: str) -> Answer | None:
     if found is None:
         return None
     times = (("renewed", times_renewed(state, name)), ("rejected", times_rejected(state, name)))
-    often = [f"{word} {'once' if number == 1 else f'{number} times'}" for word, number in times if number]
+    often = [f"{key} {'once' if number == 1 else f'{number} times'}" for key, number in times if number]
     late = ["overdue"] if is_overdue(state, name) else []
     return attrs.evolve(found, details="; ".join((*often, *late)))
 
@@ -102,10 +102,10 @@ def _principles(state: State) -> Iterator[str]:
 def _principle(state: State, what: str) -> Answer | None:
     party, name, *_ = *parted(what), ""
     held = principles_held(state, party, name)
-    words = " or ".join(
+    text = " or ".join(
         one.principle.replace("_", " ") if one.principle else "no known principle" for one in held
     )
-    return of_fact(state, PRINCIPLES, subject(party, name), words)
+    return of_fact(state, PRINCIPLES, subject(party, name), text)
 
 
 def _principle_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
@@ -129,20 +129,20 @@ def _talks(state: State, name: str) -> Answer | None:
 
 
 PROVISION: Final = Askable(
-    word="provision",
+    name="provision",
     subjects=_provisions,
     ever=_every_provision,
     ask=_provision,
     changes=_days_of(PROVISIONS),
 )
 CONDITION: Final = Askable(
-    word="condition", subjects=partial(_on_record, CONDITIONS), ask=_condition, changes=_days_of(CONDITIONS)
+    name="condition", subjects=partial(_on_record, CONDITIONS), ask=_condition, changes=_days_of(CONDITIONS)
 )
 PROPOSAL: Final = Askable(
-    word="proposal", subjects=partial(_on_record, PROPOSALS), ask=_proposal, changes=_days_of(PROPOSALS)
+    name="proposal", subjects=partial(_on_record, PROPOSALS), ask=_proposal, changes=_days_of(PROPOSALS)
 )
 PRINCIPLE: Final = Askable(
-    word="principle",
+    name="principle",
     absent="no known principle",
     subjects=_principles,
     ask=_principle,
@@ -150,12 +150,12 @@ PRINCIPLE: Final = Askable(
     changes=_principle_days,
 )
 STAGE: Final = Askable(
-    word="stage",
+    name="stage",
     absent="negotiating",
     subjects=partial(_on_record, STAGES),
     ask=_stage,
     changes=_days_of(STAGES),
 )
 TALKS_GO_ON: Final = Askable(
-    word="talks", absent="ongoing", subjects=partial(_on_record, TALKS), ask=_talks, changes=_days_of(TALKS)
+    name="talks", absent="ongoing", subjects=partial(_on_record, TALKS), ask=_talks, changes=_days_of(TALKS)
 )

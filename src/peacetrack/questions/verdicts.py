@@ -41,7 +41,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import TopicId
 from peacetrack.questions.becoming import became_so
 from peacetrack.questions.beyond import unspoken
-from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.counts import reckoned, uncounted
 from peacetrack.questions.decisions import consented, decided
 from peacetrack.questions.demands import times_stated
@@ -66,11 +66,11 @@ from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import counted
 
-__all__ = ["Judgement", "blocker_words", "gate_named", "judge"]
+__all__ = ["Judgement", "blocker_text", "gate_named", "judge"]
 
 
 def judge(says: Assertion, state: State) -> Judgement:
-    """Ask whether an assertion holds in a state; of a text of which nothing is told, nobody can say."""
+    """Ask whether an assertion holds in a state; of a text of which nothing is stated, nobody can say."""
     if isinstance(says, NotAsserted):
         found = judge(says.says, state)
         return attrs.evolve(found, verdict=SWAPPED[found.verdict])
@@ -125,7 +125,7 @@ def _held(says: Affirmation, state: State) -> Judgement:  # noqa: C901, PLR0912 
         case SubjectAsserted():
             return _subject(says, state)
         case OwnAsserted():
-            found: Judgement = state.log.vocabulary.questions[says.word].holds(says.asked, state)
+            found: Judgement = state.log.vocabulary.questions[says.name].holds(says.asked, state)
             return found
         case _:
             assert_never(says)
@@ -136,8 +136,8 @@ def _subject(says: SubjectAsserted, state: State) -> Judgement:
     fact = state[aspect].get(says.id)
     if fact is None:
         return judged(None, f"'{says.id}' is not on record")
-    truth, words = of_begun(says.id, fact, map(type(aspect.table.statuses[0]), says.statuses))
-    return judged(truth, words, (*fact.because, *fact.maybe), disputed=fact.disputed)
+    truth, text = of_begun(says.id, fact, map(type(aspect.table.statuses[0]), says.statuses))
+    return judged(truth, text, (*fact.because, *fact.possible_events), disputed=fact.disputed)
 
 
 def _ever(says: EverAsserted, state: State) -> Judgement:
@@ -180,21 +180,21 @@ def _thread(says: ConditionAsserted | ProposalAsserted, fact: Fact[Any], asked: 
     """Judge the status of a demand or an offer, and how often its thread has which events."""
     truth, replayed = of_begun(says.id, fact, says.statuses)
     parts: list[Truth] = [truth] if says.statuses else []
-    for word, quantity, times, is_one in asked:
+    for status, quantity, times, is_one in asked:
         if quantity:
-            more = sum(is_one(event) for event in fact.maybe)
+            more = sum(is_one(event) for event in fact.possible_events)
             parts.append(within(Bounds(times, times + more), quantity))
-            replayed += f", {word} {times} times"
-    return judged(all_of(parts), replayed, (*fact.because, *fact.maybe), disputed=fact.disputed)
+            replayed += f", {status} {times} times"
+    return judged(all_of(parts), replayed, (*fact.because, *fact.possible_events), disputed=fact.disputed)
 
 
 def _principle(says: PrincipleAsserted, state: State) -> Judgement:
     held = principles_held(state, says.party, says.instrument)
-    told = [one.event for one in held if one.event]
+    events = [one.event for one in held if one.event]
     names = [one.principle for one in held]
-    words = " or ".join("no known principle" if name is None else name.replace("_", " ") for name in names)
+    text = " or ".join("no known principle" if name is None else name.replace("_", " ") for name in names)
     truth = None if None in names else among(frozenset(names), says.principles)
-    return judged(truth, f"{says.party} holds {words}", told)
+    return judged(truth, f"{says.party} holds {text}", events)
 
 
 def _standing(says: StandingAsserted, state: State) -> Judgement:
@@ -214,7 +214,7 @@ def _gate(says: GateAsserted, state: State) -> Judgement:
         truth = None
     blockers = (*found.blockers, *found.may_block)
     names = chain.from_iterable(blocker.because for blocker in blockers)
-    return judged(truth, f"the {_gate_words(found)} is {found.opening}", names=names)
+    return judged(truth, f"the {_gate_text(found)} is {found.opening}", names=names)
 
 
 def gate_named(says: GateAsserted) -> Gate:
@@ -224,7 +224,7 @@ def gate_named(says: GateAsserted) -> Gate:
     return Gate(step, None, what) if step.is_of_provisions else Gate(step, what)
 
 
-def _gate_words(found: GateState) -> str:
+def _gate_text(found: GateState) -> str:
     return str(found.gate) if found.text == "whole" else f"{found.gate} (the agreed part)"
 
 
@@ -239,15 +239,15 @@ def _blocked_by(says: BlockedBy, state: State) -> Judgement:
         )
 
     fitting = [blocker for blocker in found.blockers if fits(blocker)]
-    maybe = [blocker for blocker in found.may_block if fits(blocker)]
+    possible = [blocker for blocker in found.may_block if fits(blocker)]
     truth: Truth = any(blocker.certain for blocker in fitting)
-    if not truth and (fitting or maybe):
+    if not truth and (fitting or possible):
         truth = None
     if says.only:
         truth = all_of((truth, _has_no_other(found, fits)))
-    told = ", ".join(dict.fromkeys(blocker_words(blocker) for blocker in found.blockers)) or "nothing"
-    names = chain.from_iterable(blocker.because for blocker in (*fitting, *maybe))
-    return judged(truth, f"the {_gate_words(found)} is blocked by {told}", names=names)
+    blocked_by = ", ".join(dict.fromkeys(blocker_text(blocker) for blocker in found.blockers)) or "nothing"
+    names = chain.from_iterable(blocker.because for blocker in (*fitting, *possible))
+    return judged(truth, f"the {_gate_text(found)} is blocked by {blocked_by}", names=names)
 
 
 def _has_no_other(found: GateState, fits: Callable[[Blocker], bool]) -> Truth:
@@ -259,13 +259,15 @@ def _has_no_other(found: GateState, fits: Callable[[Blocker], bool]) -> Truth:
 
 
 def _readout(says: ReadoutAsserted, state: State) -> Judgement:
-    told, maybe = (list(_readouts(says, state, events)) for events in (state.events, state.maybe))
-    shown = {mention.topic for event in told for mention in event.topics}
-    omitted = {topic for event in told for topic in event.omits}
-    perhaps = {mention.topic for event in maybe for mention in event.topics}
-    complete = any(event.complete for event in told)
+    certain, possible = (
+        list(_readouts(says, state, events)) for events in (state.events, state.possible_events)
+    )
+    shown = {mention.topic for event in certain for mention in event.topics}
+    omitted = {topic for event in certain for topic in event.omits}
+    perhaps = {mention.topic for event in possible for mention in event.topics}
+    complete = any(event.complete for event in certain)
     disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits)) or any(
-        is_denied(event, state) for event in told
+        is_denied(event, state) for event in certain
     )
 
     def mentioned(topic: TopicId) -> Truth:
@@ -275,11 +277,11 @@ def _readout(says: ReadoutAsserted, state: State) -> Judgement:
 
     flipped: dict[Truth, Truth] = {True: False, False: True, None: None}
     parts = [*map(mentioned, says.mentions), *(flipped[mentioned(topic)] for topic in says.omits)]
-    words = ", ".join(sorted(shown)) or "nothing that is known"
+    text = ", ".join(sorted(shown)) or "nothing that is known"
     without = f" and omits {', '.join(sorted(omitted))}" if omitted else ""
-    because = (*told, *maybe)
+    because = (*certain, *possible)
     truth = None if disputed else all_of(parts)
-    return judged(truth, f"the readout mentions {words}{without}", because, disputed=disputed)
+    return judged(truth, f"the readout mentions {text}{without}", because, disputed=disputed)
 
 
 def _readouts(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[Readout]:

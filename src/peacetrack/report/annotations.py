@@ -38,10 +38,10 @@ def annotated(
     """
     for problem in problems:
         place = problem.place
-        words = f"{problem.message} {problem.hint}".strip()
+        text = f"{problem.message} {problem.hint}".strip()
         yield _annotation(
             level_of(problem.severity),
-            words,
+            text,
             file=place.file,
             line=place.line,
             col=place.column,
@@ -71,26 +71,26 @@ def _scenario(scenario: Mapping[str, Any]) -> Iterator[str]:
     for one in failed:
         yield _failure(one, scenario["title"])
     if not wrong and not failed:
-        words = (
+        text = (
             "It holds, though it is said to fail." if scenario["held"] else "The tables refuse nothing of it."
         )
         yield _annotation(
-            "error", words, file=scenario["file"], line=scenario["line"], title=scenario["title"]
+            "error", text, file=scenario["file"], line=scenario["line"], title=scenario["title"]
         )
 
 
 def _failure(result: Mapping[str, Any], title: str) -> str:
     differs = f"; differs: {result['difference']}" if result["difference"] else ""
-    words = f"said: {result['said']}; replayed: {result['replayed']}{differs}"
-    return _annotation("error", words, file=result["file"], line=result["line"], title=title)
+    text = f"said: {result['said']}; replayed: {result['replayed']}{differs}"
+    return _annotation("error", text, file=result["file"], line=result["line"], title=title)
 
 
-def _annotation(level: str, words: str, **properties: object) -> str:
-    told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    return f"::{level} {told}::{_escaped(words)}"
+def _annotation(level: str, text: str, **properties: object) -> str:
+    attributes = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+    return f"::{level} {attributes}::{_escaped(text)}"
 
 
-def _escaped(words: str, more: str = "") -> str:
+def _escaped(text: str, more: str = "") -> str:
     r"""
     Escape what has a meaning in a workflow command.
 
@@ -98,5 +98,5 @@ def _escaped(words: str, more: str = "") -> str:
         >>> _escaped("100%\nof: it"), _escaped("a:b", ":,")
         ('100%25%0Aof: it', 'a%3Ab')
     """
-    plain = (f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in words)
+    plain = (f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in text)
     return harmless("".join(plain))

@@ -14,7 +14,7 @@ from peacetrack.checks.needs import Need
 from peacetrack.log.agreement import Agreement
 from peacetrack.log.coverage import Coverage
 from peacetrack.model.dates_in_words import day_in_words, in_words
-from peacetrack.questions.blockers import Blocker, blocker_words
+from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.courses import Span
 from peacetrack.questions.gates import GateState
 from peacetrack.questions.readouts import Comparison, Shown
@@ -52,7 +52,9 @@ def explanation_lines(found: Explanation, depth: int = 0) -> Iterator[Line]:
 
 def explanation_as_json(state: State, found: Iterable[tuple[str, Explanation]]) -> dict[str, Any]:
     """Write why some figures are what they are."""
-    return head(state, "explain") | {"figures": [{"figure": name} | _tree(told) for name, told in found]}
+    return head(state, "explain") | {
+        "figures": [{"figure": name} | _tree(explanation) for name, explanation in found]
+    }
 
 
 def _tree(found: Explanation) -> dict[str, Any]:
@@ -107,28 +109,28 @@ def _cell(shown: Shown) -> str:
 
 def comparison_lines(found: Comparison) -> Iterator[Line]:
     """Word the readouts of a contact side by side, a topic a line."""
-    sides = [column.side for column in found.columns]
+    actors = [column.actor for column in found.columns]
     yield Line(
-        f"{found.contact}: {len(sides)} {'side tells' if len(sides) == 1 else 'sides tell'} of it", "bold"
+        f"{found.contact}: {len(actors)} {'side tells' if len(actors) == 1 else 'sides tell'} of it", "bold"
     )
     if found.neutral:
         yield Line(f"  in no side's name: {', '.join(found.neutral)}")
     width = max((len(topic) for topic in found.topics), default=0)
     if found.topics:
-        yield Line(f"  {'':{width}}  {'  '.join(f'{side:>10}' for side in sides)}")
+        yield Line(f"  {'':{width}}  {'  '.join(f'{actor:>10}' for actor in actors)}")
     for place, topic in enumerate(found.topics):
         cells = "  ".join(f"{_cell(column.topics[place]):>10}" for column in found.columns)
         yield Line(f"  {topic:{width}}  {cells}".rstrip())
-    if len(sides) > 1:
+    if len(actors) > 1:
         yield Line(f"  in all: {', '.join(found.in_all) or 'none'}")
-        for side in sides:
-            yield Line(f"  only in {side}'s: {', '.join(found.only_in(side)) or 'none'}")
+        for actor in actors:
+            yield Line(f"  only in {actor}'s: {', '.join(found.only_in(actor)) or 'none'}")
     for column in found.columns:
         places = dict.fromkeys(
             f"{place.source}{f', paragraph {place.paragraph}' if place.paragraph else ''}"
             for place in column.citations
         )
-        yield Line(f"  {column.side}: {'; '.join(places) or 'no source'}", "dim")
+        yield Line(f"  {column.actor}: {'; '.join(places) or 'no source'}", "dim")
 
 
 def comparison_as_json(state: State, found: Iterable[Comparison]) -> dict[str, Any]:
@@ -142,9 +144,9 @@ def comparison_as_json(state: State, found: Iterable[Comparison]) -> dict[str, A
                 "in_all": list(one.in_all),
                 "sides": [
                     {
-                        "side": column.side,
+                        "side": column.actor,
                         "topics": dict(zip(one.topics, column.topics, strict=True)),
-                        "only": list(one.only_in(column.side)),
+                        "only": list(one.only_in(column.actor)),
                         "events": list(column.events),
                         "citations": [
                             {"source": place.source, "paragraph": place.paragraph}
@@ -161,18 +163,18 @@ def comparison_as_json(state: State, found: Iterable[Comparison]) -> dict[str, A
 
 def span_lines(found: Iterable[Span]) -> Iterator[Line]:
     """Word since when each question has had the answer that it has, and what brought it."""
-    for word, told in groupby(found, key=lambda span: span.question):
-        yield Line(word.replace("_", " ").capitalize(), "bold")
-        for (what, of), course in groupby(told, key=lambda span: (span.what, span.of)):
-            yield Line(f"  {_subject(word, what, of)}")
+    for name, lines in groupby(found, key=lambda span: span.question):
+        yield Line(name.replace("_", " ").capitalize(), "bold")
+        for (what, of), course in groupby(lines, key=lambda span: (span.what, span.of)):
+            yield Line(f"  {_subject(name, what, of)}")
             for one in course:
                 because = f"  {', '.join(one.because)}" if one.because else ""
                 yield Line(f"    {_day(one.since)} – {_day(one.until)}  {one.answer.in_full}{because}")
 
 
-def _subject(word: str, what: str, of: str) -> str:
+def _subject(name: str, what: str, of: str) -> str:
     """Name a subject below the heading of its question."""
-    more = what.removeprefix(word.replace("_", " ")).strip()
+    more = what.removeprefix(name.replace("_", " ")).strip()
     return f"{more}, {of}" if more else of
 
 
@@ -202,7 +204,7 @@ def blockers_lines(found: Sequence[GateState]) -> Iterator[Line]:
         part = "" if one.text == "whole" else " (the agreed part)"
         yield Line(f"  {one.gate}{part}: {'passed' if one.passed else one.opening}")
         for blocker, role in _all_blockers(one):
-            yield Line(f"    {role}{blocker_words(blocker)}{_since(blocker)}")
+            yield Line(f"    {role}{blocker_text(blocker)}{_since(blocker)}")
     yield Line("By owner", "bold")
     owned: dict[str, dict[str, None]] = {}
     for one in found:
@@ -210,10 +212,10 @@ def blockers_lines(found: Sequence[GateState]) -> Iterator[Line]:
             owned.setdefault(blocker.owner or "nobody in particular", {})[
                 f"{role}{_what(blocker)}: {one.gate}"
             ] = None
-    for owner, told in owned.items():
+    for owner, lines in owned.items():
         yield Line(f"  {owner}")
-        for words in told:
-            yield Line(f"    {words}")
+        for text in lines:
+            yield Line(f"    {text}")
 
 
 def _all_blockers(found: GateState) -> Iterator[tuple[Blocker, str]]:
@@ -226,7 +228,7 @@ def _all_blockers(found: GateState) -> Iterator[tuple[Blocker, str]]:
 
 
 def _what(blocker: Blocker) -> str:
-    return blocker_words(blocker).removesuffix(f" ({blocker.owner})")
+    return blocker_text(blocker).removesuffix(f" ({blocker.owner})")
 
 
 def _since(blocker: Blocker) -> str:
@@ -292,14 +294,14 @@ def coverage_lines(found: Iterable[Coverage]) -> Iterator[Line]:
     """Word which paragraphs of each source are cited, left out or passed over."""
     for one in found:
         yield Line(f"{one.source}: {_paragraphs(one)}", "bold")
-        for words, numbers in (
+        for text, numbers in (
             ("cited", one.cited),
             ("left out", one.left_out),
             ("passed over", one.passed_over),
         ):
             if numbers:
-                style = "yellow" if words == "passed over" else ""
-                yield Line(f"  {words}: {', '.join(map(str, numbers))}", style)
+                style = "yellow" if text == "passed over" else ""
+                yield Line(f"  {text}: {', '.join(map(str, numbers))}", style)
 
 
 def _paragraphs(one: Coverage) -> str:
@@ -337,8 +339,8 @@ def agreement_lines(found: Agreement) -> Iterator[Line]:
         yield Line(f"only in {whose}: {', '.join(names) or 'none'}")
     yield Line("Krippendorff's alpha of the kinds of events", "bold")
     for about, alpha in found.alphas:
-        words = "no variation, so nothing can be said" if alpha is None else f"{alpha:.3f}"
-        yield Line(f"  {about}: {words}")
+        text = "no variation, so nothing can be said" if alpha is None else f"{alpha:.3f}"
+        yield Line(f"  {about}: {text}")
 
 
 def agreement_as_json(found: Agreement) -> dict[str, Any]:

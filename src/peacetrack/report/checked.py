@@ -45,7 +45,7 @@ class Checked:
 
 def keep(path: Path, outcomes: Sequence[Outcome | Rehearsal]) -> Checked:
     """Keep of some outcomes what is printed of them."""
-    said = [told for outcome in outcomes for told in _told(outcome)]
+    said = [stated for outcome in outcomes for stated in _stated(outcome)]
     return Checked(
         path=path,
         lines=tuple(line for _, line in said),
@@ -68,10 +68,10 @@ class _Weight(Enum):
 
 def lines_of(outcome: Outcome | Rehearsal) -> Iterator[Line]:
     """Word the problems and then the results of claims, or of scenarios."""
-    return (line for _, line in _told(outcome))
+    return (line for _, line in _stated(outcome))
 
 
-def _told(outcome: Outcome | Rehearsal) -> Iterator[tuple[_Weight, Line]]:
+def _stated(outcome: Outcome | Rehearsal) -> Iterator[tuple[_Weight, Line]]:
     """Word the problems and then the results of claims, or of scenarios, each line with what it is about."""
     places = outcome.reading.places
     for problem in outcome.problems:

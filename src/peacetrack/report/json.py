@@ -9,7 +9,7 @@ from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import PROVISIONS
-from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
+from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
@@ -37,8 +37,8 @@ CHECK: Final = "peacetrack.check/1"
 
 def one_or_many(names: Iterable[str]) -> str | list[str] | None:
     """Write names as a log does: one alone, several as a list."""
-    told = list(names)
-    return told[0] if len(told) == 1 else told or None
+    listed = list(names)
+    return listed[0] if len(listed) == 1 else listed or None
 
 
 def bounds(number: Bounds) -> list[int | None]:
@@ -65,7 +65,7 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
         "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
         "answers": [answer_of(figure, found) for figure, found in answers(state)],
-        "possible_events": [event.id for event in state.maybe],
+        "possible_events": [event.id for event in state.possible_events],
         "findings": [problem_as_json(problem) for problem in problems],
     }
 
@@ -75,7 +75,7 @@ def answer_as_json(question: str, subject: str, found: Answer) -> dict[str, Any]
     return {
         "question": question,
         "subject": subject,
-        "answer": found.words,
+        "answer": found.text,
         "details": found.details,
         "value": found.value,
         "certain": found.certain,
@@ -86,7 +86,7 @@ def answer_as_json(question: str, subject: str, found: Answer) -> dict[str, Any]
             for one in found.voiced
         ],
         "because": list(found.because),
-        "maybe": list(found.maybe),
+        "maybe": list(found.possible_events),
     }
 
 
@@ -97,15 +97,15 @@ def answer_of(figure: str, found: Answer) -> dict[str, Any]:
 
 
 def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:
-    stage, counts = state.stage(name), {word: state.count(name, word) for word in WORDS}
+    stage, counts = state.stage(name), {status: state.count(name, status) for status in COUNT_STATUSES}
     return {
         "unit": state.log.cast.instruments[name].unit,
         "stage": stage.status,
         **({"stages": sorted(stage.possible)} if stage.status is None else {}),
         "talks": state.talks(name).status,
         "of": bounds(counts["agreed"].denominator),
-        "counts": {word: bounds(count.numerator) for word, count in counts.items()},
-        "disputed": [word for word, count in counts.items() if count.disputed],
+        "counts": {status: bounds(count.numerator) for status, count in counts.items()},
+        "disputed": [status for status, count in counts.items() if count.disputed],
         "because": list(counts["agreed"].because),
         "ever": {"opened": bounds(ever_opened(state, name))},
         "provisions": _provisions(state, name),
@@ -129,7 +129,7 @@ def _provision(state: State, name: ProvisionId) -> dict[str, Any]:
         "kind": state.log.cast.provision(name).kind,
         "possible": sorted(fact.possible),
         "disputed": fact.disputed,
-        "because": [event.id for event in (*fact.because, *fact.maybe)],
+        "because": [event.id for event in (*fact.because, *fact.possible_events)],
     }
 
 
@@ -148,12 +148,12 @@ def _other_count(state: State, event: UnitCount) -> dict[str, Any]:
         "id": event.id,
         "by": one_or_many(event.by),
         "unit": event.unit,
-        "numbers": {word: _quantity(quantity) for word, quantity in event.numbers},
+        "numbers": {status: _quantity(quantity) for status, quantity in event.numbers},
         "of": event.of,
         "date": str(event.true_of) if event.true_of else None,
         "bounds": {
-            word: bounds(state.count(event.instrument, word, unit=event.unit).numerator)
-            for word, _ in event.numbers
+            status: bounds(state.count(event.instrument, status, unit=event.unit).numerator)
+            for status, _ in event.numbers
         },
         "because": list(state.count(event.instrument, unit=event.unit).because),
     }
@@ -168,10 +168,10 @@ def _quantity(quantity: Quantity) -> Any:
 
 
 def _principles(state: State, name: InstrumentId) -> dict[str, Any]:
-    told = {party: principles_held(state, party, name) for party in parties(state, name)}
+    principles = {party: principles_held(state, party, name) for party in parties(state, name)}
     return {
         party: {"principle": held[-1].principle, "inferred": held[-1].is_inferred, "certain": len(held) == 1}
-        for party, held in told.items()
+        for party, held in principles.items()
         if held[-1].principle is not None
     }
 
@@ -227,21 +227,21 @@ def _condition(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
         "status": fact.status,
         "possible": sorted(fact.possible),
         "times_stated": times_stated(state, name),
-        "statements": [_statement(told) for told in statements(state, name)],
-        "because": [event.id for event in (*fact.because, *fact.maybe)],
+        "statements": [_statement(statement) for statement in statements(state, name)],
+        "because": [event.id for event in (*fact.because, *fact.possible_events)],
     }
 
 
-def _statement(told: Statement) -> dict[str, Any]:
+def _statement(statement: Statement) -> dict[str, Any]:
     return {
-        "by": one_or_many(told.by),
-        "date": str(told.date) if told.date else None,
-        "what": told.what,
-        "of": one_or_many(told.of),
-        "gate": [_gate_name(of) for of in told.gate],
-        "series": told.series,
-        "reported_again": told.reported_again,
-        "event": told.event,
+        "by": one_or_many(statement.by),
+        "date": str(statement.date) if statement.date else None,
+        "what": statement.what,
+        "of": one_or_many(statement.of),
+        "gate": [_gate_name(of) for of in statement.gate],
+        "series": statement.series,
+        "reported_again": statement.reported_again,
+        "event": statement.event,
     }
 
 
@@ -254,7 +254,7 @@ def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
         "times_renewed": times_renewed(state, name),
         "times_rejected": times_rejected(state, name),
         "overdue": is_overdue(state, name),
-        "because": [event.id for event in (*fact.because, *fact.maybe)],
+        "because": [event.id for event in (*fact.because, *fact.possible_events)],
     }
 
 
@@ -264,7 +264,7 @@ def _subjects(state: State, aspect: Aspect[Any]) -> dict[str, Any]:
             "status": fact.status,
             "possible": sorted(fact.possible),
             "disputed": fact.disputed,
-            "because": [event.id for event in (*fact.because, *fact.maybe)],
+            "because": [event.id for event in (*fact.because, *fact.possible_events)],
         }
         for subject, fact in state[aspect].items()
     }
@@ -293,7 +293,7 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
         "line": line,
         "verdict": result.verdict,
         "support": result.support,
-        "sides": list(result.sides),
+        "sides": list(result.carriers),
         "expected": {"verdict": expected.verdict, "support": expected.support},
         "passed": result.passed,
         "said": result.said,
@@ -303,7 +303,7 @@ def result_as_json(result: Result, file: str, line: int) -> dict[str, Any]:
         "difference": result.difference,
         "xfail": result.claim.xfail,
         "reports": [
-            {"event": report.event, "source": report.source, "sides": list(report.sides)}
+            {"event": report.event, "source": report.source, "sides": list(report.carriers)}
             for report in result.reports
         ],
     }
@@ -326,13 +326,13 @@ def check(results: Rows, problems: list[Problem], scenarios: Rows = ()) -> dict[
 def summary(results: Rows, problems: list[Problem], scenarios: Rows = ()) -> dict[str, int]:
     """Count what came out."""
     severities = [problem.severity.value for problem in problems]
-    told = (*results, *scenarios)
+    outcomes = (*results, *scenarios)
     return {
         "claims": sum(result["kind"] == "claim" for result in results),
         "expectations": sum(result["kind"] == "expectation" for result in results),
         "scenarios": len(scenarios),
-        "passed": sum(bool(one["passed"]) for one in told),
-        "failed": sum(not one["passed"] for one in told),
+        "passed": sum(bool(one["passed"]) for one in outcomes),
+        "failed": sum(not one["passed"] for one in outcomes),
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),

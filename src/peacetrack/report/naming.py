@@ -47,11 +47,9 @@ def names_of(log: Log) -> Mapping[str, Mapping[str, str]]:
         "source": {source.id: source.title or source.publisher for source in log.sources.values()},
     }
     for kind, (created, noun) in log.vocabulary.creators.items():
-        word = KINDS[kind][1] if kind in KINDS else noun
+        key = KINDS[kind][1] if kind in KINDS else noun
         events = (event for event in log.events if isinstance(event, created))
-        found[word] = {
-            event.id: getattr(event, "what", "") or getattr(event, "offer", "") for event in events
-        }
+        found[key] = {event.id: getattr(event, "what", "") or getattr(event, "offer", "") for event in events}
     return found
 
 

@@ -11,7 +11,7 @@ from peacetrack.log.scenario import then_id
 from peacetrack.model.problems import Finding, Place, Problem
 from peacetrack.report.answers import change_lines, changes_as_json, head, title
 from peacetrack.report.json import problem_as_json, result_as_json
-from peacetrack.report.text import Line, failure, mark_of, where, xfailed
+from peacetrack.report.text import Line, failure, sign_of, where, xfailed
 from peacetrack.state.timeline import State
 from peacetrack.yaml.scenarios.staging import Staged
 
@@ -19,8 +19,8 @@ from peacetrack.yaml.scenarios.staging import Staged
 def scenario_lines(staged: Staged, played: Played) -> Iterator[Line]:
     """Word the outcome of a scenario; of one that failed, each assertion that did not hold, and each refusal."""
     scenario = played.scenario
-    mark, style = mark_of(passed=played.passed, xfail=scenario.xfail)
-    yield Line(f"{mark}  {scenario.title}", style)
+    sign, style = sign_of(passed=played.passed, xfail=scenario.xfail)
+    yield Line(f"{sign}  {scenario.title}", style)
     yield from xfailed(passed=played.passed, xfail=scenario.xfail)
     if played.passed:
         return
@@ -95,5 +95,8 @@ def supposed_as_json(
     changes: Iterable[Change], state: State, *, refused: Iterable[Problem]
 ) -> dict[str, Any]:
     """Write what a supposition changes."""
-    told = {"changes": changes_as_json(changes), "refused": [problem_as_json(problem) for problem in refused]}
-    return head(state, "whatif") | told
+    answer = {
+        "changes": changes_as_json(changes),
+        "refused": [problem_as_json(problem) for problem in refused],
+    }
+    return head(state, "whatif") | answer

@@ -24,7 +24,7 @@ from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import parties, principles_held, standing
-from peacetrack.questions.verdicts import blocker_words
+from peacetrack.questions.verdicts import blocker_text
 from peacetrack.report.json import other_counts
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
@@ -40,11 +40,11 @@ class Line:
     A line to print.
 
     Attributes:
-        words: What it says.
+        text: What it says.
         style: How a terminal may show it; a file gets the words alone.
     """
 
-    words: str
+    text: str
     style: str = ""
 
 
@@ -99,28 +99,28 @@ def _caret(place: Place, source: str) -> Iterator[Line]:
     yield Line(f"{' ' * (len(number) - 2)}| {blank}{'^' * max(1, _columns(meant))}")
 
 
-def _visible(words: str) -> str:
-    return harmless(words.replace("\t", " "))
+def _visible(text: str) -> str:
+    return harmless(text.replace("\t", " "))
 
 
-def _columns(words: str) -> int:
+def _columns(text: str) -> int:
     """Count the columns that a terminal gives to a text: two for a wide character, none for a mark on another one."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in _visible(words))
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in _visible(text))
 
 
 def result_lines(result: Result, place: Place) -> Iterator[Line]:
     """Word the outcome of a claim; of one that failed, what was said, what was replayed, and the difference."""
-    mark, style = mark_of(passed=result.passed, xfail=result.claim.xfail)
+    sign, style = sign_of(passed=result.passed, xfail=result.claim.xfail)
     support = f", {_support(result)}" if result.support else ""
     inferred = ", rests on an inference" if result.inferred else ""
-    yield Line(f"{mark}  {result.claim.id}: {result.said}", style)
+    yield Line(f"{sign}  {result.claim.id}: {result.said}", style)
     yield Line(f"    {result.verdict.replace('_', ' ')}{support}{inferred}")
     yield from xfailed(passed=result.passed, xfail=result.claim.xfail)
     if not result.passed:
         yield from failure(result, place)
 
 
-def mark_of(*, passed: bool, xfail: str) -> tuple[str, str]:
+def sign_of(*, passed: bool, xfail: str) -> tuple[str, str]:
     """Give the word for an outcome, and its style."""
     return ("FAILED", "bold red") if not passed else ("xfail", "yellow") if xfail else ("ok", "green")
 
@@ -132,8 +132,8 @@ def xfailed(*, passed: bool, xfail: str) -> Iterator[Line]:
 
 
 def _support(result: Result) -> str:
-    sides = f" ({', '.join(result.sides)})" if result.sides else ""
-    return f"{result.support.replace('_', ' ') if result.support else ''}{sides}"
+    carriers = f" ({', '.join(result.carriers)})" if result.carriers else ""
+    return f"{result.support.replace('_', ' ') if result.support else ''}{carriers}"
 
 
 def failure(result: Result, place: Place) -> Iterator[Line]:
@@ -156,10 +156,10 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     claims, expectations = summary["claims"], summary["expectations"]
     counted = f"{_number(claims, 'claim')} and {_number(expectations, 'expectation')}"
     if summary["scenarios"]:
-        told = _number(summary["scenarios"], "scenario")
-        counted = f"{counted}, {told}" if claims + expectations else told
+        more = _number(summary["scenarios"], "scenario")
+        counted = f"{counted}, {more}" if claims + expectations else more
     shown = ", ".join(
-        _number(summary[f"{word}s"], word) for word in ("error", "warning", "note") if summary[f"{word}s"]
+        _number(summary[f"{noun}s"], noun) for noun in ("error", "warning", "note") if summary[f"{noun}s"]
     )
     outcome = f"{summary['failed']} failed" if summary["failed"] else "all as expected"
     if not claims + expectations + summary["scenarios"]:
@@ -169,8 +169,8 @@ def summary_line(summary: dict[str, int], negotiations: int) -> Line:
     return Line(f"{counted}{places}: {outcome}{f'; {shown}' if shown else ''}", style)
 
 
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def status_lines(state: State) -> Iterator[Line]:
@@ -182,18 +182,18 @@ def status_lines(state: State) -> Iterator[Line]:
     yield Line(f"{cast.negotiation.title or cast.negotiation.id}, {day}{known}, {account}", "bold")
     found: dict[str, dict[str, Answer]] = {}
     for figure, answer in answers(state):
-        word, _, subject = figure.partition(":")
-        found.setdefault(word, {})[subject] = answer
+        question, _, subject = figure.partition(":")
+        found.setdefault(question, {})[subject] = answer
     for name in cast.instruments:
         yield Line("")
         yield from _instrument(state, name, found)
     yield from _threads(state, found)
     yield from _own_aspects(state, found)
     yield from _exchanges(found)
-    if state.maybe:
+    if state.possible_events:
         yield Line("")
         yield Line("May have happened by then, and widens the answers", "bold")
-    for event in state.maybe:
+    for event in state.possible_events:
         yield Line(f"  {event.id}: {event.kind.replace('_', ' ')} ({in_words(event.true_of)})")
 
 
@@ -211,39 +211,41 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
     if not text.unit:
         yield Line("  nothing is counted")
     for subject, answer in found.get("count", {}).items():
-        word, of, *unit = parted(subject)
+        question, of, *unit = parted(subject)
         if of == name and not unit:
-            more = f"; unnamed: {state.unnamed(name)}" if word == "remaining" else ""
-            yield Line(f"  {answer}{more}{_word_of(answer)}")
+            more = f"; unnamed: {state.unnamed(name)}" if question == "remaining" else ""
+            yield Line(f"  {answer}{more}{_whose_and_when(answer)}")
     for event in other_counts(state, name):
         by = ", ".join(state.log.cast.title(speaker) for speaker in event.by) or "nobody by name"
-        numbers = ", ".join(f"{quantity} {word.replace('_', ' ')}" for word, quantity in event.numbers)
+        numbers = ", ".join(
+            f"{quantity} {question.replace('_', ' ')}" for question, quantity in event.numbers
+        )
         of_all = f" of {event.of}" if event.of is not None else ""
-        told = when_in_words(event.true_of)
-        yield Line(f"  in the unit '{event.unit}': {numbers}{of_all}, said {by} {told}")
+        shown = when_in_words(event.true_of)
+        yield Line(f"  in the unit '{event.unit}': {numbers}{of_all}, said {by} {shown}")
     for subject, answer in found.get("provision", {}).items():
         node = ProvisionId(subject)
         if state.log.cast.instrument_of[node] == name:
-            yield Line(f"  {node} ({state.log.cast.provision(node).kind}): {answer}{_word_of(answer)}")
+            yield Line(f"  {node} ({state.log.cast.provision(node).kind}): {answer}{_whose_and_when(answer)}")
     yield from _decided(name, found)
     yield from _closures(state, name)
     gates = [*gates_before(state, name)]
     for gate in gates:
         yield from _gate(gate)
-    for words in dict.fromkeys(blocker_words(one) for gate in gates for one in gate.may_block):
-        yield Line(f"  no step stated, may block each: {words}")
+    for phrase in dict.fromkeys(blocker_text(one) for gate in gates for one in gate.may_block):
+        yield Line(f"  no step stated, may block each: {phrase}")
 
 
 def _is_on_record(state: State, name: InstrumentId, found: Found) -> bool:
     """Tell whether anything is known of a text."""
     homes = state.log.cast.instrument_of
     named = (gates_of(state, condition) for condition in found.get("condition", {}))
-    if any(one.instrument == name for each in named for one in each.certain | each.maybe):
+    if any(one.instrument == name for each in named for one in each.certain | each.possible):
         return True
     return any(
         answer.events and (name in {subject, *parted(subject)} or homes.get(ProvisionId(subject)) == name)
-        for told in found.values()
-        for subject, answer in told.items()
+        for shown in found.values()
+        for subject, answer in shown.items()
     )
 
 
@@ -254,10 +256,10 @@ def _going(state: State, name: InstrumentId) -> str:
     return ", talks suspended" if talks.status else ", talks perhaps suspended"
 
 
-def _word_of(answer: Answer) -> str:
+def _whose_and_when(answer: Answer) -> str:
     """Say whose word a figure is, and of which day; in a dispute that of each."""
-    told = (f"{_possessive(one)}, {when_in_words(one.date)}" for one in answer.voiced)
-    return f": {'; '.join(told)}" if answer.voiced else ""
+    shown = (f"{_possessive(one)}, {when_in_words(one.date)}" for one in answer.voiced)
+    return f": {'; '.join(shown)}" if answer.voiced else ""
 
 
 def _possessive(voiced: Voiced) -> str:
@@ -279,11 +281,11 @@ def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
 def _closures(state: State, name: InstrumentId) -> Iterator[Line]:
     for party in parties(state, name):
         held = principles_held(state, party, name)
-        words = " or ".join(
+        text = " or ".join(
             f"{one.principle.replace('_', ' ') if one.principle else 'no known principle'}{' (inferred)' if one.is_inferred else ''}"
             for one in held
         )
-        yield Line(f"  {standing(state, party, instrument=name)}: {words}")
+        yield Line(f"  {standing(state, party, instrument=name)}: {text}")
 
 
 def _gate(found: GateState) -> Iterator[Line]:
@@ -291,9 +293,9 @@ def _gate(found: GateState) -> Iterator[Line]:
     opening = "passed" if found.passed else found.opening
     yield Line(f"  {str(found.gate).split(' of ')[0]}{part}: {opening}")
     for blocker in found.blockers:
-        yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {blocker_words(blocker)}")
+        yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {blocker_text(blocker)}")
     for blocker in found.without_force:
-        yield Line(f"    without force here: {blocker_words(blocker)}")
+        yield Line(f"    without force here: {blocker_text(blocker)}")
 
 
 def _threads(state: State, found: Found) -> Iterator[Line]:
@@ -317,24 +319,24 @@ def _threads(state: State, found: Found) -> Iterator[Line]:
 def _own_aspects(state: State, found: Found) -> Iterator[Line]:
     """Word what is known of each subject of an aspect of one's own, and what else it asks."""
     for aspect in state.log.aspects:
-        words = (aspect.singular, *(question.word for question in aspect.questions))
-        told = [(subject, answer) for word in words for subject, answer in found.get(word, {}).items()]
-        if told:
+        text = (aspect.singular, *(question.name for question in aspect.questions))
+        shown = [(subject, answer) for noun in text for subject, answer in found.get(noun, {}).items()]
+        if shown:
             yield Line("")
             yield Line(aspect.name.replace("_", " ").capitalize(), "bold")
-        for subject, answer in told:
+        for subject, answer in shown:
             yield Line(f"  {subject}: {answer}")
 
 
 def _exchanges(found: Found) -> Iterator[Line]:
     """Say how many calls, readouts, drafts and statements are on record, and which is the latest of each sort."""
-    told = {word: found[word] for word in EXCHANGES if word in found}
-    if told:
+    shown = {question: found[question] for question in EXCHANGES if question in found}
+    if shown:
         yield Line("")
         yield Line("Contacts, drafts and statements", "bold")
-    for word, listed in told.items():
+    for question, listed in shown.items():
         last, answer = [*listed.items()][-1]
-        plural = EXCHANGES[word] if len(listed) == 1 else f"{EXCHANGES[word]}s"
+        plural = EXCHANGES[question] if len(listed) == 1 else f"{EXCHANGES[question]}s"
         yield Line(f"  {len(listed)} {plural}, the latest {last}: {answer} ({answer.whose})")
 
 

@@ -14,7 +14,7 @@ from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
 from peacetrack.state.record import Record
-from peacetrack.worlds import Answer
+from peacetrack.worlds import WorldsAnswer
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.census import counted
 from peacetrack.worlds.populations import Population
@@ -30,11 +30,11 @@ def counted_order_findings(record: Record) -> Iterator[Finding]:
         for group in orders.groups:
             first, second = (record.view.events[place] for place in group[:2])
             results = next(_differences(record, population, group), None)
-            if results is not None and not all(_is_told(record.view.events[place]) for place in group):
+            if results is not None and not all(_is_stated(record.view.events[place]) for place in group):
                 yield _finding(population, first, second, results)
 
 
-def _is_told(event: Event) -> bool:
+def _is_stated(event: Event) -> bool:
     """Tell whether the tables say what an event does, so that they also say where its order matters."""
     return is_move(event) or isinstance(event, Arriving)
 
@@ -52,17 +52,17 @@ def _differences(record: Record, population: Population, group: Sequence[int]) -
             for name in names_in(statement)
         }
     )
-    base = Answer.over(register.of(EVERYONE).answers(size_of_first, none))
-    for other, end, maybe in others:
-        again = Answer.over(other.of(EVERYONE).answers(end, maybe))
+    base = WorldsAnswer.over(register.of(EVERYONE).answers(size_of_first, none))
+    for other, end, possible in others:
+        again = WorldsAnswer.over(other.of(EVERYONE).answers(end, possible))
         yield from _unlike(base, again, population.unit, names)
 
 
-def _unlike(one: Answer, other: Answer, unit: str, names: Sequence[str]) -> Iterator[Results]:
-    for word in (Status.AGREED, *(status for status in Status if status is not Status.AGREED)):
-        first, second = one.number(word), other.number(word)
+def _unlike(one: WorldsAnswer, other: WorldsAnswer, unit: str, names: Sequence[str]) -> Iterator[Results]:
+    for noun in (Status.AGREED, *(status for status in Status if status is not Status.AGREED)):
+        first, second = one.number(noun), other.number(noun)
         if first != second:
-            status = word.replace("_", " ")
+            status = noun.replace("_", " ")
             yield f"{first} {counted(first, unit)} {status}", f"{second} {status}"
     for name in names:
         if one.possible(name) != other.possible(name):

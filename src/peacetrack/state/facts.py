@@ -20,7 +20,7 @@ Examples:
     >>> fact = replay(log, as_of="2024-06-15")[CONDITIONS]["law"]
     >>> either(fact.possible), fact.status
     ('raised or rejected', None)
-    >>> [event.id for event in fact.because], [event.id for event in fact.maybe]
+    >>> [event.id for event in fact.because], [event.id for event in fact.possible_events]
     (['law'], ['no'])
 """
 
@@ -71,14 +71,14 @@ class Fact(Generic[S]):
     Attributes:
         possible: Every status it may have. Several when an event may have happened, or when accounts disagree.
         because: The events behind it, oldest first.
-        maybe: Events that may have happened, and bear on it.
+        possible_events: Events that may have happened, and bear on it.
         disputed: The accounts have no status in common.
         in_orders: The events behind it in each order that they may have had; none where there is but that of `because`.
     """
 
     possible: frozenset[S]
     _because: tuple[Event, ...] | Evidence = attrs.field(default=(), eq=_events_of)
-    maybe: tuple[Event, ...] = ()
+    possible_events: tuple[Event, ...] = ()
     disputed: bool = False
     in_orders: tuple[tuple[Event, ...], ...] = ()
 
@@ -98,7 +98,7 @@ class Fact(Generic[S]):
         return next(iter(self.possible)) if len(self.possible) == 1 else None
 
     def __repr__(self) -> str:
-        events = f"because={self.because!r}, maybe={self.maybe!r}"
+        events = f"because={self.because!r}, maybe={self.possible_events!r}"
         return f"Fact(possible={self.possible!r}, {events}, disputed={self.disputed!r})"
 
 

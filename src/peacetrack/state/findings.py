@@ -12,7 +12,7 @@ from peacetrack.model.ids import EventId
 from peacetrack.model.problems import Finding, Severity
 from peacetrack.state.facts import either
 from peacetrack.state.replay import Refusal
-from peacetrack.worlds import Finding as Counted
+from peacetrack.worlds import Unfitting as Counted
 
 
 def of_refusal(refusal: Refusal, cast: Cast) -> Finding:

@@ -36,7 +36,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from peacetrack.aspects.lifecycle import Aspect, Event
-from peacetrack.beliefs.accounts import COMMON_GROUND, Account, Denial, words_of
+from peacetrack.beliefs.accounts import COMMON_GROUND, Account, Denial, speakers_of
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId
 
@@ -160,13 +160,13 @@ def believed_histories(
     own = history.by_speaker
     if own is None:
         return [history], []
-    if account.word is not None:
-        return [own.get(account.word, history)], []
+    if account.speaker is not None:
+        return [own.get(account.speaker, history)], []
     speaking = [
         actor for actor, each in own.items() if actor != COMMON_GROUND and may_have_happened(each.since)
     ]
     denials = [denial for position, denial in history.denials if may_have_happened(position)]
     others = frozenset(speaking).difference(*(denying for _, denying in denials))
-    speakers = (*speaking, *aspect.heard(history.origin, others, cast)) if others else speaking
-    believed, against = words_of(account, speakers, denials)
+    speakers = (*speaking, *aspect.concerned(history.origin, others, cast)) if others else speaking
+    believed, against = speakers_of(account, speakers, denials)
     return [own.get(actor, history) for actor in believed] or [history], [own[actor] for actor in against]

@@ -41,8 +41,8 @@ def table_html(caption: str, headings: Sequence[str], rows: Iterable[Sequence[ob
 
 
 def _shown(cell: object) -> str:
-    words = "" if cell is None else str(cell)
-    return html.escape(harmless_in_html(words))
+    text = "" if cell is None else str(cell)
+    return html.escape(harmless_in_html(text))
 
 
 def state_html(state: Any) -> str:
@@ -53,7 +53,7 @@ def state_html(state: Any) -> str:
         (aspect.singular, subject, _answer(fact))
         for aspect in state.log.vocabulary.aspects
         for subject, fact in state[aspect].items()
-        if fact.because or fact.maybe
+        if fact.because or fact.possible_events
     ]
     title = f"{_title(cast)}, {_day(state.as_of)}, account of {state.account}"
     return table_html(title, ("what", "of", "answer"), [*counts, *facts])
@@ -70,10 +70,10 @@ def _day(day: object) -> str:
 def _answer(fact: Any) -> str:
     """Word what is known of a subject; a principle that is held is named."""
     last = fact.because[-1] if fact.because else None
-    words: list[str] = sorted(fact.possible)
-    if isinstance(last, ClosureRule) and words == [Status.HELD]:
-        words = [last.principle]
-    answer = " or ".join(word.replace("_", " ") for word in words)
+    text: list[str] = sorted(fact.possible)
+    if isinstance(last, ClosureRule) and text == [Status.HELD]:
+        text = [last.principle]
+    answer = " or ".join(status.replace("_", " ") for status in text)
     return f"{answer} (disputed)" if fact.disputed else answer
 
 
@@ -99,7 +99,7 @@ def results_html(results: Sequence[Any]) -> str:
             result.said,
             result.verdict.replace("_", " "),
             (result.support or "").replace("_", " "),
-            ", ".join(result.sides),
+            ", ".join(result.carriers),
         )
         for result in results
     ]

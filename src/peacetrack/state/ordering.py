@@ -109,7 +109,7 @@ class _Pairs:
             first, second = (self._after(start, order, earlier) for order in (pair, pair[::-1]))
             # An order that the table refuses is no order.
             if first != second and len(first[1]) == len(second[1]):
-                return _words(*first), _words(*second)
+                return _in_words(*first), _in_words(*second)
         return None
 
     def _after(
@@ -129,7 +129,7 @@ class _Pairs:
         return here, frozenset(event.id for event in refused), refused[0].kind if refused else ""
 
 
-def _words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
+def _in_words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
     if refused:
         return f"`{kind}` would be refused"
     return either(here)
@@ -176,7 +176,7 @@ def _overlapping(
 
 
 def _group(view: View, place: int) -> Hashable:
-    """Give the events of one date in one file, and of the same days, one name: their author told their order."""
+    """Give the events of one date in one file, and of the same days, one name: their author stated their order."""
     event = view.events[place]
     return view.log.files.get(event.id), event.true_of, view.earliest[place], view.latest[place]
 

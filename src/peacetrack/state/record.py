@@ -138,14 +138,14 @@ class Evidenced:
     Attributes:
         possible: Every status it may have.
         because: The positions of the events behind it, in order.
-        maybe: The positions of events that may have happened.
+        possible_positions: The positions of events that may have happened.
         disputed: The accounts have no status in common.
         in_orders: The positions of what is behind it, in each order that it may have had; none where there is one.
     """
 
     possible: Statuses
     because: Sequence[int]
-    maybe: Sequence[int] = ()
+    possible_positions: Sequence[int] = ()
     disputed: bool = False
     in_orders: tuple[Sequence[int], ...] = ()
 
@@ -174,7 +174,7 @@ def _joined(possible: Statuses, each: Sequence[Evidenced], *, disputed: bool) ->
     return Evidenced(
         possible,
         _each_once(one.because for one in each),
-        _each_once(one.maybe for one in each),
+        _each_once(one.possible_positions for one in each),
         disputed,
         tuple(course for one in each for course in (one.in_orders or (one.because,)))
         if any(one.in_orders for one in each)
@@ -279,7 +279,7 @@ class Prefix:
         if len(believed) > 1 or against:
             every = [found, *(self._evidenced(aspect, one) for one in believed[1:])]
             found = Evidenced.met(every, [self._evidenced(aspect, one) for one in against])
-        return self._fact(found) if found.because or found.maybe else None
+        return self._fact(found) if found.because or found.possible_positions else None
 
     def condition(self, name: str) -> Fact[Any] | None:
         """Give what is known of a demand, which the record itself can show to be met."""
@@ -315,7 +315,7 @@ class Prefix:
         return Fact(
             found.possible,
             because,
-            tuple(events[position] for position in found.maybe),
+            tuple(events[position] for position in found.possible_positions),
             found.disputed,
             tuple(tuple(events[position] for position in course) for course in found.in_orders),
         )
@@ -348,10 +348,10 @@ class Prefix:
             return Evidenced(possible, because)
         events, log_cast = self.record.view.events, self.record.log.cast
         ahead = one.positions[end : one.until(self.stop)]
-        maybe = [position for position in ahead if position in self.possible_positions]
-        earlier = tuple(events[position] for position in because) if maybe else ()
-        for number, position in enumerate(maybe):
-            event, before = events[position], tuple(events[other] for other in maybe[:number])
+        possibly = [position for position in ahead if position in self.possible_positions]
+        earlier = tuple(events[position] for position in because) if possibly else ()
+        for number, position in enumerate(possibly):
+            event, before = events[position], tuple(events[other] for other in possibly[:number])
             # What it leads to may depend on what else had happened, such as who else had signed.
             for reading in readings(earlier, before) if depends(aspect, type(event)) else (earlier,):
                 after = outcome(aspect, event, one.origin, log_cast, possible, reading)
@@ -359,7 +359,7 @@ class Prefix:
                     every: Statuses = frozenset(aspect.table.statuses)
                     after = outcome(aspect, event, one.origin, log_cast, every, reading)
                 possible |= after or aspect.start
-        return Evidenced(possible, because, maybe)
+        return Evidenced(possible, because, possibly)
 
     def provision(self, name: ProvisionId) -> Fact[Status]:
         """Give what is known of a provision, on which counts can bear, too."""
@@ -372,15 +372,17 @@ class Prefix:
         if possible != self._by_moves(name):
             shown.append(self._counted(name))
         because = _each_once(shown)
-        return self._fact(Evidenced(possible, because, _each_once(one.maybe for one in every), disputed))
+        return self._fact(
+            Evidenced(possible, because, _each_once(one.possible_positions for one in every), disputed)
+        )
 
     def _by_moves(self, name: ProvisionId) -> frozenset[Status]:
         """Give the statuses that a provision could have if nobody had counted anything."""
         cast = self.record.log.cast
         parts = cast.children.get(name, ())
         if parts:
-            told = [self._by_moves(part) for part in parts]
-            return derived(told, complete=cast.provision(name).complete)
+            stated = [self._by_moves(part) for part in parts]
+            return derived(stated, complete=cast.provision(name).complete)
         moves = [self._evidenced(PROVISIONS, one) for one in self._of_provision(name)]
         return frozenset(map(Status, _all_of(moves))) if moves else LIVE
 

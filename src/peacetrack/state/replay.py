@@ -117,8 +117,20 @@ class KindDispatch:
     """All that is needed to apply one kind of event to one aspect, looked up once."""
 
     __slots__ = (
-        "alone", "arrives", "aspect", "histories", "is_recalled", "is_word", "kind", "let", "looks_back", "named",
-        "remembers", "rows", "sets", "transitions",
+        "alone",
+        "arrives",
+        "aspect",
+        "has_speakers",
+        "histories",
+        "is_recalled",
+        "kind",
+        "let",
+        "looks_back",
+        "named",
+        "remembers",
+        "rows",
+        "sets",
+        "transitions",
     )  # fmt: skip
 
     def __init__(
@@ -133,7 +145,7 @@ class KindDispatch:
         self.named: Callable[[Any], Hashable] = (
             attrgetter(aspect.named_by) if own else lambda event: aspect.subjects(event, cast)
         )
-        self.is_word = kind.is_testimony or kind.is_of_all
+        self.has_speakers = kind.is_testimony or kind.is_of_all
         self.arrives = kind in aspect.arriving
         self.rows = aspect.table.cells[kind]
         self.is_recalled = kind in histories.recalled
@@ -240,7 +252,7 @@ class Replay:
             if (
                 history is not None
                 and history.by_speaker is None
-                and (not (event.according_to or dispatch.is_word) or self._is_nobodys(event.word_of))
+                and (not (event.according_to or dispatch.has_speakers) or self._is_nobodys(event.speakers))
                 and not (refused and event.id in refused)
                 and not (denied and event.id in denied)
             ):
@@ -263,7 +275,7 @@ class Replay:
         """Tell whether the word of some speakers is nobody's in particular, whoever has confirmed it."""
         known = self._nobodys.get(speakers)
         if known is None:
-            chosen = self.beliefs is not None and self.beliefs.one_word
+            chosen = self.beliefs is not None and self.beliefs.as_one
             known = self._nobodys[speakers] = chosen or not self.cast.carriers(speakers)
         return known
 
@@ -392,7 +404,7 @@ class Replay:
         return after if isinstance(after, Row) else dispatch.sets.number(after)
 
     def _begun(self, dispatch: KindDispatch, event: Event, subject: str) -> History:
-        """Begin the history of a subject, with the statuses that it may have before anything is told of it."""
+        """Begin the history of a subject, with the statuses that it may have before anything is stated of it."""
         begins = dispatch.aspect.begins(subject, self.cast)
         return History(event, dispatch.sets, first=dispatch.sets.number(begins) if begins else START)
 
@@ -421,7 +433,7 @@ class Replay:
         return START if isinstance(after, Row) else dispatch.sets.number(after)
 
     def _speakers(self, event: Event) -> Speakers:
-        return self.beliefs.words(event) if self.beliefs else self.cast.carriers(event.word_of)
+        return self.beliefs.carriers(event) if self.beliefs else self.cast.carriers(event.speakers)
 
     def _would_reach(self, history: History, event: Event, speakers: Speakers) -> tuple[History, ...]:
         """Give the histories that an event would reach, without beginning any."""

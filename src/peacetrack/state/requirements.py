@@ -35,7 +35,7 @@ from peacetrack.state.facts import Fact
 #: Met, not met, or met in some of the readings of what may have happened.
 Met = bool | None
 #: Of more events that may have happened not each combination is tried, but each of them alone, and all of them.
-MOST_MAYBE: Final = 6
+MOST_POSSIBLE: Final = 6
 
 
 class Asked(Protocol):
@@ -130,8 +130,8 @@ class _Requiring:
     def _on(self, name: InstrumentId, needs: Requirement) -> Met:
         """Tell whether the approvals and consents that hold of one text are those required, in each reading of its events."""
         fact = self.asked.facts(STAGES).get(name)
-        courses, maybe = (fact.courses, fact.maybe) if fact else (((),), ())
-        every = (reading for course in courses for reading in readings(course, maybe))
+        courses, possible = (fact.courses, fact.possible_events) if fact else (((),), ())
+        every = (reading for course in courses for reading in readings(course, possible))
         found = {self._meets(reading, name, needs) for reading in every}
         return found.pop() if len(found) == 1 else None
 
@@ -201,18 +201,18 @@ class _Requiring:
 
 def _has(fact: Fact[Any] | None, status: Any) -> Met:
     """Tell whether a subject has a status."""
-    if fact is None or not (fact.because or fact.maybe) or status not in fact.possible:
+    if fact is None or not (fact.because or fact.possible_events) or status not in fact.possible:
         return False
     return True if fact.possible == {status} else None
 
 
-def readings(certain: tuple[Event, ...], maybe: tuple[Event, ...]) -> Iterator[tuple[Event, ...]]:
+def readings(certain: tuple[Event, ...], possible: tuple[Event, ...]) -> Iterator[tuple[Event, ...]]:
     """List what can have happened of one text: with each of the events that may have, and without."""
-    if len(maybe) <= MOST_MAYBE:
-        for number in range(len(maybe) + 1):
-            yield from ((*certain, *some) for some in combinations(maybe, number))
+    if len(possible) <= MOST_POSSIBLE:
+        for number in range(len(possible) + 1):
+            yield from ((*certain, *some) for some in combinations(possible, number))
         return
-    yield from (certain, (*certain, *maybe), *((*certain, one) for one in maybe))
+    yield from (certain, (*certain, *possible), *((*certain, one) for one in possible))
 
 
 def all_of(parts: list[Met]) -> Met:

@@ -49,7 +49,7 @@ from peacetrack.state.record import Prefix, Record
 from peacetrack.state.replay import replayed
 from peacetrack.state.unsettled import Admitted, admitted
 from peacetrack.worlds import Bounds
-from peacetrack.worlds.census import Census, Count, Word
+from peacetrack.worlds.census import Census, Count, CountStatus
 from peacetrack.worlds.entries import Entries
 from peacetrack.worlds.populations import Population, units_of
 
@@ -175,7 +175,7 @@ class State:
         return self.timeline.view.events[: self.size]
 
     @property
-    def maybe(self) -> tuple[Event, ...]:
+    def possible_events(self) -> tuple[Event, ...]:
         """Give the events that may have happened, and may not."""
         return tuple(self.timeline.view.events[position] for position in sorted(self.possible_positions))
 
@@ -217,8 +217,8 @@ class State:
             Bounds that hold in every world that the believed account allows, each end of which some world reaches.
         """
         own = units_of(InstrumentId(instrument), self.log.cast)
-        word: Word = "remaining" if status == "remaining" else Status(status)
-        return self.census.count(Population(own.instrument, unit or own.unit), word)
+        counted: CountStatus = "remaining" if status == "remaining" else Status(status)
+        return self.census.count(Population(own.instrument, unit or own.unit), counted)
 
     def unnamed(self, instrument: str) -> Bounds:
         """Tell how many units of an instrument nobody has named."""
@@ -245,8 +245,8 @@ class State:
     def findings(self) -> tuple[Finding, ...]:
         """Give what the log shows its author: about the whole log, and about the counts up to the day."""
         found = dict.fromkeys(self.timeline.findings)
-        if self.account.word is not None:
-            found.update(dict.fromkeys(self.timeline.gaps_of(self.account.word)))
+        if self.account.speaker is not None:
+            found.update(dict.fromkeys(self.timeline.gaps_of(self.account.speaker)))
         by_id = self.log.by_id
         for population in self.timeline.entries:
             for finding in self.census.findings(population):

@@ -145,7 +145,7 @@ class Unsettled:
         after = outcome(self.aspect, event, history.origin, cast, here, earlier)
         if type(event) not in self.aspect.arriving or self.subject not in self.aspect.arrivals(event, cast):
             return after
-        # What arrives as the first that is told of it was not there before, whatever it could have been.
+        # What arrives as the first that is stated of it was not there before, whatever it could have been.
         stated = getattr(event, "status", None)
         return after if done and not after else frozenset({stated}) if stated else self.aspect.start
 
@@ -248,7 +248,7 @@ def admitted(view: View) -> Admitted:
     while True:
         found = [(refusal, *_admitted(view, replay, refusal)) for refusal in replay.refusals]
         pairs = {pair for _, orders, _ in found for pair in pairs_in_all(orders)}
-        pairs |= {*_told_by_tables(view, replay)}
+        pairs |= {*_stated_by_tables(view, replay)}
         if not pairs or rounds == MOST_ROUNDS:
             certain = tuple(refusal for refusal, _, is_admitted in found if not is_admitted)
             return Admitted(
@@ -258,7 +258,7 @@ def admitted(view: View) -> Admitted:
         replay = replayed(view)
 
 
-def _told_by_tables(view: View, replay: Replay) -> Iterator[tuple[int, int]]:
+def _stated_by_tables(view: View, replay: Replay) -> Iterator[tuple[int, int]]:
     """List the pairs of events of one provision of which the tables admit one order only, though the dates allow both."""
     histories = {} if view.is_ordered else replay.histories[PROVISIONS.name]
     strays: dict[str, list[int]] = {}

@@ -12,8 +12,8 @@ from peacetrack.testing.moves import events as events, illegal_events as illegal
 from peacetrack.testing.press import reports as reports
 from peacetrack.testing.strategies import logs as logs, sources as sources
 from peacetrack.testing.supposing import scenarios as scenarios
-from peacetrack.testing.telling import conditions as conditions, single_events as single_events
-from peacetrack.testing.words import (
+from peacetrack.testing.kinds import conditions as conditions, single_events as single_events
+from peacetrack.testing.parts import (
     dates as dates,
     identifiers as identifiers,
     quantities as quantities,

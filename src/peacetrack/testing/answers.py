@@ -31,17 +31,17 @@ from peacetrack.worlds.census import Count
 from peacetrack.yaml.records.reading import Reading
 from peacetrack.yaml.writing.writer import dumps
 
-WORDS: Final = (*Status, "remaining")
+COUNT_STATUSES: Final = (*Status, "remaining")
 #: What is counted: of which instrument, and in which unit.
 Unit = tuple[InstrumentId, str]
 
 
-class Known(NamedTuple):
+class KnownFact(NamedTuple):
     """What is known of a subject, its events by their ids."""
 
     possible: frozenset[Any]
     because: tuple[EventId, ...]
-    maybe: tuple[EventId, ...]
+    possible_events: tuple[EventId, ...]
     disputed: bool
 
 
@@ -57,23 +57,23 @@ def without(log: Log, names: Iterable[EventId]) -> Log:
     return attrs.evolve(log, events=tuple(event for event in log.events if event.id not in gone))
 
 
-def single_words(log: Log) -> tuple[Account, ...]:
+def single_accounts(log: Log) -> tuple[Account, ...]:
     """Give the accounts that believe one word each."""
     return (ON_RECORD, *(Account((actor,)) for actor in log.cast.actors))
 
 
 def accounts(log: Log) -> tuple[Account, ...]:
     """Give every account of one word, and everyone's."""
-    return (EVERYONE, *single_words(log))
+    return (EVERYONE, *single_accounts(log))
 
 
-def facts(state: State) -> Mapping[tuple[str, str], Known]:
+def facts(state: State) -> Mapping[tuple[str, str], KnownFact]:
     """Give what is known of every subject of every aspect, the log's own ones among them."""
     return {
-        (aspect.name, subject): Known(
+        (aspect.name, subject): KnownFact(
             fact.possible,
             tuple(event.id for event in fact.because),
-            tuple(event.id for event in fact.maybe),
+            tuple(event.id for event in fact.possible_events),
             fact.disputed,
         )
         for aspect in state.log.vocabulary.aspects
@@ -83,12 +83,12 @@ def facts(state: State) -> Mapping[tuple[str, str], Known]:
 
 def units(log: Log) -> frozenset[Unit]:
     """Name what is counted anywhere in a log: of which instrument, and in which unit."""
-    told = {
+    stated = {
         (event.instrument, event.unit)
         for event in log.events
         if isinstance(event, CountStated) and event.unit
     }
-    return frozenset(told | {(text.id, text.unit) for text in log.cast.instruments.values()})
+    return frozenset(stated | {(text.id, text.unit) for text in log.cast.instruments.values()})
 
 
 def counts(
@@ -96,7 +96,11 @@ def counts(
 ) -> Mapping[tuple[InstrumentId, str, str], Count]:
     """Count every unit of the log, or those asked for, for every status."""
     named = sorted(units(state.log) if asked is None else asked)
-    return {(text, unit, word): state.count(text, word, unit=unit) for text, unit in named for word in WORDS}
+    return {
+        (text, unit, status): state.count(text, status, unit=unit)
+        for text, unit in named
+        for status in COUNT_STATUSES
+    }
 
 
 def standings(state: State) -> Mapping[tuple[ActorId, InstrumentId], Standing]:
@@ -159,7 +163,7 @@ class Answers:
         read: A log read from its text.
     """
 
-    facts: Callable[[State], Mapping[tuple[str, str], Known]] = facts
+    facts: Callable[[State], Mapping[tuple[str, str], KnownFact]] = facts
     counts: Callable[..., Mapping[tuple[InstrumentId, str, str], Count]] = counts
     standings: Callable[[State], Mapping[tuple[ActorId, InstrumentId], Standing]] = standings
     gates: Callable[..., Mapping[tuple[Gate, Text], GateState]] = gates
@@ -208,9 +212,9 @@ def differing(
     one: Mapping[str, Mapping[Any, object]], other: Mapping[str, Mapping[Any, object]]
 ) -> Iterator[Difference]:
     """List the questions that are answered differently; what only one side answers differs, too."""
-    for question, told in one.items():
-        for key in dict.fromkeys((*told, *other[question])):
-            yield from unlike(question, key, told.get(key), other[question].get(key))
+    for question, stated in one.items():
+        for key in dict.fromkeys((*stated, *other[question])):
+            yield from unlike(question, key, stated.get(key), other[question].get(key))
 
 
 def unlike(question: str, about: object, one: object, other: object) -> Iterator[Difference]:

@@ -1,4 +1,4 @@
-"""Asserting: what can be claimed of what has been told."""
+"""Asserting: what can be claimed of what has been stated."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import ActorId, ClaimId, InstrumentId, TopicId
 from peacetrack.testing.depending import besides_of, numbers_of
 from peacetrack.testing.moves import end_of
+from peacetrack.testing.parts import Names, Parts, pick, some_of
 from peacetrack.testing.scenes import (
     Scene,
     gate_of,
@@ -42,7 +43,6 @@ from peacetrack.testing.scenes import (
     required_fields,
     value_of,
 )
-from peacetrack.testing.words import Names, Parts, pick, some_of
 
 
 @st.composite
@@ -57,7 +57,7 @@ def assertions(
 
     Args:
         draw: Given by Hypothesis.
-        log: All that an assertion names is told there.
+        log: All that an assertion names is stated there.
         texts: Units, and the bodies of domestic steps.
 
     Raises:
@@ -86,7 +86,7 @@ def claims(  # noqa: PLR0913 - every part can be replaced
 
     Args:
         draw: Given by Hypothesis.
-        log: All that a claim names is told there.
+        log: All that a claim names is stated there.
         assertions: What is claimed.
         dates: When they were made.
         texts: Notes, and the words for their dates.
@@ -106,12 +106,12 @@ any_assertions = assertions
 
 @st.composite
 def assertions_in(draw: DrawFn, scene: Scene) -> Assertion:
-    """Give whatever can be asserted at the moment of a scene."""
+    """Give whatever can be asserted at the point of a scene."""
     chosen = pick(draw, assertable(scene))
     if isinstance(chosen, Aspect):
         return _subject(draw, chosen, scene)
     if isinstance(chosen, Question):
-        return OwnAsserted(word=chosen.word, asked=record_of(draw, chosen.asked, scene))
+        return OwnAsserted(name=chosen.name, asked=record_of(draw, chosen.asked, scene))
     says: Assertion = _asserted(draw, chosen, scene)
     return NotAsserted(says=says) if draw(st.integers(0, 7)) == 7 else says
 
@@ -137,9 +137,9 @@ def _is_possible(kind: Any, scene: Scene) -> bool:
 
 
 def subjects_of(aspect: Aspect[Any], scene: Scene) -> tuple[str, ...]:
-    """List the subjects of an aspect of which something has been told."""
-    told = (event for event in scene.told if type(event) in aspect.table.cells)
-    return tuple(dict.fromkeys(name for event in told for name in aspect.subjects(event, scene.cast)))
+    """List the subjects of an aspect of which something has been stated."""
+    stated = (event for event in scene.events if type(event) in aspect.table.cells)
+    return tuple(dict.fromkeys(name for event in stated for name in aspect.subjects(event, scene.cast)))
 
 
 def _subject(draw: DrawFn, aspect: Aspect[Any], scene: Scene) -> SubjectAsserted:
@@ -163,15 +163,15 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
         if any(isinstance(number, Quantity) and number.ids for number in numbers.values()):
             numbers["unit"] = ""  # what is listed by name is a unit of the instrument
         if draw(st.integers(0, 7)) == 7:
-            word = pick(draw, [word for word in (*Status, REMAINING) if numbers[word] is not None])
-            numbers[word] = Quantity(more_than=value_of(draw, dt.date, scene))
+            noun = pick(draw, [noun for noun in (*Status, REMAINING) if numbers[noun] is not None])
+            numbers[noun] = Quantity(more_than=value_of(draw, dt.date, scene))
         scope: dict[str, Any] = {"including": (), "excluding": (), "besides": besides_of(draw, scene)}
         return record_of(draw, kind, scene, instrument=instrument, **scope, **numbers)
-    told = record_of(draw, kind, scene)
-    if isinstance(told, StandingAsserted) and told.of is not None:
-        told = attrs.evolve(told, of=max(told.of, told.settled.low or 0))
+    stated = record_of(draw, kind, scene)
+    if isinstance(stated, StandingAsserted) and stated.of is not None:
+        stated = attrs.evolve(stated, of=max(stated.of, stated.settled.low or 0))
     topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
-    return asserting_something(told, topic)
+    return asserting_something(stated, topic)
 
 
 def asserting_something(says: Any, topic: TopicId) -> Any:
@@ -192,7 +192,7 @@ def asserting_something(says: Any, topic: TopicId) -> Any:
 
 
 def claim_of(draw: DrawFn, name: str, scene: Scene, says: SearchStrategy[Assertion]) -> Claim:
-    """Draw a claim at the moment of a scene."""
+    """Draw a claim at the point of a scene."""
     actors = scene.names(ActorId)[:1]
     account = pick(draw, [(), ("everyone",), *([actors] if actors else [])])
     fixed = {"id": ClaimId(name), "says": draw(says), "account": account}

@@ -13,7 +13,7 @@ from peacetrack.model.cast import Cast, Instrument, Negotiation, Provision
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING, Actor, Voice
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.testing.words import Names, Parts, pick, some_of
+from peacetrack.testing.parts import Names, Parts, pick, some_of
 
 T = TypeVar("T")
 ROLES: Final = (NEGOTIATING, NEGOTIATING, CONSENTING, "host")
@@ -132,15 +132,15 @@ def casts(  # noqa: PLR0913 - every part can be replaced
         if instruments is not None
         else [_instrument(draw, names, parts, [*people]) for _ in range(count)]
     )
-    texts_told = {text.id: text for text in _fitting(drawn, people)}
-    if len(texts_told) > 1 and instruments is None and draw(st.booleans()):
-        first, second = texts_told.values()
-        texts_told[second.id] = attrs.evolve(second, part_of=first.id)
+    texts_by_id = {text.id: text for text in _fitting(drawn, people)}
+    if len(texts_by_id) > 1 and instruments is None and draw(st.booleans()):
+        first, second = texts_by_id.values()
+        texts_by_id[second.id] = attrs.evolve(second, part_of=first.id)
     return Cast(
         negotiation=Negotiation(id="peace", title=title),
         actors=ReadOnly(people),
-        voices=ReadOnly({voice.id: voice for voice in _heard(spoken, people)}),
-        instruments=ReadOnly(texts_told),
+        voices=ReadOnly({voice.id: voice for voice in _speaking(spoken, people)}),
+        instruments=ReadOnly(texts_by_id),
         topics=ReadOnly({TopicId(names("topic")): draw(parts.texts_or_none) for _ in range(2)}),
     )
 
@@ -165,7 +165,7 @@ def _voice(draw: DrawFn, names: Names, parts: Parts, actor: ActorId) -> Voice:
     return Voice(id=speaker, speaks_for=actor, office=office, aliases=tuple(aliases))
 
 
-def _heard(voices: Iterable[Voice], people: Mapping[ActorId, Actor]) -> Iterator[Voice]:
+def _speaking(voices: Iterable[Voice], people: Mapping[ActorId, Actor]) -> Iterator[Voice]:
     """Keep the voices that speak for somebody, each under the spellings that nobody else has."""
     taken: set[str] = {*people}
     for voice in voices:

@@ -16,17 +16,17 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
 from peacetrack.aspects.reports import Corrected, Mentioned, Written
 from peacetrack.aspects.tallies import (
+    COUNT_STATUSES,
     NOT_AT_ALL,
     REMAINING,
-    WORDS,
     Besides,
     CountStated,
     Quantity,
     StatusStated,
 )
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.testing.parts import pick, some_of
 from peacetrack.testing.scenes import Scene, date_of, hints_of, value_of
-from peacetrack.testing.words import pick, some_of
 from peacetrack.yaml.records.codec import written_fields
 
 
@@ -48,50 +48,50 @@ def counted(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
 def besides_of(draw: DrawFn, scene: Scene) -> Besides:
     """Draw what is said beside the numbers, each of a provision that is no unit."""
     others = [name for name in scene.cast.instrument_of if name not in scene.cast.units]
-    told: dict[str, tuple[ProvisionId, ...]] = {}
+    lists: dict[str, tuple[ProvisionId, ...]] = {}
     for name in some_of(draw, others, 2):
-        word = pick(draw, WORDS)
-        told[word] = (*told.get(word, ()), name)
-    return Besides(**told)
+        status = pick(draw, COUNT_STATUSES)
+        lists[status] = (*lists.get(status, ()), name)
+    return Besides(**lists)
 
 
 def statuses_of(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     """Draw what a statement says of some provisions of one text, each in one status."""
     home = scene.cast.instrument_of[value_of(draw, ProvisionId, scene)]
     names = [name for name, text in scene.cast.instrument_of.items() if text == home]
-    told: dict[str, Any] = dict.fromkeys(WORDS, ())
+    lists: dict[str, Any] = dict.fromkeys(COUNT_STATUSES, ())
     for name in some_of(draw, names, 3, least=1):
-        word = pick(draw, WORDS)
-        told[word] = (*told[word], name)
-    return {**told, "instrument": home}
+        status = pick(draw, COUNT_STATUSES)
+        lists[status] = (*lists[status], name)
+    return {**lists, "instrument": home}
 
 
 def numbers_of(draw: DrawFn, scene: Scene, instrument: str) -> dict[str, Any]:
     """Draw the numbers of a count, which could all be true of one text; no unit is listed twice."""
     whole = pick(draw, (None, *range(3, 18)))
-    words = some_of(draw, (*Status, REMAINING), 3, least=1)
-    true, rest = _true_numbers(draw, draw(st.integers(0, 17)) if whole is None else whole, words)
+    statuses = some_of(draw, (*Status, REMAINING), 3, least=1)
+    true, rest = _true_numbers(draw, draw(st.integers(0, 17)) if whole is None else whole, statuses)
     units = list(scene.units(instrument))
-    told_apart = {*words} <= {REMAINING, Status.AGREED, Status.WITHDRAWN}
+    are_disjoint = {*statuses} <= {REMAINING, Status.AGREED, Status.WITHDRAWN}
     numbers: dict[str, Any] = {"of": whole, "not_at_all": None}
     if draw(st.integers(0, 4)) == 4:
         numbers["not_at_all"] = draw(_said_of(true["not_at_all"], roughly=True))
-    for word in words:
-        if word == rest:
-            numbers[word] = Quantity(rest=True)
+    for status in statuses:
+        if status == rest:
+            numbers[status] = Quantity(rest=True)
             continue
         shape = pick(draw, ["number", "number", "bounds", "list"])
-        if shape == "list" and 0 < true[word] <= len(units) and (word != REMAINING or told_apart):
-            numbers[word] = Quantity(ids=tuple(units.pop() for _ in range(true[word])))
+        if shape == "list" and 0 < true[status] <= len(units) and (status != REMAINING or are_disjoint):
+            numbers[status] = Quantity(ids=tuple(units.pop() for _ in range(true[status])))
         else:
-            numbers[word] = draw(_said_of(true[word], roughly=shape == "bounds"))
+            numbers[status] = draw(_said_of(true[status], roughly=shape == "bounds"))
     return numbers
 
 
-def _true_numbers(draw: DrawFn, size: int, words: Sequence[str]) -> tuple[dict[str, int], str]:
+def _true_numbers(draw: DrawFn, size: int, statuses: Sequence[str]) -> tuple[dict[str, int], str]:
     """Divide units among statuses, so that words are true of them; one of the words may cover all that the others leave."""
-    live = [status for status in words if status in LIVE]
-    rest = pick(draw, ["", "", *(word for word in words if word != Status.WITHDRAWN)])
+    live = [status for status in statuses if status in LIVE]
+    rest = pick(draw, ["", "", *(name for name in statuses if name != Status.WITHDRAWN)])
     true = dict.fromkeys(live, 0) | {Status.WITHDRAWN: draw(st.integers(0, 3))}
     left = size
     for status in live:
@@ -132,7 +132,7 @@ def special_fields(draw: DrawFn, kind: type[Event], scene: Scene) -> dict[str, A
 
 def _mention(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     """Choose what is told again, with a date that allows the day on which it happened."""
-    event = pick(draw, scene.told)
+    event = pick(draw, scene.events)
     if event.id not in scene.days or draw(st.booleans()):
         return {"of": event.id, "date": None}
     then = attrs.evolve(scene, day=scene.days[event.id], dated=scene.dated and event.date)
@@ -141,7 +141,7 @@ def _mention(draw: DrawFn, scene: Scene) -> dict[str, Any]:
 
 def _correction(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     """Choose a text of some event, which no document has corrected yet, and another in its place."""
-    event, field = pick(draw, correctable(scene.told))
+    event, field = pick(draw, correctable(scene.events))
     now = draw(scene.parts.texts)
     return {
         "of": event.id,
@@ -152,9 +152,9 @@ def _correction(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     }
 
 
-def correctable(told: Iterable[Event]) -> tuple[tuple[Event, str], ...]:
+def correctable(stated: Iterable[Event]) -> tuple[tuple[Event, str], ...]:
     """List the texts of events that can be corrected, and have not been yet."""
-    events = tuple(told)
+    events = tuple(stated)
     done = {(event.of, event.field) for event in events if isinstance(event, Corrected)}
     return tuple(
         (event, field.name)

@@ -20,9 +20,9 @@ from peacetrack.model.evidence import Actor, Source, Voice
 from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.asserting import claims
 from peacetrack.testing.casting import actors, casts, instruments, voices
+from peacetrack.testing.parts import dates, quantities
 from peacetrack.testing.strategies import logs, sources
 from peacetrack.testing.supposing import scenarios
-from peacetrack.testing.words import dates, quantities
 
 STRATEGIES: Final[Mapping[type[Any], Callable[[], SearchStrategy[Any]]]] = {
     ImpreciseDate: dates,
@@ -51,5 +51,5 @@ def strategy_of(cls: type[Any]) -> SearchStrategy[Any]:
 
 def _event_of_a_log(kind: type[Event]) -> SearchStrategy[Event]:
     """Give events of a kind, each from a log that tells of all that it names."""
-    told = logs(containing=(kind,), longest=2, claimed=False)
-    return told.map(lambda log: next(event for event in log.events if type(event) is kind))
+    found = logs(containing=(kind,), longest=2, claimed=False)
+    return found.map(lambda log: next(event for event in log.events if type(event) is kind))

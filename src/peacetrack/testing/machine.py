@@ -72,7 +72,7 @@ class NegotiationMachine(RuleBasedStateMachine):
         self._illegal: tuple[tuple[Event, str], ...] = ()
 
     def beginnings(self) -> SearchStrategy[Log]:
-        """Give the logs with which a run begins: a cast of which nothing is told."""
+        """Give the logs with which a run begins: a cast of which nothing is stated."""
         return logs(aspects=self.aspects, longest=0, claimed=False)
 
     def legal_events(self) -> SearchStrategy[Event]:
@@ -93,7 +93,7 @@ class NegotiationMachine(RuleBasedStateMachine):
         self.state = replay(self.log, account=self.account)
 
     @rule(data=st.data())
-    def tell_what_is_allowed(self, data: st.DataObject) -> None:
+    def suppose_what_is_allowed(self, data: st.DataObject) -> None:
         """Tell an event that the tables allow."""
         event = data.draw(self.legal_events(), label="an event")
         after = self._with(event)
@@ -103,7 +103,7 @@ class NegotiationMachine(RuleBasedStateMachine):
             raise AssertionError(f"a legal event is refused: {refused[0].message}")
 
     @rule(data=st.data())
-    def tell_what_is_refused(self, data: st.DataObject) -> None:
+    def suppose_what_is_refused(self, data: st.DataObject) -> None:
         """Tell an event that the tables refuse, and find that nothing has changed."""
         event = data.draw(self.illegal_events(), label="an event to refuse")
         after = self._with(event)

@@ -50,23 +50,23 @@ from peacetrack.model.problems import Finding, Severity
 from peacetrack.state.record import Record
 from peacetrack.state.timeline import State, timeline_of
 from peacetrack.testing.depending import correctable, special_fields
+from peacetrack.testing.kinds import Kinds, needs_of, require_known
+from peacetrack.testing.parts import BEGINNING, Names, Parts, forms, later, pick
 from peacetrack.testing.scenes import (
     PARAGRAPHS,
     Scene,
+    choices_of,
     hints_of,
     inner_of,
     record_of,
     required_fields,
     value_of,
-    words_of,
 )
-from peacetrack.testing.telling import Kinds, needs_of, require_known
-from peacetrack.testing.words import BEGINNING, Names, Parts, forms, later, pick
 
 #: A day, as an ordinal, and the first possible one: by these two events are put in order.
 Rank = tuple[int, int]
 T = TypeVar("T")
-#: How many ways are tried to tell a report: each needs a replay, for it changes what is believed of what was told before.
+#: How many ways are tried to tell a report: each needs a replay, for it changes what is believed of what was stated before.
 TRIED: Final = 10
 
 
@@ -81,7 +81,7 @@ def events(
     """
     Give events that can happen next: the tables allow them, and `state.log` with one of them is read without a problem.
 
-    They are told at the end of the log, whatever `as_of` the state has; in their own place where the caller brings dates.
+    They are stated at the end of the log, whatever `as_of` the state has; in their own place where the caller brings dates.
 
     Args:
         state: Of which log.
@@ -124,12 +124,12 @@ def illegal_events(
 
 @st.composite
 def _next(draw: DrawFn, state: State, kinds: Kinds, parts: Parts, *, refused: bool) -> Event:
-    moment = Moment(state.timeline.whole, parts)
-    asked = require_known(kinds, state.log.vocabulary) or moment.kinds
-    scene = moment.scene(moment.date(draw))
-    name = EventId(Names(draw, parts.identifiers, moment.taken)("next"))
+    end = LogEnd(state.timeline.whole, parts)
+    asked = require_known(kinds, state.log.vocabulary) or end.kinds
+    scene = end.scene(end.date(draw))
+    name = EventId(Names(draw, parts.identifiers, end.taken)("next"))
     for kind in _shuffled(draw, [kind for kind in asked if not (refused and kind in REPORTS)]):
-        event = _fitting(draw, kind, name, scene, lambda event: moment.refuses(event) is refused)
+        event = _fitting(draw, kind, name, scene, lambda event: end.refuses(event) is refused)
         if event is not None:
             return event
     raise InvalidArgument(
@@ -145,7 +145,7 @@ def _shuffled(draw: DrawFn, items: list[T]) -> Iterator[T]:
 
 
 @attrs.frozen(slots=False, eq=False)
-class Moment:
+class LogEnd:
     """
     The end of a log, where something happens next.
 
@@ -199,7 +199,7 @@ class Moment:
             dt.date.fromordinal(latest if latest < SOME_DAY else earliest or BEGINNING.toordinal()),
             parts=self.parts,
             vocabulary=log.vocabulary,
-            told=tuple(event for event in log.events if event.id not in view.beliefs.gone),
+            events=tuple(event for event in log.events if event.id not in view.beliefs.gone),
             days={
                 event.id: dt.date.fromordinal(last)
                 for event, first, last in zip(view.events, view.earliest, view.latest, strict=True)
@@ -215,7 +215,7 @@ class Moment:
 
     def refuses(self, event: Event) -> bool | None:
         """
-        Tell whether the tables refuse an event that is told next.
+        Tell whether the tables refuse an event that is stated next.
 
         None means that it cannot be told: it leaves something else without a possible day, or without what allowed it.
         """
@@ -236,10 +236,10 @@ class Moment:
 
 def end_of(log: Log, parts: Parts) -> Scene:
     """Give what can be named at the end of a log."""
-    moment = Moment(timeline_of(log), parts)
-    latest, earliest = moment.last
+    end = LogEnd(timeline_of(log), parts)
+    latest, earliest = end.last
     day = latest if LONG_AGO < latest < SOME_DAY else max(earliest, BEGINNING.toordinal())
-    return attrs.evolve(moment.scene(None), day=dt.date.fromordinal(day))
+    return attrs.evolve(end.scene(None), day=dt.date.fromordinal(day))
 
 
 def _errors(record: Record) -> frozenset[Finding]:
@@ -256,7 +256,7 @@ def _fitting(
     draw: DrawFn, kind: type[Event], name: EventId, scene: Scene, fits: Callable[[Event], bool]
 ) -> Event | None:
     """Draw an event of a kind that fits; None when none does."""
-    if not _can_tell(kind, scene):
+    if not _is_possible(kind, scene):
         return None
     fixed: dict[str, Any] = {"id": name, "date": scene.dated, **special_fields(draw, kind, scene)}
     if scene.dated is None:
@@ -267,13 +267,13 @@ def _fitting(
     for further in range(min(number, TRIED) if kind in REPORTS else number):
         plain = kind(**fixed, **_way(ways, start + further))
         if fits(plain):
-            told = _told_fully(draw, plain, scene, fixed)
-            return told if fits(told) else plain
+            full = _fully(draw, plain, scene, fixed)
+            return full if fits(full) else plain
     return None
 
 
-def _can_tell(kind: type[Event], scene: Scene) -> bool:
-    if issubclass(kind, Corrected) and not correctable(scene.told):
+def _is_possible(kind: type[Event], scene: Scene) -> bool:
+    if issubclass(kind, Corrected) and not correctable(scene.events):
         return False
     return all(scene.allows(hint) for hint in needs_of(kind))
 
@@ -288,7 +288,7 @@ def _ways(draw: DrawFn, kind: type[Event], scene: Scene, fixed: frozenset[str]) 
         if name not in fixed:
             hint = hints_of(kind)[name]
             inner = inner_of(hint)
-            single: Sequence[Any] = scene.names(inner) if scene.is_name(inner) else words_of(inner)
+            single: Sequence[Any] = scene.names(inner) if scene.is_name(inner) else choices_of(inner)
             if get_origin(hint) is tuple:
                 single = [(value,) for value in single]
             ways.append([{name: value} for value in single or [value_of(draw, hint, scene)]])
@@ -304,15 +304,15 @@ def _way(ways: list[list[dict[str, Any]]], number: int) -> dict[str, Any]:
     return fields
 
 
-def _told_fully(draw: DrawFn, event: Event, scene: Scene, fixed: Mapping[str, Any]) -> Event:
+def _fully(draw: DrawFn, event: Event, scene: Scene, fixed: Mapping[str, Any]) -> Event:
     """Tell an event with a source, with further names beside those that it has, and with a few more fields."""
     kind, hints = type(event), hints_of(type(event))
-    told = {"by": event.by, "according_to": event.according_to, **fixed}
-    told["source"] = pick(draw, (None, *scene.reporting))
+    fields = {"by": event.by, "according_to": event.according_to, **fixed}
+    fields["source"] = pick(draw, (None, *scene.reporting))
     for name in required_fields(kind):
         if name not in fixed:
-            told[name] = getattr(event, name)
+            fields[name] = getattr(event, name)
             if get_origin(hints[name]) is tuple and draw(st.booleans()):
-                told[name] = tuple(dict.fromkeys((*told[name], *value_of(draw, hints[name], scene))))
-    full: Event = record_of(draw, kind, scene, **told)
+                fields[name] = tuple(dict.fromkeys((*fields[name], *value_of(draw, hints[name], scene))))
+    full: Event = record_of(draw, kind, scene, **fields)
     return attrs.evolve(full, about=None) if full.is_foreseen else full

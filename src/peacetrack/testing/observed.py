@@ -39,22 +39,22 @@ def observed(state: State) -> tuple[Then, ...]:
 
 
 def _assertions(state: State) -> Iterator[Assertion]:
-    for name, fact in _told(state[PROVISIONS]):
+    for name, fact in _facts(state[PROVISIONS]):
         yield ProvisionAsserted(id=ProvisionId(name), statuses=_statuses(fact))
-    for name, fact in _told(state[CONDITIONS]):
+    for name, fact in _facts(state[CONDITIONS]):
         yield ConditionAsserted(id=ConditionId(name), statuses=_statuses(fact))
-    for name, fact in _told(state[PROPOSALS]):
+    for name, fact in _facts(state[PROPOSALS]):
         yield ProposalAsserted(id=ProposalId(name), statuses=_statuses(fact))
-    for name, fact in _told(state[STAGES]):
+    for name, fact in _facts(state[STAGES]):
         yield StageAsserted(instrument=InstrumentId(name), statuses=_statuses(fact))
-    for name, fact in _told(state[TALKS]):
+    for name, fact in _facts(state[TALKS]):
         yield TalksAsserted(instrument=InstrumentId(name), statuses=_statuses(fact))
     for aspect in state.log.aspects:
-        for name, fact in _told(state[aspect]):
+        for name, fact in _facts(state[aspect]):
             yield SubjectAsserted(aspect=aspect.singular, id=name, statuses=_statuses(fact))
 
 
-def _told(facts: Any) -> Iterator[tuple[str, Fact[Any]]]:
+def _facts(facts: Any) -> Iterator[tuple[str, Fact[Any]]]:
     return ((name, fact) for name, fact in facts.items() if not fact.disputed)
 
 

@@ -46,7 +46,7 @@ from peacetrack.model.ids import EventId, InstrumentId, SourceId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.timeline import Timeline, timeline_of
 from peacetrack.testing.moves import rank_of
-from peacetrack.testing.words import Names, Parts, blurred, later, pick
+from peacetrack.testing.parts import Names, Parts, blurred, later, pick
 
 #: The first and the last day on which something may have happened, as ordinals.
 Span = tuple[int, int]
@@ -76,7 +76,7 @@ def reports(  # noqa: PLR0913 - every part can be replaced
     Args:
         draw: Given by Hypothesis.
         log: What happened.
-        hidden: Whether an event is not told.
+        hidden: Whether an event is not stated.
         vague: By how many days a date is widened, on either side.
         delays: How many days after an event a document appeared; None when nobody knows when it did.
         texts: The titles of the documents.
@@ -93,12 +93,12 @@ def reports(  # noqa: PLR0913 - every part can be replaced
     counted, counts = press.in_numbers(kept, names)
     kept = [event for event in kept if event.id not in counted]
     documents = press.documents(kept, names, delays, Parts(texts=texts))
-    told = tuple(press.told(event, documents) for event in (*kept, *counts))
-    removed = {*log.by_id} - {event.id for event in told}
+    reported = tuple(press.reported(event, documents) for event in (*kept, *counts))
+    removed = {*log.by_id} - {event.id for event in reported}
     return attrs.evolve(
         log,
         sources=ReadOnly({**log.sources, **{source.id: source for source, _ in documents}}),
-        events=told,
+        events=reported,
         claims=tuple(claim for claim in log.claims if removed.isdisjoint(_names_in(claim))),
     )
 
@@ -146,7 +146,7 @@ class _Press:
         return [*kept.values()]
 
     def in_numbers(self, kept: list[Event], names: Names) -> tuple[frozenset[EventId], list[Event]]:
-        """Choose agreements of which only the number is told: those events, and a true count for each instrument."""
+        """Choose agreements of which only the number is stated: those events, and a true count for each instrument."""
         spoken_of = {name for event in kept for name in _names_in(event)}
         agreed: dict[InstrumentId, list[Event]] = {}
         for event in kept:
@@ -199,7 +199,7 @@ class _Press:
         last, first = rank_of(event.true_of)
         return self.spans.get(event.id, (first, last))
 
-    def told(self, event: Event, documents: Documents) -> Event:
+    def reported(self, event: Event, documents: Documents) -> Event:
         """Tell an event as a document does that can know of it."""
         draw, span = self.draw, self.span(event)
         changes: dict[str, Any] = {"about" if event.about else "date": self.roughly(span)}
@@ -210,7 +210,7 @@ class _Press:
         if source != event.source:
             changes |= {"source": source, "cite": ()}
         actors = [*self.log.cast.actors]
-        if actors and not event.word_of and not isinstance(event, REPORTS) and not draw(st.integers(0, 3)):
+        if actors and not event.speakers and not isinstance(event, REPORTS) and not draw(st.integers(0, 3)):
             changes["according_to"] = (SpeakerId(pick(draw, actors)),)
         return attrs.evolve(event, **changes)
 

@@ -1,5 +1,5 @@
 """
-Scenes: what can be named at one moment of a course of events, and values of any type that name it.
+Scenes: what can be named at one point of a course of events, and values of any type that name it.
 
 The fields of a kind of event are filled by their types, so that a new kind, built in or of one's own, needs nothing here.
 """
@@ -33,7 +33,7 @@ from peacetrack.model.ids import (
     SourceId,
 )
 from peacetrack.model.once import once
-from peacetrack.testing.words import Parts, blurred, later, pick, quantities, some_of
+from peacetrack.testing.parts import Parts, blurred, later, pick, quantities, some_of
 from peacetrack.yaml.records.codec import written_fields
 
 #: The paragraphs of a source that does not say how many it has.
@@ -43,18 +43,18 @@ PARAGRAPHS: Final = 9
 @attrs.frozen(slots=False, eq=False)
 class Scene:
     """
-    What can be named at one moment of a course of events.
+    What can be named at one point of a course of events.
 
     Attributes:
         day: When it is.
         exact: Whether every date is given as its one day.
         parts: Of what texts, ids and dates are made.
         vocabulary: The aspects in which is spoken.
-        told: What has been told so far.
+        events: What has been told so far.
         sources: Every document.
         reporting: Those of them that may report what happens now.
         paragraphs: How many each of them has at least.
-        days: When each of what has been told happened.
+        days: When each of what has been stated happened.
         dated: Every date of what happens now, where it is not to be drawn.
     """
 
@@ -63,7 +63,7 @@ class Scene:
     exact: bool = False
     parts: Parts = attrs.Factory(Parts)
     vocabulary: Vocabulary = BUILT_IN
-    told: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = ()
     days: Mapping[EventId, dt.date] = attrs.Factory(dict)
     sources: tuple[SourceId, ...] = ()
     reporting: tuple[SourceId, ...] = ()
@@ -82,7 +82,7 @@ class Scene:
     def names(self, kind: Any) -> tuple[str, ...]:
         """List what a name of some type can be."""
         if kind in self.creators:
-            return tuple(event.id for event in self.told if isinstance(event, self.creators[kind]))
+            return tuple(event.id for event in self.events if isinstance(event, self.creators[kind]))
         if kind is SourceId:
             return self.reporting or self.sources
         return tuple(getattr(self.cast, OF_THE_CAST[kind]))
@@ -129,7 +129,7 @@ def inner_of(hint: Any) -> Any:
 
 
 @once
-def words_of(hint: Any) -> tuple[Any, ...]:
+def choices_of(hint: Any) -> tuple[Any, ...]:
     """List the values of a type that has a few; none when it has not."""
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return tuple(hint)
@@ -146,8 +146,8 @@ def value_of(draw: DrawFn, hint: Any, scene: Scene) -> Any:
     hint = inner_of(hint)
     if scene.is_name(hint):
         return pick(draw, scene.names(hint))
-    words = words_of(hint)
-    return pick(draw, words) if words else _plain(draw, hint, scene)
+    choices = choices_of(hint)
+    return pick(draw, choices) if choices else _plain(draw, hint, scene)
 
 
 def _plain(draw: DrawFn, hint: Any, scene: Scene) -> Any:

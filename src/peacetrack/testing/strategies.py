@@ -39,8 +39,7 @@ from peacetrack.model.ids import SourceId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.testing.asserting import assertable, assertions_in, claim_of
 from peacetrack.testing.casting import casts as any_casts
-from peacetrack.testing.scenes import PARAGRAPHS, Scene, date_of, record_of
-from peacetrack.testing.telling import (
+from peacetrack.testing.kinds import (
     Kinds,
     conditions,
     event_of,
@@ -50,7 +49,7 @@ from peacetrack.testing.telling import (
     single_events,
     themes,
 )
-from peacetrack.testing.words import (
+from peacetrack.testing.parts import (
     BEGINNING,
     NASTY,
     Names,
@@ -62,6 +61,7 @@ from peacetrack.testing.words import (
     quantities,
     texts,
 )
+from peacetrack.testing.scenes import PARAGRAPHS, Scene, date_of, record_of
 
 #: After how many days the documents of a log appear.
 APPEARING = (20, 90)
@@ -113,7 +113,7 @@ def logs(  # noqa: PLR0913 - every part can be replaced
 
     Args:
         draw: Given by Hypothesis.
-        kinds: Kinds to choose the events from; those of some theme when empty. What they refer to is told before them.
+        kinds: Kinds to choose the events from; those of some theme when empty. What they refer to is stated before them.
         containing: Kinds of events that surely occur besides.
         aspects: Aspects of one's own in which the log speaks, besides the built-in ones.
         casts: Who takes part, and what is negotiated.
@@ -146,10 +146,10 @@ def logs(  # noqa: PLR0913 - every part can be replaced
         reporting = tuple(name for name, (_, published) in documents.items() if day <= published)
         scene = attrs.evolve(scene, day=day, dated=dated, reporting=reporting)
         event = event_of(draw, kind, names("event"), scene)
-        scene = attrs.evolve(scene, told=(*scene.told, event), days={**scene.days, event.id: day})
+        scene = attrs.evolve(scene, events=(*scene.events, event), days={**scene.days, event.id: day})
     claims = _claims(draw, names, scene, assertions) if claimed else ()
     reported = ReadOnly({name: source for name, (source, _) in documents.items()})
-    return Log(cast, reported, _told(draw, scene), claims, tuple(aspects))
+    return Log(cast, reported, _in_some_order(draw, scene), claims, tuple(aspects))
 
 
 #: The cast of what is about no negotiation.
@@ -191,15 +191,15 @@ def _source(draw: DrawFn, name: SourceId, scene: Scene) -> Source:
 def _plan(
     draw: DrawFn, scene: Scene, *, kinds: Kinds, containing: Kinds, longest: int
 ) -> tuple[type[Event], ...]:
-    """Draw which kinds of events are told, in which order."""
+    """Draw which kinds of events are stated, in which order."""
     require_known((*kinds, *containing), scene.vocabulary)
     if kinds:
         theme = [*kinds]
     else:
         theme = [kind for kind in pick(draw, themes(scene.vocabulary)) if needed(kind, scene)]
     several = draw(st.integers(0, longest)) if theme else 0
-    told = [*containing, *(pick(draw, theme) for _ in range(several))]
-    return planned(draw(st.permutations(told)), scene)
+    stated = [*containing, *(pick(draw, theme) for _ in range(several))]
+    return planned(draw(st.permutations(stated)), scene)
 
 
 def _days(
@@ -229,11 +229,11 @@ def _claims(
     return tuple(claim_of(draw, names("claim"), scene, says) for _ in range(draw(st.integers(0, 2))))
 
 
-def _told(draw: DrawFn, scene: Scene) -> tuple[Event, ...]:
+def _in_some_order(draw: DrawFn, scene: Scene) -> tuple[Event, ...]:
     """Tell the events in another order than they happened; those of one exact day keep theirs."""
     if scene.exact or draw(st.booleans()):
-        return scene.told
-    return tuple(draw(st.permutations(scene.told)))
+        return scene.events
+    return tuple(draw(st.permutations(scene.events)))
 
 
 def spelled_otherwise(log: Log) -> Log:
@@ -243,9 +243,9 @@ def spelled_otherwise(log: Log) -> Log:
     def spelled(speakers: tuple[SpeakerId, ...]) -> tuple[SpeakerId, ...]:
         return tuple(other.get(speaker, speaker) for speaker in speakers)
 
-    told = (attrs.evolve(e, by=spelled(e.by), according_to=spelled(e.according_to)) for e in log.events)
+    stated = (attrs.evolve(e, by=spelled(e.by), according_to=spelled(e.according_to)) for e in log.events)
     claimed = (attrs.evolve(claim, by=spelled(claim.by)) for claim in log.claims)
-    return attrs.evolve(log, events=tuple(told), claims=tuple(claimed))
+    return attrs.evolve(log, events=tuple(stated), claims=tuple(claimed))
 
 
 __all__ = [

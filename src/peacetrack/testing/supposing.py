@@ -39,7 +39,7 @@ from peacetrack.model.ids import ConditionId, EventId, InstrumentId, ProposalId,
 from peacetrack.state.timeline import State, timeline_of
 from peacetrack.testing.asserting import any_assertions
 from peacetrack.testing.moves import events, illegal_events
-from peacetrack.testing.words import BEGINNING, Names, Parts, pick
+from peacetrack.testing.parts import BEGINNING, Names, Parts, pick
 
 
 @st.composite
@@ -110,21 +110,21 @@ class _Author:
         view = take(self.log, known_by=given.known_by)
         last = given.as_of.toordinal() if given.as_of else SOME_DAY
         begun = {event.id for event, first in zip(view.events, view.earliest, strict=True) if first <= last}
-        told = (event for event in self.log.events if event.id in begun)
-        return timeline_of(attrs.evolve(self.log, events=(*told, *scenario.when), claims=())).at()
+        events = (event for event in self.log.events if event.id in begun)
+        return timeline_of(attrs.evolve(self.log, events=(*events, *scenario.when), claims=())).at()
 
     def supposing(self, scenario: Scenario, own: SearchStrategy[Event] | None) -> Scenario:
         """Suppose one more event, unless it cannot be told where a scenario puts it."""
         longer = self._with(scenario, self._moves(events, scenario) if own is None else own)
-        told = play(longer, self.log)
-        return scenario if told.faults or told.refusals else longer
+        played = play(longer, self.log)
+        return scenario if played.faults or played.refusals else longer
 
     def refused(self, scenario: Scenario) -> Scenario:
         """Suppose an event that the tables refuse, unless they allow it where a scenario puts it."""
         longer = self._with(scenario, self._moves(illegal_events, scenario))
-        told = play(longer, self.log)
-        codes = {finding.code for finding in told.refusals}
-        if told.faults or len(codes) != 1:
+        played = play(longer, self.log)
+        codes = {finding.code for finding in played.refusals}
+        if played.faults or len(codes) != 1:
             return scenario
         return attrs.evolve(longer, refused=Refused(code=codes.pop()))
 
@@ -141,10 +141,10 @@ class _Author:
     def _with(self, scenario: Scenario, following: SearchStrategy[Event]) -> Scenario:
         """Suppose an event as no document tells it; one without a date would be of the day of the one before it."""
         event = self.draw(following)
-        told = attrs.evolve(event, id=EventId(self.names("supposed")), source=None, cite=())
-        if told.true_of is None:
-            told = attrs.evolve(told, date=ImpreciseDate.parse(f"{BEGINNING}/.."))
-        return attrs.evolve(scenario, when=(*scenario.when, told))
+        supposed = attrs.evolve(event, id=EventId(self.names("supposed")), source=None, cite=())
+        if supposed.true_of is None:
+            supposed = attrs.evolve(supposed, date=ImpreciseDate.parse(f"{BEGINNING}/.."))
+        return attrs.evolve(scenario, when=(*scenario.when, supposed))
 
     def asserting(self, scenario: Scenario, own: SearchStrategy[Assertion] | None) -> Scenario:
         """Assert what follows, each with the verdict that the state reached gives."""
@@ -156,8 +156,8 @@ class _Author:
             draw(st.sampled_from(seen) if seen and own is None and draw(READ_OFF) else anything)
             for _ in range(draw(st.integers(fewest, 3)))
         ]
-        told = play(attrs.evolve(scenario, then=tuple(Then(says=told) for told in says)), self.log)
-        return attrs.evolve(scenario, then=tuple(map(self._then, told.results)))
+        played = play(attrs.evolve(scenario, then=tuple(Then(says=played) for played in says)), self.log)
+        return attrs.evolve(scenario, then=tuple(map(self._then, played.results)))
 
     def _then(self, result: Result) -> Then:
         because = self.draw(self.parts.texts_or_none)
@@ -167,24 +167,24 @@ class _Author:
 READ_OFF: Final = st.booleans()
 
 
-def _read_off(state: State, told: frozenset[str]) -> Iterator[Assertion]:
-    """Assert of each subject the statuses that it may have; of one that an event brings, if that was told."""
-    for name, status in _told(state, PROVISIONS):
+def _read_off(state: State, created: frozenset[str]) -> Iterator[Assertion]:
+    """Assert of each subject the statuses that it may have; of one that an event brings, if that was stated."""
+    for name, status in _statuses(state, PROVISIONS):
         yield ProvisionAsserted(id=ProvisionId(name), statuses=status)
-    for name, status in _told(state, STAGES):
+    for name, status in _statuses(state, STAGES):
         yield StageAsserted(instrument=InstrumentId(name), statuses=status)
-    for name, status in _told(state, TALKS):
+    for name, status in _statuses(state, TALKS):
         yield TalksAsserted(instrument=InstrumentId(name), statuses=status)
-    for name, status in _told(state, CONDITIONS, told):
+    for name, status in _statuses(state, CONDITIONS, created):
         yield ConditionAsserted(id=ConditionId(name), statuses=status)
-    for name, status in _told(state, PROPOSALS, told):
+    for name, status in _statuses(state, PROPOSALS, created):
         yield ProposalAsserted(id=ProposalId(name), statuses=status)
     for aspect in state.log.vocabulary.own:
-        for name, status in _told(state, aspect, told if aspect.creates else None):
+        for name, status in _statuses(state, aspect, created if aspect.creates else None):
             yield SubjectAsserted(aspect=aspect.singular, id=name, statuses=tuple(map(str, status)))
 
 
-def _told(
+def _statuses(
     state: State, aspect: Aspect[Any], among: Collection[str] | None = None
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for name, fact in state[aspect].items():

@@ -12,38 +12,38 @@ something fits), `moving`, `loosening` (where it is too much), `fewest`, `repair
 
 from __future__ import annotations
 
-from peacetrack.worlds.answer import Answer
+from peacetrack.worlds.answer import WorldsAnswer
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
-    Finding,
+    CountStatus,
+    Member,
     Move,
-    Node,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
+    Unfitting,
 )
 from peacetrack.worlds.store import Worlds
 
 __all__ = [
-    "Answer",
     "Arrival",
     "Bounds",
     "Conclusion",
-    "Count",
-    "Finding",
+    "CountStatus",
+    "Member",
     "Move",
-    "Node",
-    "Parts",
+    "PartsMoved",
     "Reopening",
     "Replacement",
     "Stated",
+    "StatedCount",
     "Statement",
-    "Word",
+    "Unfitting",
     "Worlds",
+    "WorldsAnswer",
 ]

@@ -16,32 +16,32 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import ANY, Bounds
-from peacetrack.worlds.kinds import EVER, GONE, LIVING, UNKNOWN, mask_of_word, statuses_in
+from peacetrack.worlds.kinds import EVER, GONE, LIVING, UNKNOWN, mask_of_status, statuses_in
 from peacetrack.worlds.known import Branch, Known
 from peacetrack.worlds.laying import (
-    apart,
     asked_of,
+    divide,
     fits,
     held_in,
     holds,
     is_out_of_reach,
+    listed_in,
     names_of,
     number_in,
     number_of,
     scope_of,
-    told_of,
 )
 from peacetrack.worlds.pool import TooManyError
-from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.statements import CountStatus, Stated, StatedCount, Unfitting
 from peacetrack.worlds.terms import limits_of
 
-__all__ = ["Answer"]
+__all__ = ["WorldsAnswer"]
 
-WHOLE = Count()
+WHOLE = StatedCount()
 
 
 @attrs.frozen(eq=False, slots=False)
-class Answer:
+class WorldsAnswer:
     """
     Answer how many units have which status, and which node may have which, after some statements.
 
@@ -62,11 +62,11 @@ class Answer:
     _remembered: Callable[[], tuple[Known, ...]]
     _quickly: Callable[[str], int | None] | None
     _places: Mapping[str, int]
-    _narrowed: Callable[[Finding], Finding]
-    _looking_back: Callable[[Count], Answer] | None = None
+    _narrowed: Callable[[Unfitting], Unfitting]
+    _looking_back: Callable[[StatedCount], WorldsAnswer] | None = None
 
     @classmethod
-    def over(cls, answers: Sequence[Answer], *, exact: bool = True) -> Answer:
+    def over(cls, answers: Sequence[WorldsAnswer], *, exact: bool = True) -> WorldsAnswer:
         """
         Answer for all of several answers: what some of them allows may be so.
 
@@ -92,7 +92,9 @@ class Answer:
         )
 
     @classmethod
-    def _all_looking_back(cls, answers: Sequence[Answer], *, exact: bool) -> Callable[[Count], Answer] | None:
+    def _all_looking_back(
+        cls, answers: Sequence[WorldsAnswer], *, exact: bool
+    ) -> Callable[[StatedCount], WorldsAnswer] | None:
         """Let each of several answers remember the numbers of an earlier day; none where they do so already."""
         back = [answer._looking_back for answer in answers if answer._looking_back is not None]  # noqa: SLF001 - of the same class
         return (lambda claim: cls.over([look(claim) for look in back], exact=exact)) if back else None
@@ -114,14 +116,16 @@ class Answer:
             mask |= _possible(end, node)
         return statuses_in(mask)
 
-    def number(self, word: Word, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
+    def number(
+        self, status: CountStatus, including: Iterable[str] = (), excluding: Iterable[str] = ()
+    ) -> Bounds:
         """Say how many nodes of a scope a word is true of."""
-        scope = Count(including=tuple(including), excluding=tuple(excluding))
-        return self._over(scope, mask_of_word(word))
+        scope = StatedCount(including=tuple(including), excluding=tuple(excluding))
+        return self._over(scope, mask_of_status(status))
 
     def live(self, including: Iterable[str] = (), excluding: Iterable[str] = ()) -> Bounds:
         """Say how many live nodes there are in a scope."""
-        return self._over(Count(including=tuple(including), excluding=tuple(excluding)), LIVING)
+        return self._over(StatedCount(including=tuple(including), excluding=tuple(excluding)), LIVING)
 
     @cached_property
     def of(self) -> Bounds:
@@ -142,7 +146,7 @@ class Answer:
         return reduce(Bounds.span, (b for end in ends for b in _numbers(end, WHOLE, EVER)))
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Unfitting, ...]:
         """Give what was supposed or could not be used, in the order of the statements that surely happened."""
         return tuple(map(self._narrowed, self._surely.findings))
 
@@ -175,25 +179,29 @@ class Answer:
         """List the nodes that are known by name."""
         return tuple(dict.fromkeys(n for end in self._ends for n in (*end.facts, *end.home)))
 
-    def judge(self, claim: Count | Stated) -> bool | None:
+    def judge(self, claim: StatedCount | Stated) -> bool | None:
         """
         Tell whether a claim is supported (True), refuted (False), or neither.
 
         Its negation is that of one of its parts: another status of one of its names, or another number.
         """
-        if isinstance(claim, Count) and claim.since is not None and self._looking_back is not None:
+        if isinstance(claim, StatedCount) and claim.since is not None and self._looking_back is not None:
             answer = self._looking_back(claim)
             verdict = answer.judge(claim)
             if not answer.exact:
                 self._ends[0].exact = False
             return verdict
-        remembering = isinstance(claim, Count) and claim.ever_opened is not None
+        remembering = isinstance(claim, StatedCount) and claim.ever_opened is not None
         ends = self._remembering() if remembering else self._ends
         if remembering and any(end.loose for end in ends):
             return None
-        if isinstance(claim, Count) and claim.since and any(claim.since not in end.days for end in ends):
+        if (
+            isinstance(claim, StatedCount)
+            and claim.since
+            and any(claim.since not in end.days for end in ends)
+        ):
             return None  # nothing on record is of that day
-        if not any(True for _ in _named(claim)) and isinstance(claim, Count):
+        if not any(True for _ in _named(claim)) and isinstance(claim, StatedCount):
             quick = _plainly([verdict for end in ends for verdict in _verdicts(end, claim)])
             if quick != "unclear":
                 return quick
@@ -206,14 +214,14 @@ class Answer:
                 end.exact = False
             return None
 
-    def _over(self, scope: Count, mask: int) -> Bounds:
+    def _over(self, scope: StatedCount, mask: int) -> Bounds:
         return self._hull(lambda end: reduce(Bounds.span, _numbers(end, scope, mask)))
 
     def _hull(self, number: Callable[[Known], Bounds]) -> Bounds:
         return reduce(Bounds.span, map(number, self._ends))
 
 
-def _verdicts(end: Known, claim: Count) -> Iterator[bool | Literal["unclear"] | None]:
+def _verdicts(end: Known, claim: StatedCount) -> Iterator[bool | Literal["unclear"] | None]:
     """
     Judge a claim without names in each branch, as far as its numbers can be judged one by one.
 
@@ -246,7 +254,7 @@ def _carried(end: Known) -> Iterator[str]:
     return (fact.key for fact in end.facts.values())
 
 
-def _numbers(end: Known, scope: Count, mask: int) -> Iterator[Bounds]:
+def _numbers(end: Known, scope: StatedCount, mask: int) -> Iterator[Bounds]:
     if scope.including or scope.excluding:
         try:
             end = _scoped(end.fork(), scope)
@@ -256,11 +264,11 @@ def _numbers(end: Known, scope: Count, mask: int) -> Iterator[Bounds]:
     return (number_of(end, branch, scope, mask) for branch in end.branches)
 
 
-def _scoped(end: Known, scope: Count) -> Known:
+def _scoped(end: Known, scope: StatedCount) -> Known:
     """Name whom a scope names, and tell them apart."""
     for node in names_of(scope):
         end.name(node)
-    apart(end, scope)
+    divide(end, scope)
     return end
 
 
@@ -315,7 +323,7 @@ def _possible_part(end: Known, root: str, node: str) -> int:
     return mask
 
 
-def _holds(end: Known, claim: Count | Stated) -> bool:
+def _holds(end: Known, claim: StatedCount | Stated) -> bool:
     """Tell whether every part of a claim holds in every world, once all whom it names are known."""
     roots = {end.cast.root_of(node) for node in _named(claim)}
     new = sum(end.cast.is_unit(root) and not end.is_named(root) for root in roots)
@@ -324,28 +332,28 @@ def _holds(end: Known, claim: Count | Stated) -> bool:
     for root in roots:
         end.name(root)
     said = claim.statuses if isinstance(claim, Stated) else claim.besides
-    if not all(_is_so(end, node, word, said=True) for node, word in said):
+    if not all(_is_so(end, node, status, said=True) for node, status in said):
         return False
     if isinstance(claim, Stated):
         return True
-    if not all(_is_so(end, node, word, said=False) for node, word in told_of(claim)):
+    if not all(_is_so(end, node, status, said=False) for node, status in listed_in(claim)):
         return False
     _scoped(end, claim)
     return all(_within(end, branch, claim) for branch in end.branches)
 
 
-def _named(claim: Count | Stated) -> Iterator[str]:
+def _named(claim: StatedCount | Stated) -> Iterator[str]:
     if isinstance(claim, Stated):
         return (node for node, _ in claim.statuses)
     return chain(names_of(claim), (node for node, _ in claim.besides))
 
 
-def _is_so(end: Known, node: str, word: Word, *, said: bool) -> bool:
+def _is_so(end: Known, node: str, status: CountStatus, *, said: bool) -> bool:
     """Tell whether a node has the status of a word in every world; some part of it may, where that is what is said."""
     possible = _possible(end, node)
-    if possible and not possible & ~mask_of_word(word):
+    if possible and not possible & ~mask_of_status(status):
         return True
-    return said and word != "remaining" and node in end.cast.parts and _is_said(end, node, Status(word))
+    return said and status != "remaining" and node in end.cast.parts and _is_said(end, node, Status(status))
 
 
 def _is_said(end: Known, node: str, status: Status) -> bool:
@@ -358,7 +366,7 @@ def _is_said(end: Known, node: str, status: Status) -> bool:
     return all(family.is_said(box, place, status) for group in groups for box in trial.boxes_of(root, group))
 
 
-def _within(end: Known, branch: Branch, claim: Count) -> bool:
+def _within(end: Known, branch: Branch, claim: StatedCount) -> bool:
     return all(
         holds(end, branch, limit, number_of(end, branch, claim, limit.mask)) for limit in limits_of(claim)
     )

@@ -16,7 +16,7 @@ Thirteen by the one and, a week later, twelve by the other: both stand, until th
 >>> from peacetrack.aspects.provisions import Status
 >>> from peacetrack.worlds.bounds import Bounds
 >>> def said(by, day, number):
-...     count = Count(key=f"{by}-{day}", numbers=((Status.AGREED, Bounds.exactly(number)),), of=16)
+...     count = StatedCount(key=f"{by}-{day}", numbers=((Status.AGREED, Bounds.exactly(number)),), of=16)
 ...     return Saying(key=count.key, statements=(count,), speakers=frozenset({by}), carriers=frozenset({by}), days=(day, day))
 >>> told = Branches((), [said("north", 1, 13), said("south", 8, 12), said("north", 20, 12)])
 >>> [[sorted(course.carriers_at(number)) for course in told.after(number)] for number in (1, 2, 3)]
@@ -36,22 +36,22 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.beliefs.readings import MOST_READINGS
-from peacetrack.worlds.cast import Cast, names_in
+from peacetrack.worlds.cast import Composition, names_in
 from peacetrack.worlds.kinds import GONE, LIVING, SETTLED, Kind, mask_of
 from peacetrack.worlds.known import Known
 from peacetrack.worlds.laying import number_of
-from peacetrack.worlds.sequences import Replay, Wanted, tell, wanted_by
+from peacetrack.worlds.sequences import Wanted, WorldsReplay, take_in, wanted_by
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
-    Finding,
+    CountStatus,
+    Member,
     Move,
-    Node,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
+    Unfitting,
 )
 
 __all__ = ["RECORD", "Branches", "Course", "Saying"]
@@ -70,7 +70,7 @@ OBJECTION: Final = "!"
 #: Before the id of an event that a course goes without.
 DENIAL: Final = "not "
 NOBODY: Final[frozenset[str]] = frozenset()
-WHOLE: Final = Count()
+WHOLE: Final = StatedCount()
 
 #: What is kept and not applied takes nothing back, and is reported.
 NOT_APPLIED: Final = ("small-denominator", "since-conflict")
@@ -123,7 +123,9 @@ class Saying:
     @cached_property
     def names(self) -> frozenset[str]:
         """Name all of which it speaks; none when it speaks of numbers or of a whole text."""
-        if any(isinstance(statement, Count | Conclusion | Replacement) for statement in self.statements):
+        if any(
+            isinstance(statement, StatedCount | Conclusion | Replacement) for statement in self.statements
+        ):
             return NOBODY
         return frozenset(node for statement in self.statements for node in names_in(statement))
 
@@ -134,7 +136,7 @@ class Saying:
 
 
 def _moved_by(statement: Statement) -> Iterator[str]:
-    given: Iterable[tuple[str, Word | None]] = ()
+    given: Iterable[tuple[str, CountStatus | None]] = ()
     match statement:
         case Move():
             given = ((statement.node, statement.target),)
@@ -144,14 +146,14 @@ def _moved_by(statement: Statement) -> Iterator[str]:
             given = ((node, Status.WITHDRAWN) for node in statement.gone)
         case Stated():
             given = statement.statuses
-        case Count():
+        case StatedCount():
             given = (
                 *statement.besides,
-                *((node, word) for word, nodes in statement.listed for node in nodes),
+                *((node, status) for status, nodes in statement.listed for node in nodes),
             )
         case _:
             pass
-    return (node for node, word in given if word not in (Status.CONTESTED, "remaining"))
+    return (node for node, status in given if status not in (Status.CONTESTED, "remaining"))
 
 
 class Course:
@@ -167,7 +169,7 @@ class Course:
         objections: For each node who objects to it, and by which event.
     """
 
-    def __init__(self, replay: Replay, statements: list[Statement], since: int) -> None:
+    def __init__(self, replay: WorldsReplay, statements: list[Statement], since: int) -> None:
         """Begin a course after so many sayings."""
         self.replay = replay
         self.statements = statements
@@ -176,7 +178,7 @@ class Course:
         self.lacks: frozenset[str] = NOBODY
         self.standing: dict[str, Saying] = {}
         self.carried: dict[str, frozenset[str]] = {}
-        self.sides: dict[int, Carried] = {}
+        self.carriers: dict[int, Carried] = {}
         self.objections: dict[str, dict[str, str]] = {}
         self._sayings, self._numbers = [0], [0]
         self._past: list[tuple[int, Carried]] = [(0, {})]
@@ -185,13 +187,13 @@ class Course:
         """Begin another course that has been the same so far."""
         statements = [*self.statements]
         other = Course(self.replay.copy(statements), statements, since)
-        other.lacks, other.sides = self.lacks, dict(self.sides)
+        other.lacks, other.carriers = self.lacks, dict(self.carriers)
         other.standing, other.carried = dict(self.standing), dict(self.carried)
         other.objections = {node: dict(owners) for node, owners in self.objections.items()}
         other._sayings, other._numbers, other._past = [*self._sayings], [*self._numbers], [*self._past]
         return other
 
-    def begin_again(self, replay: Replay, statements: list[Statement]) -> None:
+    def begin_again(self, replay: WorldsReplay, statements: list[Statement]) -> None:
         """Go on from here with other statements."""
         self.replay, self.statements = replay, statements
         replay.after(len(statements))
@@ -202,7 +204,7 @@ class Course:
         if self._numbers[-1] != len(self.statements):
             self._sayings.append(number)
             self._numbers.append(len(self.statements))
-        held = {key: who for side in self.sides.values() for key, who in side.items() if who}
+        held = {key: who for actor in self.carriers.values() for key, who in actor.items() if who}
         if held != self._past[-1][1]:
             self._past.append((number, held))
 
@@ -266,7 +268,7 @@ class Branches:
 
     def __init__(
         self,
-        nodes: Iterable[Node],
+        nodes: Iterable[Member],
         sayings: Sequence[Saying],
         *,
         leader: str = "",
@@ -289,56 +291,56 @@ class Branches:
         self.lasting = lasting
         self.exact = True
         everything = [*(one for saying in sayings for one in saying.statements), *later]
-        self.cast = Cast.of(self.nodes, everything)
+        self.cast = Composition.of(self.nodes, everything)
         self.wanted: Wanted = wanted_by(everything)
-        self.remembering = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
+        self.remembering = any(isinstance(s, StatedCount) and s.ever_opened is not None for s in everything)
         statements: list[Statement] = []
-        replay = Replay(self.cast, statements, self.wanted, remembering=self.remembering)
+        replay = WorldsReplay(self.cast, statements, self.wanted, remembering=self.remembering)
         self.courses = [Course(replay, statements, 0)]
         self._gone: list[Course] = []
-        self._told = 0
+        self._stated = 0
         self._disputes = 0
-        self._found: list[tuple[int, Finding]] = []
+        self._found: list[tuple[int, Unfitting]] = []
         self._aside: list[int] = []
         self._pairs: dict[tuple[str, str], bool] = {}
 
     def after(self, number: int) -> tuple[Course, ...]:
         """Give the courses after so many sayings, the oldest first."""
-        while self._told < number:
-            self._told += 1
-            self._tell(self.sayings[self._told - 1])
+        while self._stated < number:
+            self._stated += 1
+            self._state(self.sayings[self._stated - 1])
         return tuple(course for course in (*self._gone, *self.courses) if course.lives_at(number))
 
-    def findings_at(self, number: int) -> tuple[Finding, ...]:
+    def findings_at(self, number: int) -> tuple[Unfitting, ...]:
         """Give what was found after so many sayings: which contradict what others carry."""
         self.after(number)
-        return tuple(finding for told, finding in self._found if told <= number)
+        return tuple(finding for stated, finding in self._found if stated <= number)
 
     def aside_at(self, number: int) -> int:
         """Tell how many of so many sayings were left aside, because the one actor of the account says otherwise."""
         self.after(number)
-        return sum(told <= number for told in self._aside)
+        return sum(stated <= number for stated in self._aside)
 
-    def _tell(self, saying: Saying) -> None:
+    def _state(self, saying: Saying) -> None:
         if saying.leaving:
             self.courses = [self._without_objections_of(course, saying.leaving) for course in self.courses]
         elif saying.confirms:
             self._confirm(saying)
         elif saying.denying:
-            self._tell_denied(saying)
+            self._state_denied(saying)
         else:
-            self._tell_each(saying)
+            self._state_each(saying)
         self._settle()
 
-    def _tell_each(self, saying: Saying) -> None:
+    def _state_each(self, saying: Saying) -> None:
         """Tell a saying in all courses; those that differ in which denied reports they have are followed by themselves."""
-        apart: dict[frozenset[str], list[Course]] = {}
+        separate: dict[frozenset[str], list[Course]] = {}
         for course in self.courses:
-            apart.setdefault(course.lacks, []).append(course)
-        for courses in apart.values():
-            self._tell_together(courses, saying)
+            separate.setdefault(course.lacks, []).append(course)
+        for courses in separate.values():
+            self._state_together(courses, saying)
 
-    def _tell_together(self, courses: Sequence[Course], saying: Saying) -> None:
+    def _state_together(self, courses: Sequence[Course], saying: Saying) -> None:
         trials = [self._try(course, saying) for course in courses]
         fitting = [trial for trial in trials if trial.other is None]
         kept = fitting or [trial for trial in trials if self._replaces(trial, saying)]
@@ -351,7 +353,7 @@ class Branches:
                     trial.undo()
                     self._say_otherwise(trial.course, saying, [one.course for one in kept])
         elif self._is_of_the_record(saying):
-            self._aside.append(self._told)
+            self._aside.append(self._stated)
             for trial in trials:
                 trial.undo()
         else:
@@ -363,7 +365,7 @@ class Branches:
         """Tell a saying in a course, and see whether it contradicts anything there."""
         number = len(course.statements)
         before = course.replay.after(number).fork()
-        course.statements += self._as_told(course, saying)
+        course.statements += self._as_stated(course, saying)
         after = course.replay.after(len(course.statements))
         new = after.findings[len(before.findings) :]
         new = [finding for finding in new if finding.kind not in NOT_APPLIED]
@@ -374,7 +376,7 @@ class Branches:
         other.update(dict.fromkeys(overridden))
         return _Trial(course, number, before, after, tuple(other) if new or overridden else None)
 
-    def _as_told(self, course: Course, saying: Saying) -> Iterator[Statement]:
+    def _as_stated(self, course: Course, saying: Saying) -> Iterator[Statement]:
         """Give the statements of a saying; whom a conclusion does not silence, still objects."""
         for statement in saying.statements:
             if isinstance(statement, Conclusion):
@@ -439,13 +441,13 @@ class Branches:
         objected: set[str] = set()
         for other in others:
             for statement in other.statements:
-                tell(state, statement, self.wanted)
+                take_in(state, statement, self.wanted)
             objected |= {s.node for s in other.statements if isinstance(s, Move)} if other.objects else NOBODY
         if objected & saying.moved or (objected and saying.concludes):
             return False
         number = len(state.findings)
         for statement in saying.statements:
-            tell(state, statement, self.wanted)
+            take_in(state, statement, self.wanted)
         kept = all(_is_contested(state, node) for node in objected if node in state.facts)
         return kept and len(state.findings) == number
 
@@ -470,10 +472,10 @@ class Branches:
             gone = [key for key in trial.contradicted if self._contradict(course.standing[key], saying)]
             for key in gone:
                 del course.standing[key], course.carried[key]
-            for dispute, side in course.sides.items():
-                if not side.keys().isdisjoint(gone):
-                    left = {key: who for key, who in side.items() if key not in gone}
-                    course.sides[dispute] = {**left, saying.key: saying.carriers}
+            for dispute, actor in course.carriers.items():
+                if not actor.keys().isdisjoint(gone):
+                    left = {key: who for key, who in actor.items() if key not in gone}
+                    course.carriers[dispute] = {**left, saying.key: saying.carriers}
             self._say_again(course, [other for other in others if other.key not in gone])
         _end_objections(course, saying, self.lasting)
         if saying.objects:
@@ -488,8 +490,8 @@ class Branches:
             for statement in map(_as_state, other.statements):
                 state = course.replay.after(len(course.statements))
                 trial = state.fork()
-                tell(trial, statement, self.wanted)
-                if isinstance(statement, Count | Stated) and len(trial.findings) == len(state.findings):
+                take_in(trial, statement, self.wanted)
+                if isinstance(statement, StatedCount | Stated) and len(trial.findings) == len(state.findings):
                     course.statements.append(statement)
                     course.replay.after(len(course.statements))
 
@@ -497,65 +499,69 @@ class Branches:
 
     def _stand_beside(self, trials: Sequence[_Trial], saying: Saying) -> None:
         """Open a branch for a saying beside each course that it contradicts."""
-        number = self._told
+        number = self._stated
         self._disputes += 1
         disputed = dict.fromkeys(other.event for trial in trials for other in self._against(trial, saying)[0])
-        self._found.append((number, Finding(kind="counts-disagree", key=saying.event, other=tuple(disputed))))
+        self._found.append(
+            (number, Unfitting(kind="counts-disagree", key=saying.event, other=tuple(disputed)))
+        )
         full = 2 * len(self.courses) > MOST_READINGS
         self.exact = self.exact and not full
         for place, trial in enumerate(trials):
             others, _ = self._against(trial, saying)
             if not full or (place == 0 and len(self.courses) < MOST_READINGS):
                 new = self._split(trial, others)
-                self._take_side(new, others, saying)
+                self._take_actor(new, others, saying)
                 self.courses.append(new)
             trial.undo()
-            self._give_side(trial.course, others, saying)
+            self._give_actor(trial.course, others, saying)
 
     def _split(self, trial: _Trial, others: Sequence[Saying]) -> Course:
         """Begin a course with a saying; where it cannot be applied beside what it contradicts, without that."""
-        new = trial.course.split(self._told)
+        new = trial.course.split(self._stated)
         if not trial.is_applied:
             gone = {other.event for other in others}
             left = [one for one in new.statements if one.key not in gone]
-            new.begin_again(Replay(self.cast, left, self.wanted, remembering=self.remembering), left)
+            new.begin_again(WorldsReplay(self.cast, left, self.wanted, remembering=self.remembering), left)
         return new
 
-    def _take_side(self, new: Course, others: Sequence[Saying], saying: Saying) -> None:
+    def _take_actor(self, new: Course, others: Sequence[Saying], saying: Saying) -> None:
         gone = [other.key for other in others]
         for key in gone:
             del new.standing[key], new.carried[key]
         mine = {saying.key: saying.carriers}
-        for dispute, side in new.sides.items():
-            if not side.keys().isdisjoint(gone):
-                new.sides[dispute] = mine
-        new.sides[self._disputes] = mine
+        for dispute, actor in new.carriers.items():
+            if not actor.keys().isdisjoint(gone):
+                new.carriers[dispute] = mine
+        new.carriers[self._disputes] = mine
         _end_objections(new, saying, self.lasting)
         new.standing[saying.key] = saying
         new.carried[saying.key] = saying.carriers
 
-    def _give_side(self, course: Course, others: Sequence[Saying], saying: Saying) -> None:
+    def _give_actor(self, course: Course, others: Sequence[Saying], saying: Saying) -> None:
         """Let a course stand for what a saying contradicts; its speakers have said otherwise."""
-        course.sides[self._disputes] = {one.key: course.carried[one.key] - saying.speakers for one in others}
+        course.carriers[self._disputes] = {
+            one.key: course.carried[one.key] - saying.speakers for one in others
+        }
         self._say_otherwise(course, saying, ())
 
     def _say_otherwise(self, course: Course, saying: Saying, supporting: Sequence[Course]) -> None:
         """Take the speakers of a saying out of the sides of a course that it contradicts; they stand for the other one."""
-        for dispute, side in course.sides.items():
+        for dispute, actor in course.carriers.items():
             against = [
                 key
-                for key in side
-                if key not in course.standing or self._are_apart(course.standing[key], saying)
+                for key in actor
+                if key not in course.standing or self._are_separate(course.standing[key], saying)
             ]
             if against:
-                course.sides[dispute] = {
-                    key: who - saying.speakers if key in against else who for key, who in side.items()
+                course.carriers[dispute] = {
+                    key: who - saying.speakers if key in against else who for key, who in actor.items()
                 }
                 for other in supporting:
-                    if dispute in other.sides:
-                        other.sides[dispute] = {**other.sides[dispute], saying.key: saying.carriers}
+                    if dispute in other.carriers:
+                        other.carriers[dispute] = {**other.carriers[dispute], saying.key: saying.carriers}
 
-    def _are_apart(self, one: Saying, saying: Saying) -> bool:
+    def _are_separate(self, one: Saying, saying: Saying) -> bool:
         """Tell whether two sayings contradict each other, whichever came first: what is confirmed may be the older."""
         return self._contradict(one, saying) or (
             one.days[1] > saying.days[0] and self._contradict(saying, one)
@@ -566,9 +572,12 @@ class Branches:
         having = [course for course in self.courses if saying.confirms in course.standing]
         for course in having:
             course.carried[saying.confirms] |= saying.carriers
-            for dispute, side in course.sides.items():
-                if saying.confirms in side:
-                    course.sides[dispute] = {**side, saying.confirms: side[saying.confirms] | saying.carriers}
+            for dispute, actor in course.carriers.items():
+                if saying.confirms in actor:
+                    course.carriers[dispute] = {
+                        **actor,
+                        saying.confirms: actor[saying.confirms] | saying.carriers,
+                    }
         if having:
             said = having[0].standing[saying.confirms]
             otherwise = attrs.evolve(said, speakers=saying.speakers)
@@ -576,22 +585,23 @@ class Branches:
                 if course not in having:
                     self._say_otherwise(course, otherwise, ())
 
-    def _tell_denied(self, saying: Saying) -> None:
+    def _state_denied(self, saying: Saying) -> None:
         """Follow a report that somebody denies with it and without it."""
-        without = [course.split(self._told) for course in self.courses]
-        self._tell_each(saying)
+        without = [course.split(self._stated) for course in self.courses]
+        self._state_each(saying)
         self._disputes += 1
         for course in self.courses:
             if saying.key in course.standing:
-                course.sides[self._disputes] = {saying.key: saying.carriers}
+                course.carriers[self._disputes] = {saying.key: saying.carriers}
         for course in without if len(self.courses) + len(without) <= MOST_READINGS else without[:1]:
             course.lacks |= {saying.key}
             # Who says it has said otherwise than a course without it, if he denied another report for that.
-            for dispute, side in course.sides.items():
-                course.sides[dispute] = {
-                    key: who - saying.carriers if key.startswith(DENIAL) else who for key, who in side.items()
+            for dispute, actor in course.carriers.items():
+                course.carriers[dispute] = {
+                    key: who - saying.carriers if key.startswith(DENIAL) else who
+                    for key, who in actor.items()
                 }
-            course.sides[self._disputes] = {DENIAL + saying.key: saying.denying}
+            course.carriers[self._disputes] = {DENIAL + saying.key: saying.denying}
             self.courses.append(course)
 
     def _without_objections_of(self, course: Course, owner: str) -> Course:
@@ -605,32 +615,36 @@ class Branches:
         if not gone:
             return course
         statements = [one for one in course.statements if one.key not in gone]
-        new = course.split(self._told)
-        new.begin_again(Replay(self.cast, statements, self.wanted, remembering=self.remembering), statements)
+        new = course.split(self._stated)
+        new.begin_again(
+            WorldsReplay(self.cast, statements, self.wanted, remembering=self.remembering), statements
+        )
         for key in fallen:
             new.standing.pop(key, None)
             new.carried.pop(key, None)
-        course.until = self._told
+        course.until = self._stated
         self._gone.append(course)
         return new
 
     def _settle(self) -> None:
         """Let go of courses that nobody carries any more, and put those together that say the same."""
         kept = [
-            course for course in self.courses if all(any(side.values()) for side in course.sides.values())
+            course
+            for course in self.courses
+            if all(any(actor.values()) for actor in course.carriers.values())
         ]
         kept = _merged(kept or self.courses[-1:])
         for course in self.courses:
             if course not in kept:
-                course.until = self._told
-                if course.since < self._told:
+                course.until = self._stated
+                if course.since < self._stated:
                     self._gone.append(course)
         self.courses = kept
         if len(kept) == 1:
-            kept[0].sides = {}
+            kept[0].carriers = {}
             kept[0].lacks = NOBODY
         for course in kept:
-            course.note(self._told)
+            course.note(self._stated)
 
 
 def _plainly(one: Saying, other: Saying) -> bool | None:
@@ -638,13 +652,13 @@ def _plainly(one: Saying, other: Saying) -> bool | None:
     if len(one.statements) != 1 or len(other.statements) != 1:
         return None
     (first,), (second,) = one.statements, other.statements
-    if not (isinstance(first, Count) and isinstance(second, Count)):
+    if not (isinstance(first, StatedCount) and isinstance(second, StatedCount)):
         return None
     if len(first.numbers) != 1 or len(second.numbers) != 1:
         return None
     plain = (attrs.evolve(count, key="", numbers=(), of=None) == WHOLE for count in (first, second))
-    ((word, bounds),), ((same, others),) = first.numbers, second.numbers
-    if word != same or not all(plain):
+    ((status, bounds),), ((same, others),) = first.numbers, second.numbers
+    if status != same or not all(plain):
         return None
     return bounds.meet(others) is None or (None not in (first.of, second.of) and first.of != second.of)
 
@@ -715,13 +729,15 @@ def _merged(courses: Sequence[Course]) -> list[Course]:
     for course in courses:
         same = kept.setdefault(_content(course), course)
         if same is not course:
-            for dispute in [*same.sides]:
-                if dispute not in course.sides:
-                    del same.sides[dispute]
+            for dispute in [*same.carriers]:
+                if dispute not in course.carriers:
+                    del same.carriers[dispute]
                     continue
-                mine, theirs = same.sides[dispute], course.sides[dispute]
+                mine, theirs = same.carriers[dispute], course.carriers[dispute]
                 both = {*mine, *theirs}
-                same.sides[dispute] = {key: mine.get(key, NOBODY) | theirs.get(key, NOBODY) for key in both}
+                same.carriers[dispute] = {
+                    key: mine.get(key, NOBODY) | theirs.get(key, NOBODY) for key in both
+                }
             same.lacks &= course.lacks
     return [*kept.values()]
 

@@ -15,15 +15,15 @@ import attrs
 from peacetrack.aspects.provisions import Status
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.worlds.parts import GONE, LIVING, Box, Family, members_of
-from peacetrack.worlds.statements import Arrival, Node, Replacement, Statement
+from peacetrack.worlds.statements import Arrival, Member, Replacement, Statement
 
-__all__ = ["Cast", "names_in"]
+__all__ = ["Composition", "names_in"]
 
 PENDING: Final = 1
 
 
 @attrs.frozen(eq=False)
-class Cast:
+class Composition:
     """
     Find nodes by their names.
 
@@ -36,7 +36,7 @@ class Cast:
         brought: Nodes that were not in the draft before they arrived.
     """
 
-    nodes: Mapping[str, Node]
+    nodes: Mapping[str, Member]
     parts: Mapping[str, tuple[str, ...]]
     root: Mapping[str, str]
     place: Mapping[str, int]
@@ -44,7 +44,7 @@ class Cast:
     brought: frozenset[str]
 
     @classmethod
-    def of(cls, nodes: Iterable[Node], statements: Iterable[Statement] = ()) -> Cast:
+    def of(cls, nodes: Iterable[Member], statements: Iterable[Statement] = ()) -> Composition:
         """Put the nodes of a cast in order, and find which of them some statement brings into the draft."""
         by_id = {node.id: node for node in nodes}
         parts: dict[str, tuple[str, ...]] = {}

@@ -17,13 +17,13 @@ from peacetrack.aspects.provisions import LIVE, Status, derived
 from peacetrack.beliefs.accounts import Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
-from peacetrack.worlds import Answer, Bounds, Finding
+from peacetrack.worlds import Bounds, Unfitting, WorldsAnswer
 from peacetrack.worlds.branches import NOBODY, RECORD
 from peacetrack.worlds.entries import Register, Registers
 from peacetrack.worlds.orders import OrderedRegisters
 from peacetrack.worlds.populations import Population, home_of
 
-Word = Status | Literal["remaining"]
+CountStatus = Status | Literal["remaining"]
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +70,7 @@ class Count:
 
     numerator: Bounds
     denominator: Bounds
-    status: Word
+    status: CountStatus
     unit: str
     including: tuple[ProvisionId, ...] = ()
     excluding: tuple[ProvisionId, ...] = ()
@@ -90,7 +90,7 @@ class Count:
         if not self.unit:
             return "nothing is counted"
         status = str(self.status).replace("_", " ")
-        scope = scope_words(self.including, self.excluding)
+        scope = scope_text(self.including, self.excluding)
         tail = f"{scope} (in the unit '{self.unit}')" if self.foreign else scope
         if self.status == Status.WITHDRAWN:  # it is in no denominator
             units = "" if self.foreign else f" {counted(self.numerator, self.unit)}"
@@ -147,12 +147,12 @@ MOST_FIGURES: Final = 4
 FEW_NAMES: Final = 6
 
 
-def scope_words(including: Sequence[str], excluding: Sequence[str]) -> str:
+def scope_text(including: Sequence[str], excluding: Sequence[str]) -> str:
     """
     Word which provisions numbers include and leave out.
 
     Examples:
-        >>> scope_words(["preamble"], [])
+        >>> scope_text(["preamble"], [])
         ', with preamble'
     """
     included = f", with {several(including)}" if including else ""
@@ -168,30 +168,30 @@ class Poll:
         branches: One for each branch of what is believed; several where words contradict each other.
     """
 
-    branches: tuple[Answer, ...]
+    branches: tuple[WorldsAnswer, ...]
 
-    def bounds(self, of: Callable[[Answer], Bounds]) -> tuple[Bounds, bool]:
+    def bounds(self, of: Callable[[WorldsAnswer], Bounds]) -> tuple[Bounds, bool]:
         """Span the bounds of the branches, and tell whether they differ."""
         each = [of(answer) for answer in self.branches]
         return reduce(Bounds.span, each), len(set(each)) > 1
 
-    def statuses(self, of: Callable[[Answer], frozenset[Status]]) -> tuple[frozenset[Status], bool]:
+    def statuses(self, of: Callable[[WorldsAnswer], frozenset[Status]]) -> tuple[frozenset[Status], bool]:
         """Give every status that some branch allows, and tell whether they differ."""
         each = [of(answer) for answer in self.branches]
         return frozenset[Status]().union(*each), len(set(each)) > 1
 
 
-def branches_over(told: Sequence[tuple[Answer, ...]], *, exact: bool) -> tuple[Answer, ...]:
+def branches_over(stated: Sequence[tuple[WorldsAnswer, ...]], *, exact: bool) -> tuple[WorldsAnswer, ...]:
     """
     Take the branches of every order together, the first of each with the first of the others.
 
     Args:
-        told: What each order makes of a population, branch by branch.
+        stated: What each order makes of a population, branch by branch.
         exact: These are all orders.
     """
-    most = max(map(len, told))
+    most = max(map(len, stated))
     return tuple(
-        Answer.over([branches[number] for branches in told if number < len(branches)], exact=exact)
+        WorldsAnswer.over([branches[number] for branches in stated if number < len(branches)], exact=exact)
         for number in range(most)
     )
 
@@ -230,37 +230,37 @@ class Census:
         known = self._polls.get(population)
         if known is None:
             readings = self.ordered.of(population, self.size, self.perhaps)
-            told = [
+            stated = [
                 register.of(self.account).answers(size, perhaps, self.day)
                 for register, size, perhaps in readings
             ]
             known = self._polls[population] = Poll(
-                branches_over(told, exact=self.ordered.is_exact(population))
+                branches_over(stated, exact=self.ordered.is_exact(population))
             )
         return known
 
-    def answers(self, population: Population) -> tuple[Answer, ...]:
+    def answers(self, population: Population) -> tuple[WorldsAnswer, ...]:
         """Give the answers of all branches about a population."""
         return self.poll(population).branches
 
-    def findings(self, population: Population) -> Iterator[Finding]:
+    def findings(self, population: Population) -> Iterator[Unfitting]:
         """Give what counting a population had to suppose or could not use, and where words contradict each other."""
         register = self.registers.of(population)
         disputes = register.of(self.account).findings(self.size)
         # Who contradicts others, or objects to what was agreed, leaves nothing unreported.
-        told = {finding.key for finding in disputes} | register.objections
+        stated = {finding.key for finding in disputes} | register.objections
         for answer in self.answers(population):
             yield from (
                 finding
                 for finding in answer.findings
-                if finding.kind != "unreported-change" or finding.key not in told
+                if finding.kind != "unreported-change" or finding.key not in stated
             )
         yield from disputes
 
     def count(
         self,
         population: Population,
-        word: Word,
+        status: CountStatus,
         *,
         including: tuple[ProvisionId, ...] = (),
         excluding: tuple[ProvisionId, ...] = (),
@@ -270,12 +270,12 @@ class Census:
 
         Args:
             population: Any.
-            word: A status, or `remaining`.
+            status: A status, or `remaining`.
             including: Nodes of another kind that are counted with them.
             excluding: Members that are left out.
         """
         found = self.poll(population)
-        numerator, split = found.bounds(lambda answer: answer.number(word, including, excluding))
+        numerator, split = found.bounds(lambda answer: answer.number(status, including, excluding))
         is_whole = not (including or excluding)
         denominator, torn = found.bounds(
             lambda answer: answer.of if is_whole else answer.live(including, excluding)
@@ -283,14 +283,14 @@ class Census:
         return Count(
             numerator=numerator,
             denominator=denominator,
-            status=word,
+            status=status,
             unit=population.unit,
             including=including,
             excluding=excluding,
             foreign=population.unit != self.cast.instruments[population.instrument].unit,
             disputed=split or torn,
             because=self._behind(population, including) if including else self.because(population),
-            figures=self._figures(population, found, word, including, excluding) if split else (),
+            figures=self._figures(population, found, status, including, excluding) if split else (),
         )
 
     def _behind(self, population: Population, including: tuple[ProvisionId, ...]) -> tuple[EventId, ...]:
@@ -309,29 +309,29 @@ class Census:
         self,
         population: Population,
         found: Poll,
-        word: Word,
+        status: CountStatus,
         including: tuple[ProvisionId, ...],
         excluding: tuple[ProvisionId, ...],
     ) -> tuple[Figure, ...]:
         """Give the number of each branch, with whose it is and of which day; equal ones are one."""
         register = self.registers.of(population)
         by_number: dict[tuple[Bounds, Bounds], dict[str, frozenset[str]]] = {}
-        for answer, sides in zip(
-            found.branches, register.of(self.account).sides(self.size, self.day), strict=True
+        for answer, carriers in zip(
+            found.branches, register.of(self.account).carriers(self.size, self.day), strict=True
         ):
-            number = answer.number(word, including, excluding), answer.live(including, excluding)
-            by_number.setdefault(number, {}).update(sides)
+            number = answer.number(status, including, excluding), answer.live(including, excluding)
+            by_number.setdefault(number, {}).update(carriers)
         return tuple(
             self._figure(number, by_number[number], register)
             for number in sorted(by_number, key=lambda pair: (pair[0].low, pair[0].high or 0))
         )
 
     def _figure(
-        self, number: tuple[Bounds, Bounds], sides: Mapping[str, frozenset[str]], register: Register
+        self, number: tuple[Bounds, Bounds], actors: Mapping[str, frozenset[str]], register: Register
     ) -> Figure:
-        said = sorted((name for name in sides if name in register.places), key=register.places.__getitem__)
+        said = sorted((name for name in actors if name in register.places), key=register.places.__getitem__)
         events = [self.events[register.places[name]] for name in said]
-        carriers = sorted(NOBODY.union(*sides.values()) - {RECORD})
+        carriers = sorted(NOBODY.union(*actors.values()) - {RECORD})
         return Figure(
             numerator=number[0],
             denominator=number[1],
@@ -343,7 +343,7 @@ class Census:
     def number(
         self,
         population: Population,
-        word: Word,
+        status: CountStatus,
         *,
         including: Collection[str] = (),
         excluding: Collection[str] = (),
@@ -353,11 +353,11 @@ class Census:
 
         Args:
             population: Any.
-            word: A status, or `remaining`.
+            status: A status, or `remaining`.
             including: Nodes of another kind that are counted with them.
             excluding: Members that are left out.
         """
-        return self.poll(population).bounds(lambda answer: answer.number(word, including, excluding))[0]
+        return self.poll(population).bounds(lambda answer: answer.number(status, including, excluding))[0]
 
     def live(
         self, population: Population, *, including: Collection[str] = (), excluding: Collection[str] = ()
@@ -381,14 +381,14 @@ class Census:
 
     def _events_behind(self, population: Population) -> tuple[EventId, ...]:
         about = self.registers.of(population).about_units
-        told = [
+        behind = [
             tuple(key for key in answer.because if key in about)
             for answer in self.answers(population)
             if answer.because
         ]
-        if len(told) < 2:
-            return cast("tuple[EventId, ...]", told[0]) if told else ()
-        keys = {key for some in told for key in some}
+        if len(behind) < 2:
+            return cast("tuple[EventId, ...]", behind[0]) if behind else ()
+        keys = {key for some in behind for key in some}
         return tuple(map(EventId, sorted(keys, key=self.registers.of(population).places.__getitem__)))
 
     def unnamed(self, population: Population) -> Bounds:
@@ -403,15 +403,17 @@ class Census:
         """Give the statuses that a provision may have, and tell whether words disagree about it."""
         below = self.cast.over_units.get(name)
         if below:
-            told = [self.possible(unit) for unit in below]
+            below_it = [self.possible(unit) for unit in below]
             complete = self.cast.provision(name).complete
-            return derived([possible for possible, _ in told], complete=complete), any(d for _, d in told)
+            return derived([possible for possible, _ in below_it], complete=complete), any(
+                d for _, d in below_it
+            )
         return self.poll(home_of(name, self.cast)).statuses(lambda answer: answer.possible(name) or LIVE)
 
     def listed(self, name: ProvisionId) -> tuple[int, ...]:
         """Give the places of the believed counts that name a provision and had certainly been stated."""
         found: list[int] = []
         for _, entry in self.registers.listing.get(name, ()):
-            if entry.position < self.size and entry.heard_in(self.account) is not None:
+            if entry.position < self.size and entry.believed_in(self.account) is not None:
                 found.append(entry.position)
         return tuple(dict.fromkeys(found))

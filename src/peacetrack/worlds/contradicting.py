@@ -7,12 +7,12 @@ of the epoch. Where each of them does go together with it, and only all of them 
 >>> from peacetrack.aspects.provisions import LIVE, Status
 >>> from peacetrack.worlds.bounds import Bounds
 >>> said = (
-...     Count(key="three", numbers=((Status.AGREED, Bounds.exactly(3)),), of=7),
-...     Count(key="some", numbers=(("remaining", Bounds(1, None)),)),
-...     Count(key="five", numbers=((Status.AGREED, Bounds.exactly(5)),)),
+...     StatedCount(key="three", numbers=((Status.AGREED, Bounds.exactly(3)),), of=7),
+...     StatedCount(key="some", numbers=(("remaining", Bounds(1, None)),)),
+...     StatedCount(key="five", numbers=((Status.AGREED, Bounds.exactly(5)),)),
 ... )
->>> found = Finding(kind="unreported-change", key="five", other=("three", "some"))
->>> narrowed(found, said, Cast.of(())).other
+>>> found = Unfitting(kind="unreported-change", key="five", other=("three", "some"))
+>>> narrowed(found, said, Composition.of(())).other
 ('three',)
 """
 
@@ -22,18 +22,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.known import Known
-from peacetrack.worlds.sequences import tell
-from peacetrack.worlds.statements import Conclusion, Count, Finding, Move, Reopening, Stated, Statement
+from peacetrack.worlds.sequences import take_in
+from peacetrack.worlds.statements import (
+    Conclusion,
+    Move,
+    Reopening,
+    Stated,
+    StatedCount,
+    Statement,
+    Unfitting,
+)
 
 __all__ = ["narrowed"]
 
-#: At most about so many statements are told again for one finding; of more candidates the latest are looked at.
-MOST_TOLD_AGAIN = 20_000
+#: At most about so many statements are taken in again for one finding; of more candidates the latest are looked at.
+MOST_REPEATED = 20_000
 
 
-def narrowed(finding: Finding, statements: Sequence[Statement], cast: Cast) -> Finding:
+def narrowed(finding: Unfitting, statements: Sequence[Statement], cast: Composition) -> Unfitting:
     """
     Name of the statements of an epoch only those that another one contradicts.
 
@@ -47,23 +55,23 @@ def narrowed(finding: Finding, statements: Sequence[Statement], cast: Cast) -> F
         return attrs.evolve(finding, other=tuple(key for key in finding.other if key in keys))
     place = next(place for place, one in enumerate(statements) if one.key == finding.key)
     latest = [one for one in statements[place:] if one.key == finding.key and _reports(one, finding)]
-    if any(isinstance(one, Count) and one.since for one in latest):
+    if any(isinstance(one, StatedCount) and one.since for one in latest):
         return finding
     first = next(place for place, one in enumerate(statements) if one.key in keys)
-    told = [one for one in statements[first:place] if one.key in keys]
+    stated = [one for one in statements[first:place] if one.key in keys]
     before = next((room for one in reversed(statements[:first]) if (room := _room(one))), None)
-    found = _Epoch(cast, before, tuple(told), tuple(latest)).contradicted() or keys
+    found = _Epoch(cast, before, tuple(stated), tuple(latest)).contradicted() or keys
     return attrs.evolve(finding, other=tuple(key for key in finding.other if key in found))
 
 
-def _room(statement: Statement) -> Count | None:
+def _room(statement: Statement) -> StatedCount | None:
     """Give what a statement says of how many there are, and nothing else of it."""
-    if not isinstance(statement, Count) or statement.of is None:
+    if not isinstance(statement, StatedCount) or statement.of is None:
         return None
-    return Count(of=statement.of, including=statement.including, excluding=statement.excluding)
+    return StatedCount(of=statement.of, including=statement.including, excluding=statement.excluding)
 
 
-def _reports(statement: Statement, finding: Finding) -> bool:
+def _reports(statement: Statement, finding: Unfitting) -> bool:
     """Tell whether a statement with the key of a finding is the one: an event on several nodes is several of them."""
     return not isinstance(statement, Move) or not finding.units or statement.node in finding.units
 
@@ -76,24 +84,24 @@ class _Epoch:
     Attributes:
         cast: Their nodes.
         before: How many there were.
-        told: Its statements, in order.
+        taken_in: Its statements, in order.
         latest: What no world of it allows.
     """
 
-    cast: Cast
-    before: Count | None
-    told: tuple[Statement, ...]
+    cast: Composition
+    before: StatedCount | None
+    taken_in: tuple[Statement, ...]
     latest: tuple[Statement, ...]
 
     def contradicted(self) -> set[str]:
         """Give the keys of those that are contradicted, each by itself; of none, if only all together are."""
-        happened = [one for one in self.told if not isinstance(one, Count | Stated | Reopening)]
+        happened = [one for one in self.taken_in if not isinstance(one, StatedCount | Stated | Reopening)]
         found: set[str] = set()
         if self._is_refused(happened):
             last = {one.node if isinstance(one, Move) else one: one for one in happened}
             found.update(one.key for one in self._few(last.values(), 1) if self._is_refused([one]))
             happened = [one for one in happened if one.key not in found]
-        counts = [one for one in self._since_a_conclusion(found) if isinstance(one, Count | Stated)]
+        counts = [one for one in self._since_a_conclusion(found) if isinstance(one, StatedCount | Stated)]
         for one in self._few(counts, 1 + len(happened)):
             if self._is_refused([*happened, one]):
                 found.add(one.key)
@@ -102,28 +110,30 @@ class _Epoch:
     def _since_a_conclusion(self, found: set[str]) -> Sequence[Statement]:
         """Leave out what a conclusion that is contradicted had overtaken."""
         places = [
-            place for place, one in enumerate(self.told) if isinstance(one, Conclusion) and one.key in found
+            place
+            for place, one in enumerate(self.taken_in)
+            if isinstance(one, Conclusion) and one.key in found
         ]
-        return self.told[places[-1] :] if places else self.told
+        return self.taken_in[places[-1] :] if places else self.taken_in
 
     def _few(self, candidates: Iterable[Statement], cost: int) -> list[Statement]:
-        return list(candidates)[-max(1, MOST_TOLD_AGAIN // cost) :]
+        return list(candidates)[-max(1, MOST_REPEATED // cost) :]
 
     def _is_refused(self, some: Sequence[Statement]) -> bool:
         """Tell whether no world allows the latest statement after some of the others, and the denominators."""
         state = Known.of(self.cast, remembering=any(map(_is_of_ever, (*some, *self.latest))))
         for one in self._with_denominators({id(one) for one in some}):
-            tell(state, one, {})
+            take_in(state, one, {})
         state.findings.clear()
         for one in self.latest:
-            tell(state, one, {})
+            take_in(state, one, {})
         return bool(state.findings)
 
     def _with_denominators(self, chosen: set[int]) -> Iterator[Statement]:
         size = self.before
         if size is not None:
             yield size
-        for one in self.told:
+        for one in self.taken_in:
             room = _room(one)
             if id(one) in chosen:
                 yield one
@@ -133,4 +143,4 @@ class _Epoch:
 
 
 def _is_of_ever(statement: Statement) -> bool:
-    return isinstance(statement, Count) and statement.ever_opened is not None
+    return isinstance(statement, StatedCount) and statement.ever_opened is not None

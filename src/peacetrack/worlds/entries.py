@@ -29,7 +29,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import CONSENTING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId
 from peacetrack.model.mapping import ReadOnly
-from peacetrack.worlds.answer import Answer
+from peacetrack.worlds.answer import WorldsAnswer
 from peacetrack.worlds.branches import RECORD, Branches, Course, Saying
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.populations import (
@@ -42,7 +42,7 @@ from peacetrack.worlds.populations import (
     statements_of,
     units_of,
 )
-from peacetrack.worlds.statements import Count, Finding, Move, Node, Parts, Stated, Statement
+from peacetrack.worlds.statements import Member, Move, PartsMoved, Stated, StatedCount, Statement, Unfitting
 from peacetrack.worlds.store import Worlds
 
 NOBODY: Final[frozenset[ActorId]] = frozenset()
@@ -88,7 +88,7 @@ class Entry:
         """Tell whether it is the record's word, too: what its own sayers deny rests on the document that tells it."""
         return self.is_joint or self.sayers <= self.denying
 
-    def heard_in(self, account: Account) -> Saying | None:
+    def believed_in(self, account: Account) -> Saying | None:
         """Give what an account has of it, with whose word that is there; None when it has nothing of it."""
         if self.leaving:
             return Saying(key=self.key, days=self.days, leaving=self.leaving)
@@ -129,7 +129,7 @@ class Entry:
         *,
         denying: frozenset[str] = NOBODY,
     ) -> Saying:
-        is_gap = None in self.gapped or (account.word is not None and account.word in self.gapped)
+        is_gap = None in self.gapped or (account.speaker is not None and account.speaker in self.gapped)
         return Saying(
             key=f"{self.key}!" if self.objects else self.key,
             statements=_from_any_status(self.statements) if is_gap else self.statements,
@@ -263,8 +263,8 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             if said is not None and not (said and said[-1].position == position):
                 first.setdefault(population, (position, 0))
                 key = self._view.events[position].id
-                mark = (Stated(key=key, statuses=()),)
-                said.append(Entry(position=position, key=key, days=self._days(position), statements=mark))
+                day_kept = (Stated(key=key, statuses=()),)
+                said.append(Entry(position=position, key=key, days=self._days(position), statements=day_kept))
 
     def _days(self, position: int) -> tuple[int, int]:
         return self._view.earliest[position], self._view.latest[position]
@@ -279,7 +279,7 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         if concluded_by(event):
             # What each signs for itself concludes the text once the last has signed: that is the act of all.
             by_all = concludes(event, earlier, cast)
-            if by_all and event.by and not (event.is_of_all or beliefs.one_word):
+            if by_all and event.by and not (event.is_of_all or beliefs.as_one):
                 sayers = tuple(self._parties(event.instrument, [*earlier, event]))  # type: ignore[attr-defined]  # it concludes one
         if type(event) in PARTY_BY_PARTY:
             earlier.append(event)
@@ -300,7 +300,7 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         for population, statement in statements_of(event, cast, by_all=by_all):
             said.setdefault(population, []).append(statement)
         for population, statements in said.items():
-            for one in self._told(event, entry, tuple(statements), parties):
+            for one in self._stated(event, entry, tuple(statements), parties):
                 yield population, one
 
     def _parties(self, instrument: InstrumentId, earlier: Sequence[Event]) -> frozenset[ActorId]:
@@ -315,7 +315,7 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             self._at_first[instrument] = frozenset(self._view.log.cast.parties_of(instrument))
         return self._at_first[instrument]
 
-    def _told(
+    def _stated(
         self, event: Event, entry: Entry, statements: tuple[Statement, ...], parties: frozenset[ActorId]
     ) -> Iterator[Entry]:
         """Give what an event says as its speakers' word, and what it objects to by name."""
@@ -323,13 +323,13 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         if is_objection(event) and event.by and self._is_own(event):
             owners = self._with_force(cast.actors_of(event.by), parties)
             if owners:  # that of another is listed and moves nothing
-                sayers = NOBODY if self._view.beliefs.one_word else owners
+                sayers = NOBODY if self._view.beliefs.as_one else owners
                 yield attrs.evolve(entry, statements=statements, sayers=sayers, objects=True)
             return
         alone = entry.sayers | entry.confirming - entry.denying
         is_joint = bool(entry.sayers) and bool(parties) and parties <= alone
-        told_by_all = bool(parties) and parties <= entry.sayers
-        if not told_by_all and (contested := tuple(_contested(statements))):
+        stated_by_all = bool(parties) and parties <= entry.sayers
+        if not stated_by_all and (contested := tuple(_contested(statements))):
             owners = self._with_force(entry.sayers, parties)
             if owners:
                 yield attrs.evolve(entry, statements=contested, sayers=owners, objects=True)
@@ -383,12 +383,18 @@ def _contested(statements: Iterable[Statement]) -> Iterator[Statement]:
     for statement in statements:
         named: list[str] = []
         if isinstance(statement, Stated):
-            named = [node for node, word in statement.statuses if word == Status.CONTESTED]
-        elif isinstance(statement, Count):
-            named = [node for word, nodes in statement.listed if word == Status.CONTESTED for node in nodes]
+            named = [node for node, status in statement.statuses if status == Status.CONTESTED]
+        elif isinstance(statement, StatedCount):
+            named = [
+                node for status, nodes in statement.listed if status == Status.CONTESTED for node in nodes
+            ]
         for node in named:
             yield Move(
-                key=statement.key, node=node, allowed=REMAINING, target=Status.CONTESTED, parts=Parts.SOME
+                key=statement.key,
+                node=node,
+                allowed=REMAINING,
+                target=Status.CONTESTED,
+                parts=PartsMoved.SOME,
             )
 
 
@@ -400,11 +406,11 @@ class AccountWorlds:
     """The worlds of one population, for one account: one sequence, or a branch of them for each side of a dispute."""
 
     def __init__(
-        self, entries: Iterable[Entry], nodes: Sequence[Node], account: Account, lasting: frozenset[str]
+        self, entries: Iterable[Entry], nodes: Sequence[Member], account: Account, lasting: frozenset[str]
     ) -> None:
-        heard = [(entry, saying) for entry in entries if (saying := entry.heard_in(account)) is not None]
-        self._positions = array("I", [entry.position for entry, _ in heard])
-        self._sayings = [saying for _, saying in heard]
+        denied = [(entry, saying) for entry in entries if (saying := entry.believed_in(account)) is not None]
+        self._positions = array("I", [entry.position for entry, _ in denied])
+        self._sayings = [saying for _, saying in denied]
         self._nodes = nodes
         voices = {saying.speakers for saying in self._sayings}
         self._branches: Branches | None = None
@@ -417,19 +423,19 @@ class AccountWorlds:
             self._numbers = [0, *accumulate(len(saying.statements) for saying in self._sayings)]
         self._of_courses: dict[Course, Worlds] = {}
 
-    def answers(self, size: int, possible: frozenset[int], day: int = 0) -> tuple[Answer, ...]:
+    def answers(self, size: int, possible: frozenset[int], day: int = 0) -> tuple[WorldsAnswer, ...]:
         """Say what is known after so many events, in each branch, where those at some positions may have happened, each as a whole."""
         number = self._number(size, day)
-        maybe: list[tuple[Statement, ...]] = []
+        possibly: list[tuple[Statement, ...]] = []
         if possible:
             stop = bisect_left(self._positions, max(possible) + 1)
-            told = [place for place in range(number, stop) if self._positions[place] in possible]
-            for _, places in groupby(told, key=self._positions.__getitem__):
-                maybe.append(tuple(one for place in places for one in self._sayings[place].statements))
+            stated = [place for place in range(number, stop) if self._positions[place] in possible]
+            for _, places in groupby(stated, key=self._positions.__getitem__):
+                possibly.append(tuple(one for place in places for one in self._sayings[place].statements))
         if self._worlds is not None:
-            return (self._worlds.after(self._numbers[number], maybe),)
+            return (self._worlds.after(self._numbers[number], possibly),)
         return tuple(
-            self._of(course).after(course.number_at(number), maybe) for course in self.courses(number)
+            self._of(course).after(course.number_at(number), possibly) for course in self.courses(number)
         )
 
     @property
@@ -450,12 +456,12 @@ class AccountWorlds:
             number -= 1
         return number
 
-    def sides(self, size: int, day: int = 0) -> tuple[Mapping[str, frozenset[str]], ...]:
+    def carriers(self, size: int, day: int = 0) -> tuple[Mapping[str, frozenset[str]], ...]:
         """Say for each branch after so many events which of them it stands for, and who carries these."""
         number = self._number(size, day)
         return tuple(course.carried_at(number) for course in self.courses(number))
 
-    def findings(self, size: int) -> tuple[Finding, ...]:
+    def findings(self, size: int) -> tuple[Unfitting, ...]:
         """Give what contradicts the word of others, of so many events."""
         number = self._number(size, 0)
         return self._branches.findings_at(number) if self._branches is not None else ()
@@ -485,7 +491,7 @@ class Register:
     """
 
     def __init__(
-        self, entries: tuple[Entry, ...], nodes: tuple[Node, ...], lasting: frozenset[str] = NOBODY
+        self, entries: tuple[Entry, ...], nodes: tuple[Member, ...], lasting: frozenset[str] = NOBODY
     ) -> None:
         self.entries = entries
         self.nodes = nodes

@@ -16,12 +16,12 @@ from typing import Final
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import EVER, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_word
-from peacetrack.worlds.known import Branch, Fact, Group, Known
-from peacetrack.worlds.laying import asked_of, fits, held_in, scope_of, told_of
+from peacetrack.worlds.kinds import EVER, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_status
+from peacetrack.worlds.known import Branch, Group, Known, NodeFact
+from peacetrack.worlds.laying import asked_of, fits, held_in, listed_in, scope_of
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
-from peacetrack.worlds.statements import Count
+from peacetrack.worlds.statements import StatedCount
 from peacetrack.worlds.terms import blocks_of, limits_of
 
 __all__ = ["NoRepairError", "renumber"]
@@ -41,7 +41,7 @@ class NoRepairError(Exception):
 
 
 @attrs.frozen
-class _Part:
+class _Mover:
     """
     What moves together: a class, or the facts of one kind.
 
@@ -56,7 +56,7 @@ class _Part:
     aims: int | None = None
 
 
-def renumber(state: Known, count: Count, *, settled: bool) -> dict[str, Fact]:
+def renumber(state: Known, count: StatedCount, *, settled: bool) -> dict[str, NodeFact]:
     """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
     if not limits_of(count):
         return {}
@@ -86,7 +86,7 @@ def renumber(state: Known, count: Count, *, settled: bool) -> dict[str, Fact]:
     return facts
 
 
-def _fact_parts(state: Known, count: Count) -> dict[FactName, tuple[str, ...]]:
+def _fact_parts(state: Known, count: StatedCount) -> dict[FactName, tuple[str, ...]]:
     """Put the live facts in the scope of a count together by their kinds, and by what it says of them itself."""
     excluded, included = set(count.excluding), set(count.including)
     said = _said_of(count)
@@ -99,18 +99,18 @@ def _fact_parts(state: Known, count: Count) -> dict[FactName, tuple[str, ...]]:
     return {name: tuple(nodes) for name, nodes in parts.items()}
 
 
-def _said_of(count: Count) -> dict[str, int]:
+def _said_of(count: StatedCount) -> dict[str, int]:
     """Give the kinds that a count allows to each node that it names: what it says itself is never released."""
     said: dict[str, int] = {}
-    for node, word in (*told_of(count), *count.besides):
-        said[node] = said.get(node, LIVING) & mask_of_word(word)
+    for node, status in (*listed_in(count), *count.besides):
+        said[node] = said.get(node, LIVING) & mask_of_status(status)
     return said
 
 
-def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, Ways]]:  # fmt: skip
+def _repairs(state: Known, branch: Branch, count: StatedCount, fact_parts: dict[FactName, tuple[str, ...]]) -> Iterator[tuple[Share | None, int, Ways]]:  # fmt: skip
     """For each number that a count allows by itself: how few must move in a branch, and in which ways."""
     said = _said_of(count)
-    parts = [_Part(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
+    parts = [_Mover(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
     asked: list[Asked] = []
     bases: list[int] = []
     for limit in limits_of(count):
@@ -125,12 +125,12 @@ def _repairs(state: Known, branch: Branch, count: Count, fact_parts: dict[FactNa
     for name in scope_of(state, count):
         pool = branch.groups[name].pool
         if name and pool.mask & LIVING:
-            parts.append(_Part(name, pool, said.get(state.classes[name].members[0])))
-    parts.append(_Part(0, branch.groups[0].pool))
+            parts.append(_Mover(name, pool, said.get(state.classes[name].members[0])))
+    parts.append(_Mover(0, branch.groups[0].pool))
     yield from _Repair(state, branch, tuple(asked), tuple(bases), parts).shares()
 
 
-def _ever_gone(state: Known, branch: Branch, count: Count) -> int:
+def _ever_gone(state: Known, branch: Branch, count: StatedCount) -> int:
     """Say how many withdrawn units had been taken up."""
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     later = 1 << Kind.WITHDRAWN_LATER
@@ -154,7 +154,7 @@ class _Repair:
     branch: Branch
     asked: tuple[Asked, ...]
     bases: tuple[int, ...]
-    parts: list[_Part]
+    parts: list[_Mover]
 
     @cached_property
     def is_searching(self) -> bool:
@@ -212,7 +212,7 @@ class _Repair:
         movable = [part for part in self.parts if part.pool.total().high != 0]
         if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or self.state.remembering:
             return None
-        (mask, low, high), pool = live[0], movable[0].pool.apart(live[0][0])
+        (mask, low, high), pool = live[0], movable[0].pool.divided(live[0][0])
         if low == high or len(pool.columns) > 2:
             return None
         bounds = pool.bounds(mask)
@@ -268,7 +268,7 @@ class _Repair:
         pools = [part.pool for part in self.parts if not self.is_sized and part.pool.is_known]
         return sum(share) + (total_of(pools, LIVING).high or 0)
 
-    def _cost(self, parts: Sequence[_Part], share: Share) -> int:
+    def _cost(self, parts: Sequence[_Mover], share: Share) -> int:
         """Say how few units of some parts must move for a share."""
         pools = [part.pool for part in parts]
         if not all(pool.is_known for pool in pools):
@@ -338,7 +338,7 @@ class _Repair:
                         yield from ({part.name: group, **way} for group in groups)
                     break
 
-    def _aims(self, part: _Part, own: Share) -> bool:
+    def _aims(self, part: _Mover, own: Share) -> bool:
         """Tell whether a part that the statement names is as it says."""
         if part.aims is None:
             return True
@@ -346,7 +346,7 @@ class _Repair:
             number and not block & part.aims for block, number in zip(self.blocks, own, strict=True)
         )
 
-    def _groups(self, part: _Part, own: Share, moves: int) -> Iterator[Group]:
+    def _groups(self, part: _Mover, own: Share, moves: int) -> Iterator[Group]:
         """Say what a part is once so many of it moved, and so many are in each block."""
         for pool in self._changed(part.pool, moves):
             for cut in self._cuts(pool, own):
@@ -369,7 +369,7 @@ class _Repair:
             if second is not None:
                 yield second
 
-    def _with_boxes(self, part: _Part, pool: Pool, moves: int) -> Group:
+    def _with_boxes(self, part: _Mover, pool: Pool, moves: int) -> Group:
         """Keep what is known of the parts of nodes that did not move, and free those of nodes that did."""
         if not isinstance(part.name, int) or self.state.classes[part.name].family is None:
             return Group(pool)
@@ -416,9 +416,9 @@ def _bounded(share: Share, size: int) -> Iterator[Share]:
 
 def _take_over(
     state: Known, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
-) -> dict[str, Fact]:
+) -> dict[str, NodeFact]:
     """Go on with the worlds of all repairs; facts of which some moved are a class from now on."""
-    before: dict[str, Fact] = {}
+    before: dict[str, NodeFact] = {}
     moved: dict[FactName, tuple[str, ...]] = {}
     for name, nodes in fact_parts.items():
         still = Group(Pool.of(len(nodes), bit(name[0])))

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.worlds.statements import Word, statuses_of
+from peacetrack.worlds.statements import CountStatus, statuses_of
 
 __all__ = [
     "ALL",
@@ -35,7 +35,7 @@ __all__ = [
     "kinds_in",
     "mask_of",
     "mask_of_all",
-    "mask_of_word",
+    "mask_of_status",
     "status_at",
     "statuses_in",
 ]
@@ -118,9 +118,9 @@ def mask_of_all(statuses: frozenset[Status]) -> int:
 
 
 @cache
-def mask_of_word(word: Word) -> int:
+def mask_of_status(status: CountStatus) -> int:
     """Give the kinds of which a word speaks."""
-    return mask_of(statuses_of(word))
+    return mask_of(statuses_of(status))
 
 
 @cache

@@ -9,8 +9,8 @@ on each other. A statement that speaks of the sum of several classes divides a b
 This is the private builder of the replay: it changes in place, and `peacetrack.worlds.answer` reads it.
 
 >>> from peacetrack.aspects.provisions import Status
->>> from peacetrack.worlds.statements import Node
->>> state = Known.of(Cast.of((Node(id="a"), Node(id="b", start=Status.PENDING))))
+>>> from peacetrack.worlds.statements import Member
+>>> state = Known.of(Composition.of((Member(id="a"), Member(id="b", start=Status.PENDING))))
 >>> state.facts["b"].kind == Kind.PENDING, state.branches[0].groups[0].pool.total().high
 (True, None)
 """
@@ -25,14 +25,14 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.kinds import EVER, GONE, LATER, UNKNOWN, Kind, kind_after, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
 from peacetrack.worlds.pool import Pool, TooManyError, Work
-from peacetrack.worlds.statements import Finding
+from peacetrack.worlds.statements import Unfitting
 from peacetrack.worlds.terms import MemoryId
 
-__all__ = ["NOWHERE", "Branch", "Fact", "Group", "Kinds", "Known", "Memory", "in_class"]
+__all__ = ["NOWHERE", "Branch", "Group", "Kinds", "Known", "Memory", "NodeFact", "in_class"]
 
 MOST_BRANCHES: Final = 8192
 NO_END: Final = 1 << 40
@@ -46,7 +46,7 @@ def in_class(name: int) -> int:
 
 
 @attrs.frozen
-class Fact:
+class NodeFact:
     """
     Hold the kind of a node that is the same in all worlds.
 
@@ -144,9 +144,9 @@ class Known:
         work: How many steps the statement may still take.
     """
 
-    cast: Cast
+    cast: Composition
     remembering: bool = False
-    facts: dict[str, Fact] = attrs.Factory(dict)
+    facts: dict[str, NodeFact] = attrs.Factory(dict)
     fixed: list[int] = attrs.Factory(lambda: [0] * len(Kind))
     classes: dict[int, Kinds] = attrs.Factory(lambda: {0: Kinds((), is_unit=True)})
     home: dict[str, int] = attrs.Factory(dict)
@@ -154,7 +154,7 @@ class Known:
     outside: int = 0
     keys: list[str] = attrs.Factory(list)
     origin: str = ""
-    findings: list[Finding] = attrs.Factory(list)
+    findings: list[Unfitting] = attrs.Factory(list)
     exact: bool = True
     reopened: bool = False
     last: int = 0
@@ -166,7 +166,7 @@ class Known:
     work: Work = attrs.Factory(Work)
 
     @classmethod
-    def of(cls, cast: Cast, *, remembering: bool = False) -> Known:
+    def of(cls, cast: Composition, *, remembering: bool = False) -> Known:
         """Begin with what the cast says."""
         state = cls(cast, remembering, outside=UNKNOWN)
         state.branches = (Branch({0: Group(Pool.of(None, UNKNOWN))}),)
@@ -254,10 +254,10 @@ class Known:
             if before is not None:
                 self.fixed[before.kind] -= 1
             self.fixed[kind] += 1
-        self.facts[node] = Fact(kind, key)
+        self.facts[node] = NodeFact(kind, key)
         self.changes.append((node, kind))
 
-    def unfix(self, node: str) -> Fact:
+    def unfix(self, node: str) -> NodeFact:
         """Take a node out of the facts."""
         fact = self.facts.pop(node)
         if self.cast.is_unit(node):
@@ -363,7 +363,7 @@ class Known:
         for branch in self.branches:
             pool = branch.groups[name].pool
             if self.remembering and nodes[0] in self.cast.parts:
-                pool = pool.apart(EVER)
+                pool = pool.divided(EVER)
             for rest, part in _divided(pool, len(nodes), want):
                 self.work.spend()
                 branches.append(branch.with_groups({name: attrs.evolve(branch.groups[name], pool=rest)}))
@@ -433,7 +433,7 @@ class Known:
 def _divided(pool: Pool, number: int, want: int | None) -> Iterator[tuple[Pool, Pool]]:
     """Take so many units out of a pool: pairs of what is left, and of what they are."""
     if want is not None:
-        pool = pool.apart(want)
+        pool = pool.divided(want)
     allowed = [column for column in pool.columns if want is None or column & want]
     if len(allowed) == 1:
         rest = pool.without(number, allowed[0])

@@ -13,34 +13,34 @@ import attrs
 
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import mask_of_word
+from peacetrack.worlds.kinds import mask_of_status
 from peacetrack.worlds.known import Branch, Group, Known, plain_mask
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.spreading import Asked, spread, total_of
-from peacetrack.worlds.statements import Count, Stated, Word
+from peacetrack.worlds.statements import CountStatus, Stated, StatedCount
 from peacetrack.worlds.terms import Limit, MemoryId, limits_of
 
 __all__ = [
-    "apart",
     "asked_of",
+    "divide",
     "fits",
     "held_in",
     "holds",
     "is_out_of_reach",
+    "keep_status",
     "laid",
+    "listed_in",
     "names_of",
     "number_in",
     "number_of",
     "rests_on_a_guess",
     "scope_of",
     "so",
-    "tell",
-    "told_of",
 ]
 
 
-def fits(state: Known, statement: Count | Stated) -> bool:
+def fits(state: Known, statement: StatedCount | Stated) -> bool:
     """
     Keep the worlds in which a statement is true; if there is none, say so, and leave a state that is not to be used.
 
@@ -49,19 +49,20 @@ def fits(state: Known, statement: Count | Stated) -> bool:
     """
     if isinstance(statement, Stated):
         return all(
-            tell(state, (node,), word, said=True, key=statement.key) for node, word in statement.statuses
+            keep_status(state, (node,), status, said=True, key=statement.key)
+            for node, status in statement.statuses
         )
     if not all(state.name(state.cast.root_of(node)) for node in names_of(statement)):
         return False
-    apart(state, statement)
-    for words, said in ((told_of(statement), False), (statement.besides, True)):
-        for nodes, word in alike(state, words):
-            if not tell(state, nodes, word, said=said, key=statement.key):
+    divide(state, statement)
+    for statuses, said in ((listed_in(statement), False), (statement.besides, True)):
+        for nodes, status in alike(state, statuses):
+            if not keep_status(state, nodes, status, said=said, key=statement.key):
                 return False
     return not limits_of(statement) or lay(state, statement)
 
 
-def names_of(count: Count) -> Iterator[str]:
+def names_of(count: StatedCount) -> Iterator[str]:
     """List the nodes that a count names."""
     for _, nodes in count.listed:
         yield from nodes
@@ -69,14 +70,14 @@ def names_of(count: Count) -> Iterator[str]:
     yield from count.excluding
 
 
-def told_of(count: Count) -> Iterator[tuple[str, Word]]:
+def listed_in(count: StatedCount) -> Iterator[tuple[str, CountStatus]]:
     """List the nodes of which a count says a status, in its numbers."""
-    for word, nodes in count.listed:
+    for status, nodes in count.listed:
         for node in dict.fromkeys(nodes):
-            yield node, word
+            yield node, status
 
 
-def apart(state: Known, count: Count) -> None:
+def divide(state: Known, count: StatedCount) -> None:
     """Tell apart whom a count leaves out, or takes in, from those who are alike to them."""
     for names in (count.excluding, count.including) if count.excluding or count.including else ():
         for nodes in _homes_of(state, names):
@@ -94,29 +95,31 @@ def _homes_of(state: Known, names: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(nodes) for nodes in homes.values()]
 
 
-def alike(state: Known, words: Iterable[tuple[str, Word]]) -> list[tuple[tuple[str, ...], Word]]:
+def alike(
+    state: Known, statuses: Iterable[tuple[str, CountStatus]]
+) -> list[tuple[tuple[str, ...], CountStatus]]:
     """Put nodes together of which the same is said, and which nothing has told apart."""
-    together: dict[tuple[Word, object], list[str]] = {}
-    for node, word in words:
+    together: dict[tuple[CountStatus, object], list[str]] = {}
+    for node, status in statuses:
         home = state.home.get(node)
         of_parts = node in state.cast.place
-        together.setdefault((word, node if home is None or of_parts else home), []).append(node)
-    return [(tuple(nodes), word) for (word, _), nodes in together.items()]
+        together.setdefault((status, node if home is None or of_parts else home), []).append(node)
+    return [(tuple(nodes), status) for (status, _), nodes in together.items()]
 
 
 # Names.
 
 
-def tell(state: Known, nodes: tuple[str, ...], word: Word, *, said: bool, key: str) -> bool:
+def keep_status(state: Known, nodes: tuple[str, ...], status: CountStatus, *, said: bool, key: str) -> bool:
     """Keep the worlds in which some nodes of one class have the status of a word; say whether there is one."""
-    node, mask = nodes[0], mask_of_word(word)
+    node, mask = nodes[0], mask_of_status(status)
     if node in state.facts:
         return bool(mask >> state.facts[node].kind & 1)
     root = state.cast.root_of(node)
     if not state.name(root):
         return False
     if root in state.cast.parts:
-        return _tell_family(state, root, node, word, said=said)
+        return _keep_family(state, root, node, status, said=said)
     home = state.split(nodes, mask)
     if home is None:
         return False
@@ -124,31 +127,31 @@ def tell(state: Known, nodes: tuple[str, ...], word: Word, *, said: bool, key: s
     return True
 
 
-def _tell_family(state: Known, root: str, node: str, word: Word, *, said: bool) -> bool:
+def _keep_family(state: Known, root: str, node: str, status: CountStatus, *, said: bool) -> bool:
     home = state.split((root,))
     assert home is not None, "without a wish every world is kept"  # noqa: S101 - narrows the type
     branches = []
     for branch in state.branches:
         group = branch.groups[home]
-        kept = state.regrouped(root, attrs.evolve(group, boxes=so(state, group, node, word, said=said)))
+        kept = state.regrouped(root, attrs.evolve(group, boxes=so(state, group, node, status, said=said)))
         if kept.boxes:
             branches.append(branch.with_groups({home: kept}))
     return state.keep(branches)
 
 
-def so(state: Known, group: Group, node: str, word: Word, *, said: bool) -> Boxes:
+def so(state: Known, group: Group, node: str, status: CountStatus, *, said: bool) -> Boxes:
     """Keep the boxes of a group in which a node with parts, or a part, is as a statement says."""
     root, place = state.cast.root_of(node), state.cast.place[node]
     family, boxes = state.cast.family(root), state.boxes_of(root, group)
-    if said and word != "remaining":
-        return family.said(boxes, place, Status(word))
-    return family.limited(boxes, place, plain_mask(mask_of_word(word), ever=group.ever and place == 0))
+    if said and status != "remaining":
+        return family.said(boxes, place, Status(status))
+    return family.limited(boxes, place, plain_mask(mask_of_status(status), ever=group.ever and place == 0))
 
 
 # Numbers.
 
 
-def scope_of(state: Known, count: Count) -> list[int]:
+def scope_of(state: Known, count: StatedCount) -> list[int]:
     """List the classes of which a count speaks."""
     excluded = {state.home[node] for node in count.excluding if node in state.home}
     included = {state.home[node] for node in count.including if node in state.home}
@@ -159,7 +162,7 @@ def scope_of(state: Known, count: Count) -> list[int]:
     ]
 
 
-def held_in(state: Known, count: Count) -> list[int]:
+def held_in(state: Known, count: StatedCount) -> list[int]:
     """Say how many nodes in the scope of a count have each kind by a fact."""
     held = list(state.fixed)
     for node in set(count.excluding):
@@ -171,7 +174,7 @@ def held_in(state: Known, count: Count) -> list[int]:
     return held
 
 
-def number_of(state: Known, branch: Branch, count: Count, mask: int) -> Bounds:
+def number_of(state: Known, branch: Branch, count: StatedCount, mask: int) -> Bounds:
     """Say how many nodes in the scope of a count have a kind of a mask, in a branch."""
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     return number_in(branch, pools, held_in(state, count), mask)
@@ -210,7 +213,7 @@ def is_out_of_reach(state: Known, limit: Limit) -> bool:
     return limit.since is not None and limit.bounds.low > _moved_since(state, limit.since)
 
 
-def rests_on_a_guess(state: Known, count: Count) -> bool:
+def rests_on_a_guess(state: Known, count: StatedCount) -> bool:
     """Tell whether a count says how many more there are of a number that is not known."""
     limits = [(limit, limit.since) for limit in limits_of(count) if limit.since is not None]
     doubtful = [since for limit, since in limits if limit.bounds.low or _moved_since(state, since)]
@@ -240,7 +243,7 @@ def holds(state: Known, branch: Branch, limit: Limit, number: Bounds) -> bool:
     )
 
 
-def lay(state: Known, count: Count) -> bool:
+def lay(state: Known, count: StatedCount) -> bool:
     """Keep the worlds in which the numbers of a count are true, and say whether there is one."""
     limits = limits_of(count)
     _merge(state, count)
@@ -251,7 +254,7 @@ def lay(state: Known, count: Count) -> bool:
     return True
 
 
-def laid(state: Known, branch: Branch, count: Count, limits: tuple[Limit, ...]) -> Iterator[Branch]:
+def laid(state: Known, branch: Branch, count: StatedCount, limits: tuple[Limit, ...]) -> Iterator[Branch]:
     """Divide a branch into those in which some limits hold in the scope of a count."""
     scope, held = scope_of(state, count), held_in(state, count)
     asked: list[Asked] = []
@@ -279,7 +282,7 @@ def _regrouped(state: Known, branch: Branch, name: int, pool: Pool) -> Group:
     return kept
 
 
-def _merge(state: Known, count: Count) -> None:
+def _merge(state: Known, count: StatedCount) -> None:
     """Put classes together of which the same is known in all branches, and which the count does not tell apart."""
     if len(state.classes) < 3:
         return

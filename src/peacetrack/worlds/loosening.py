@@ -9,8 +9,8 @@ What only *may* have happened, where there is too much of it to follow each choi
 it says, whatever became of the others.
 
 >>> from peacetrack.aspects.provisions import Status
->>> from peacetrack.worlds.cast import Cast
->>> state = Known.of(Cast.of(()))
+>>> from peacetrack.worlds.cast import Composition
+>>> state = Known.of(Composition.of(()))
 >>> state.branches = (Branch({0: Group(Pool.of(7, mask_of({Status.OPEN})))}),)
 >>> for name in "abc":
 ...     widen(state, Move(key=name, node=name, allowed=LIVE, target=Status.AGREED))
@@ -39,35 +39,37 @@ from peacetrack.worlds.kinds import (
     kind_after,
     kinds_in,
     mask_of,
-    mask_of_word,
+    mask_of_status,
 )
 from peacetrack.worlds.known import Branch, Group, Kinds, Known, Memory
-from peacetrack.worlds.laying import fits, told_of
+from peacetrack.worlds.laying import fits, listed_in
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
+    CountStatus,
     Move,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
 )
 from peacetrack.worlds.terms import MemoryId, room_of
 
 #: Of more branches it is not told whether each node that may have come is there.
 MOST_ALTERNATIVES: Final = 256
 
-__all__ = ["loosen", "tell_loosely", "widen"]
+__all__ = ["loosen", "take_in_loosely", "widen"]
 
 
 def loosen(state: Known, statement: Statement) -> None:
     """Let go of all that a statement may have moved, and of how many there are if it may have changed that."""
-    struck = {state.cast.root_of(node) for node, word in _words(statement) if word == Status.WITHDRAWN}
+    struck = {
+        state.cast.root_of(node) for node, status in _statuses_in(statement) if status == Status.WITHDRAWN
+    }
     new = {root for root in map(state.cast.root_of, names_in(statement)) if not state.is_named(root)}
     units = {root for root in new if state.cast.is_unit(root)}
     # Who is named first and struck was one of those without a name: nobody knows how many of these are left.
@@ -99,9 +101,9 @@ def loosen(state: Known, statement: Statement) -> None:
 
 def _may_resize(statement: Statement) -> bool:
     """Tell whether a statement may add or withdraw units."""
-    if isinstance(statement, Count):
-        words = [word for word, _ in (*statement.numbers, *_words(statement))]
-        return room_of(statement) != ANY or Status.WITHDRAWN in words
+    if isinstance(statement, StatedCount):
+        statuses = [status for status, _ in (*statement.numbers, *_statuses_in(statement))]
+        return room_of(statement) != ANY or Status.WITHDRAWN in statuses
     return not isinstance(statement, Stated | Move)
 
 
@@ -113,9 +115,9 @@ def _unnamed(state: Known) -> int | None:
     return None if sizes or gone or size.low != size.high else size.low - len(state.classes[0].members)
 
 
-def _words(statement: Statement) -> tuple[tuple[str, Word], ...]:
-    if isinstance(statement, Count):
-        return (*told_of(statement), *statement.besides)
+def _statuses_in(statement: Statement) -> tuple[tuple[str, CountStatus], ...]:
+    if isinstance(statement, StatedCount):
+        return (*listed_in(statement), *statement.besides)
     return statement.statuses if isinstance(statement, Stated) else ()
 
 
@@ -153,7 +155,7 @@ def _free_group(state: Known, root: str, *, may_be_gone: bool) -> Group:
     family = state.cast.family(root)
     boxes = frozenset({family.free(UNKNOWN | GONE)})
     if may_be_gone:  # a node of which not all parts are known is withdrawn only as a whole
-        boxes |= family.moved(boxes, 0, Status.WITHDRAWN, Parts.ALL, UNKNOWN)
+        boxes |= family.moved(boxes, 0, Status.WITHDRAWN, PartsMoved.ALL, UNKNOWN)
     group = state.regrouped(root, Group(Pool.of(1, 0), boxes))
     return group if may_be_gone else attrs.evolve(group, pool=Pool.of(1, group.pool.mask & LIVING))
 
@@ -161,26 +163,26 @@ def _free_group(state: Known, root: str, *, may_be_gone: bool) -> Group:
 # What is told of worlds that were let go.
 
 
-def tell_loosely(state: Known, statement: Statement) -> None:
+def take_in_loosely(state: Known, statement: Statement) -> None:
     """Take in a statement of which nobody can tell whether it contradicts the record."""
     trial = state.fork()
     try:
-        _tell(trial, statement)
+        _take_in(trial, statement)
     except TooManyError:
         widen(state, statement)
     else:
         state.become(trial)
 
 
-def _tell(state: Known, statement: Statement) -> None:
+def _take_in(state: Known, statement: Statement) -> None:
     match statement:
-        case Count():
+        case StatedCount():
             loosen(state, statement)
             if _is_used(state, statement):
                 _lay_freely(state, statement)
         case Stated():
-            for node, word in statement.statuses:
-                _stand_freely(state, node, word, key=statement.key)
+            for node, status in statement.statuses:
+                _stand_freely(state, node, status, key=statement.key)
         case Move():
             _move_freely(state, attrs.evolve(statement, allowed=LIVE))
         case Arrival() | Replacement():
@@ -193,11 +195,11 @@ def _tell(state: Known, statement: Statement) -> None:
             assert_never(statement)
 
 
-def _stand_freely(state: Known, node: str, word: Word, *, key: str) -> None:
-    if isinstance(word, Status) and word != Status.WITHDRAWN and node not in state.cast.place:
-        _move_freely(state, Move(key=key, node=node, allowed=LIVE, target=word))
+def _stand_freely(state: Known, node: str, status: CountStatus, *, key: str) -> None:
+    if isinstance(status, Status) and status != Status.WITHDRAWN and node not in state.cast.place:
+        _move_freely(state, Move(key=key, node=node, allowed=LIVE, target=status))
     else:
-        _may_be(state, node, mask_of_word(word))
+        _may_be(state, node, mask_of_status(status))
 
 
 def _come_freely(state: Known, statement: Arrival | Replacement) -> None:
@@ -211,9 +213,9 @@ def _come_freely(state: Known, statement: Arrival | Replacement) -> None:
         replace(state, statement)
 
 
-def _is_used(state: Known, count: Count) -> bool:
+def _is_used(state: Known, count: StatedCount) -> bool:
     """Tell whether a count is applied whatever the record is: the floor has room, and it speaks of no withdrawal and no other day."""
-    said = [word for word, _ in (*count.numbers, *_words(count))]
+    said = [status for status, _ in (*count.numbers, *_statuses_in(count))]
     if (
         count.of is None
         or count.since
@@ -222,14 +224,14 @@ def _is_used(state: Known, count: Count) -> bool:
         or room_of(count) is None
     ):
         return False
-    if any(state.may_be_gone(node) or node in state.cast.place for node, _ in _words(count)):
+    if any(state.may_be_gone(node) or node in state.cast.place for node, _ in _statuses_in(count)):
         return False
     units = [node for node, fact in state.facts.items() if LIVING >> fact.kind & 1]
     units = [node for node in (*units, *state.home) if state.cast.is_unit(node)]
     return count.of >= len({*units} - {*count.excluding}) + len(set(count.including))
 
 
-def _lay_freely(state: Known, count: Count) -> None:
+def _lay_freely(state: Known, count: StatedCount) -> None:
     trial = state.fork()
     if fits(trial, count):
         state.become(trial)
@@ -240,14 +242,14 @@ def _move_freely(state: Known, item: Move) -> None:
     root = state.cast.root_of(item.node)
     lacks_room = _may_lack_room(state, root)
     if lacks_room and root not in state.cast.parts:
-        _move_apart(state, item)
+        _move_separate(state, item)
     elif lacks_room or (state.may_be_gone(item.node) and root not in state.facts):
         _may_be(state, item.node, mask_of({item.target}))
     else:
         move(state, item)
 
 
-def _move_apart(state: Known, item: Move) -> None:
+def _move_separate(state: Known, item: Move) -> None:
     """Let a unit that is named first be one of those without a name, or one more; a move says what it is in both cases."""
     if len(state.branches) > MOST_ALTERNATIVES:
         raise TooManyError
@@ -292,15 +294,15 @@ def _widen(state: Known, statement: Statement) -> None:
         case Move():
             _may_be(state, statement.node, mask_of({statement.target}))
         case Stated():
-            for node, word in statement.statuses:
-                _may_be(state, node, mask_of_word(word))
+            for node, status in statement.statuses:
+                _may_be(state, node, mask_of_status(status))
         case Arrival():
             _may_come(state, statement.node, statement.status)
         case Replacement():
             _may_be_replaced(state, statement)
         case Conclusion():
             _may_be_agreed(state, statement.contested)
-        case Count():
+        case StatedCount():
             loosen(state, statement)
         case Reopening():
             state.reopened = True

@@ -29,7 +29,7 @@ from peacetrack.worlds.known import Branch, Group, Known, plain_mask
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
-from peacetrack.worlds.statements import Arrival, Conclusion, Finding, Move, Parts, Replacement
+from peacetrack.worlds.statements import Arrival, Conclusion, Move, PartsMoved, Replacement, Unfitting
 
 __all__ = ["arrive", "conclude", "make_known", "move", "part_named", "replace", "withdraw"]
 
@@ -81,7 +81,7 @@ def _report(state: Known, key: str, *nodes: str, other: tuple[str, ...] = (), ap
     if applied:
         other = other or tuple(dict.fromkeys(state.keys))
     kind = "unreported-change" if applied else "count-conflict"
-    state.findings.append(Finding(kind=kind, key=key, other=other, units=nodes, applied=applied))  # type: ignore[arg-type]  # mypy does not narrow a conditional to the two words
+    state.findings.append(Unfitting(kind=kind, key=key, other=other, units=nodes, applied=applied))  # type: ignore[arg-type]  # mypy does not narrow a conditional to the two words
 
 
 def _move_fact(state: Known, item: Move) -> None:
@@ -105,7 +105,7 @@ def _move_member(state: Known, item: Move, allowed: int) -> bool:
             return False
         state.fix(item.node, after.pop(), key=item.key)
         return True
-    _tell_ever(state, state.home[item.node])
+    _divide_ever(state, state.home[item.node])
     home = state.split((item.node,), allowed)
     if home is None:
         return False
@@ -119,11 +119,11 @@ def _move_member(state: Known, item: Move, allowed: int) -> bool:
     return True
 
 
-def _tell_ever(state: Known, home: int) -> None:
+def _divide_ever(state: Known, home: int) -> None:
     """Tell apart who was ever taken up, where it matters for what becomes of a node."""
     state.branches = tuple(
         branch.with_groups(
-            {home: attrs.evolve(branch.groups[home], pool=branch.groups[home].pool.apart(EVER))}
+            {home: attrs.evolve(branch.groups[home], pool=branch.groups[home].pool.divided(EVER))}
         )
         for branch in state.branches
     )
@@ -282,7 +282,10 @@ def replace(state: Known, item: Replacement) -> None:
 
 def withdraw(state: Known, node: str, *, key: str) -> None:
     """Take a node out of the draft, whatever it is."""
-    move(state, Move(key=key, node=node, allowed=frozenset(Status), target=Status.WITHDRAWN, parts=Parts.ALL))
+    move(
+        state,
+        Move(key=key, node=node, allowed=frozenset(Status), target=Status.WITHDRAWN, parts=PartsMoved.ALL),
+    )
 
 
 def _replace_one(state: Known, key: str, gone: str, come: str) -> None:
@@ -294,7 +297,7 @@ def _replace_one(state: Known, key: str, gone: str, come: str) -> None:
         return
     _forget(state, come)
     fact = state.facts.get(gone)
-    masks = _masks_apart(state, gone) if fact is None else [bit(fact.kind)] * len(state.branches)
+    masks = _masks_alone(state, gone) if fact is None else [bit(fact.kind)] * len(state.branches)
     _come(state, come, masks, key=key)
     withdraw(state, gone, key=key)
 
@@ -308,7 +311,7 @@ def _forget(state: Known, node: str) -> None:
         state.drop_class(state.home[node])
 
 
-def _masks_apart(state: Known, node: str) -> list[int]:
+def _masks_alone(state: Known, node: str) -> list[int]:
     """Say in each branch what a node is that is no fact, once it is told apart from all others."""
     root = state.cast.root_of(node)
     home = _alone(state, root)
@@ -374,7 +377,9 @@ def _concluded(state: Known, branch: Branch) -> Branch:
             groups[name] = Group(_agreed(group.pool))
         else:
             node = kinds.members[0]
-            boxes = kinds.family.moved(state.boxes_of(node, group), 0, Status.AGREED, Parts.ALL, LIVING_PARTS)
+            boxes = kinds.family.moved(
+                state.boxes_of(node, group), 0, Status.AGREED, PartsMoved.ALL, LIVING_PARTS
+            )
             gone = not boxes
             boxes = boxes or state.boxes_of(node, group)
             pool = group.pool if gone else _agreed(group.pool)
@@ -404,7 +409,7 @@ def _object(state: Known, node: str) -> None:
     if node not in state.cast.place:
         _each(state, home, lambda _: iter([Group(Pool.of(1, mask))]))
         return
-    item = Move(key="", node=node, allowed=LIVE, target=Status.CONTESTED, parts=Parts.SOME)
+    item = Move(key="", node=node, allowed=LIVE, target=Status.CONTESTED, parts=PartsMoved.SOME)
     before = state.branches
     _each(state, home, lambda group: _moved(state, root, item, group, LIVING))
     state.keep([*before, *state.branches])

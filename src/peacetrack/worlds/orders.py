@@ -20,7 +20,7 @@ from peacetrack.model.ids import ActorId
 from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.entries import Entry, Register, Registers
 from peacetrack.worlds.populations import Population
-from peacetrack.worlds.statements import Move, Node, Statement
+from peacetrack.worlds.statements import Member, Move, Statement
 from peacetrack.worlds.store import Worlds
 
 #: A register in some order, how many of its events had certainly happened, and which may have.
@@ -51,10 +51,10 @@ class OrderedRegisters:
             happened = [place for place in order if place < size or place in possible]
             end = max((rank for rank, place in enumerate(happened) if place < size), default=-1) + 1
             if tuple(happened[:end]) == order[:end]:
-                maybe = frozenset(
+                possibly = frozenset(
                     rank for rank, place in enumerate(order) if rank >= end and place in possible
                 )
-                found.append((self._placed(population, order), end, maybe))
+                found.append((self._placed(population, order), end, possibly))
         return found
 
     def is_exact(self, population: Population) -> bool:
@@ -67,12 +67,12 @@ class OrderedRegisters:
             return ORDERED
         if population not in self._orders:
             register = self._registers.of(population)
-            told = {
+            stated = {
                 place: tuple(entry for entry in entries if not entry.confirms)
                 for place, entries in groupby(register.entries, key=lambda entry: entry.position)
             }
-            clashes = _Clashes(told, register.nodes)
-            self._orders[population] = orders_of(self._view, [*told], clashes)
+            clashes = _Clashes(stated, register.nodes)
+            self._orders[population] = orders_of(self._view, [*stated], clashes)
         return self._orders[population]
 
     def _placed(self, population: Population, order: tuple[int, ...]) -> Register:
@@ -93,14 +93,14 @@ ORDERED = Orders(((),))
 class _Clashes:
     """Tells of two events about a population whether their order decides."""
 
-    def __init__(self, told: Mapping[int, tuple[Entry, ...]], nodes: Sequence[Node]) -> None:
-        self._told = told
+    def __init__(self, stated: Mapping[int, tuple[Entry, ...]], nodes: Sequence[Member]) -> None:
+        self._stated = stated
         self._nodes = nodes
         self._roots = {node.id: node.parent for node in nodes}
         self._known: dict[tuple[tuple[Statement, ...], tuple[Statement, ...]], bool] = {}
 
     def __call__(self, one: int, other: int) -> bool:
-        first, second = self._told[one], self._told[other]
+        first, second = self._stated[one], self._stated[other]
         if {*map(_speakers, first)} != {*map(_speakers, second)}:
             return False
         said = _said(first), _said(second)
@@ -127,7 +127,7 @@ class _Clashes:
         names = sorted({name for statement in said for name in names_in(statement)})
         return (
             answer.of,
-            [answer.number(word) for word in (*Status, "remaining")],
+            [answer.number(status) for status in (*Status, "remaining")],
             [answer.possible(name) for name in names],
             answer.reopened,
         )

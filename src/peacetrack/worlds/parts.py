@@ -10,7 +10,7 @@ parts the kinds that its further parts surely have and those that they may have.
 a node derives divides boxes by "some part is so", never by a product over the parts.
 
 >>> family = Family.of("a", {"a": ("a1", "a2")}, complete=frozenset({"a"}))
->>> box = family.told(family.free(LIVING), 1, SETTLED)
+>>> box = family.narrowed(family.free(LIVING), 1, SETTLED)
 >>> family.derives(box, 0) == SETTLED | 1 << list(Status).index(Status.PARTLY_AGREED)
 True
 """
@@ -27,7 +27,7 @@ import attrs
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.kinds import UNKNOWN
 from peacetrack.worlds.pool import TooManyError
-from peacetrack.worlds.statements import Parts
+from peacetrack.worlds.statements import PartsMoved
 
 __all__ = ["Box", "Boxes", "Family"]
 
@@ -82,7 +82,7 @@ class Family:
         """Give the kinds that a node may have in a box."""
         return _derives(self, box, node)
 
-    def told(self, box: Box, node: int, mask: int) -> Box:
+    def narrowed(self, box: Box, node: int, mask: int) -> Box:
         """Say what a leaf may be."""
         return (*box[:node], (box[node][0] & mask, 0), *box[node + 1 :])
 
@@ -97,7 +97,9 @@ class Family:
 
     # What moves.
 
-    def moved(self, boxes: Iterable[Box], node: int, target: Status, parts: Parts, allowed: int) -> Boxes:
+    def moved(
+        self, boxes: Iterable[Box], node: int, target: Status, parts: PartsMoved, allowed: int
+    ) -> Boxes:
         """Move a node, and through it all its parts, those not agreed, or some part."""
         found: set[Box] = set()
         for box in boxes:
@@ -245,7 +247,7 @@ def _limited(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
     """Divide a box into those in which a node has a kind of a mask."""
     if not family.children[node]:
         if box[node][0] & mask:
-            yield family.told(box, node, mask)
+            yield family.narrowed(box, node, mask)
         return
     if mask & GONE and (family.complete[node] or box[node][0] & GONE):
         yield from _all(family, box, node, GONE)
@@ -294,7 +296,7 @@ def _kinds(mask: int) -> Iterator[int]:
 
 
 def _moved(  # noqa: PLR0913 - a move in a box of a family has no fewer sides
-    family: Family, box: Box, node: int, target: Status, parts: Parts, allowed: int
+    family: Family, box: Box, node: int, target: Status, parts: PartsMoved, allowed: int
 ) -> Iterator[Box]:
     """Divide a box by what a move makes of it."""
     to = _one(target)
@@ -302,11 +304,11 @@ def _moved(  # noqa: PLR0913 - a move in a box of a family has no fewer sides
         if box[node][0] & allowed:
             yield (*box[:node], (to, 0), *box[node + 1 :])
         return
-    if parts is Parts.SOME:
+    if parts is PartsMoved.SOME:
         yield from _some_moved(family, box, node, target, allowed)
         return
     asked = _limited(family, box, node, allowed)
-    if parts is Parts.UNSETTLED:
+    if parts is PartsMoved.UNSETTLED:
         asked = _unsettled_allowed(family, box, node, allowed)
     for kept in asked:
         yield from _all_moved(family, kept, node, target, parts)
@@ -330,22 +332,22 @@ def _each_within(family: Family, box: Box, node: int, mask: int) -> Iterator[Box
     yield from boxes
 
 
-def _all_moved(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+def _all_moved(family: Family, box: Box, node: int, target: Status, parts: PartsMoved) -> Iterator[Box]:
     """Move all parts, or all that are not agreed; all if that is nobody."""
-    if parts is Parts.UNSETTLED:
+    if parts is PartsMoved.UNSETTLED:
         agreed = list(_limited(family, box, node, SETTLED))
         others = _limited(family, box, node, LIVING & ~SETTLED)
         for kept in agreed:
-            yield from _sent(family, kept, node, target, Parts.ALL)
+            yield from _sent(family, kept, node, target, PartsMoved.ALL)
         for kept in others:
             yield from _sent(family, kept, node, target, parts)
     else:
         yield from _sent(family, box, node, target, parts)
 
 
-def _sent(family: Family, box: Box, node: int, target: Status, parts: Parts) -> Iterator[Box]:
+def _sent(family: Family, box: Box, node: int, target: Status, parts: PartsMoved) -> Iterator[Box]:
     to = _one(target)
-    stays = GONE if parts is Parts.ALL else GONE | SETTLED
+    stays = GONE if parts is PartsMoved.ALL else GONE | SETTLED
     sure, may = box[node]
     hidden = (sure & stays | (to if sure & ~stays else 0), may & stays | (to if may & ~stays else 0))
     # Further parts of a withdrawn node are withdrawn, so that it is not a live one whose known parts all are.
@@ -366,7 +368,7 @@ def _mended(family: Family, box: Box) -> Box:
 
 
 def _each_moved(  # noqa: PLR0913 - as above
-    family: Family, box: Box, child: int, target: Status, parts: Parts, stays: int
+    family: Family, box: Box, child: int, target: Status, parts: PartsMoved, stays: int
 ) -> Iterator[Box]:
     """Move a part unless it is among those that stay; of a part with parts, its parts."""
     if not family.children[child]:
@@ -396,7 +398,7 @@ def _one_moved(family: Family, box: Box, node: int, target: Status, mask: int) -
     """Move one part that has a kind of a mask, known or not."""
     for child in family.children[node]:
         for kept in _limited(family, box, child, mask):
-            yield from _moved(family, kept, child, target, Parts.SOME, mask)
+            yield from _moved(family, kept, child, target, PartsMoved.SOME, mask)
     sure, may = box[node]
     to = _one(target)
     for kind in _kinds(may & mask):

@@ -152,7 +152,7 @@ class Pool:
 
     # Which kinds are told apart.
 
-    def apart(self, mask: int) -> Pool:
+    def divided(self, mask: int) -> Pool:
         """Tell the kinds of a mask apart from all others."""
         if all(column & mask in (0, column) for column in self.columns):
             return self
@@ -186,7 +186,7 @@ class Pool:
 
     def without(self, number: int, mask: int) -> Pool | None:
         """Take out so many units that have a kind of a mask; ``None`` if no world has them."""
-        pool = self.apart(mask)
+        pool = self.divided(mask)
         named, top = pool.over(mask), pool.top
         rest = tuple([least(most, top[some | named] + -number) for some, most in enumerate(top)])
         return _settled(Pool(pool.size + -number, pool.columns, rest, pool.sizes).where(rest[0]))
@@ -200,7 +200,7 @@ class Pool:
 
     def joined(self, mask: int, number: int) -> Pool:
         """Take in units each of which may have any kind of a mask, whatever all others have."""
-        pool = self._with_columns(mask).apart(mask)
+        pool = self._with_columns(mask).divided(mask)
         named = pool.over(mask)
         top = tuple([most + number if some & named else most for some, most in enumerate(pool.top)])
         return Pool(pool.size + number, pool.columns, top, pool.sizes)
@@ -213,7 +213,7 @@ class Pool:
         """Put two pools together, of which at most one has an unknown size: every share of the one with every of the other."""
         one, two = self._with_columns(other.mask), other._with_columns(self.mask)
         for column in two.columns:
-            one = one.apart(column)
+            one = one.divided(column)
         top: list[Amount] = []
         for some in range(1 << len(one.columns)):
             mask = sum([column for place, column in enumerate(one.columns) if some >> place & 1])
@@ -230,14 +230,14 @@ class Pool:
 
     def loosened(self, number: int, targets: int) -> Pool:
         """Let up to so many units, of any kinds, come to have one of some kinds."""
-        pool = self._with_columns(targets).apart(targets)
+        pool = self._with_columns(targets).divided(targets)
         aims = pool.over(targets)
         top = [least(pool.size, most + number) if some & aims else most for some, most in enumerate(pool.top)]
         return attrs.evolve(pool, top=tuple(top))
 
     def flowing(self, mask: int, targets: int, *, inwards: bool) -> Pool:
         """Let any number of units move into a mask, to targets inside of it, or out of it, to targets outside."""
-        pool = self._with_columns(targets).apart(mask).apart(targets)
+        pool = self._with_columns(targets).divided(mask).divided(targets)
         here, aims = pool.over(mask), pool.over(targets)
         if inwards:
             top = [pool.size if some & aims else most for some, most in enumerate(pool.top)]
@@ -254,7 +254,7 @@ class Pool:
         Raises:
             TooManyError: There would be too many.
         """
-        pool = self.apart(mask)
+        pool = self.divided(mask)
         inside = [column for column in pool.columns if column & mask]
         if not inside:
             return (pool,) if low <= 0 else ()

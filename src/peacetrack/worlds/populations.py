@@ -32,15 +32,15 @@ from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
+    CountStatus,
+    Member,
     Move,
-    Node,
-    Parts,
+    PartsMoved,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
-    Word,
 )
 
 ANY_STATUS: Final = frozenset(Status)
@@ -71,7 +71,7 @@ def home_of(provision: ProvisionId, cast: Cast) -> Population:
     return units_of(cast.instrument_of[provision], cast)
 
 
-def nodes_of(population: Population, cast: Cast) -> tuple[Node, ...]:
+def nodes_of(population: Population, cast: Cast) -> tuple[Member, ...]:
     """
     Give the nodes of a population: none where it is not that of an instrument's own units.
 
@@ -84,10 +84,10 @@ def nodes_of(population: Population, cast: Cast) -> tuple[Node, ...]:
     )
 
 
-def _node(name: ProvisionId, cast: Cast) -> Node:
+def _node(name: ProvisionId, cast: Cast) -> Member:
     provision = cast.provision(name)
     above = None if name in cast.units or provision.parent in cast.over_units else provision.parent
-    return Node(
+    return Member(
         id=name,
         is_unit=name in cast.units,
         parent=above,
@@ -158,7 +158,7 @@ def statements_of(
 def bears_on_units(statement: Statement, *, outside: Collection[str]) -> bool:
     """Tell whether a statement says something of units, and not only of nodes of another kind, which stand outside."""
     match statement:
-        case Count() | Conclusion():
+        case StatedCount() | Conclusion():
             return True
         case Reopening():
             return False
@@ -194,11 +194,11 @@ def allowed_from(kind: type[Event]) -> frozenset[Status]:
 
 
 @once
-def parts_moved(kind: type[Event]) -> Parts:
+def parts_moved(kind: type[Event]) -> PartsMoved:
     """Tell whom a move moves if its node has parts: all, all that are not agreed, or some."""
     if kind in AGREEING | WITHDRAWING:
-        return Parts.ALL
-    return Parts.UNSETTLED if kind in OPENING | DEFERRING else Parts.SOME
+        return PartsMoved.ALL
+    return PartsMoved.UNSETTLED if kind in OPENING | DEFERRING else PartsMoved.SOME
 
 
 def _moves(
@@ -206,12 +206,12 @@ def _moves(
 ) -> Iterator[tuple[Population, Statement]]:
     kind = type(event)
     home, target, parts = home_of(name, cast), target_of(kind), parts_moved(kind)
-    if name in cast.over_units and parts is Parts.SOME:
+    if name in cast.over_units and parts is PartsMoved.SOME:
         # Some unit below it is so; that is a number of them, at least one.
         others = tuple(
             unit for unit in cast.units if unit not in cast.over_units[name] and home_of(unit, cast) == home
         )
-        yield home, Count(key=event.id, numbers=((target, Bounds(1, None)),), excluding=others)
+        yield home, StatedCount(key=event.id, numbers=((target, Bounds(1, None)),), excluding=others)
         return
     allowed = ANY_STATUS if unbound else allowed_from(kind)
     for node in cast.over_units.get(name, (name,)):
@@ -235,7 +235,7 @@ def _arrivals(event: Arriving, cast: Cast) -> Iterator[tuple[Population, Stateme
 
 
 def _put(key: EventId, name: ProvisionId, status: Status) -> Move:
-    return Move(key=key, node=name, allowed=ANY_STATUS, target=status, parts=Parts.ALL)
+    return Move(key=key, node=name, allowed=ANY_STATUS, target=status, parts=PartsMoved.ALL)
 
 
 def _below(names: Iterable[ProvisionId], cast: Cast) -> tuple[ProvisionId, ...]:
@@ -248,42 +248,46 @@ def _counts(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Statemen
     own = units_of(event.instrument, cast)
     unit = event.unit or own.unit
     count = attrs.evolve(count_of(event.id, event, ever=event.ever), since=event.since)
-    if unit and count != Count(key=event.id, since=event.since):
+    if unit and count != StatedCount(key=event.id, since=event.since):
         yield Population(event.instrument, unit), count
     yield from _listed(event.id, event.besides.lists, cast)
 
 
 def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, Statement]]:
     """Say how each of some provisions stands, whatever the others."""
-    found: dict[Population, list[tuple[str, Word]]] = {}
-    for word, names in lists:
+    found: dict[Population, list[tuple[str, CountStatus]]] = {}
+    for status, names in lists:
         for name in names:
-            if name in cast.over_units and word != Status.AGREED:
+            if name in cast.over_units and status != Status.AGREED:
                 continue  # of what status the units below it are, it does not say
             for node in cast.over_units.get(name, (name,)):
-                found.setdefault(home_of(node, cast), []).append((node, word_of(word)))
+                found.setdefault(home_of(node, cast), []).append((node, count_status(status)))
     for population, statuses in found.items():
         yield population, Stated(key=key, statuses=tuple(statuses))
 
 
-def word_of(word: str) -> Word:
+def count_status(status: str) -> CountStatus:
     """Read a status, or `remaining`."""
-    return "remaining" if word == REMAINING else Status(word)
+    return "remaining" if status == REMAINING else Status(status)
 
 
-def count_of(key: str, count: Counting, *, ever: Ever | None = None) -> Count:
+def count_of(key: str, count: Counting, *, ever: Ever | None = None) -> StatedCount:
     """Turn the numbers that a count or a claim states into a count of units."""
     opened = [*_bounds(ever.opened)] if ever else []
     if ever and ever.opened.ids:
         opened = [Bounds.exactly(len(ever.opened.ids))]
     hardly = [*_bounds(count.not_at_all)] if count.not_at_all else []
-    return Count(
+    return StatedCount(
         key=key,
         numbers=tuple(
-            (word_of(word), bounds) for word, quantity in count.numbers for bounds in _bounds(quantity)
+            (count_status(status), bounds)
+            for status, quantity in count.numbers
+            for bounds in _bounds(quantity)
         ),
-        listed=tuple((word_of(word), quantity.ids) for word, quantity in count.numbers if quantity.ids),
-        rest=next((word_of(word) for word, quantity in count.numbers if quantity.rest), None),
+        listed=tuple(
+            (count_status(status), quantity.ids) for status, quantity in count.numbers if quantity.ids
+        ),
+        rest=next((count_status(status) for status, quantity in count.numbers if quantity.rest), None),
         of=count.of,
         including=count.including,
         excluding=count.excluding,

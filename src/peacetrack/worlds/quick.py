@@ -6,13 +6,13 @@ to them. The fewest units that must move are the greatest excess of the stated n
 words together; they leave the pool, and join it again with any status.
 
 >>> from peacetrack.aspects.provisions import Status
->>> from peacetrack.worlds.cast import Cast
+>>> from peacetrack.worlds.cast import Composition
 >>> from peacetrack.worlds.bounds import Bounds
->>> state = Known.of(Cast.of(()))
+>>> state = Known.of(Composition.of(()))
 >>> state.branches = (Branch({0: Group(Pool.of(16, UNKNOWN))}),)
->>> lay_plainly(state, Count(numbers=((Status.AGREED, Bounds.exactly(13)),), of=16))
+>>> lay_plainly(state, StatedCount(numbers=((Status.AGREED, Bounds.exactly(13)),), of=16))
 0
->>> lay_plainly(state, Count(numbers=((Status.AGREED, Bounds.exactly(15)),)))
+>>> lay_plainly(state, StatedCount(numbers=((Status.AGREED, Bounds.exactly(15)),)))
 2
 """
 
@@ -20,17 +20,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from peacetrack.worlds.kinds import GONE, LIVING, UNKNOWN, mask_of_word
+from peacetrack.worlds.kinds import GONE, LIVING, UNKNOWN, mask_of_status
 from peacetrack.worlds.known import Branch, Group, Known
 from peacetrack.worlds.pool import Pool
-from peacetrack.worlds.statements import Count
+from peacetrack.worlds.statements import StatedCount
 
 __all__ = ["lay_plainly"]
 
 Numbers = tuple[tuple[int, int], ...]
 
 
-def lay_plainly(state: Known, count: Count) -> int | None:
+def lay_plainly(state: Known, count: StatedCount) -> int | None:
     """Lay a count, and say how few units had to move for it; ``None``, and nothing changes, if it is not of this kind."""
     numbers = _plain_numbers(count)
     if numbers is None or state.remembering or len(state.branches) != 1 or len(state.classes) != 1:
@@ -53,15 +53,15 @@ def lay_plainly(state: Known, count: Count) -> int | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _plain_numbers(count: Count) -> Numbers | None:
+def _plain_numbers(count: StatedCount) -> Numbers | None:
     """Give the numbers of a count that states exact numbers of different live statuses, or of what remains, and nothing else."""
     if count.listed or count.rest or count.including or count.excluding or count.besides or count.since:
         return None
     if count.not_at_all is not None or count.ever_opened is not None or not count.numbers:
         return None
     numbers, seen = [], GONE
-    for word, bounds in count.numbers:
-        mask = mask_of_word(word)
+    for status, bounds in count.numbers:
+        mask = mask_of_status(status)
         if mask & seen or bounds.low != bounds.high:
             return None
         seen |= mask

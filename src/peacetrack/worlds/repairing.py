@@ -27,27 +27,27 @@ from peacetrack.worlds.kinds import (
     STILL,
     UNKNOWN,
     bit,
-    mask_of_word,
+    mask_of_status,
     status_at,
     statuses_in,
 )
-from peacetrack.worlds.known import Branch, Fact, Group, Known
+from peacetrack.worlds.known import Branch, Group, Known, NodeFact
 from peacetrack.worlds.laying import (
-    apart,
     asked_of,
+    divide,
     fits,
     held_in,
+    listed_in,
     names_of,
     scope_of,
     so,
-    told_of,
 )
 from peacetrack.worlds.moving import make_known, part_named, withdraw
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import total_of
-from peacetrack.worlds.statements import Count, Finding, Stated, Word
+from peacetrack.worlds.statements import CountStatus, Stated, StatedCount, Unfitting
 from peacetrack.worlds.terms import limits_of, room_of
 
 __all__ = ["repair", "report", "unusable"]
@@ -55,7 +55,7 @@ __all__ = ["repair", "report", "unusable"]
 MOST_NUMBERS: Final = 256
 
 
-def repair(state: Known, statement: Count | Stated) -> Known:
+def repair(state: Known, statement: StatedCount | Stated) -> Known:
     """Open a new epoch in which a statement can be true; it has been found to fit no world."""
     for gone in range(1 + _most_forgotten(statement)):
         trial = state.fork()
@@ -66,13 +66,13 @@ def repair(state: Known, statement: Count | Stated) -> Known:
             continue
         return trial
     trial = state.fork()
-    since = isinstance(statement, Count) and statement.since is not None
+    since = isinstance(statement, StatedCount) and statement.since is not None
     kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
-    trial.findings.append(Finding(kind=kind, key=statement.key, applied=False))
+    trial.findings.append(Unfitting(kind=kind, key=statement.key, applied=False))
     return trial
 
 
-def _most_forgotten(statement: Count | Stated) -> int:
+def _most_forgotten(statement: StatedCount | Stated) -> int:
     """
     Say how many units a statement may have withdrawn that nobody had counted.
 
@@ -83,7 +83,7 @@ def _most_forgotten(statement: Count | Stated) -> int:
     return statement.ever_opened.low
 
 
-def _repair(state: Known, statement: Count | Stated, gone: int) -> None:
+def _repair(state: Known, statement: StatedCount | Stated, gone: int) -> None:
     if isinstance(statement, Stated):
         for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
@@ -96,25 +96,25 @@ def _repair(state: Known, statement: Count | Stated, gone: int) -> None:
         state.findings.append(finding)
         return
     prepared = _prepare(state, statement, gone)
-    forced, cost = _force(state, told_of(statement), said=False, key=statement.key)
+    forced, cost = _force(state, listed_in(statement), said=False, key=statement.key)
     beside, more = _force(state, statement.besides, said=True, key=statement.key)
     changed = renumber(state, statement, settled=not prepared or bool(cost + more))
     report(state, statement.key, {**forced, **beside, **changed})
 
 
-def report(state: Known, key: str, moved: dict[str, Fact]) -> None:
+def report(state: Known, key: str, moved: dict[str, NodeFact]) -> None:
     """Say that an epoch opened, with all that it may contradict, and which named facts every repair takes back."""
     facts = dict.fromkeys(fact.key for fact in moved.values() if fact.key)
     other = tuple(dict.fromkeys((*state.keys, *facts)))
-    state.findings.append(Finding(kind="unreported-change", key=key, other=other))
+    state.findings.append(Unfitting(kind="unreported-change", key=key, other=other))
     back = {node: fact for node, fact in moved.items() if not _may_be_progress(state, node, fact)}
     if back:
         other = tuple(dict.fromkeys(fact.key for fact in back.values() if fact.key))
-        state.findings.append(Finding(kind="count-conflict", key=key, other=other, units=tuple(back)))
+        state.findings.append(Unfitting(kind="count-conflict", key=key, other=other, units=tuple(back)))
     state.keys = []
 
 
-def _may_be_progress(state: Known, node: str, before: Fact) -> bool:
+def _may_be_progress(state: Known, node: str, before: NodeFact) -> bool:
     """Tell whether a node that was a fact may have moved up: "progress is `unreported-change`, never a conflict"."""
     mask = bit(state.facts[node].kind) if node in state.facts else 0
     if node in state.home:
@@ -127,15 +127,15 @@ def _may_be_progress(state: Known, node: str, before: Fact) -> bool:
 # What no repair can make true.
 
 
-def unusable(state: Known, count: Count) -> Finding | None:
+def unusable(state: Known, count: StatedCount) -> Unfitting | None:
     """Report a count that no repair could make true: it is kept and not applied."""
     if count.since is not None and any(
         asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches
     ):
-        return Finding(kind="since-conflict", key=count.key, applied=False)
+        return Unfitting(kind="since-conflict", key=count.key, applied=False)
     known = floor_of(state, count) if state.facts or state.home or count.excluding or count.listed else 0
     if count.of is not None and count.of < known:
-        return Finding(
+        return Unfitting(
             kind="small-denominator",
             key=count.key,
             stated=Bounds.exactly(count.of),
@@ -144,12 +144,12 @@ def unusable(state: Known, count: Count) -> Finding | None:
         )
     room = room_of(count)
     gone = tuple(
-        node for node, word in told_of(count) if _is_gone(state, node) and word is not Status.WITHDRAWN
+        node for node, status in listed_in(count) if _is_gone(state, node) and status is not Status.WITHDRAWN
     )
     if room is None or gone or _fewer_gone(state, count):
         facts = [state.facts[node] for node in gone if node in state.facts]
         other = tuple(dict.fromkeys(fact.key for fact in facts if fact.key))
-        return Finding(kind="count-conflict", key=count.key, other=other, units=gone, applied=False)
+        return Unfitting(kind="count-conflict", key=count.key, other=other, units=gone, applied=False)
     return None
 
 
@@ -157,12 +157,12 @@ def _is_gone(state: Known, node: str) -> bool:
     return node in state.facts and bool(GONE >> state.facts[node].kind & 1)
 
 
-def _fewer_gone(state: Known, count: Count) -> bool:
+def _fewer_gone(state: Known, count: StatedCount) -> bool:
     """Tell whether a count speaks of fewer withdrawn units than there are: withdrawals are never released."""
     if not any(limit.mask == GONE for limit in limits_of(count)):
         return False
     stated = [limit.bounds.high for limit in limits_of(count) if limit.mask == GONE and limit.since is None]
-    lists = {node for node, word in told_of(count) if word is Status.WITHDRAWN}
+    lists = {node for node, status in listed_in(count) if status is Status.WITHDRAWN}
     known = {node for node in state.facts if _is_gone(state, node) and state.cast.is_unit(node)} - set(
         count.excluding
     )
@@ -170,7 +170,7 @@ def _fewer_gone(state: Known, count: Count) -> bool:
     return any(most is not None and most < len(known | lists) + unnamed for most in stated)
 
 
-def floor_of(state: Known, count: Count) -> int:
+def floor_of(state: Known, count: StatedCount) -> int:
     """Say how many live nodes in the scope of a count are known by name, with those that it names."""
     held = held_in(state, count)
     known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
@@ -181,7 +181,7 @@ def floor_of(state: Known, count: Count) -> int:
         known += named if name == 0 else min(_live(branch, name) for branch in state.branches)
     new = [n for n in dict.fromkeys(names_of(count)) if not state.is_named(n) and n not in excluded]
     withdrawn = {
-        node for node, word in told_of(count) if word is Status.WITHDRAWN and not _is_gone(state, node)
+        node for node, status in listed_in(count) if status is Status.WITHDRAWN and not _is_gone(state, node)
     }
     return known + len(new) - len(withdrawn)
 
@@ -193,17 +193,17 @@ def _live(branch: Branch, name: int) -> int:
 # Who comes and goes with a statement's own numbers.
 
 
-def _prepare(state: Known, count: Count, gone: int) -> bool:
+def _prepare(state: Known, count: StatedCount, gone: int) -> bool:
     """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
     before = state.branches
     for node in names_of(count):
         make_known(state, state.cast.root_of(node))
-    apart(state, count)
-    for node, word in told_of(count):
-        if word is Status.WITHDRAWN and not _is_gone(state, node):
+    divide(state, count)
+    for node, status in listed_in(count):
+        if status is Status.WITHDRAWN and not _is_gone(state, node):
             withdraw(state, node, key=count.key)
     _withdraw_so_many(state, count)
-    _tell_gone(state)
+    _divide_gone(state)
     room = room_of(count)
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
     if any(_total(state, branch, count).meet(room) is None for branch in state.branches):
@@ -215,7 +215,7 @@ def _prepare(state: Known, count: Count, gone: int) -> bool:
     return any(one is not other for one, other in zip_longest(before, state.branches))
 
 
-def _tell_gone(state: Known) -> None:
+def _divide_gone(state: Known) -> None:
     """Tell the worlds in which a node with parts is withdrawn from those in which it is not: only there it can move."""
     for name, kinds in list(state.classes.items()):
         if kinds.family is not None and any(
@@ -230,7 +230,7 @@ def _tell_gone(state: Known) -> None:
             ])  # fmt: skip
 
 
-def _withdraw_so_many(state: Known, count: Count) -> None:
+def _withdraw_so_many(state: Known, count: StatedCount) -> None:
     """Withdraw as many units without a name as a stated number of withdrawn units asks for."""
     for limit in limits_of(count):
         if limit.mask != GONE:
@@ -260,14 +260,14 @@ def _missing(branch: Branch, stated: Bounds, gone: int) -> range:
     return range(low, high + 1)
 
 
-def _gone(state: Known, branch: Branch, count: Count) -> int:
+def _gone(state: Known, branch: Branch, count: StatedCount) -> int:
     held = held_in(state, count)
     pools = [branch.groups[name].pool for name in scope_of(state, count)]
     named = sum([number for kind, number in enumerate(held) if GONE >> kind & 1])
     return named + sum(branch.gone) + total_of(pools, GONE).low
 
 
-def _total(state: Known, branch: Branch, count: Count) -> Bounds:
+def _total(state: Known, branch: Branch, count: StatedCount) -> Bounds:
     """Say how many live nodes are in the scope of a count."""
     held = held_in(state, count)
     known = sum([number for kind, number in enumerate(held) if LIVING >> kind & 1])
@@ -276,7 +276,7 @@ def _total(state: Known, branch: Branch, count: Count) -> Bounds:
     )
 
 
-def _resized(state: Known, branch: Branch, count: Count, room: Bounds, gone: int) -> Iterator[Branch]:
+def _resized(state: Known, branch: Branch, count: StatedCount, room: Bounds, gone: int) -> Iterator[Branch]:
     """Change a denominator by no more than a count must: it adds units of any status, or withdraws unnamed ones."""
     total = _total(state, branch, count)
     if total.meet(room) is not None:
@@ -326,27 +326,27 @@ def _fewer(state: Known, branch: Branch, number: int) -> Iterator[Branch]:
 
 
 def _force(
-    state: Known, words: Iterable[tuple[str, Word]], *, said: bool, key: str
-) -> tuple[dict[str, Fact], int]:
+    state: Known, statuses: Iterable[tuple[str, CountStatus]], *, said: bool, key: str
+) -> tuple[dict[str, NodeFact], int]:
     """
     Let the nodes that a statement names be as it says, moving as few of them as possible.
 
     Returns:
         The facts that moved, and how many nodes did.
     """
-    words = list(words)
-    for node, word in words:
-        if word is Status.WITHDRAWN:
+    statuses = list(statuses)
+    for node, status in statuses:
+        if status is Status.WITHDRAWN:
             withdraw(state, node, key=key)
     facts = {
         node: state.facts[node]
-        for node, word in words
-        if node in state.facts and not mask_of_word(word) >> state.facts[node].kind & 1
+        for node, status in statuses
+        if node in state.facts and not mask_of_status(status) >> state.facts[node].kind & 1
     }
-    together: dict[str, list[tuple[str, Word]]] = {}
-    for node, word in words:
-        if word is not Status.WITHDRAWN and not _is_gone(state, node):
-            together.setdefault(state.cast.root_of(node), []).append((node, word))
+    together: dict[str, list[tuple[str, CountStatus]]] = {}
+    for node, status in statuses:
+        if status is not Status.WITHDRAWN and not _is_gone(state, node):
+            together.setdefault(state.cast.root_of(node), []).append((node, status))
     homes = {root: _alone(state, root) for root in together if root not in state.facts or root in facts}
     costs = [0] * len(state.branches)
     for root, home in homes.items():
@@ -387,12 +387,12 @@ class _Said:
 
     Attributes:
         root: The node.
-        words: It, or its parts, each with its word.
+        statuses: It, or its parts, each with its word.
         said: Whether "contested" and the like are true of a node if some part is so.
     """
 
     root: str
-    words: tuple[tuple[str, Word], ...]
+    statuses: tuple[tuple[str, CountStatus], ...]
     said: bool
 
     def forced(self, state: Known, group: Group) -> tuple[Group, int] | None:
@@ -402,7 +402,7 @@ class _Said:
         if kept := self._so(state, group):
             return state.regrouped(self.root, attrs.evolve(group, boxes=kept)), 0
         ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
-        for moves in range(1, len(self.words) + 1):
+        for moves in range(1, len(self.statuses) + 1):
             moved = frozenset(
                 box for freed in self._freed(state, group, moves) for box in self._so(state, freed)
             )
@@ -412,8 +412,8 @@ class _Said:
 
     def _forced_alone(self, state: Known, group: Group) -> tuple[Group, int] | None:
         mask = LIVING
-        for _, word in self.words:
-            mask &= mask_of_word(word)
+        for _, status in self.statuses:
+            mask &= mask_of_status(status)
         if kept := group.pool.cut(mask, 1, 1):
             return Group(kept[0]), 0
         moved = mask & _moved_kinds(state, group.pool.mask & LIVING)
@@ -421,8 +421,8 @@ class _Said:
 
     def _so(self, state: Known, group: Group) -> Boxes:
         """Keep what the parts may be where all is so that is said of them."""
-        for node, word in self.words:
-            group = attrs.evolve(group, boxes=so(state, group, node, word, said=self.said))
+        for node, status in self.statuses:
+            group = attrs.evolve(group, boxes=so(state, group, node, status, said=self.said))
         return state.boxes_of(self.root, group)
 
     def _freed(self, state: Known, group: Group, moves: int) -> Iterator[Group]:
@@ -434,7 +434,7 @@ class _Said:
         """
         family = state.cast.family(self.root)
         boxes = family.limited(state.boxes_of(self.root, group), 0, LIVING_PARTS)
-        named = {state.cast.place.get(node, 0) for node, _ in self.words}
+        named = {state.cast.place.get(node, 0) for node, _ in self.statuses}
         for moved in combinations(sorted(named), moves):
             yield attrs.evolve(group, boxes=family.freed(boxes, UNKNOWN, named=named, moved=moved))
 

@@ -2,7 +2,7 @@
 One sequence of statements: what is known after any number of them.
 
 The law: the state after some statements is that of telling them, and no others, from the beginning. Statements are told once,
-going forward; to go back, they are told again from the last of a few checkpoints.
+going forward; to go back, they are taken in again from the last of a few checkpoints.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Final, Generic, TypeVar, assert_never
 import attrs
 
 from peacetrack.worlds.bounds import ANY, Bounds
-from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.kinds import LIVING
 from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
-from peacetrack.worlds.laying import apart, fits, laid, number_of, rests_on_a_guess
-from peacetrack.worlds.loosening import loosen, tell_loosely
+from peacetrack.worlds.laying import divide, fits, laid, number_of, rests_on_a_guess
+from peacetrack.worlds.loosening import loosen, take_in_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
 from peacetrack.worlds.pool import TooManyError, Work
 from peacetrack.worlds.quick import lay_plainly
@@ -29,17 +29,17 @@ from peacetrack.worlds.repairing import repair, report
 from peacetrack.worlds.statements import (
     Arrival,
     Conclusion,
-    Count,
     Move,
     Reopening,
     Replacement,
     Stated,
+    StatedCount,
     Statement,
     says_something,
 )
 from peacetrack.worlds.terms import Limit, MemoryId, memory_of
 
-__all__ = ["Replay", "Wanted", "tell", "wanted_by"]
+__all__ = ["Wanted", "WorldsReplay", "take_in", "wanted_by"]
 
 #: At most so many checkpoints are kept, and none nearer to another than so many statements.
 MOST_CHECKPOINTS: Final = 32
@@ -58,13 +58,13 @@ def wanted_by(statements: Sequence[Statement]) -> Wanted:
     """Find which numbers of an earlier day some count speaks of."""
     wanted: dict[str, set[MemoryId]] = {}
     for statement in statements:
-        if isinstance(statement, Count):
+        if isinstance(statement, StatedCount):
             for memory in memory_of(statement):
                 wanted.setdefault(memory[0], set()).add(memory)
     return {key: frozenset(memories) for key, memories in wanted.items()}
 
 
-def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
+def take_in(state: Known, statement: Statement, wanted: Wanted) -> None:
     """Take in a statement; one that says nothing changes nothing, but for the numbers of its day."""
     if says_something(statement):
         state.reopened = isinstance(statement, Reopening)
@@ -74,7 +74,7 @@ def tell(state: Known, statement: Statement, wanted: Wanted) -> None:
         except TooManyError:
             # Whatever it may have begun to change is let go.
             loosen(state, statement)
-            tell_loosely(state, statement)
+            take_in_loosely(state, statement)
         state.keys.append(statement.key)
     for memory in wanted.get(statement.key, ()):
         state.work = Work()
@@ -85,12 +85,12 @@ def _take_in(state: Known, statement: Statement) -> None:
     state.tire(_movers(statement))
     if state.loose:
         state.tire(None)
-        tell_loosely(state, statement)
+        take_in_loosely(state, statement)
         return
     match statement:
         case Move():
             move(state, statement)
-        case Count() | Stated():
+        case StatedCount() | Stated():
             _lay(state, statement)
         case Arrival():
             arrive(state, statement)
@@ -117,21 +117,25 @@ def _movers(statement: Statement) -> int | None:
             return 0
 
 
-def _lay(state: Known, statement: Count | Stated) -> None:
+def _lay(state: Known, statement: StatedCount | Stated) -> None:
     """Lay a statement where it fits; else open a new epoch just before it."""
-    if isinstance(statement, Count) and statement.since is not None and rests_on_a_guess(state, statement):
+    if (
+        isinstance(statement, StatedCount)
+        and statement.since is not None
+        and rests_on_a_guess(state, statement)
+    ):
         raise TooManyError  # whether it contradicts the record cannot be told
-    moves = lay_plainly(state, statement) if isinstance(statement, Count) else None
+    moves = lay_plainly(state, statement) if isinstance(statement, StatedCount) else None
     if moves is None:
         _lay_or_repair(state, statement)
     elif moves:
         state.tire(moves)
         report(state, statement.key, {})
-    if isinstance(statement, Count) and statement.of is not None:
+    if isinstance(statement, StatedCount) and statement.of is not None:
         state.origin = statement.key
 
 
-def _lay_or_repair(state: Known, statement: Count | Stated) -> None:
+def _lay_or_repair(state: Known, statement: StatedCount | Stated) -> None:
     trial = state.fork()
     state.become(trial if fits(trial, statement) else repair(state, statement))
 
@@ -140,10 +144,10 @@ def _remember(state: Known, memory: MemoryId) -> None:
     """Divide the worlds by a number of which a later count says how many more there are."""
     key, mask, including, excluding = memory
     state.days[key] = state.movements
-    asked = Count(including=including, excluding=excluding)
+    asked = StatedCount(including=including, excluding=excluding)
     trial = state.fork()
     try:
-        apart(trial, asked)
+        divide(trial, asked)
     except TooManyError:
         state.exact = False
         state.keep(_with_memory(branch, memory, ANY) for branch in state.branches)
@@ -164,7 +168,7 @@ def _remember(state: Known, memory: MemoryId) -> None:
 
 def _divided(state: Known, numbers: Sequence[Bounds], memory: MemoryId) -> Iterator[Branch]:
     _, mask, including, excluding = memory
-    asked = Count(including=including, excluding=excluding)
+    asked = StatedCount(including=including, excluding=excluding)
     for branch, bounds in zip(state.branches, numbers, strict=True):
         if bounds.high is None or bounds.high - bounds.low > MOST_REMEMBERED:
             raise TooManyError
@@ -257,7 +261,7 @@ class _Changes(Generic[T]):
         return self.values[place - 1] if place else None
 
 
-class Replay:
+class WorldsReplay:
     """
     The state of one sequence of statements, moved to and fro.
 
@@ -266,7 +270,7 @@ class Replay:
     """
 
     def __init__(
-        self, cast: Cast, statements: Sequence[Statement], wanted: Wanted, *, remembering: bool
+        self, cast: Composition, statements: Sequence[Statement], wanted: Wanted, *, remembering: bool
     ) -> None:
         """Hold statements in the order of replay."""
         self.statements = statements
@@ -290,7 +294,7 @@ class Replay:
         while self.number < number:
             end = min(number, (self.number // self.step + 1) * self.step)
             for place, statement in enumerate(islice(self.statements, self.number, end), self.number):
-                tell(self.state, statement, self._wanted_after(place))
+                take_in(self.state, statement, self._wanted_after(place))
                 self._note(place + 1)
             self.number = end
             if end == len(self.checkpoints) * self.step:
@@ -333,9 +337,9 @@ class Replay:
         for of_class in self.classes.values():
             of_class.cut(number)
 
-    def copy(self, statements: Sequence[Statement]) -> Replay:
+    def copy(self, statements: Sequence[Statement]) -> WorldsReplay:
         """Begin another sequence that has been the same so far."""
-        other = Replay(self.state.cast, statements, self.wanted, remembering=self.state.remembering)
+        other = WorldsReplay(self.state.cast, statements, self.wanted, remembering=self.state.remembering)
         other.step, other.number, other.furthest = self.step, self.number, self.furthest
         other.state, other.checkpoints = self.state.fork(), [*self.checkpoints]
         other.branches, other.outside = self.branches, self.outside

@@ -5,8 +5,8 @@ The law: a statement speaks for one word (one account) about one instrument. The
 whoever asks them turns events into statements, in the order of replay, and findings back into messages with places.
 An event that says several things (two nodes agreed together) is several statements with one key, one behind the other.
 
->>> thirteen = Count(key="pashinyan", numbers=((Status.AGREED, Bounds.exactly(13)),), of=16)
->>> objection = Move(key="baku", node="a", allowed=LIVE, target=Status.CONTESTED, parts=Parts.SOME)
+>>> thirteen = StatedCount(key="pashinyan", numbers=((Status.AGREED, Bounds.exactly(13)),), of=16)
+>>> objection = Move(key="baku", node="a", allowed=LIVE, target=Status.CONTESTED, parts=PartsMoved.SOME)
 
 Every sentence in quotation marks is one of section 4.3 of the design.
 """
@@ -27,33 +27,33 @@ __all__ = [
     "REMAINING",
     "Arrival",
     "Conclusion",
-    "Count",
-    "Finding",
+    "CountStatus",
+    "Member",
     "Move",
-    "Node",
-    "Parts",
+    "PartsMoved",
     "Reopening",
     "Replacement",
     "Stated",
+    "StatedCount",
     "Statement",
-    "Word",
+    "Unfitting",
     "says_something",
     "statuses_of",
 ]
 
-Word = Status | Literal["remaining"]
+CountStatus = Status | Literal["remaining"]
 """What a number or a list may speak of; "`remaining` = live and not agreed"."""
 
 NOT_AT_ALL: Final = frozenset({Status.PENDING, Status.OPEN, Status.CONTESTED, Status.DEFERRED})
 """The statuses of units "that are neither agreed, nor partly, nor in principle"."""
 
 
-def statuses_of(word: Word) -> frozenset[Status]:
+def statuses_of(status: CountStatus) -> frozenset[Status]:
     """Give the statuses that a word speaks of."""
-    return REMAINING if word == "remaining" else frozenset({Status(word)})
+    return REMAINING if status == "remaining" else frozenset({Status(status)})
 
 
-class Parts(Enum):
+class PartsMoved(Enum):
     """
     Whom a move on a node with parts moves; a node without parts is moved itself, whichever it is.
 
@@ -71,7 +71,7 @@ class Parts(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Node:
+class Member:
     """
     Name a provision of the cast: "a *world* gives a status to every node on every day".
 
@@ -110,11 +110,11 @@ class Move:
     node: str
     allowed: frozenset[Status]
     target: Status
-    parts: Parts = Parts.ALL
+    parts: PartsMoved = PartsMoved.ALL
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Count:
+class StatedCount:
     """
     Say how many units had which status on one day; or, as a claim, that so many have it.
 
@@ -143,16 +143,16 @@ class Count:
     """
 
     key: str = ""
-    numbers: tuple[tuple[Word, Bounds], ...] = ()
-    listed: tuple[tuple[Word, tuple[str, ...]], ...] = ()
-    rest: Word | None = None
+    numbers: tuple[tuple[CountStatus, Bounds], ...] = ()
+    listed: tuple[tuple[CountStatus, tuple[str, ...]], ...] = ()
+    rest: CountStatus | None = None
     of: int | None = None
     including: tuple[str, ...] = ()
     excluding: tuple[str, ...] = ()
     not_at_all: Bounds | None = None
     since: str | None = None
     ever_opened: Bounds | None = None
-    besides: tuple[tuple[str, Word], ...] = ()
+    besides: tuple[tuple[str, CountStatus], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +169,7 @@ class Stated:
     """
 
     key: str = ""
-    statuses: tuple[tuple[str, Word], ...]
+    statuses: tuple[tuple[str, CountStatus], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -238,13 +238,13 @@ class Reopening:
     key: str
 
 
-Statement = Move | Count | Stated | Arrival | Replacement | Conclusion | Reopening
+Statement = Move | StatedCount | Stated | Arrival | Replacement | Conclusion | Reopening
 
 
 def says_something(statement: Statement) -> bool:
     """Tell whether a statement says anything: one that does not only marks a day to which another looks back."""
     match statement:
-        case Count():
+        case StatedCount():
             return (
                 bool(statement.numbers or statement.listed or statement.besides)
                 or bool(statement.including or statement.excluding)
@@ -266,7 +266,7 @@ def says_something(statement: Statement) -> bool:
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Unfitting:
     """
     Report what had to be supposed, or could not be used.
 

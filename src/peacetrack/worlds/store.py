@@ -5,14 +5,14 @@ The law: "for one word and one instrument a *world* gives a status to every node
 answer as a whole: with it and without it. All alternatives are one set of at most 64 readings; beyond that each node
 may be as it was or as each of these events says, and the answer says that it is not exact.
 
->>> from peacetrack.worlds.statements import Count, Node
+>>> from peacetrack.worlds.statements import StatedCount, Member
 >>> from peacetrack.worlds.bounds import Bounds
 >>> from peacetrack.aspects.provisions import Status
->>> said = Count(key="pashinyan", numbers=((Status.AGREED, Bounds.exactly(13)),), of=16)
->>> answer = Worlds((Node(id="a"),), (said,)).after(1)
+>>> said = StatedCount(key="pashinyan", numbers=((Status.AGREED, Bounds.exactly(13)),), of=16)
+>>> answer = Worlds((Member(id="a"),), (said,)).after(1)
 >>> str(answer.number(Status.AGREED)), str(answer.number("remaining")), str(answer.number(Status.OPEN))
 ('13', '3', '0 to 3')
->>> answer.judge(Count(numbers=((Status.AGREED, Bounds.exactly(12)),)))
+>>> answer.judge(StatedCount(numbers=((Status.AGREED, Bounds.exactly(12)),)))
 False
 """
 
@@ -26,13 +26,13 @@ from typing import Final
 import attrs
 
 from peacetrack.beliefs.readings import MOST_READINGS
-from peacetrack.worlds.answer import Answer
-from peacetrack.worlds.cast import Cast
+from peacetrack.worlds.answer import WorldsAnswer
+from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.contradicting import narrowed
 from peacetrack.worlds.known import Known
 from peacetrack.worlds.loosening import widen
-from peacetrack.worlds.sequences import Replay, tell, wanted_by
-from peacetrack.worlds.statements import Count, Finding, Node, Statement
+from peacetrack.worlds.sequences import WorldsReplay, take_in, wanted_by
+from peacetrack.worlds.statements import Member, StatedCount, Statement, Unfitting
 
 __all__ = ["Worlds"]
 
@@ -45,11 +45,11 @@ class Worlds:
 
     def __init__(
         self,
-        nodes: Iterable[Node],
+        nodes: Iterable[Member],
         statements: Iterable[Statement],
         later: Iterable[Statement] = (),
         *,
-        going_on: Replay | None = None,
+        going_on: WorldsReplay | None = None,
         places: Mapping[str, int] | None = None,
     ) -> None:
         """
@@ -66,26 +66,26 @@ class Worlds:
         self.statements = tuple(statements) if going_on is None else going_on.statements
         self._later = tuple(later)
         everything = (*self.statements, *self._later)
-        self._cast = Cast.of(self.nodes, everything) if going_on is None else going_on.state.cast
+        self._cast = Composition.of(self.nodes, everything) if going_on is None else going_on.state.cast
         self._wanted = wanted_by(everything) if going_on is None else going_on.wanted
         self._given = places
-        self._remembers = any(isinstance(s, Count) and s.ever_opened is not None for s in everything)
-        self._sequences: dict[bool, Replay] = {}
+        self._remembers = any(isinstance(s, StatedCount) and s.ever_opened is not None for s in everything)
+        self._sequences: dict[bool, WorldsReplay] = {}
         if going_on is not None:
             self._remembers = going_on.state.remembering
             self._sequences[self._remembers] = going_on
-        self._answers: dict[int, Answer] = {}
-        self._found: dict[Finding, Finding] = {}
+        self._answers: dict[int, WorldsAnswer] = {}
+        self._found: dict[Unfitting, Unfitting] = {}
 
-    def after(self, number: int, maybe: Sequence[Sequence[Statement]] = ()) -> Answer:
+    def after(self, number: int, possible: Sequence[Sequence[Statement]] = ()) -> WorldsAnswer:
         """
         Say what is known after the first so many statements.
 
         Args:
             number: How many statements had certainly been made.
-            maybe: What may have happened after them, event by event, in the order of replay: each as a whole.
+            possible: What may have happened after them, event by event, in the order of replay: each as a whole.
         """
-        groups = tuple(tuple(group) for group in maybe)
+        groups = tuple(tuple(group) for group in possible)
         if groups:
             return self._after(number, groups)
         if number not in self._answers:
@@ -94,9 +94,9 @@ class Worlds:
             self._answers[number] = self._after(number, ())
         return self._answers[number]
 
-    def _after(self, number: int, groups: tuple[tuple[Statement, ...], ...]) -> Answer:
+    def _after(self, number: int, groups: tuple[tuple[Statement, ...], ...]) -> WorldsAnswer:
         remembers = self._remembers
-        return Answer(
+        return WorldsAnswer(
             partial(self._state, number, remembering=remembers),
             partial(self._readings, number, groups, remembering=remembers),
             partial(self._readings, number, groups, remembering=True),
@@ -106,7 +106,9 @@ class Worlds:
             partial(self._looking_back, number, groups),
         )
 
-    def _looking_back(self, number: int, groups: tuple[tuple[Statement, ...], ...], claim: Count) -> Answer:
+    def _looking_back(
+        self, number: int, groups: tuple[tuple[Statement, ...], ...], claim: StatedCount
+    ) -> WorldsAnswer:
         """Remember the numbers of an earlier day of which a claim speaks."""
         worlds = Worlds(self.nodes, self.statements, (*self._later, claim))
         return attrs.evolve(worlds.after(number, groups), looking_back=None)
@@ -117,14 +119,14 @@ class Worlds:
             return self._given
         return {statement.key: place for place, statement in reversed([*enumerate(self.statements)])}
 
-    def _narrowed(self, finding: Finding) -> Finding:
+    def _narrowed(self, finding: Unfitting) -> Unfitting:
         if finding not in self._found:
             self._found[finding] = narrowed(finding, self.statements, self._cast)
         return self._found[finding]
 
-    def _sequence(self, remembering: bool) -> Replay:  # noqa: FBT001 - the one thing that is asked
+    def _sequence(self, remembering: bool) -> WorldsReplay:  # noqa: FBT001 - the one thing that is asked
         if remembering not in self._sequences:
-            self._sequences[remembering] = Replay(
+            self._sequences[remembering] = WorldsReplay(
                 self._cast, self.statements, self._wanted, remembering=remembering
             )
         return self._sequences[remembering]
@@ -151,5 +153,5 @@ class Worlds:
     def _taken(self, end: Known, group: tuple[Statement, ...]) -> Known:
         fork = end.fork()
         for statement in group:
-            tell(fork, statement, self._wanted if statement is group[-1] else {})
+            take_in(fork, statement, self._wanted if statement is group[-1] else {})
         return fork

@@ -5,7 +5,7 @@ The law: a count is nothing but limits, each on how many nodes of its scope have
 names and a limit ("these **and no others**"); `rest` is a limit of zero on what no number covers; `of` is a limit on live ones.
 
 >>> from peacetrack.aspects.provisions import Status
->>> said = Count(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
+>>> said = StatedCount(numbers=((Status.AGREED, Bounds.exactly(13)),), rest=Status.CONTESTED, of=16)
 >>> len(limits_of(said)), str(room_of(said)), str(room_of(attrs.evolve(said, of=None)))
 (3, '16', 'at least 0')
 """
@@ -18,9 +18,9 @@ from functools import lru_cache, reduce
 import attrs
 
 from peacetrack.worlds.bounds import ANY, NONE, Bounds
-from peacetrack.worlds.kinds import EVER, LIVING, mask_of, mask_of_word
+from peacetrack.worlds.kinds import EVER, LIVING, mask_of, mask_of_status
 from peacetrack.worlds.pool import Pool, TooManyError
-from peacetrack.worlds.statements import NOT_AT_ALL, Count, Word
+from peacetrack.worlds.statements import NOT_AT_ALL, CountStatus, StatedCount
 
 __all__ = ["Limit", "MemoryId", "blocks_of", "limits_of", "memory_of", "room_of"]
 
@@ -45,52 +45,55 @@ class Limit:
 
 
 @lru_cache(maxsize=1 << 12)
-def limits_of(count: Count) -> tuple[Limit, ...]:
+def limits_of(count: StatedCount) -> tuple[Limit, ...]:
     """List the limits that a count sets."""
     return tuple(_limits(count))
 
 
-def _limits(count: Count) -> Iterator[Limit]:
+def _limits(count: StatedCount) -> Iterator[Limit]:
     if count.of is not None:
         yield Limit(LIVING, Bounds.exactly(count.of))
     if count.since is not None:
         yield Limit(0, NONE, _since(count, 0))  # that day has to be on record, whatever is said of it
     for mask, bounds in _numbers(count):
         yield Limit(mask, bounds, _since(count, mask))
-    for word, nodes in count.listed:
-        yield Limit(mask_of_word(word), Bounds.exactly(len(set(nodes))))
-    if count.rest is not None and (uncovered := LIVING & ~_covered(count) & ~mask_of_word(count.rest)):
+    for status, nodes in count.listed:
+        yield Limit(mask_of_status(status), Bounds.exactly(len(set(nodes))))
+    if count.rest is not None and (uncovered := LIVING & ~_covered(count) & ~mask_of_status(count.rest)):
         yield Limit(uncovered, NONE)
     if count.ever_opened is not None:
         yield Limit(EVER, count.ever_opened)
 
 
-def _numbers(count: Count) -> Iterator[tuple[int, Bounds]]:
-    for word, bounds in count.numbers:
-        yield mask_of_word(word), bounds
+def _numbers(count: StatedCount) -> Iterator[tuple[int, Bounds]]:
+    for status, bounds in count.numbers:
+        yield mask_of_status(status), bounds
     if count.not_at_all is not None:
         yield _NOT_AT_ALL, count.not_at_all
 
 
-def _since(count: Count, mask: int) -> MemoryId | None:
+def _since(count: StatedCount, mask: int) -> MemoryId | None:
     return None if count.since is None else (count.since, mask, count.including, count.excluding)
 
 
-def _covered(count: Count) -> int:
-    words: list[Word] = [*(word for word, _ in count.numbers), *(word for word, _ in count.listed)]
+def _covered(count: StatedCount) -> int:
+    statuses: list[CountStatus] = [
+        *(status for status, _ in count.numbers),
+        *(status for status, _ in count.listed),
+    ]
     covered = 0 if count.not_at_all is None else _NOT_AT_ALL
-    for word in words:
-        covered |= mask_of_word(word)
+    for status in statuses:
+        covered |= mask_of_status(status)
     return covered
 
 
-def memory_of(count: Count) -> Iterator[MemoryId]:
+def memory_of(count: StatedCount) -> Iterator[MemoryId]:
     """List the numbers of an earlier day of which a count says how many more there are."""
     return (limit.since for limit in limits_of(count) if limit.since is not None)
 
 
 @lru_cache(maxsize=1 << 12)
-def room_of(count: Count) -> Bounds | None:
+def room_of(count: StatedCount) -> Bounds | None:
     """
     Say for how many live units a count has room by itself; ``None`` if it contradicts itself.
 
@@ -111,7 +114,7 @@ def room_of(count: Count) -> Bounds | None:
     return reduce(Bounds.span, (pool.total() for pool in pools)) if pools else None
 
 
-def _is_whole(count: Count) -> bool:
+def _is_whole(count: StatedCount) -> bool:
     covered = 0 if count.rest is not None or count.since is not None else _covered(count)
     return covered & LIVING == LIVING
 

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.corpus import find
-from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, tell, write
-from peacetrack.report.tables.table import Cell, Column, Row, Table, codebook
+from peacetrack.corpus.tables import TABLES, CorpusQuery, LogRows, rows_of_logs, write
+from peacetrack.report.tables.table import Cell, Column, Row, TableOfRows, codebook
 
 ROOT: Final = Path(__file__).parents[3]
 FIXTURES: Final = ROOT / "fixtures"
@@ -28,22 +28,26 @@ EVERYTHING: Final = {table.name: f"SELECT * FROM {table.name}" for table in TABL
 Rows = dict[str, list[Row]]
 
 
-def told_by(
+def rows_by_log(
     *logs: Path,
     root: Path | None = None,
     query: Query = WHOLE,
     public: bool = False,
     within: tuple[Path, ...] = (),
-) -> list[Told]:
+) -> list[LogRows]:
     """Give what logs tell, in this process."""
-    return [*tell(logs, CorpusQuery(root=root or logs[0].parent, each=query, public=public, within=within))]
+    return [
+        *rows_of_logs(
+            logs, CorpusQuery(root=root or logs[0].parent, each=query, public=public, within=within)
+        )
+    ]
 
 
-def rows_of(told: Iterable[Told]) -> Rows:
+def rows_of(stated: Iterable[LogRows]) -> Rows:
     """Join the rows of logs, table by table, as they are to stand in a store."""
     rows: Rows = {table.name: [] for table in TABLES}
     rows["codebook"] += codebook(TABLES)
-    for one in told:
+    for one in stated:
         for name, part in one.rows.items():
             rows[name] += part
     return rows
@@ -75,7 +79,7 @@ def _of_parquet(path: Path) -> list[Row]:
     return [tuple(row.values()) for row in pq.read_table(path).to_pylist()]
 
 
-def _as_written(table: Table, row: Row) -> Row:
+def _as_written(table: TableOfRows, row: Row) -> Row:
     """Give the days and truth values of SQLite as what they stand for."""
     return tuple(_value(column, cell) for column, cell in zip(table.columns, row, strict=True))
 
@@ -88,9 +92,9 @@ def _value(column: Column, cell: Cell) -> Cell:
     return bool(cell) if column.type == "truth" else cell
 
 
-def stored(told: Iterable[Told], out: Path) -> Rows:
+def stored(stated: Iterable[LogRows], out: Path) -> Rows:
     """Write a store and read it back."""
-    numbers = write(told, out)
+    numbers = write(stated, out)
     rows = read_store(out)
     assert {name: len(part) for name, part in rows.items()} == numbers
     return rows

@@ -20,7 +20,7 @@ from peacetrack.state.timeline import State, timeline
 from peacetrack.testing import logs
 from peacetrack.yaml.files.loader import load
 from tests.commands.running import CAST, folder
-from tests.corpus.tables.stored import FIXTURES, TUNNEL, as_mappings, rows_of, told_by
+from tests.corpus.tables.stored import FIXTURES, TUNNEL, as_mappings, rows_by_log, rows_of
 
 #: A stand of a demand on a day: which one, before which step of what, whether certain.
 Stand = tuple[str, str | None, str | None, str | None, bool]
@@ -36,22 +36,22 @@ def standing(state: State) -> set[Stand]:
             found.add((name, None, None, None, bool(fact.because) and fact.possible <= LIVE))
         found |= {
             _stand(name, gate, one.certain)
-            for gate in gates.certain | gates.maybe
+            for gate in gates.certain | gates.possible
             for one in _blockers(state, gate, name)
         }
     return found
 
 
 def _blockers(state: State, gate: Gate, name: str) -> list[Any]:
-    told = gate_state(state, gate)
-    return [one for one in (*told.blockers, *told.without_force) if one.condition == name]
+    stated = gate_state(state, gate)
+    return [one for one in (*stated.blockers, *stated.without_force) if one.condition == name]
 
 
 def _stand(name: str, gate: Gate, certain: bool) -> Stand:  # noqa: FBT001 - the last part of a stand
     return name, gate.step.value, gate.instrument, list_of(gate.provisions), certain
 
 
-def stretches(log: Log) -> tuple[list[dict[str, Any]], list[dt.date]]:
+def intervals(log: Log) -> tuple[list[dict[str, Any]], list[dt.date]]:
     """Give the rows of a log, and the days on which anything may change."""
     line = timeline(log)
     days = [LONG_AGO, *line.days()]
@@ -75,7 +75,7 @@ def on(day: dt.date, rows: list[dict[str, Any]]) -> set[Stand]:
 def test_on_every_day_the_rows_say_what_the_gates_say(path: Path) -> None:
     """Of the negotiations that come with the program."""
     log = load(path)
-    rows, days = stretches(log)
+    rows, days = intervals(log)
     line = timeline(log)
 
     assert rows
@@ -85,7 +85,7 @@ def test_on_every_day_the_rows_say_what_the_gates_say(path: Path) -> None:
 @given(logs(containing=[ConditionSet]))
 def test_so_they_do_of_any_log(log: Log) -> None:
     """And no stretch ends before it begins, or overlaps another one of the same demand and step."""
-    rows, days = stretches(log)
+    rows, days = intervals(log)
     line = timeline(log)
 
     assert [] == [day for day in days if on(day, rows) != standing(line.at(day))]
@@ -94,7 +94,7 @@ def test_so_they_do_of_any_log(log: Log) -> None:
 
 def blocking(path: Path) -> list[tuple[Any, ...]]:
     """Give condition, step, first and last day, certainty and force of each stretch."""
-    rows = as_mappings("blocking", rows_of(told_by(path))["blocking"])
+    rows = as_mappings("blocking", rows_of(rows_by_log(path))["blocking"])
     return [
         tuple(str(row[name]) for name in ("condition", "step", "since", "until", "certain", "shuts"))
         for row in rows
@@ -138,7 +138,7 @@ def test_a_demand_before_provisions_names_them(tmp_path: Path) -> None:
         "  - {event: provision_opened, provision: borders, date: 2024-04-01}\n"
     )
     home = folder(tmp_path / "talks", talks=TALKS + events)
-    (row,) = as_mappings("blocking", rows_of(told_by(home))["blocking"])
+    (row,) = as_mappings("blocking", rows_of(rows_by_log(home))["blocking"])
 
     assert ("opening", None, '["borders"]', dt.date(2024, 3, 31)) == (
         row["step"],
@@ -150,7 +150,7 @@ def test_a_demand_before_provisions_names_them(tmp_path: Path) -> None:
 
 def test_a_condition_is_one_row() -> None:
     """Whose it is, of whom, before which steps, and what became of it."""
-    first, second = as_mappings("conditions", rows_of(told_by(TUNNEL))["conditions"])
+    first, second = as_mappings("conditions", rows_of(rows_by_log(TUNNEL))["conditions"])
 
     assert {
         "log": "tunnel",

@@ -17,7 +17,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.corpus import find, summarise
 from peacetrack.corpus.overview import is_readable
-from peacetrack.corpus.tables import CorpusQuery, tell, write
+from peacetrack.corpus.tables import CorpusQuery, rows_of_logs, write
 from peacetrack.questions.gates import gate
 from tests.corpus.tables.stored import ROOT, SORTS
 from tests.profile import in_full
@@ -34,15 +34,15 @@ def logs() -> tuple[Path, ...]:
 @pytest.fixture(scope="module")
 def whole(logs: tuple[Path, ...]) -> dict[str, pt.Log]:
     """Load those of which the page does not leave out what they tell."""
-    told = (log for log in logs if "bad" not in log.parts and summarise(log).negotiation)
-    return {log.relative_to(ROOT).as_posix(): pt.load(log) for log in told}
+    stated = (log for log in logs if "bad" not in log.parts and summarise(log).negotiation)
+    return {log.relative_to(ROOT).as_posix(): pt.load(log) for log in stated}
 
 
 @pytest.fixture(scope="module")
 def store(logs: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """Write the store of the page."""
     out = tmp_path_factory.mktemp("stores") / "talks.sqlite"
-    write(tell(logs, CorpusQuery(root=ROOT)), out)
+    write(rows_of_logs(logs, CorpusQuery(root=ROOT)), out)
     with closing(sqlite3.connect(out)) as connection:
         yield connection
 
@@ -130,7 +130,7 @@ def test_how_many_events_there_were_per_month_and_side(
             ends = (view.earliest[place], view.latest[place])
             if 0 < min(ends) <= max(ends) <= dt.date.max.toordinal():
                 first, last = (dt.date.fromordinal(day).strftime("%Y-%m") for day in ends)
-                expected.update((first, side) for side in log.cast.actors_of(event.by) if first == last)
+                expected.update((first, actor) for actor in log.cast.actors_of(event.by) if first == last)
     rows = store.execute(question("How many events were there, per month and side?")).fetchall()
 
     assert {(*key, number) for key, number in expected.items()} == {*rows}
@@ -140,8 +140,8 @@ def test_what_could_not_be_read(store: sqlite3.Connection, logs: tuple[Path, ...
     """Every log that a summary calls so."""
     unreadable = {log.relative_to(ROOT).as_posix() for log in logs if not is_readable(summarise(log))}
     rows = store.execute("SELECT log FROM logs WHERE NOT readable").fetchall()
-    told = store.execute(question("What could not be read?")).fetchall()
+    stated = store.execute(question("What could not be read?")).fetchall()
 
     assert len(unreadable) > 50
     assert unreadable == {log for (log,) in rows}
-    assert {log for log, *_ in told} < unreadable
+    assert {log for log, *_ in stated} < unreadable

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from peacetrack.corpus.tables import TABLES, CorpusQuery, Told, tell
+from peacetrack.corpus.tables import TABLES, CorpusQuery, LogRows, rows_of_logs
 from peacetrack.log.log import Log
 from peacetrack.report.tables.table import Cell, codebook
 from peacetrack.testing import logs
@@ -28,10 +28,10 @@ from tests.corpus.tables.stored import (
     ROOT,
     bytes_of,
     read_store,
+    rows_by_log,
     rows_of,
     some_logs,
     stored,
-    told_by,
 )
 from tests.profile import in_full, most
 
@@ -41,12 +41,12 @@ PYTHON: Final[dict[str, type]] = {"text": str, "number": int, "truth": bool}
 
 
 @pytest.fixture(scope="module")
-def fixtures() -> list[Told]:
-    return told_by(*some_logs(), root=ROOT)
+def fixtures() -> list[LogRows]:
+    return rows_by_log(*some_logs(), root=ROOT)
 
 
 @each_kind
-def test_every_row_of_the_fixtures_comes_back(ending: str, fixtures: list[Told], tmp_path: Path) -> None:
+def test_every_row_of_the_fixtures_comes_back(ending: str, fixtures: list[LogRows], tmp_path: Path) -> None:
     """Texts, numbers, truth values and days, and nothing where there is nothing; broken logs are among them."""
     rows = stored(fixtures, tmp_path / f"corpus{ending}")
 
@@ -55,7 +55,7 @@ def test_every_row_of_the_fixtures_comes_back(ending: str, fixtures: list[Told],
 
 
 @each_kind
-def test_the_same_logs_give_the_same_store(ending: str, fixtures: list[Told], tmp_path: Path) -> None:
+def test_the_same_logs_give_the_same_store(ending: str, fixtures: list[LogRows], tmp_path: Path) -> None:
     """Byte for byte where the engine allows that; DuckDB writes the same rows in other bytes."""
     one, other = tmp_path / f"one{ending}", tmp_path / f"other{ending}"
     stored(fixtures, one)
@@ -74,11 +74,11 @@ def test_the_same_logs_give_the_same_store(ending: str, fixtures: list[Told], tm
     ],
     ids=["threads", "processes", "spawned"],
 )
-def test_whoever_does_the_work_the_rows_are_the_same(executor: Any, fixtures: list[Told]) -> None:
+def test_whoever_does_the_work_the_rows_are_the_same(executor: Any, fixtures: list[LogRows]) -> None:
     """In the order of the paths."""
-    told = tell(some_logs(), CorpusQuery(root=ROOT), executor=executor, chunk=8)
+    stated = rows_of_logs(some_logs(), CorpusQuery(root=ROOT), executor=executor, chunk=8)
 
-    assert fixtures == [*told]
+    assert fixtures == [*stated]
 
 
 @settings(max_examples=max(1, settings().max_examples // 3))  # each is written three times
@@ -89,28 +89,28 @@ def test_every_row_of_a_drawn_log_comes_back(log: Log) -> None:
         home = Path(folder) / "talks"
         home.mkdir()
         (home / "talks.peace.yaml").write_text(dumps(log), encoding="utf-8", newline="\n")
-        told = told_by(home)
-        rows = [stored(told, Path(folder) / f"corpus{ending}") for ending in ENDINGS]
+        stated = rows_by_log(home)
+        rows = [stored(stated, Path(folder) / f"corpus{ending}") for ending in ENDINGS]
 
-    assert [rows_of(told)] * len(ENDINGS) == rows
+    assert [rows_of(stated)] * len(ENDINGS) == rows
     assert {one.id for one in log.events} == {row[1] for row in rows[0]["events"]}
     assert [claim.id for claim in log.claims] == [row[1] for row in rows[0]["claims"]]
 
 
-def cells(told: list[Told]) -> Iterator[tuple[Any, Cell]]:
-    rows = rows_of(told)
+def cells(stated: list[LogRows]) -> Iterator[tuple[Any, Cell]]:
+    rows = rows_of(stated)
     for table in TABLES:
         for row in rows[table.name]:
             yield from zip(table.columns, row, strict=True)
 
 
-def test_a_column_holds_what_the_codebook_says(fixtures: list[Told]) -> None:
+def test_a_column_holds_what_the_codebook_says(fixtures: list[LogRows]) -> None:
     """Its type, one of its few words, and lists where it says so."""
-    told = [(column, cell) for column, cell in cells(fixtures) if cell is not None]
+    stated = [(column, cell) for column, cell in cells(fixtures) if cell is not None]
 
     assert [] == [
         (column.name, cell)
-        for column, cell in told
+        for column, cell in stated
         if (column.type == "day") != hasattr(cell, "isoformat")
         or (column.type in PYTHON and type(cell) is not PYTHON[column.type])
         or (column.values and cell not in column.values)
@@ -120,13 +120,13 @@ def test_a_column_holds_what_the_codebook_says(fixtures: list[Told]) -> None:
 
 @each_kind
 def test_the_codebook_lists_just_the_columns_of_the_store(
-    ending: str, fixtures: list[Told], tmp_path: Path
+    ending: str, fixtures: list[LogRows], tmp_path: Path
 ) -> None:
     """In their order, with the tables themselves."""
     out = tmp_path / f"corpus{ending}"
-    told = [(row[0], row[1]) for row in stored(fixtures[:1], out)["codebook"]]
+    stated = [(row[0], row[1]) for row in stored(fixtures[:1], out)["codebook"]]
 
-    assert told == [(table.name, name) for table in TABLES for name in (None, *columns_of(out, table.name))]
+    assert stated == [(table.name, name) for table in TABLES for name in (None, *columns_of(out, table.name))]
 
 
 def columns_of(out: Path, table: str) -> list[str]:
@@ -149,7 +149,7 @@ def test_every_line_of_the_codebook_says_something() -> None:
 
 
 @pytest.mark.parametrize("ending", [".sqlite", ".duckdb"])
-def test_no_name_has_to_be_quoted(ending: str, fixtures: list[Told], tmp_path: Path) -> None:
+def test_no_name_has_to_be_quoted(ending: str, fixtures: list[LogRows], tmp_path: Path) -> None:
     """`by`, `order` and `column` are words of SQL, and no column is called so."""
     out = tmp_path / f"corpus{ending}"
     stored(fixtures[:1], out)
@@ -162,7 +162,7 @@ def test_no_name_has_to_be_quoted(ending: str, fixtures: list[Told], tmp_path: P
             assert one is None or len(one) == 2 * len(table.columns)
 
 
-def test_parquet_says_what_its_columns_mean(fixtures: list[Told], tmp_path: Path) -> None:
+def test_parquet_says_what_its_columns_mean(fixtures: list[LogRows], tmp_path: Path) -> None:
     """Whoever has one file alone has its part of the codebook."""
     stored(fixtures[:1], tmp_path / "corpus.parquet")
     schema = pq.read_schema(tmp_path / "corpus.parquet" / "claims.parquet")

@@ -12,18 +12,27 @@ from typing import Any
 
 import pytest
 
-from peacetrack.corpus.tables import StoreError, Told, stores, write
+from peacetrack.corpus.tables import LogRows, StoreError, stores, write
 from peacetrack.corpus.tables.duck import duckdb_file
 from peacetrack.corpus.tables.sqlite import sqlite_file
-from tests.corpus.tables.stored import ENDINGS, SEEDS, TUNNEL, bytes_of, read_store, rows_of, stored, told_by
+from tests.corpus.tables.stored import (
+    ENDINGS,
+    SEEDS,
+    TUNNEL,
+    bytes_of,
+    read_store,
+    rows_by_log,
+    rows_of,
+    stored,
+)
 from tests.profile import most
 
 each_kind = pytest.mark.parametrize("ending", most(ENDINGS))
 
 
-def breaking_off(*told: Told) -> Iterator[Told]:
+def breaking_off(*stated: LogRows) -> Iterator[LogRows]:
     """Give what logs tell, and then nothing more: somebody pressed Ctrl-C."""
-    yield from told
+    yield from stated
     raise KeyboardInterrupt
 
 
@@ -38,10 +47,10 @@ def test_a_run_that_breaks_off_leaves_the_former_store(
     """As it was to the last byte, and nothing beside it."""
     monkeypatch.setattr(stores, "KEPT", 1)  # so that rows had been written when it broke off
     out = tmp_path / f"corpus{ending}"
-    stored(told_by(TUNNEL), out)
+    stored(rows_by_log(TUNNEL), out)
     before = bytes_of(out)
     with pytest.raises(KeyboardInterrupt):
-        write(breaking_off(*told_by(SEEDS)), out, force=True)
+        write(breaking_off(*rows_by_log(SEEDS)), out, force=True)
 
     assert before == bytes_of(out)
     assert {out.name} == names_in(tmp_path)
@@ -51,7 +60,7 @@ def test_a_run_that_breaks_off_leaves_the_former_store(
 def test_a_first_run_that_breaks_off_leaves_nothing(ending: str, tmp_path: Path) -> None:
     """No half store that somebody would take for a whole one."""
     with pytest.raises(KeyboardInterrupt):
-        write(breaking_off(*told_by(TUNNEL)), tmp_path / f"corpus{ending}")
+        write(breaking_off(*rows_by_log(TUNNEL)), tmp_path / f"corpus{ending}")
 
     assert set() == names_in(tmp_path)
 
@@ -60,32 +69,32 @@ def test_a_first_run_that_breaks_off_leaves_nothing(ending: str, tmp_path: Path)
 def test_a_store_is_replaced_only_when_that_is_asked_for(ending: str, tmp_path: Path) -> None:
     """Without `force` the question is refused before any log is read."""
     out = tmp_path / f"corpus{ending}"
-    stored(told_by(TUNNEL), out)
+    stored(rows_by_log(TUNNEL), out)
     before = bytes_of(out)
     with pytest.raises(StoreError, match="is there already: name another, or replace it with --force"):
         write(breaking_off(), out)
 
     assert before == bytes_of(out)
 
-    write(told_by(SEEDS), out, force=True)
+    write(rows_by_log(SEEDS), out, force=True)
 
-    assert rows_of(told_by(SEEDS)) == read_store(out)
+    assert rows_of(rows_by_log(SEEDS)) == read_store(out)
     assert {out.name} == names_in(tmp_path)
 
 
 @each_kind
 def test_rows_are_written_as_they_come(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many times, and in the same order as at once."""
-    told = told_by(TUNNEL) + told_by(SEEDS)
+    stated = rows_by_log(TUNNEL) + rows_by_log(SEEDS)
     monkeypatch.setattr(stores, "KEPT", 3)
 
-    assert rows_of(told) == stored(told, tmp_path / f"corpus{ending}")
+    assert rows_of(stated) == stored(stated, tmp_path / f"corpus{ending}")
 
 
 def test_a_folder_that_holds_anything_else_is_never_replaced(tmp_path: Path) -> None:
     """Not even when that is asked for: somebody may have called a folder of other data so."""
     out = tmp_path / "corpus.parquet"
-    stored(told_by(TUNNEL), out)
+    stored(rows_by_log(TUNNEL), out)
     (out / "thesis.txt").write_text("ten years", encoding="utf-8")
     before = bytes_of(out)
     with pytest.raises(StoreError, match="is no folder that holds the tables of a corpus alone"):
@@ -95,7 +104,7 @@ def test_a_folder_that_holds_anything_else_is_never_replaced(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "text"),
     [
         ("file.parquet", "is no folder that holds the tables of a corpus alone: it is left alone"),
         ("folder.sqlite", "is no file: it is left alone"),
@@ -107,12 +116,12 @@ def test_a_folder_that_holds_anything_else_is_never_replaced(tmp_path: Path) -> 
         ("corpus", "has no ending that names a kind of store"),
     ],
 )
-def test_what_is_no_place_for_a_store_is_refused(name: str, words: str, tmp_path: Path) -> None:
+def test_what_is_no_place_for_a_store_is_refused(name: str, text: str, tmp_path: Path) -> None:
     """Before any log is read, and without a change."""
     (tmp_path / "file.parquet").write_bytes(b"one table of somebody else")
     (tmp_path / "folder.sqlite").mkdir()
     before = names_in(tmp_path)
-    with pytest.raises(StoreError, match=words):
+    with pytest.raises(StoreError, match=text):
         write(breaking_off(), tmp_path / name, force=True)
 
     assert before == names_in(tmp_path)
@@ -125,7 +134,7 @@ def test_a_link_that_leaves_its_folder_is_left_alone(tmp_path: Path) -> None:
     link = tmp_path / "sent" / "corpus.sqlite"
     link.symlink_to("../mine.sqlite")
     with pytest.raises(StoreError, match="is a link that leaves its folder: it is left alone"):
-        write(told_by(TUNNEL), link, force=True)
+        write(rows_by_log(TUNNEL), link, force=True)
 
     assert b"mine" == (tmp_path / "mine.sqlite").read_bytes()
 
@@ -135,11 +144,11 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     link = tmp_path / "corpus.parquet"
     link.symlink_to(tmp_path / "disk" / "corpus.parquet")
-    for logs in (told_by(TUNNEL), told_by(SEEDS)):
+    for logs in (rows_by_log(TUNNEL), rows_by_log(SEEDS)):
         write(logs, link, force=True)
 
     assert link.is_symlink()
-    assert rows_of(told_by(SEEDS)) == read_store(link)
+    assert rows_of(rows_by_log(SEEDS)) == read_store(link)
 
 
 def test_a_folder_that_cannot_be_moved_leaves_the_former_one(
@@ -147,7 +156,7 @@ def test_a_folder_that_cannot_be_moved_leaves_the_former_one(
 ) -> None:
     """The disk may be full, or somebody may look into the folder on a system that locks it."""
     out = tmp_path / "corpus.parquet"
-    stored(told_by(TUNNEL), out)
+    stored(rows_by_log(TUNNEL), out)
     before = bytes_of(out)
     rename = os.rename
 
@@ -161,7 +170,7 @@ def test_a_folder_that_cannot_be_moved_leaves_the_former_one(
         ctypes, "CDLL", lambda *_, **__: object()
     )  # a system that cannot exchange two folders
     with pytest.raises(PermissionError, match="somebody looks into it"):
-        write(told_by(SEEDS), out, force=True)
+        write(rows_by_log(SEEDS), out, force=True)
 
     assert before == bytes_of(out)
     assert {out.name} == names_in(tmp_path)
@@ -179,7 +188,7 @@ def test_a_missing_library_is_named_with_its_extra(
         write(breaking_off(), tmp_path / f"corpus{ending}")
 
     assert set() == names_in(tmp_path)
-    assert write(told_by(TUNNEL), tmp_path / "corpus.db")["logs"] == 1
+    assert write(rows_by_log(TUNNEL), tmp_path / "corpus.db")["logs"] == 1
 
 
 def without(library: str, monkeypatch: pytest.MonkeyPatch) -> None:

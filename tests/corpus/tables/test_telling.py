@@ -13,8 +13,8 @@ import pytest
 
 from peacetrack.beliefs.query import Query
 from peacetrack.corpus.tables import root_of
-from peacetrack.corpus.tables.publishing import left_out_words
-from peacetrack.corpus.tables.telling import Told
+from peacetrack.corpus.tables.publishing import left_out_text
+from peacetrack.corpus.tables.rows import LogRows
 from peacetrack.report.tables import tables
 from peacetrack.report.tables.events import event_trees
 from peacetrack.report.tables.table import as_list
@@ -29,9 +29,9 @@ from tests.corpus.tables.stored import (
     TUNNEL,
     as_mappings,
     bytes_of,
+    rows_by_log,
     rows_of,
     stored,
-    told_by,
 )
 
 SCENARIO: Final = """\
@@ -61,7 +61,7 @@ claims:
 
 def rows(table: str, *logs: Path, **asked: Any) -> list[dict[str, Any]]:
     """Give the rows of one table as mappings."""
-    return as_mappings(table, rows_of(told_by(*logs, **asked))[table])
+    return as_mappings(table, rows_of(rows_by_log(*logs, **asked))[table])
 
 
 def log_row(log: Path, **asked: Any) -> dict[str, Any]:
@@ -87,12 +87,12 @@ def test_a_log_is_one_row() -> None:
 
 def test_the_other_tables_are_those_of_an_export() -> None:
     """Statuses, claims and counts say what `peacetrack export` says, with lists wherever there may be several."""
-    told = rows_of(told_by(SEEDS))
+    stated = rows_of(rows_by_log(SEEDS))
     exported = {table.name: table for table in tables(timeline(load(SEEDS)))}
     for here, there in (("statuses", "statuses"), ("claims", "results"), ("counts", "counts")):
         listed = [
             (exported[there].columns[place].name, *pair)
-            for row, other in zip(told[here], exported[there].rows, strict=True)
+            for row, other in zip(stated[here], exported[there].rows, strict=True)
             for place, pair in enumerate(zip(row[1:], other, strict=True))
         ]
 
@@ -136,11 +136,11 @@ def test_the_columns_of_events_say_of_what_they_tell() -> None:
 def test_an_aspect_of_ones_own_has_the_same_columns() -> None:
     """It is given by its name, which other processes can look up."""
     home = ROOT / "docs" / "how-to" / "ceasefire" / "harbour"
-    told = rows_of(told_by(home, query=Query(aspects=("ceasefires:CEASEFIRES",))))
-    events = as_mappings("events", told["events"])
+    stated = rows_of(rows_by_log(home, query=Query(aspects=("ceasefires:CEASEFIRES",))))
+    events = as_mappings("events", stated["events"])
 
     assert {'["harbour-truce"]'} == {row["subjects"] for row in events if row["aspect"] == "ceasefires"}
-    assert {"ceasefires"} <= {row["aspect"] for row in as_mappings("statuses", told["statuses"])}
+    assert {"ceasefires"} <= {row["aspect"] for row in as_mappings("statuses", stated["statuses"])}
 
 
 def test_what_came_into_the_draft_is_a_subject(tmp_path: Path) -> None:
@@ -159,12 +159,12 @@ def test_what_came_into_the_draft_is_a_subject(tmp_path: Path) -> None:
 def test_a_log_that_cannot_be_read_is_a_row(tmp_path: Path) -> None:
     """With its problems, and one line for whoever watches."""
     home = folder(tmp_path / "talks", cast=CAST, june=THIRTEEN.replace("2024-06,", "2024-13,"))
-    (told,) = told_by(home)
+    (stated,) = rows_by_log(home)
     row = log_row(home)
 
     assert (False, 3, None, 0) == (row["readable"], row["exit_status"], row["negotiation"], row["events"])
-    assert told.readable is False
-    assert told.wrong.startswith("talks/june.peace.yaml:5:")
+    assert stated.readable is False
+    assert stated.wrong.startswith("talks/june.peace.yaml:5:")
     (problem,) = rows("problems", home)
     assert ("talks", "talks/june.peace.yaml", 5, "PT105", "error") == (
         problem["log"],
@@ -173,16 +173,16 @@ def test_a_log_that_cannot_be_read_is_a_row(tmp_path: Path) -> None:
         problem["code"],
         problem["severity"],
     )
-    assert {"logs", "problems", "codebook"} == {name for name, part in rows_of([told]).items() if part}
+    assert {"logs", "problems", "codebook"} == {name for name, part in rows_of([stated]).items() if part}
 
 
 def test_a_path_without_a_log_is_a_row(tmp_path: Path) -> None:
     """An empty folder, and one that is not there."""
     (tmp_path / "empty").mkdir()
-    told = told_by(tmp_path / "empty", tmp_path / "nowhere")
+    stated = rows_by_log(tmp_path / "empty", tmp_path / "nowhere")
 
-    assert ["empty", "nowhere"] == [one.log for one in told]
-    assert ["empty:1:1: PT031", "nowhere:1:1: PT030"] == [" ".join(one.wrong.split()[:2]) for one in told]
+    assert ["empty", "nowhere"] == [one.log for one in stated]
+    assert ["empty:1:1: PT031", "nowhere:1:1: PT030"] == [" ".join(one.wrong.split()[:2]) for one in stated]
 
 
 def test_a_cast_alone_could_be_read(tmp_path: Path) -> None:
@@ -238,21 +238,21 @@ def test_such_a_file_alone_is_one_log(tmp_path: Path) -> None:
 def test_scenarios_that_cannot_be_read_make_no_readable_log(tmp_path: Path) -> None:
     """And for the public nothing of them is quoted."""
     home = folder(tmp_path / "talks", alone=f"peacetrack: 1\nscenarios:\n  - {HIDDEN}: [\n")
-    (told,) = told_by(home)
-    (public,) = told_by(home, public=True)
+    (stated,) = rows_by_log(home)
+    (public,) = rows_by_log(home, public=True)
 
-    assert (False, False) == (told.readable, public.readable)
+    assert (False, False) == (stated.readable, public.readable)
     assert HIDDEN not in repr(public)
 
 
 def test_the_work_that_broke_off_is_a_row() -> None:
     """An account that names nobody of a cast cannot be answered of that log."""
-    (told,) = told_by(TUNNEL, query=Query(account="west"))
+    (stated,) = rows_by_log(TUNNEL, query=Query(account="west"))
     row = log_row(TUNNEL, query=Query(account="west"))
 
-    assert told.readable is None is row["readable"]
+    assert stated.readable is None is row["readable"]
     assert row["broken_off"].startswith("UnknownActorError: 'west' is no actor")
-    assert f"tunnel: {row['broken_off']}" == told.wrong
+    assert f"tunnel: {row['broken_off']}" == stated.wrong
     assert (3, None, None) == (row["exit_status"], row["events"], row["negotiation"])
     assert "UnknownActorError" == log_row(TUNNEL, query=Query(account="west"), public=True)["broken_off"]
 
@@ -260,39 +260,39 @@ def test_the_work_that_broke_off_is_a_row() -> None:
 def test_a_day_cuts_all_tables_alike() -> None:
     """What had not happened by then is in none."""
     day = date(2030, 3, 31)
-    told = rows_of(told_by(TUNNEL, query=Query(as_of=day)))
+    stated = rows_of(rows_by_log(TUNNEL, query=Query(as_of=day)))
     row = log_row(TUNNEL, query=Query(as_of=day))
 
-    assert "signed" not in {event[1] for event in told["events"]}
+    assert "signed" not in {event[1] for event in stated["events"]}
     assert date(2030, 3, 20) == row["last"]
-    assert {None} == {one["until"] for one in as_mappings("blocking", told["blocking"])}
+    assert {None} == {one["until"] for one in as_mappings("blocking", stated["blocking"])}
     assert [("census", "raised"), ("old-debts", "raised")] == sorted(
-        (str(one["condition"]), str(one["status"])) for one in as_mappings("conditions", told["conditions"])
+        (str(one["condition"]), str(one["status"])) for one in as_mappings("conditions", stated["conditions"])
     )
 
 
 def test_nothing_is_told_before_it_was_published() -> None:
     """Neither an event nor a claim of a later document."""
-    told = rows_of(told_by(TUNNEL, query=Query(known_by=date(2030, 12, 19))))
+    stated = rows_of(rows_by_log(TUNNEL, query=Query(known_by=date(2030, 12, 19))))
 
-    assert [] == told["events"] == told["claims"] == told["blocking"]
-    assert 1 == len(told["logs"])
+    assert [] == stated["events"] == stated["claims"] == stated["blocking"]
+    assert 1 == len(stated["logs"])
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_what_is_confidential_is_not_in_a_public_store(ending: str, tmp_path: Path) -> None:
     """In no byte of it; and what was left out is counted."""
     home = folder(tmp_path / "talks", cast=CAST, june=THIRTEEN, memo=CONFIDENTIAL)
-    (told,) = told_by(home, public=True)
-    (whole,) = told_by(home)
-    stored([told], tmp_path / f"corpus{ending}")
+    (stated,) = rows_by_log(home, public=True)
+    (whole,) = rows_by_log(home)
+    stored([stated], tmp_path / f"corpus{ending}")
 
     assert HIDDEN in repr(whole.rows)
-    assert HIDDEN not in repr(told)
+    assert HIDDEN not in repr(stated)
     assert [] == [
         name for name, raw in bytes_of(tmp_path / f"corpus{ending}").items() if HIDDEN.encode() in raw
     ]
-    assert {"source": 1, "event": 1, "claim": 1} == told.left_out
+    assert {"source": 1, "event": 1, "claim": 1} == stated.left_out
     assert {} == whole.left_out
     assert [False, True] == [row["confidential"] for row in rows("events", home)]
     assert 1 == log_row(home, public=True)["events"]
@@ -302,17 +302,17 @@ def test_an_unreadable_log_is_not_quoted_to_the_public(tmp_path: Path) -> None:
     """Nobody knows what in it is confidential; the sort of each problem is told."""
     wrong = CONFIDENTIAL.replace("id: whisper,", f"id: {HIDDEN},")
     home = folder(tmp_path / "talks", cast=CAST, memo=wrong)
-    (told,) = told_by(home, public=True)
+    (stated,) = rows_by_log(home, public=True)
 
-    assert HIDDEN in repr(told_by(home))
-    assert HIDDEN not in repr(told)
+    assert HIDDEN in repr(rows_by_log(home))
+    assert HIDDEN not in repr(stated)
     assert {"PT104"} == {row["code"] for row in rows("problems", home, public=True)}
 
 
 def test_what_was_left_out_is_told_in_words() -> None:
     """Also what stays in the words of another report."""
-    assert "nothing is confidential" == left_out_words(Counter())
-    assert "left out as confidential: 2 events; 1 told in other words" == left_out_words(
+    assert "nothing is confidential" == left_out_text(Counter())
+    assert "left out as confidential: 2 events; 1 told in other words" == left_out_text(
         Counter(event=2, reworded=1)
     )
 
@@ -326,10 +326,10 @@ def test_an_event_in_the_words_of_another_report_is_counted(tmp_path: Path) -> N
     home = folder(
         tmp_path / "talks", cast=CAST, june=told_again.replace("2024-07-01}", "2024-07-09}", 1), memo=memo
     )
-    (told,) = told_by(home, public=True)
+    (stated,) = rows_by_log(home, public=True)
 
-    assert HIDDEN not in repr(told)
-    assert 1 == told.left_out["reworded"]
+    assert HIDDEN not in repr(stated)
+    assert 1 == stated.left_out["reworded"]
 
 
 HOSTILE: Final = (
@@ -343,18 +343,18 @@ HOSTILE: Final = (
 )
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=ascii)
-def test_a_text_is_data_in_every_store(words: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_a_text_is_data_in_every_store(text: str, tmp_path: Path) -> None:
     """Whatever a log says, it is read back as it was said, and runs nothing."""
     june = THIRTEEN.partition("claims:")[0] + (
-        f'  - {{id: said, event: statement_made, date: 2024-06-02, by: pashinyan, what: "{words}"}}\n'
+        f'  - {{id: said, event: statement_made, date: 2024-06-02, by: pashinyan, what: "{text}"}}\n'
     )
     home = folder(tmp_path / "talks", cast=CAST, june=june)
-    told = told_by(home)
+    stated = rows_by_log(home)
     said = [row["what"] for row in rows("events", home)][1]
 
     assert said == load(home).events[1].what  # type: ignore[attr-defined]  # it is a statement
-    assert [rows_of(told)] * 3 == [stored(told, tmp_path / f"corpus{ending}") for ending in ENDINGS]
+    assert [rows_of(stated)] * 3 == [stored(stated, tmp_path / f"corpus{ending}") for ending in ENDINGS]
 
 
 def test_a_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
@@ -364,10 +364,10 @@ def test_a_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
         folder(home, cast=CAST, june=THIRTEEN.replace("2024-06,", "2024-13,"))
     except OSError:
         pytest.skip("this file system knows no such names")
-    told = told_by(home)
+    stated = rows_by_log(home)
 
-    assert r"caf\udce9" == told[0].log
-    assert [rows_of(told)] * 3 == [stored(told, tmp_path / f"corpus{ending}") for ending in ENDINGS]
+    assert r"caf\udce9" == stated[0].log
+    assert [rows_of(stated)] * 3 == [stored(stated, tmp_path / f"corpus{ending}") for ending in ENDINGS]
 
 
 def test_logs_are_named_below_the_nearest_folder(tmp_path: Path) -> None:
@@ -377,15 +377,15 @@ def test_logs_are_named_below_the_nearest_folder(tmp_path: Path) -> None:
     logs = (tmp_path / "2023" / "pilots", tmp_path / "2024" / "talks")
 
     assert tmp_path == root_of(logs)
-    assert ["2023/pilots", "2024/talks"] == [one.log for one in told_by(*logs, root=root_of(logs))]
-    assert ["talks"] == [one.log for one in told_by(logs[1], root=root_of(logs[1:]))]
-    assert [logs[0].as_posix()] == [one.log for one in told_by(logs[0], root=logs[1])]
+    assert ["2023/pilots", "2024/talks"] == [one.log for one in rows_by_log(*logs, root=root_of(logs))]
+    assert ["talks"] == [one.log for one in rows_by_log(logs[1], root=root_of(logs[1:]))]
+    assert [logs[0].as_posix()] == [one.log for one in rows_by_log(logs[0], root=logs[1])]
 
 
 def test_what_a_worker_sends_is_plain() -> None:
     """No event, no state, no class of ours but the one that holds the rows."""
-    (told,) = told_by(TUNNEL)
-    kinds = {type(cell).__name__ for part in told.rows.values() for row in part for cell in row}
+    (stated,) = rows_by_log(TUNNEL)
+    kinds = {type(cell).__name__ for part in stated.rows.values() for row in part for cell in row}
 
-    assert isinstance(told, Told)
+    assert isinstance(stated, LogRows)
     assert {"str", "int", "bool", "date", "NoneType"} == kinds

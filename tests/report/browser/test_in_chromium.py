@@ -67,7 +67,7 @@ def test_each_stop_of_the_slider_tells_what_status_tells(browser: Browser, repor
     with opened(browser, report) as there:
         for place, day in enumerate(report_page(log).days):
             there.move_to(place)
-            expected = [one.words.strip() for one in status_lines(line.at(day.day)) if one.words]
+            expected = [one.text.strip() for one in status_lines(line.at(day.day)) if one.text]
             assert expected == there.text("#status [data-part]")
         assert [] == there.complaints
 

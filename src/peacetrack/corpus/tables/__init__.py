@@ -7,7 +7,7 @@ the same content on whatever executor they were read. Nothing is stored in a for
 from peacetrack.corpus.tables.layout import TABLES
 from peacetrack.corpus.tables.naming import root_of
 from peacetrack.corpus.tables.query import CorpusQuery
+from peacetrack.corpus.tables.rows import LogRows, rows_of_logs
 from peacetrack.corpus.tables.stores import StoreError, write
-from peacetrack.corpus.tables.telling import Told, tell
 
-__all__ = ["TABLES", "CorpusQuery", "StoreError", "Told", "root_of", "tell", "write"]
+__all__ = ["TABLES", "CorpusQuery", "LogRows", "StoreError", "root_of", "rows_of_logs", "write"]

@@ -37,8 +37,8 @@ def answers_of(
     known = {claim.id for claim in reported(line).claims}
     days = [day for day in line.days() if until is None or day <= until]
     last = line.at(until, account=account)
-    turns = (day for day in demand_days(line) if until is None or day <= until)
-    states = (line.at(day, account=account) for day in (LONG_AGO, *turns))
+    change_days = (day for day in demand_days(line) if until is None or day <= until)
+    states = (line.at(day, account=account) for day in (LONG_AGO, *change_days))
     rows: dict[str, Sequence[Row]] = {
         "events": tuple(event_rows(line, until=until)),
         "statuses": _with_lists("statuses", statuses_of(line, account=account, until=until).rows),

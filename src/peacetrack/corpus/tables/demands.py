@@ -1,6 +1,6 @@
-"""The rows of demands: each with its owner, and the stretches of days on which it stood before a step.
+"""The rows of demands: each with its owner, and the intervals of days on which it stood before a step.
 
-The law: a stretch ends when the demand is met or dropped, when its owner names the step no more, and when the step is
+The law: an interval ends when the demand is met or dropped, when its owner names the step no more, and when the step is
 taken all the same; whether it stood there on a day is what the gate itself answers on that day.
 """
 
@@ -31,7 +31,7 @@ Force = tuple[bool, bool]
 
 
 def condition_rows(state: State) -> Iterator[Row]:
-    """List the demands of a state, in the order in which they were first told."""
+    """List the demands of a state, in the order in which they were first stated."""
     for name, fact in state[CONDITIONS].items():
         first = state.timeline.view.by_id.get(EventId(name))
         yield (
@@ -51,17 +51,17 @@ def condition_rows(state: State) -> Iterator[Row]:
 def demand_days(line: Timeline) -> tuple[dt.date, ...]:
     """List the days on which it can change what stands before which step: a demand changes, or a step is taken."""
     changing = ChangeDays(line)
-    stories = line.replayed.histories_of(CONDITIONS)
+    histories = line.replayed.histories_of(CONDITIONS)
     gates = (gate for event in line.view.events for gate in getattr(event, "gate", ()))
     if any(gate.provisions for gate in gates):
         return line.days()  # whether a provision has been taken up may follow from any number
-    days = {*changing.of(CONDITIONS, *stories), *changing.of(STAGES, *line.replayed.histories_of(STAGES))}
+    days = {*changing.of(CONDITIONS, *histories), *changing.of(STAGES, *line.replayed.histories_of(STAGES))}
     return tuple(sorted(days))
 
 
 def blocking_rows(states: Iterable[State], *, last: State) -> list[Row]:
     """
-    List the stretches of days on which demands stood before a step.
+    List the intervals of days on which demands stood before a step.
 
     Args:
         states: One for each day on which anything may have changed, in order; the first before any of them.
@@ -100,7 +100,7 @@ def _standing(state: State) -> Iterator[tuple[Stand, Force]]:
         if not fact.possible & LIVE:
             continue
         gates = gates_of(state, name)
-        for gate in sorted(gates.certain | gates.maybe, key=str):
+        for gate in sorted(gates.certain | gates.possible, key=str):
             if gate not in asked:
                 asked[gate] = _before(state, gate)
             if name in asked[gate]:

@@ -26,7 +26,7 @@ def event_rows(line: Timeline, *, until: dt.date | None = None) -> Iterator[Row]
     """
     log = reported(line, until=until)
     for event, tree in zip(log.events, event_trees(log), strict=True):
-        yield (*_happening(event, line), *_speaking(event, line), *_telling(event, log), _json(tree))
+        yield (*_happening(event, line), *_speaking(event, line), *_reporting(event, log), _json(tree))
 
 
 def _happening(event: Event, line: Timeline) -> Row:
@@ -53,7 +53,7 @@ def _speaking(event: Event, line: Timeline) -> Row:
         list_of(event.by),
         list_of(line.log.cast.actors_of(event.by)),
         list_of(event.according_to),
-        list_of(line.view.beliefs.words(event)),
+        list_of(line.view.beliefs.carriers(event)),
         event.id in line.refused,
         event.inferred,
         event.confidential or bool(source and source.confidential),
@@ -63,7 +63,7 @@ def _speaking(event: Event, line: Timeline) -> Row:
     )
 
 
-def _telling(event: Event, log: Log) -> Row:
+def _reporting(event: Event, log: Log) -> Row:
     """Tell of what it speaks. A kind of event of one's own may mean something else by a name, and is then left out."""
     named = partial(_name, event)
     provisions = (*_names(event, "provision"), *_names(event, "provisions"))
@@ -99,14 +99,14 @@ def _subjects_in(aspect: Aspect[Any], event: Event, log: Log) -> tuple[str, ...]
 
 
 def _name(event: Event, field: str) -> str | None:
-    told = getattr(event, field, None)
-    return told if isinstance(told, str) and told else None
+    value = getattr(event, field, None)
+    return value if isinstance(value, str) and value else None
 
 
 def _names(event: Event, field: str) -> tuple[str, ...]:
     """Give the names in a field that holds several; a topic stands there with the words used for it."""
-    told = getattr(event, field, None)
-    parts = told if isinstance(told, tuple) else ()
+    value = getattr(event, field, None)
+    parts = value if isinstance(value, tuple) else ()
     return tuple(name for name in (getattr(part, "topic", part) for part in parts) if isinstance(name, str))
 
 

@@ -15,11 +15,11 @@ from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.conditions import Step
 from peacetrack.model.problems import Severity
 from peacetrack.report.tables.answers import COUNTS, RESULTS, STATUSES
-from peacetrack.report.tables.events import EARLIEST, LATEST, PLOVER, REFUSED, SIDES
-from peacetrack.report.tables.table import Column, Row, Table, listed
+from peacetrack.report.tables.events import CARRIERS, EARLIEST, LATEST, PLOVER, REFUSED
+from peacetrack.report.tables.table import Column, Row, TableOfRows, listed
 
 #: Adds rows to a table of a store.
-Add = Callable[[Table, list[Row]], None]
+Add = Callable[[TableOfRows, list[Row]], None]
 #: What the tables of one log call by a word of SQL.
 RENAMED: Final = {"by": "claimants"}
 LOG: Final = Column(
@@ -29,8 +29,8 @@ LOG: Final = Column(
 
 def _listing(columns: Sequence[Column], *names: str) -> tuple[Column, ...]:
     """Take the columns of the tables of one log, with the names that SQL allows; some of them hold lists here."""
-    told = (listed(column) if column.name in names else column for column in columns)
-    return tuple(attrs.evolve(column, name=RENAMED.get(column.name, column.name)) for column in told)
+    chosen = (listed(column) if column.name in names else column for column in columns)
+    return tuple(attrs.evolve(column, name=RENAMED.get(column.name, column.name)) for column in chosen)
 
 
 LOGS: Final = (
@@ -63,7 +63,7 @@ EVENTS: Final = (
     listed(Column(name="voices", meaning="Who did or said it, as the log names them.")),
     listed(Column(name="actors", meaning="For which actors they speak.")),
     listed(Column(name="according_to", meaning="Whose word its content is, where the log says so.")),
-    listed(SIDES),
+    listed(CARRIERS),
     REFUSED,
     Column(name="inferred", type="truth", meaning="The author of the log concluded it."),
     Column(name="confidential", type="truth", meaning="It or the document that tells it is not for the public; `--public` leaves out all that rests on such."),
@@ -129,8 +129,8 @@ CODEBOOK: Final = (
 )
 
 
-def _table(name: str, meaning: str, columns: Sequence[Column]) -> Table:
-    return Table(name=name, meaning=meaning, columns=tuple(columns), rows=())
+def _table(name: str, meaning: str, columns: Sequence[Column]) -> TableOfRows:
+    return TableOfRows(name=name, meaning=meaning, columns=tuple(columns), rows=())
 
 
 #: Every table of a store without its rows, in the order in which a reader meets them.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, assert_never
 
 from peacetrack.corpus.tables.layout import TABLES, Add
-from peacetrack.report.tables.table import CellType, Row, Table
+from peacetrack.report.tables.table import CellType, Row, TableOfRows
 
 SUFFIX: Final = ".parquet"
 
@@ -38,13 +38,13 @@ def parquet_folder(path: Path) -> Iterator[Add]:
             for table in TABLES
         }
 
-        def add(table: Table, rows: list[Row]) -> None:
+        def add(table: TableOfRows, rows: list[Row]) -> None:
             files[table.name].write_table(arrow_table(table, rows))
 
         yield add
 
 
-def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
+def arrow_table(table: TableOfRows, rows: Sequence[Row]) -> Any:
     """
     Give rows as a table of Arrow, which other engines take as it is.
 
@@ -59,7 +59,7 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _schema(table: Table) -> Any:
+def _schema(table: TableOfRows) -> Any:
     """Give the types of a table's columns; each column says in the file itself what it means."""
     import pyarrow as pa
 

@@ -1,7 +1,7 @@
 """What of a log may stand in a store that is published.
 
 The law: no text that stands in a confidential source or entry gets into the store. Of a log that cannot be read nobody
-knows what is confidential, so its problems are told without quoting it.
+knows what is confidential, so its problems are stated without quoting it.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def without_quotes(problem: Problem) -> Problem:
 
 def unquoted(rehearsal: Rehearsal) -> Rehearsal:
     """Say what is wrong with a file of scenarios, and nothing of its text."""
-    told = tuple(map(without_quotes, rehearsal.reading.problems))
-    return attrs.evolve(rehearsal, reading=attrs.evolve(rehearsal.reading, problems=told))
+    problems = tuple(map(without_quotes, rehearsal.reading.problems))
+    return attrs.evolve(rehearsal, reading=attrs.evolve(rehearsal.reading, problems=problems))
 
 
 def public_reason(reason: str) -> str:
@@ -63,19 +63,19 @@ def public_reason(reason: str) -> str:
     return reason.partition(":")[0]
 
 
-def left_out_words(left_out: Counter[str]) -> str:
+def left_out_text(left_out: Counter[str]) -> str:
     """
     Say how much was left out of a corpus.
 
     Examples:
-        >>> left_out_words(Counter({"source": 1, "event": 2}))
+        >>> left_out_text(Counter({"source": 1, "event": 2}))
         'left out as confidential: 1 source, 2 events'
     """
-    told = [
+    counts = [
         f"{number} {what if number == 1 else f'{what}s'}"
         for what, number in left_out.items()
         if what != REWORDED
     ]
-    words = f"left out as confidential: {', '.join(told)}" if told else "nothing is confidential"
+    text = f"left out as confidential: {', '.join(counts)}" if counts else "nothing is confidential"
     reworded = left_out[REWORDED]
-    return f"{words}; {reworded} told in other words" if reworded else words
+    return f"{text}; {reworded} told in other words" if reworded else text

@@ -15,7 +15,7 @@ from typing import assert_never
 
 from peacetrack.corpus.tables.files import as_errors_of_files
 from peacetrack.corpus.tables.layout import TABLES, Add
-from peacetrack.report.tables.table import CellType, Row, Table
+from peacetrack.report.tables.table import CellType, Row, TableOfRows
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def sqlite_file(path: Path) -> Iterator[Add]:
             columns = ", ".join(f"{column.name} {_type(column.type)}" for column in table.columns)
             connection.execute(f"CREATE TABLE {table.name} ({columns})")
 
-        def add(table: Table, rows: list[Row]) -> None:
+        def add(table: TableOfRows, rows: list[Row]) -> None:
             places = ", ".join("?" * len(table.columns))
             with connection:
                 connection.executemany(

@@ -16,8 +16,8 @@ from typing import Final, assert_never
 from peacetrack.corpus.tables.duck import duckdb_file
 from peacetrack.corpus.tables.layout import TABLE, TABLES, Add
 from peacetrack.corpus.tables.parquet import parquet_folder
+from peacetrack.corpus.tables.rows import LogRows
 from peacetrack.corpus.tables.sqlite import sqlite_file
-from peacetrack.corpus.tables.telling import Told
 from peacetrack.report.tables.table import Row, codebook
 from peacetrack.yaml.files.opening import names_in, real
 from peacetrack.yaml.writing.saving import Former, whole
@@ -57,12 +57,12 @@ class StoreError(ValueError):
     """A store cannot be written, and nothing was changed: its ending, what lies in its place, or what is not installed."""
 
 
-def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[str, int]:
+def write(logs: Iterable[LogRows], out: Path, *, force: bool = False) -> Mapping[str, int]:
     """
     Write a store; what lies in its place stays there until the store is whole.
 
     Args:
-        told: What each log tells, in the order in which it is to stand there.
+        logs: What each log tells, in the order in which it is to stand there.
         out: Its name; the ending says which kind it is: `.parquet` (a folder), `.duckdb`, `.sqlite` or `.db`.
         force: Replace a store or a file of that name.
 
@@ -70,7 +70,7 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
         For each table how many rows it has.
 
     Raises:
-        StoreError: It cannot be written there. Nothing was asked of `told` yet.
+        StoreError: It cannot be written there. Nothing was asked of `logs` yet.
         NotSavedError: Its folder cannot be written, or somebody else has written it meanwhile.
         OSError: The disk refuses.
     """
@@ -84,7 +84,7 @@ def write(told: Iterable[Told], out: Path, *, force: bool = False) -> Mapping[st
         except ModuleNotFoundError as error:
             hint = "python -m pip install 'peacetrack[corpus]'"
             raise StoreError(f"a store '*{out.suffix}' needs the package '{error.name}': {hint}") from None
-        return _fill(add, told)
+        return _fill(add, logs)
 
 
 def _place(out: Path) -> Path:
@@ -120,11 +120,11 @@ def _require_place(out: Path, kind: StoreKind, *, force: bool) -> None:
         raise StoreError(f"'{out}' is no file: it is left alone")
 
 
-def _fill(add: Add, told: Iterable[Told]) -> dict[str, int]:
+def _fill(add: Add, logs: Iterable[LogRows]) -> dict[str, int]:
     """Add the rows of each log, many at a time."""
     kept: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     numbers = dict.fromkeys(TABLE, 0)
-    for name, rows in _tables(told):
+    for name, rows in _tables(logs):
         kept[name] += rows
         numbers[name] += len(rows)
         if len(kept[name]) >= KEPT:
@@ -136,8 +136,8 @@ def _fill(add: Add, told: Iterable[Told]) -> dict[str, int]:
     return numbers
 
 
-def _tables(told: Iterable[Told]) -> Iterator[tuple[str, list[Row]]]:
+def _tables(logs: Iterable[LogRows]) -> Iterator[tuple[str, list[Row]]]:
     yield "codebook", [*codebook(TABLES)]
-    for one in told:
+    for one in logs:
         for name, rows in one.rows.items():
             yield name, [*rows]

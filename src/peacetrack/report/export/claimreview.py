@@ -88,11 +88,11 @@ def _review(result: Result, log: Log, reviewer: Reviewer) -> dict[str, Any]:
 
 
 def _rating(result: Result) -> dict[str, Any]:
-    words = verdict_words(result.verdict)
-    told = f"{words}, {support_words(result.support)}" if result.support else words
+    name = verdict_text(result.verdict)
+    text = f"{name}, {support_text(result.support)}" if result.support else name
     number = rating(result.verdict)
     scale = {} if number is None else {"ratingValue": number, "bestRating": BEST, "worstRating": WORST}
-    return {"@type": "Rating", **scale, "alternateName": told}
+    return {"@type": "Rating", **scale, "alternateName": text}
 
 
 def rating(verdict: Verdict) -> int | None:
@@ -108,7 +108,7 @@ def rating(verdict: Verdict) -> int | None:
             assert_never(verdict)
 
 
-def verdict_words(verdict: Verdict) -> str:
+def verdict_text(verdict: Verdict) -> str:
     """Say what the record makes of a claim."""
     match verdict:
         case Verdict.SUPPORTED:
@@ -121,7 +121,7 @@ def verdict_words(verdict: Verdict) -> str:
             assert_never(verdict)
 
 
-def support_words(support: Support) -> str:
+def support_text(support: Support) -> str:
     """Say on whose reports that rests."""
     match support:
         case Support.OWN_WORD_ONLY:
@@ -154,10 +154,10 @@ def _speaker(speaker: SpeakerId, log: Log) -> dict[str, Any]:
     voice = log.cast.voices.get(speaker)
     if voice is None:
         return {"@type": "Organization", "name": log.cast.actors[ActorId(speaker)].title}
-    side = {"@type": "Organization", "name": log.cast.title(voice.speaks_for)}
+    actor = {"@type": "Organization", "name": log.cast.title(voice.speaks_for)}
     if not voice.name:
-        return {"@type": "Organization", "name": voice.title, "parentOrganization": side}
-    return {"@type": "Person", "name": voice.name, **_some(jobTitle=voice.office), "affiliation": side}
+        return {"@type": "Organization", "name": voice.title, "parentOrganization": actor}
+    return {"@type": "Person", "name": voice.name, **_some(jobTitle=voice.office), "affiliation": actor}
 
 
 def _document(source: Source) -> dict[str, Any]:
@@ -190,6 +190,6 @@ def _iso(date: ImpreciseDate | None) -> str:
     return date.text if date is not None and ISO.fullmatch(date.text) else ""
 
 
-def _some(**told: object) -> dict[str, Any]:
-    """Keep what is told."""
-    return {key: value for key, value in told.items() if value}
+def _some(**values: object) -> dict[str, Any]:
+    """Keep what is stated."""
+    return {key: value for key, value in values.items() if value}

@@ -17,7 +17,7 @@ from peacetrack.report.export.mermaid import (
 )
 from peacetrack.report.export.provenance import ProvForm, provenance_text
 from peacetrack.report.export.sheets import csv_files
-from peacetrack.report.tables import Table, tables
+from peacetrack.report.tables import TableOfRows, tables
 from peacetrack.report.tables.events import reported
 from peacetrack.state.timeline import State
 
@@ -46,7 +46,7 @@ class Export:
         return tuple(result for result in found if result.claim.id in known)
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[TableOfRows, ...]:
         """Give all tables of the log."""
         state = self.state
         return tables(state.timeline, account=state.account, as_of=state.as_of)

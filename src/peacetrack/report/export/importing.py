@@ -121,9 +121,9 @@ _OTHER_DELIMITERS: Final = {";": "semicolons", "\t": "tabs", "|": "vertical bars
 def _without_a_kind(headings: list[str]) -> str:
     """Say that no column has the kinds of the events; of one column alone, that it seems to be several."""
     (alone,) = headings if len(headings) == 1 else ("",)
-    for delimiter, words in _OTHER_DELIMITERS.items():
+    for delimiter, text in _OTHER_DELIMITERS.items():
         if "event" in map(str.strip, alone.split(delimiter)):
-            return f"its cells seem to be separated by {words}: save it with commas, or name the character with --delimiter"
+            return f"its cells seem to be separated by {text}: save it with commas, or name the character with --delimiter"
     return "no column says which kind of event a row is: map one to `event`, or set `event`"
 
 
@@ -177,10 +177,10 @@ def _event(
 ) -> Iterator[_Line]:
     """Write a row as the lines of an event, each with one key."""
     cells = {key: (row.get(heading, ""), heading) for heading, key in keys.items()}
-    told = {key: (value, "") for key, value in fixed.items()} | {
+    given = {key: (value, "") for key, value in fixed.items()} | {
         key: (unguarded(cell) if safe else cell, heading) for key, (cell, heading) in cells.items() if cell
     }
-    for place, (key, (cell, heading)) in enumerate(told.items()):
+    for place, (key, (cell, heading)) in enumerate(given.items()):
         yield _Line(f"{'  ' if place else '- '}{_quoted(key)}: {_quoted(_tree(cell))}", number, heading)
 
 
@@ -189,10 +189,10 @@ def _tree(cell: str) -> Plain:
     if not cell.startswith(OF_JSON):
         return cell
     try:
-        told: Plain = json.loads(cell, parse_int=str, parse_float=str, parse_constant=str)
+        tree: Plain = json.loads(cell, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError):  # a thousand brackets are no list that anybody wrote
         return _as_yaml(cell)
-    return told
+    return tree
 
 
 def _as_yaml(cell: str) -> Plain:
@@ -274,7 +274,7 @@ def events_text(events: tuple[Event, ...], log: Log) -> str:
     if not events:
         return ""
     bare = Log(Cast(negotiation=attrs.evolve(log.cast.negotiation, title="")), events=events)
-    head, _, told = dumps(bare).partition("\n\nevents:\n")
-    # The negotiation itself is told with the cast; other files give its id.
+    head, _, stated = dumps(bare).partition("\n\nevents:\n")
+    # The negotiation itself is stated with the cast; other files give its id.
     named = head.replace("negotiation:\n  id: ", "negotiation: ")
-    return f"{named}\n\nevents:\n{told}"
+    return f"{named}\n\nevents:\n{stated}"

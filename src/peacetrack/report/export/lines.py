@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from peacetrack.report.tables.table import OF_JSON, Cell, Column, Table
+from peacetrack.report.tables.table import OF_JSON, Cell, Column, TableOfRows
 
 FORMAT: Final = "peacetrack.lines/1"
 
 
-def json_lines(tables: Sequence[Table], *, negotiation: str) -> str:
+def json_lines(tables: Sequence[TableOfRows], *, negotiation: str) -> str:
     """
     Write tables as JSON Lines.
 
@@ -31,7 +31,7 @@ def json_lines(tables: Sequence[Table], *, negotiation: str) -> str:
     )
 
 
-def _lines(tables: Sequence[Table], *, negotiation: str) -> Iterator[dict[str, Any]]:
+def _lines(tables: Sequence[TableOfRows], *, negotiation: str) -> Iterator[dict[str, Any]]:
     yield {
         "format": FORMAT,
         "negotiation": negotiation,
@@ -39,10 +39,10 @@ def _lines(tables: Sequence[Table], *, negotiation: str) -> Iterator[dict[str, A
     }
     for table in tables:
         for row in table.rows:
-            told = zip(table.columns, row, strict=True)
+            cells = zip(table.columns, row, strict=True)
             yield {
                 "table": table.name,
-                **{column.name: _value(column, cell) for column, cell in told if cell is not None},
+                **{column.name: _value(column, cell) for column, cell in cells if cell is not None},
             }
 
 

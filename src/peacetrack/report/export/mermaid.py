@@ -43,8 +43,8 @@ def label(text: str) -> str:
         >>> label('he said: "13 of 16"; <b>, no-one')
         'he said#58; #34;13 of 16#34;#59; #60;b#62;, no-one'
     """
-    words = " ".join(text.split())
-    signs = (_sign(sign, before) for before, sign in zip(f" {words}", words, strict=False))
+    phrase = " ".join(text.split())
+    signs = (_sign(sign, before) for before, sign in zip(f" {phrase}", phrase, strict=False))
     return "".join(signs).strip() or NO_NAME
 
 
@@ -68,12 +68,12 @@ def mermaid_timeline(state: State) -> str:
 
 def _years(state: State) -> Iterator[str]:
     shown: str | None = None
-    for event in (*state.events, *state.maybe):
+    for event in (*state.events, *state.possible_events):
         year = _year(event)
         if year != shown:
             yield f"    section {label(year)}"
             shown = year
-        perhaps = " (perhaps)" if event in state.maybe else ""
+        perhaps = " (perhaps)" if event in state.possible_events else ""
         yield f"    {label(str(event.true_of or 'undated'))} : {label(f'{_said(event, state.log)}{perhaps}')}"
 
 
@@ -121,9 +121,9 @@ def _bars(found: tuple[Interval, ...], as_of: dt.date | None) -> Iterator[str]:
 
 
 def _bar_name(one: Interval) -> str:
-    words = either(one.possible)
-    doubts = [word for word, holds in (("perhaps", not one.certain), ("disputed", one.disputed)) if holds]
-    return label(f"{words} ({', '.join(doubts)})" if doubts else words)
+    text = either(one.possible)
+    doubts = [name for name, holds in (("perhaps", not one.certain), ("disputed", one.disputed)) if holds]
+    return label(f"{text} ({', '.join(doubts)})" if doubts else text)
 
 
 def mermaid_state(state: State) -> str:
@@ -173,8 +173,8 @@ def colour_of(status: Status | None) -> str:
 
 
 def _status(fact: Fact[Any]) -> str:
-    words = either(fact.possible)
-    return f"{words} (disputed)" if fact.disputed else words
+    text = either(fact.possible)
+    return f"{text} (disputed)" if fact.disputed else text
 
 
 def _title(log: Log) -> str:

@@ -37,7 +37,7 @@ def provenance(
 
     Args:
         line: Of which log, and known by when.
-        results: Outcomes of claims, whose provenance is told too.
+        results: Outcomes of claims, whose provenance is stated too.
         until: Only events that may have happened by the end of this day; all of them when None.
 
     Raises:
@@ -70,7 +70,7 @@ def provenance_text(
 
     Args:
         line: Of which log, and known by when.
-        results: Outcomes of claims, whose provenance is told too.
+        results: Outcomes of claims, whose provenance is stated too.
         form: In which form.
         until: Only events that may have happened by the end of this day; all of them when None.
 
@@ -108,12 +108,12 @@ class _Writer:
         """Give the qualified name of something of the log."""
         return self.spaces[sort][quote(name, safe="")]
 
-    def told(self, **told: object) -> dict[Any, Any]:
-        """Give attributes: those of PROV by their own names, the others by ours; what is not told is left out."""
+    def attributes(self, **attributes: object) -> dict[Any, Any]:
+        """Give attributes: those of PROV by their own names, the others by ours; what is not stated is left out."""
         own = {"label", "type", "location"}
         return {
             (self.prov if key in own else self.terms)[key]: self.shown(value) if type(value) is str else value
-            for key, value in told.items()
+            for key, value in attributes.items()
             if value
         }
 
@@ -123,18 +123,18 @@ class _Writer:
         for actor in cast.actors.values():
             kind = self.prov["Organization"]
             self.document.agent(
-                self.name("who", actor.id), self.told(label=actor.title, type=kind, role=actor.role)
+                self.name("who", actor.id), self.attributes(label=actor.title, type=kind, role=actor.role)
             )
         for voice in cast.voices.values():
             kind = self.prov["Person" if voice.name else "Organization"]
             name = self.name("who", voice.id)
-            self.document.agent(name, self.told(label=voice.title, type=kind, office=voice.office))
+            self.document.agent(name, self.attributes(label=voice.title, type=kind, office=voice.office))
             self.document.actedOnBehalfOf(name, self.name("who", voice.speaks_for))
 
     def documents(self) -> None:
         """Tell of the documents that report."""
         for source in self.log.sources.values():
-            told = self.told(
+            attributes = self.attributes(
                 label=source.title or source.id,
                 type="document",
                 location=web_address(source.url),
@@ -142,18 +142,18 @@ class _Writer:
                 published=str(source.published or ""),
                 sha256=source.sha256,
             )
-            self.document.entity(self.name("source", source.id), told)
+            self.document.entity(self.name("source", source.id), attributes)
 
     def event(self, event: Event) -> None:
         """Tell of an event: from which documents it is taken, whose it is, to which it refers."""
         name = self.name("event", event.id)
-        told = self.told(
+        attributes = self.attributes(
             label=event.id, type=event.kind, date=str(event.true_of or ""), inferred=event.inferred
         )
-        self.document.entity(name, told)
+        self.document.entity(name, attributes)
         for place in self.log.citations(event):
             if place.source in self.log.sources:
-                quoted = self.told(
+                quoted = self.attributes(
                     type=self.prov["PrimarySource"], paragraph=place.paragraph, as_said=place.as_said
                 )
                 self.document.wasDerivedFrom(
@@ -173,10 +173,10 @@ class _Writer:
             case Retelling() if field == "of":
                 self.document.alternateOf(name, other)
             case Correcting() if field == "of":
-                revised = self.told(type=self.prov["Revision"])
+                revised = self.attributes(type=self.prov["Revision"])
                 self.document.wasDerivedFrom(name, other, other_attributes=revised)
             case _:
-                self.document.wasInfluencedBy(name, other, other_attributes=self.told(field=field))
+                self.document.wasInfluencedBy(name, other, other_attributes=self.attributes(field=field))
 
     def results(self, results: Iterable[Result]) -> None:
         """Tell on what each verdict rests."""
@@ -185,7 +185,7 @@ class _Writer:
         if not listed:
             return
         check = self.name("activity", "check")
-        self.document.activity(check, other_attributes=self.told(label="peacetrack check"))
+        self.document.activity(check, other_attributes=self.attributes(label="peacetrack check"))
         for event in dict.fromkeys(name for result in listed for name in result.because):
             self.document.used(check, self.name("event", event))
         for result in listed:
@@ -194,12 +194,12 @@ class _Writer:
     def result(self, result: Result, check: QualifiedName) -> None:
         """Tell of a claim and its verdict."""
         claim, name = self.name("claim", result.claim.id), self.name("result", result.claim.id)
-        self.document.entity(claim, self.told(label=result.said, type=result.kind))
+        self.document.entity(claim, self.attributes(label=result.said, type=result.kind))
         for speaker in result.claim.by:
             self.document.wasAttributedTo(claim, self.name("who", speaker))
         if result.claim.source in self.log.sources:
             self.document.wasDerivedFrom(claim, self.name("source", str(result.claim.source)))
-        verdict = self.told(
+        verdict = self.attributes(
             label=result.replayed, type="verdict", verdict=result.verdict.value, support=result.support
         )
         self.document.entity(name, verdict)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from peacetrack.model.characters import JOINERS, UNSEEN
-from peacetrack.report.tables.table import Cell, Table, codebook
+from peacetrack.report.tables.table import Cell, TableOfRows, codebook
 
 #: With what a formula begins for some spreadsheet, blanks and signs that nobody sees before it aside.
 _FORMULA: Final = re.compile(f"[\\s{UNSEEN}{JOINERS}]*[=+@\uff1d\uff0b\uff20\\-\uff0d\u2212]|[\t\r\n\x00]")
@@ -25,7 +25,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 CODEBOOK: Final = ("table", "column", "type", "values", "meaning")
 
 
-def csv_text(table: Table, *, safe: bool = False) -> str:
+def csv_text(table: TableOfRows, *, safe: bool = False) -> str:
     """
     Write a table as CSV: a line of headings, then the rows.
 
@@ -36,7 +36,7 @@ def csv_text(table: Table, *, safe: bool = False) -> str:
     return _written([column.name for column in table.columns], table.rows, safe=safe)
 
 
-def codebook_text(tables: Iterable[Table], *, safe: bool = False) -> str:
+def codebook_text(tables: Iterable[TableOfRows], *, safe: bool = False) -> str:
     """
     Write what each column of some tables means, as CSV.
 
@@ -47,7 +47,7 @@ def codebook_text(tables: Iterable[Table], *, safe: bool = False) -> str:
     return _written(CODEBOOK, codebook(tables), safe=safe)
 
 
-def csv_files(tables: Sequence[Table], *, safe: bool = False) -> dict[str, str]:
+def csv_files(tables: Sequence[TableOfRows], *, safe: bool = False) -> dict[str, str]:
     """
     Write tables as the files of one folder, with their codebook.
 

@@ -41,12 +41,12 @@ class Counted:
     A number of units in words, and as a length where the denominator is known.
 
     Attributes:
-        words: With unit and denominator.
+        text: With unit and denominator.
         bar: None where the denominator is not known.
         disputed: The words that were believed disagree.
     """
 
-    words: str
+    text: str
     bar: Bar | None
     disputed: bool = False
 
@@ -72,13 +72,13 @@ class Settled:
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class AccountShown:
     """
     What an instrument has come to, on one account.
 
     Attributes:
         account: Whose word is believed.
-        is_told: Somebody has said something of the numbers.
+        is_stated: Somebody has said something of the numbers.
         agreed: How many units are agreed.
         remaining: How many are live and not agreed.
         speakers: Whose word it rests on, as part of a sentence.
@@ -88,7 +88,7 @@ class Told:
     """
 
     account: str
-    is_told: bool
+    is_stated: bool
     agreed: Counted
     remaining: Counted
     speakers: Sentence
@@ -98,7 +98,7 @@ class Told:
 
 
 @attrs.frozen(kw_only=True)
-class InstrumentTold:
+class InstrumentShown:
     """
     One instrument on each account.
 
@@ -112,7 +112,7 @@ class InstrumentTold:
     title: str
     stage: str
     talks: str
-    accounts: tuple[Told, ...]
+    accounts: tuple[AccountShown, ...]
 
 
 def shown_accounts(asked: Account, cast: Cast) -> tuple[Account, ...]:
@@ -121,27 +121,27 @@ def shown_accounts(asked: Account, cast: Cast) -> tuple[Account, ...]:
     return tuple(dict.fromkeys((asked, *usual)))
 
 
-def instruments_told(states: Mapping[Account, State]) -> Iterator[InstrumentTold]:
+def instruments_shown(states: Mapping[Account, State]) -> Iterator[InstrumentShown]:
     """Tell each instrument of a log; the states are of one day, the first on the account that was asked for."""
     first = next(iter(states.values()))
     for name, text in first.log.cast.instruments.items():
         stage, talks = first.stage(name), first.talks(name)
-        yield InstrumentTold(
+        yield InstrumentShown(
             title=text.title or name,
             stage=either(stage.possible),
             talks=""
             if talks.status == "ongoing"
             else f"talks {'perhaps ' if not talks.status else ''}suspended",
-            accounts=tuple(_told(account, state, name) for account, state in states.items()),
+            accounts=tuple(_account_shown(account, state, name) for account, state in states.items()),
         )
 
 
-def _told(account: Account, state: State, name: InstrumentId) -> Told:
+def _account_shown(account: Account, state: State, name: InstrumentId) -> AccountShown:
     agreed, cast = state.count(name), state.log.cast
     events = [state.timeline.view.by_id[one] for one in agreed.because]
-    return Told(
+    return AccountShown(
         account=account_name(account, cast),
-        is_told=bool(events),
+        is_stated=bool(events),
         agreed=counted(agreed),
         remaining=counted(state.count(name, "remaining")),
         speakers=speakers(events, state) if events else (),
@@ -157,20 +157,20 @@ def speakers(events: Iterable[Event], state: State) -> Sentence:
     names = [person for event in events for person in _who(event, cast)]
     if names:
         return ("what ", *named(names), " said")
-    told = dict.fromkeys(event.source for event in events if event.source)
-    titles = [log.sources[one].title or log.sources[one].publisher or one for one in told]
+    sources = dict.fromkeys(event.source for event in events if event.source)
+    titles = [log.sources[one].title or log.sources[one].publisher or one for one in sources]
     return ("what ", *named(titles), " tells in no side’s name") if titles else ("what nobody by name told",)
 
 
 def _who(event: Event, cast: Cast) -> Iterator[str]:
-    for speaker in event.word_of or event.by:
-        side, person = cast.title(cast.actor_of[speaker]), actor_name(speaker, cast)
-        yield person if person == side else f"{person} ({side})"
+    for speaker in event.speakers or event.by:
+        actor, person = cast.title(cast.actor_of[speaker]), actor_name(speaker, cast)
+        yield person if person == actor else f"{person} ({actor})"
 
 
 def counted(count: Count) -> Counted:
     """Word a count."""
-    return Counted(words=str(count), bar=bar(count.numerator, count.denominator), disputed=count.disputed)
+    return Counted(text=str(count), bar=bar(count.numerator, count.denominator), disputed=count.disputed)
 
 
 def bar(numerator: Bounds, denominator: Bounds) -> Bar | None:
@@ -189,7 +189,7 @@ def _settled(state: State, party: str, name: InstrumentId) -> Settled:
         principle=" or ".join(map(_principle, held)),
         inferred=any(one.is_inferred for one in held),
         counted=Counted(
-            words=str(found).removesuffix(f" for {party}"),
+            text=str(found).removesuffix(f" for {party}"),
             bar=bar(found.settled, found.of),
             disputed=found.disputed,
         ),

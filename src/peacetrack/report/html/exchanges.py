@@ -22,7 +22,7 @@ from peacetrack.state.timeline import State
 
 
 @attrs.frozen(kw_only=True)
-class Turn:
+class Exchange:
     """
     One statement, answer or argument on a thread.
 
@@ -43,7 +43,7 @@ class Turn:
     on: str
     quote: str
     notes: tuple[str, ...]
-    again: tuple[Turn, ...] = ()
+    again: tuple[Exchange, ...] = ()
     certain: bool = True
 
 
@@ -59,7 +59,7 @@ class Thread:
         disputed: Words disagree.
         who: Whose it is, and to whom it is addressed, as a sentence.
         notes: How often it was stated, which steps it blocks, that its day has passed.
-        turns: Oldest first.
+        exchanges: Oldest first.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Thread:
     disputed: bool
     who: Sentence
     notes: tuple[str, ...]
-    turns: tuple[Turn, ...]
+    exchanges: tuple[Exchange, ...]
 
 
 def demands_shown(state: State) -> Iterator[Thread]:
@@ -80,8 +80,8 @@ def demands_shown(state: State) -> Iterator[Thread]:
         before = (
             f"before: {named_steps}" if named_steps else "before: no step was named" if gates.unnamed else ""
         )
-        maybe = f"perhaps before {', '.join(sorted(map(str, gates.maybe)))}" if gates.maybe else ""
-        notes = (f"stated {times(times_stated(state, name))}", before, maybe)
+        possible = f"perhaps before {', '.join(sorted(map(str, gates.possible)))}" if gates.possible else ""
+        notes = (f"stated {times(times_stated(state, name))}", before, possible)
         yield _thread(state, name, fact, _from_to(state, owners, addressees), notes)
 
 
@@ -99,30 +99,30 @@ def offers_shown(state: State) -> Iterator[Thread]:
         )
 
 
-def demand_words(state: State, name: str) -> str:
+def demand_text(state: State, name: str) -> str:
     """Give what is demanded, as the first known report has it; the id of the demand where no report words it."""
     return _quote(state, name, state[CONDITIONS][name])
 
 
-def offer_words(state: State, name: str) -> str:
+def offer_text(state: State, name: str) -> str:
     """Give what is offered, likewise."""
     return _quote(state, name, state[PROPOSALS][name])
 
 
 def _quote(state: State, name: str, fact: Fact[Any]) -> str:
-    told = (*fact.because, *fact.maybe)
-    return next((words for event in told if (words := known_words(state, event))), name)
+    events = (*fact.because, *fact.possible_events)
+    return next((text for event in events if (text := known_text(state, event))), name)
 
 
-def known_words(state: State, event: Event) -> str:
+def known_text(state: State, event: Event) -> str:
     """Give an event's own words, or those of the first mention of it, where its own report is not known."""
-    return next((words for report in known_reports(state, event) if (words := leading(report))), "")
+    return next((text for report in known_reports(state, event) if (text := leading(report))), "")
 
 
 def known_reports(state: State, event: Event) -> tuple[Event, ...]:
     """List the reports of an event that are known and stand: its own, and the mentions of it."""
     beliefs = state.timeline.view.beliefs
-    own = (event,) if beliefs.is_told(event) else ()
+    own = (event,) if beliefs.is_reported(event) else ()
     return (*own, *beliefs.mentions.get(event.id, ()))
 
 
@@ -134,7 +134,7 @@ def _thread(state: State, name: str, fact: Fact[Any], who: Sentence, notes: tupl
         disputed=fact.disputed,
         who=who,
         notes=tuple(filter(None, (*notes, "" if fact.because else "it may not have been made by then"))),
-        turns=tuple(_turns(state, name, fact)),
+        exchanges=tuple(_exchanges(state, name, fact)),
     )
 
 
@@ -145,22 +145,22 @@ def _from_to(state: State, owners: Collection[str], addressees: Collection[str])
     return (*of, " to ", *to) if to else of
 
 
-def _turns(state: State, name: str, fact: Fact[Any]) -> Iterator[Turn]:
+def _exchanges(state: State, name: str, fact: Fact[Any]) -> Iterator[Exchange]:
     """List the turns of a thread, and the arguments for and against it, in the order of the replay."""
-    own = {EventId(name), *(event.id for event in (*fact.because, *fact.maybe))}
+    own = {EventId(name), *(event.id for event in (*fact.because, *fact.possible_events))}
     certain = {event.id for event in state.events}
-    for event in (*state.events, *state.maybe):
+    for event in (*state.events, *state.possible_events):
         if event.id in own or (isinstance(event, Argument) and {event.in_favour, event.against} & own):
             first, *more = (
-                _turn(state, event, one, did=_did(event, own)) for one in known_reports(state, event)
+                _exchange(state, event, one, did=_did(event, own)) for one in known_reports(state, event)
             )
             yield attrs.evolve(first, again=tuple(more), certain=event.id in certain)
 
 
-def _turn(state: State, event: Event, report: Event, *, did: str) -> Turn:
+def _exchange(state: State, event: Event, report: Event, *, did: str) -> Exchange:
     cast = state.log.cast
     people = report.by
-    return Turn(
+    return Exchange(
         event=event.id,
         did=did,
         who=named(actor_name(one, cast) for one in people) if people else (),

@@ -53,21 +53,21 @@ class Cell:
 
     Attributes:
         letters: Of the statuses, or the numbers of the band.
-        words: The same in full.
+        text: The same in full.
         look: How it is drawn: a status, `unknown`, `several` or `band`.
         disputed: Words disagree.
         bar: Of a band, how much of it is agreed.
     """
 
     letters: str
-    words: str
+    text: str
     look: str
     disputed: bool = False
     bar: Bar | None = None
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class GridRow:
     """
     A provision, or the band of those without a name.
 
@@ -101,11 +101,11 @@ class Grid:
     unit: str
     starts: tuple[str, ...]
     places: tuple[int | None, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def parts(self) -> tuple[range, ...]:
-        """Cut the columns into stretches that fit on paper."""
+        """Cut the columns into intervals that fit on paper."""
         columns = len(self.starts)
         tables = -(-columns // WIDEST)
         cuts = [columns * number // tables for number in range(tables + 1)]
@@ -153,12 +153,12 @@ def _kept(columns: list[Column]) -> tuple[list[int], list[int | None]]:
     return kept, places
 
 
-def _rows(labels: Sequence[tuple[str, str, int]], columns: list[Column]) -> Iterator[Row]:
+def _rows(labels: Sequence[tuple[str, str, int]], columns: list[Column]) -> Iterator[GridRow]:
     for place, (label, kind, depth) in enumerate(labels):
         cells = tuple(column[place] for column in columns)
         is_band = place == len(labels) - 1
         if not is_band or any(cell.bar for cell in cells):
-            yield Row(label=label, kind=kind, depth=depth, cells=cells)
+            yield GridRow(label=label, kind=kind, depth=depth, cells=cells)
 
 
 def _label(state: State, name: ProvisionId) -> tuple[str, str, int]:
@@ -178,10 +178,10 @@ def _cell(state: State, node: ProvisionId) -> Cell:
     fact = state[PROVISIONS][node]
     letters = [letter for status, letter in LETTERS.items() if status in fact.possible]
     if fact.possible >= LIVE:
-        return Cell(letters=UNKNOWN, words="unknown", look="unknown", disputed=fact.disputed)
+        return Cell(letters=UNKNOWN, text="unknown", look="unknown", disputed=fact.disputed)
     return Cell(
         letters="/".join(letters) if len(letters) <= MOST_LETTERS else UNKNOWN,
-        words=either(fact.possible),
+        text=either(fact.possible),
         look=plain(fact.status).replace(" ", "-") if fact.status else "several",
         disputed=fact.disputed,
     )
@@ -191,11 +191,11 @@ def _band(state: State, name: InstrumentId, nodes: Sequence[ProvisionId]) -> Cel
     """Bound how many of the units without a name are agreed: all that are, without those that are known by name."""
     unnamed, agreed = state.unnamed(name), state.count(name)
     if not unnamed.high:
-        words = "not known" if unnamed.high is None else "none"
-        return Cell(letters=UNKNOWN if unnamed.high is None else "–", words=words, look="unknown")
+        text = "not known" if unnamed.high is None else "none"
+        return Cell(letters=UNKNOWN if unnamed.high is None else "–", text=text, look="unknown")
     facts = [state[PROVISIONS][node] for node in nodes if state.log.cast.units.get(node) == name]
     surely = sum(bool(one.because) and one.possible == {Status.AGREED} for one in facts)
-    perhaps = sum(bool(one.because or one.maybe) and Status.AGREED in one.possible for one in facts)
+    perhaps = sum(bool(one.because or one.possible_events) and Status.AGREED in one.possible for one in facts)
     low = max(agreed.numerator.low - perhaps, 0)
     high = (
         unnamed.high if agreed.numerator.high is None else min(agreed.numerator.high - surely, unnamed.high)
@@ -203,7 +203,7 @@ def _band(state: State, name: InstrumentId, nodes: Sequence[ProvisionId]) -> Cel
     number = Bounds(low, max(low, high))
     return Cell(
         letters=f"A {_short(number)} of {_short(unnamed)}",
-        words=f"{number} of {unnamed} {counted(unnamed, agreed.unit)} agreed",
+        text=f"{number} of {unnamed} {counted(unnamed, agreed.unit)} agreed",
         look="band",
         disputed=agreed.disputed,
         bar=bar(number, unnamed),

@@ -13,7 +13,7 @@ from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.log.log import Log
 from peacetrack.questions.decisions import body_findings
 from peacetrack.questions.gates import gate_findings
-from peacetrack.report.html.accounts import InstrumentTold, instruments_told, shown_accounts
+from peacetrack.report.html.accounts import InstrumentShown, instruments_shown, shown_accounts
 from peacetrack.report.html.exchanges import Thread, demands_shown, offers_shown
 from peacetrack.report.html.grid import Grid, grids
 from peacetrack.report.html.published import ClaimShown, ContactShown, claims_shown, contacts_shown
@@ -29,17 +29,17 @@ from peacetrack.state.timeline import State, Timeline, timeline
 
 
 @attrs.frozen
-class Telling:
+class StatusLine:
     """
     A line of what `peacetrack status` tells, with the lines that are indented below it.
 
     Attributes:
-        words: The line.
+        text: The line.
         below: The lines below it.
     """
 
-    words: str
-    below: tuple[Telling, ...] = ()
+    text: str
+    below: tuple[StatusLine, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +67,7 @@ class DayShown:
 
     Attributes:
         day: Which day; None for the end of the log.
-        words: Its name.
+        text: Its name.
         until: The last day that is answered alike; None where no other stop follows.
         instruments: Each text on each account.
         gates: Each step with what stands before it.
@@ -79,15 +79,15 @@ class DayShown:
     """
 
     day: dt.date | None
-    words: str
+    text: str
     until: dt.date | None
-    instruments: tuple[InstrumentTold, ...]
+    instruments: tuple[InstrumentShown, ...]
     gates: tuple[InstrumentGates, ...]
     demands: tuple[Thread, ...]
     offers: tuple[Thread, ...]
     own: tuple[tuple[str, tuple[OwnSubject, ...]], ...]
     unknown: tuple[Unknown, ...]
-    status: tuple[Telling, ...]
+    status: tuple[StatusLine, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -181,18 +181,18 @@ def _days(line: Timeline, states: Sequence[State], watching: Watching) -> Iterat
 
 def _day(line: Timeline, state: State, until: dt.date | None) -> DayShown:
     accounts = shown_accounts(state.account, state.log.cast)
-    told = {one: state if one == state.account else line.at(state.as_of, account=one) for one in accounts}
+    states = {one: state if one == state.account else line.at(state.as_of, account=one) for one in accounts}
     return DayShown(
         day=state.as_of,
-        words=on_day(state.as_of),
+        text=on_day(state.as_of),
         until=until,
-        instruments=tuple(instruments_told(told)),
+        instruments=tuple(instruments_shown(states)),
         gates=tuple(instrument_gates(state)),
         demands=tuple(demands_shown(state)),
         offers=tuple(offers_shown(state)),
         own=tuple(_own(state)),
         unknown=tuple(unknowns(state)),
-        status=tellings(status_lines(state)),
+        status=nested(status_lines(state)),
     )
 
 
@@ -203,7 +203,7 @@ def _own(state: State) -> Iterator[tuple[str, tuple[OwnSubject, ...]]]:
                 name=name,
                 status=either(fact.possible),
                 disputed=fact.disputed,
-                because=tuple(event.id for event in (*fact.because, *fact.maybe)),
+                because=tuple(event.id for event in (*fact.because, *fact.possible_events)),
             )
             for name, fact in state[aspect].items()
         )
@@ -211,25 +211,25 @@ def _own(state: State) -> Iterator[tuple[str, tuple[OwnSubject, ...]]]:
             yield plain(aspect.name).capitalize(), subjects
 
 
-def tellings(lines: Iterable[Line]) -> tuple[Telling, ...]:
+def nested(lines: Iterable[Line]) -> tuple[StatusLine, ...]:
     """
     Put lines below those that they are indented under; blank lines fall away.
 
     Examples:
-        >>> tellings([Line("treaty"), Line(""), Line("  13 agreed")])
-        (Telling(words='treaty', below=(Telling(words='13 agreed', below=()),)),)
+        >>> nested([Line("treaty"), Line(""), Line("  13 agreed")])
+        (StatusLine(text='treaty', below=(StatusLine(text='13 agreed', below=()),)),)
     """
-    told = [(len(line.words) - len(line.words.lstrip()), line.words.strip()) for line in lines]
-    return _below([one for one in told if one[1]])
+    indented = [(len(line.text) - len(line.text.lstrip()), line.text.strip()) for line in lines]
+    return _below([one for one in indented if one[1]])
 
 
-def _below(lines: list[tuple[int, str]]) -> tuple[Telling, ...]:
-    found: list[Telling] = []
+def _below(lines: list[tuple[int, str]]) -> tuple[StatusLine, ...]:
+    found: list[StatusLine] = []
     place = 0
     while place < len(lines):
-        depth, words = lines[place]
+        depth, text = lines[place]
         end = next((n for n in range(place + 1, len(lines)) if lines[n][0] <= depth), len(lines))
-        found.append(Telling(words, _below(lines[place + 1 : end])))
+        found.append(StatusLine(text, _below(lines[place + 1 : end])))
         place = end
     return tuple(found)
 

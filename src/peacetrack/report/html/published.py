@@ -12,7 +12,7 @@ from peacetrack.beliefs.accounts import Account
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.log.claim import Claim
 from peacetrack.model.ids import EventId
-from peacetrack.questions.readouts import Column, readouts
+from peacetrack.questions.readouts import ReadoutColumn, readouts
 from peacetrack.report.html.record import Cited, Citing
 from peacetrack.report.html.wording import Sentence, account_name, actor_name, plain, topic_name, when
 from peacetrack.state.timeline import State, Timeline
@@ -38,12 +38,12 @@ class ReadoutShown:
     One side's account of a contact.
 
     Attributes:
-        side: Whose.
+        actor: Whose.
         events: The readouts.
         cited: Where the sources tell of them.
     """
 
-    side: str
+    actor: str
     events: tuple[EventId, ...]
     cited: tuple[Cited, ...]
 
@@ -59,8 +59,8 @@ class ContactShown:
         on: When.
         place: Where.
         participants: Who took part, as part of a sentence.
-        about: What it was about, told in no side's name.
-        sides: The readouts.
+        about: What it was about, stated in no side's name.
+        readouts: The readouts.
         topics: Each topic with what every side shows of it.
         in_all: The topics that every side mentions; none where only one side is on record.
         alone: For each side, the topics that it alone mentions.
@@ -72,7 +72,7 @@ class ContactShown:
     place: str
     participants: Sentence
     about: tuple[str, ...]
-    sides: tuple[ReadoutShown, ...]
+    readouts: tuple[ReadoutShown, ...]
     topics: tuple[tuple[str, tuple[TopicShown, ...]], ...]
     in_all: tuple[str, ...]
     alone: tuple[tuple[str, tuple[str, ...]], ...]
@@ -92,7 +92,7 @@ class ClaimShown:
         account: On whose account it is judged, where that is not everyone's.
         verdict: In words.
         support: On whose reports that rests, in words.
-        sides: The names of those whose reports they are.
+        carriers: The names of those whose reports they are.
         cited: Where the claim stands.
     """
 
@@ -104,7 +104,7 @@ class ClaimShown:
     account: str
     verdict: str
     support: str
-    sides: tuple[str, ...]
+    carriers: tuple[str, ...]
     cited: tuple[Cited, ...]
 
 
@@ -126,7 +126,7 @@ def _contact(state: State, event: Contact, citing: Citing) -> ContactShown:
         place=event.place,
         participants=citing.people(event.participants),
         about=tuple(topic_name(topic, cast) for topic in compared.neutral),
-        sides=tuple(_side(column, citing) for column in compared.columns),
+        readouts=tuple(_readout(column, citing) for column in compared.columns),
         topics=tuple(
             (topic_name(topic, cast), tuple(_topic(column, place) for column in compared.columns))
             for place, topic in enumerate(compared.topics)
@@ -134,8 +134,8 @@ def _contact(state: State, event: Contact, citing: Citing) -> ContactShown:
         in_all=tuple(topic_name(topic, cast) for topic in compared.in_all) if several else (),
         alone=tuple(
             (
-                actor_name(column.side, cast),
-                tuple(topic_name(topic, cast) for topic in compared.only_in(column.side)),
+                actor_name(column.actor, cast),
+                tuple(topic_name(topic, cast) for topic in compared.only_in(column.actor)),
             )
             for column in compared.columns
             if several
@@ -143,15 +143,15 @@ def _contact(state: State, event: Contact, citing: Citing) -> ContactShown:
     )
 
 
-def _side(column: Column, citing: Citing) -> ReadoutShown:
+def _readout(column: ReadoutColumn, citing: Citing) -> ReadoutShown:
     return ReadoutShown(
-        side=actor_name(column.side, citing.state.log.cast),
+        actor=actor_name(column.actor, citing.state.log.cast),
         events=column.events,
         cited=citing.shown(column.citations),
     )
 
 
-def _topic(column: Column, place: int) -> TopicShown:
+def _topic(column: ReadoutColumn, place: int) -> TopicShown:
     return TopicShown(shown=column.topics[place], quote=column.as_said[place])
 
 
@@ -182,6 +182,6 @@ def _claim(result: Result, citing: Citing, day: dt.date | None) -> ClaimShown:
         account=account_name(Account.of(claim.account), cast) if claim.account else "",
         verdict=plain(result.verdict),
         support=plain(result.support) if result.support else "",
-        sides=tuple(actor_name(side, cast) for side in result.sides),
+        carriers=tuple(actor_name(actor, cast) for actor in result.carriers),
         cited=citing.places(claim),
     )

@@ -81,10 +81,10 @@ class EventShown:
         name: Its id.
         kind: In words.
         who: By whom, as part of a sentence.
-        word_of: According to whom, likewise.
+        speakers: According to whom, likewise.
         on: When.
         quote: Its own words.
-        told: What else it tells: each a label and a value.
+        details: What else it tells: each a label and a value.
         notes: That it is inferred, refused, or may not have happened yet; how its day was derived.
         reports: Each known report of it.
     """
@@ -93,10 +93,10 @@ class EventShown:
     name: EventId
     kind: str
     who: Sentence
-    word_of: Sentence
+    speakers: Sentence
     on: str
     quote: str
-    told: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     reports: tuple[Reported, ...]
 
@@ -183,28 +183,28 @@ def events_shown(state: State) -> Iterator[EventShown]:
     """Show every event that had happened by the last day of the report, or may have, in the order of replay."""
     citing = Citing(state)
     certain = len(state.events)
-    for place, event in enumerate((*state.events, *state.maybe)):
+    for place, event in enumerate((*state.events, *state.possible_events)):
         yield _event(state, event, place + 1, citing, certain=place < certain)
 
 
 def _event(state: State, event: Event, number: int, citing: Citing, *, certain: bool) -> EventShown:
     cast = state.log.cast
-    told = state.timeline.view.beliefs.is_told(event)
+    reported = state.timeline.view.beliefs.is_reported(event)
     return EventShown(
         number=number,
         name=event.id,
         kind=plain(event.kind),
         who=citing.people(event.by),
-        word_of=citing.people(event.according_to),
+        speakers=citing.people(event.according_to),
         on=when(event.true_of),
-        quote=leading(event) if told else "",
-        told=tuple(details(event, cast)) if told else (),
-        notes=tuple(_notes(state, event, told=told, certain=certain)),
+        quote=leading(event) if reported else "",
+        details=tuple(details(event, cast)) if reported else (),
+        notes=tuple(_notes(state, event, reported=reported, certain=certain)),
         reports=tuple(_reports(state, event, citing)),
     )
 
 
-def _notes(state: State, event: Event, *, told: bool, certain: bool) -> Iterator[str]:
+def _notes(state: State, event: Event, *, reported: bool, certain: bool) -> Iterator[str]:
     if not certain:
         yield "may not have happened by then"
     if event.id in state.timeline.refused:
@@ -213,11 +213,11 @@ def _notes(state: State, event: Event, *, told: bool, certain: bool) -> Iterator
         yield "confidential"
     if event.inferred:
         yield "inferred by the log’s author"
-    if told and event.as_said:
+    if reported and event.as_said:
         yield f"day as told: “{event.as_said}”"
-    if told and event.basis:
+    if reported and event.basis:
         yield f"day: {event.basis}"
-    if told and event.note:
+    if reported and event.note:
         yield event.note
 
 
@@ -277,7 +277,7 @@ class Citing:
         for one in citations:
             if one.source in self.known:
                 places.setdefault(one.source, []).append(one)
-        return tuple(self._of(source, told) for source, told in places.items())
+        return tuple(self._of(source, where) for source, where in places.items())
 
     def _of(self, source: SourceId, places: list[Citation]) -> Cited:
         paragraphs = sorted({one.paragraph for one in places if one.paragraph is not None})

@@ -89,7 +89,7 @@ def _index(page: ReportPage, shown: list[list[int]]) -> str:
     """Tell the script which blocks and which columns each stop of the slider shows; no `<` may end the element."""
     days = [
         {
-            "words": f"the end of {day.words}" if day.day else day.words,
+            "words": f"the end of {day.text}" if day.day else day.text,
             "until": str(day.until) if day.until and day.until != day.day else "",
             "blocks": blocks,
             "columns": [grid.places[place] for grid in page.grids],

@@ -13,7 +13,7 @@ from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.blockers import Blocker
 from peacetrack.questions.demands import gates_of
 from peacetrack.questions.gates import GateState, asked_steps, gate_state
-from peacetrack.report.html.exchanges import demand_words
+from peacetrack.report.html.exchanges import demand_text
 from peacetrack.report.html.wording import actor_name, plain, when
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import counted
@@ -98,7 +98,7 @@ def _provision_gates(state: State) -> Iterator[Gate]:
         one
         for name in state[CONDITIONS]
         for gates in (gates_of(state, name),)
-        for one in gates.certain | gates.maybe
+        for one in gates.certain | gates.possible
         if one.instrument is None
     }
     yield from sorted(found, key=str)
@@ -131,7 +131,7 @@ def _blocker(state: State, blocker: Blocker, note: str) -> BlockerShown:
     )
 
 
-def kind_words(kind: BlockerKind) -> str:
+def kind_text(kind: BlockerKind) -> str:
     """Say what sort of thing stands before a step."""
     match kind:
         case BlockerKind.CONDITION:
@@ -151,9 +151,9 @@ def kind_words(kind: BlockerKind) -> str:
 def _what(state: State, blocker: Blocker) -> tuple[str, str]:
     """Word a blocker, and quote the log where it has words of its own."""
     if blocker.condition:
-        return kind_words(blocker.kind), demand_words(state, blocker.condition)
+        return kind_text(blocker.kind), demand_text(state, blocker.condition)
     if blocker.provision:
         return "contested", state.log.cast.provision(blocker.provision).title or blocker.provision
     if blocker.number:
-        return f"{blocker.number} {counted(blocker.number, 'provision')} {kind_words(blocker.kind)}", ""
-    return kind_words(blocker.kind), ""
+        return f"{blocker.number} {counted(blocker.number, 'provision')} {kind_text(blocker.kind)}", ""
+    return kind_text(blocker.kind), ""

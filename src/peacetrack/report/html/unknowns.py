@@ -15,7 +15,7 @@ from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.demands import addressees_of, gates_of
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
-from peacetrack.report.html.exchanges import demand_words, offer_words
+from peacetrack.report.html.exchanges import demand_text, offer_text
 from peacetrack.report.html.wording import Name, Sentence, actor_name, plain
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
@@ -28,11 +28,11 @@ class Unknown:
     Something that the record leaves open.
 
     Attributes:
-        words: What is not known.
+        text: What is not known.
         because: The events that leave it open, where there are any.
     """
 
-    words: Sentence
+    text: Sentence
     because: tuple[EventId, ...] = ()
 
 
@@ -46,11 +46,11 @@ def unknowns(state: State) -> Iterator[Unknown]:
     for offer, fact in state[PROPOSALS].items():
         if fact.status is None:
             yield Unknown(
-                ("The offer “", Name(offer_words(state, offer)), f"” is {either(fact.possible)}."),
-                _ids(fact.maybe),
+                ("The offer “", Name(offer_text(state, offer)), f"” is {either(fact.possible)}."),
+                _ids(fact.possible_events),
             )
-    if state.maybe:
-        yield Unknown((_perhaps(len(state.maybe)),), _ids(state.maybe))
+    if state.possible_events:
+        yield Unknown((_perhaps(len(state.possible_events)),), _ids(state.possible_events))
 
 
 def _ids(events: tuple[Event, ...]) -> tuple[EventId, ...]:
@@ -58,8 +58,8 @@ def _ids(events: tuple[Event, ...]) -> tuple[EventId, ...]:
 
 
 def _perhaps(number: int) -> str:
-    told = "1 event" if number == 1 else f"{number} events"
-    return f"{told} may have happened by this day, and may not: the answers allow for both."
+    number_of_events = "1 event" if number == 1 else f"{number} events"
+    return f"{number_of_events} may have happened by this day, and may not: the answers allow for both."
 
 
 def _title(state: State, name: InstrumentId) -> Name:
@@ -75,12 +75,12 @@ def _numbers(state: State, name: InstrumentId) -> Iterator[Unknown]:
     if agreed.denominator.high is None:
         yield Unknown((f"How many {plural(unit)} ", title, " has: nobody said."), agreed.because)
     elif agreed.numerator.low != agreed.numerator.high:
-        words = f" are agreed: {agreed.numerator} of {agreed.denominator}."
-        yield Unknown((f"How many {plural(unit)} of ", title, words), agreed.because)
+        text = f" are agreed: {agreed.numerator} of {agreed.denominator}."
+        yield Unknown((f"How many {plural(unit)} of ", title, text), agreed.because)
     if unnamed.low:
-        words = f"{unnamed} {counted(unnamed, unit)} of "
+        text = f"{unnamed} {counted(unnamed, unit)} of "
         yield Unknown(
-            (words, title, " nobody has named, so which ones are agreed is not known."), agreed.because
+            (text, title, " nobody has named, so which ones are agreed is not known."), agreed.because
         )
     for status in ("agreed", REMAINING):
         count = state.count(name, status)
@@ -96,32 +96,32 @@ def _provisions(state: State, name: InstrumentId) -> Iterator[Unknown]:
     for node, home in cast.instrument_of.items():
         fact = state[PROVISIONS][node]
         if home == name and fact.status is None:
-            told = (*fact.because, *fact.maybe)
+            events = (*fact.because, *fact.possible_events)
             title = Name(cast.provision(node).title or node)
-            if fact.possible >= LIVE and not told:
+            if fact.possible >= LIVE and not events:
                 yield Unknown((title, ": nothing has been said of it."))
             else:
                 torn = ": the words disagree" if fact.disputed else ""
-                yield Unknown((title, f" is {either(fact.possible)}{torn}."), _ids(told))
+                yield Unknown((title, f" is {either(fact.possible)}{torn}."), _ids(events))
 
 
 def _of_instrument(state: State, name: InstrumentId) -> Iterator[Unknown]:
     """Say which stage, principles and gates of an instrument are not known."""
     title, stage = _title(state, name), state.stage(name)
     if stage.status is None:
-        yield Unknown(("The stage of ", title, f" is {either(stage.possible)}."), _ids(stage.maybe))
+        yield Unknown(("The stage of ", title, f" is {either(stage.possible)}."), _ids(stage.possible_events))
     for party in parties(state, name):
         held = principles_held(state, party, name)
         who = Name(actor_name(party, state.log.cast))
-        told = tuple(one.event.id for one in held if one.event)
+        events = tuple(one.event.id for one in held if one.event)
         if held[-1].principle is None and len(held) == 1:
             yield Unknown(
-                ("When agreed text of ", title, " counts for ", who, ": no principle is known."), told
+                ("When agreed text of ", title, " counts for ", who, ": no principle is known."), events
             )
         elif len(held) > 1:
             yield Unknown(
                 ("When agreed text of ", title, " counts for ", who, ": it may have changed its principle."),
-                told,
+                events,
             )
     for step in asked_steps(state, name):
         found = gate_state(state, Gate(step, name))
@@ -135,11 +135,13 @@ def _of_instrument(state: State, name: InstrumentId) -> Iterator[Unknown]:
 def _demands(state: State) -> Iterator[Unknown]:
     """Say what is not known of demands: before which step, of whom, and what became of them."""
     for name, fact in state[CONDITIONS].items():
-        quote = Name(demand_words(state, name))
-        told = _ids(fact.because)
+        quote = Name(demand_text(state, name))
+        because = _ids(fact.because)
         if gates_of(state, name).unnamed:
-            yield Unknown(("Before which step “", quote, "” is demanded: nobody said."), told)
+            yield Unknown(("Before which step “", quote, "” is demanded: nobody said."), because)
         if not addressees_of(state, name):
-            yield Unknown(("Of whom “", quote, "” is demanded: nobody said."), told)
+            yield Unknown(("Of whom “", quote, "” is demanded: nobody said."), because)
         if fact.status is None:
-            yield Unknown(("“", quote, f"” is {either(fact.possible)}."), _ids(fact.maybe) or told)
+            yield Unknown(
+                ("“", quote, f"” is {either(fact.possible)}."), _ids(fact.possible_events) or because
+            )

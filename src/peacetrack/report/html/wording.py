@@ -34,16 +34,16 @@ class Name:
 
 #: A sentence of the report's own words and of names from the log.
 Sentence = tuple[str | Name, ...]
-#: What every event has, and is told in a place of its own.
+#: What every event has, and is stated in a place of its own.
 OF_EVERY_EVENT: Final = frozenset(field.name for field in attrs.fields(Event))
 #: Where the report says it elsewhere: the demand, the offer or the words themselves lead the entry.
 LEADING: Final = ("what", "offer")
 FINAL_DAY: Final = "the end of the log"
 
 
-def plain(word: str) -> str:
+def plain(name: str) -> str:
     """Write a word of the log's vocabulary as a sentence has it."""
-    return word.replace("_", " ")
+    return name.replace("_", " ")
 
 
 def named(names: Iterable[str]) -> Sentence:
@@ -83,9 +83,9 @@ def when(date: ImpreciseDate | None) -> str:
         return _one_of(date)
     if "/" in date.text:
         return _between(date)
-    mark = "about " if date.approximate else ""
+    sign = "about " if date.approximate else ""
     doubt = " (in doubt)" if date.uncertain else ""
-    return f"{mark}{date.text.rstrip('?~%')}{doubt}"
+    return f"{sign}{date.text.rstrip('?~%')}{doubt}"
 
 
 def _one_of(date: ImpreciseDate) -> str:
@@ -128,12 +128,12 @@ def details(event: Event, cast: Cast) -> Iterator[tuple[str, str]]:
     """List what an event tells besides who, when and the leading words: each a label and its value in words."""
     for field in attrs.fields(type(event)):
         value = getattr(event, field.name)
-        if field.name not in OF_EVERY_EVENT and field.name not in LEADING and _is_told(value):
+        if field.name not in OF_EVERY_EVENT and field.name not in LEADING and _is_given(value):
             label = field.metadata.get("yaml", field.name) or field.name
             yield plain(label), in_words(value, cast)
 
 
-def _is_told(value: object) -> bool:
+def _is_given(value: object) -> bool:
     return value is not None and value is not False and value not in ((), "", Besides())
 
 
@@ -161,17 +161,19 @@ def in_words(value: Any, cast: Cast) -> str:
         case tuple():
             return ", ".join(in_words(one, cast) for one in value)
         case _ if attrs.has(type(value)):
-            told = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
-            return ", ".join(f"{plain(name)}: {in_words(one, cast)}" for name, one in told if _is_told(one))
+            fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+            return ", ".join(
+                f"{plain(name)}: {in_words(one, cast)}" for name, one in fields if _is_given(one)
+            )
         case _:
             return str(value)
 
 
-def actor_name(word: str, cast: Cast) -> str:
+def actor_name(name: str, cast: Cast) -> str:
     """Name an actor or a voice for readers; any other word stays as it is."""
-    return cast.title(word) if word in cast.actor_of else word
+    return cast.title(name) if name in cast.actor_of else name
 
 
-def topic_name(word: str, cast: Cast) -> str:
+def topic_name(name: str, cast: Cast) -> str:
     """Name a topic for readers."""
-    return cast.topics.get(TopicId(word)) or plain(word)
+    return cast.topics.get(TopicId(name)) or plain(name)

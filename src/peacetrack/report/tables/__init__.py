@@ -24,22 +24,22 @@ from peacetrack.report.tables.answers import (
 )
 from peacetrack.report.tables.events import events_table, reported
 from peacetrack.report.tables.named import names_table, sources_table
-from peacetrack.report.tables.table import Cell, Column, Table, cell
+from peacetrack.report.tables.table import Cell, Column, TableOfRows, cell
 from peacetrack.state.timeline import State, Timeline, timeline
 
-__all__ = ["Cell", "Column", "Table", "cell", "tables", "to_columns"]
+__all__ = ["Cell", "Column", "TableOfRows", "cell", "tables", "to_columns"]
 
 Row = TypeVar("Row")
 #: What has rows of one sort.
-Told = Log | Timeline | State | Sequence[Result] | Sequence[Change] | Sequence[Interval]
+Tabled = Log | Timeline | State | Sequence[Result] | Sequence[Change] | Sequence[Interval]
 
 
-def to_columns(told: Told) -> dict[str, list[Cell]]:
+def to_columns(of: Tabled) -> dict[str, list[Cell]]:
     """
     Give columns of plain values: texts, numbers, truth values and days, and None where there is none.
 
     Args:
-        told: A log gives its events; a timeline the intervals in which each subject has one status, a state those up to
+        of: A log gives its events; a timeline the intervals in which each subject has one status, a state those up to
             its day, on its account; the outcomes of `check`, the changes of `diff` and intervals give a row each.
 
     Returns:
@@ -54,35 +54,37 @@ def to_columns(told: Told) -> dict[str, list[Cell]]:
         >>> columns["claim"][0], columns["verdict"][0]
         ('five-of-seven', 'supported')
     """
-    match told:
+    match of:
         case Log():
-            return events_table(timeline(told)).to_columns()
+            return events_table(timeline(of)).to_columns()
         case Timeline():
-            return statuses_of(told).to_columns()
+            return statuses_of(of).to_columns()
         case State():
-            return statuses_of(told.timeline, account=told.account, until=told.as_of).to_columns()
+            return statuses_of(of.timeline, account=of.account, until=of.as_of).to_columns()
         case []:
             return {}
         case [Result(), *_]:
-            return results_table(_all_of(told, Result)).to_columns()
+            return results_table(_all_of(of, Result)).to_columns()
         case [Change(), *_]:
-            return changes_table(_all_of(told, Change)).to_columns()
+            return changes_table(_all_of(of, Change)).to_columns()
         case [Interval(), *_]:
-            return statuses_table(_all_of(told, Interval)).to_columns()
+            return statuses_table(_all_of(of, Interval)).to_columns()
         case _:
             raise TypeError(
-                f"{type(told).__name__} has no rows of one sort: give a log, a timeline or outcomes"
+                f"{type(of).__name__} has no rows of one sort: give a log, a timeline or outcomes"
             )
 
 
-def _all_of(told: Sequence[object], kind: type[Row]) -> list[Row]:
-    rows = [one for one in told if isinstance(one, kind)]
-    if len(rows) < len(told):
+def _all_of(items: Sequence[object], kind: type[Row]) -> list[Row]:
+    rows = [one for one in items if isinstance(one, kind)]
+    if len(rows) < len(items):
         raise TypeError(f"something else stands among values of {kind.__name__}: give rows of one sort")
     return rows
 
 
-def tables(line: Timeline, *, account: Account = EVERYONE, as_of: dt.date | None = None) -> tuple[Table, ...]:
+def tables(
+    line: Timeline, *, account: Account = EVERYONE, as_of: dt.date | None = None
+) -> tuple[TableOfRows, ...]:
     """
     Give all tables of a log: events, outcomes of claims, statuses and counts by day, sources and names.
 

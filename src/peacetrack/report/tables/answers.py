@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from peacetrack.aspects.tallies import WORDS
+from peacetrack.aspects.tallies import COUNT_STATUSES
 from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.checks.claims import Result
 from peacetrack.checks.compare import Change
@@ -14,7 +14,7 @@ from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.courses import Span, courses
 from peacetrack.questions.intervals import ChangeDays, Interval, intervals
-from peacetrack.report.tables.table import Cell, Column, Table, names, severally, table, text
+from peacetrack.report.tables.table import Cell, Column, TableOfRows, names, severally, table, text
 from peacetrack.state.timeline import State, Timeline
 from peacetrack.worlds.census import Count
 
@@ -55,7 +55,7 @@ STATUSES: Final = (
 COUNTS: Final = (
     Column(name="instrument", meaning="Of which text."),
     Column(name="unit", meaning="What is counted."),
-    Column(name="status", meaning="The status, or `remaining`: live and not agreed.", values=WORDS),
+    Column(name="status", meaning="The status, or `remaining`: live and not agreed.", values=COUNT_STATUSES),
     Column(name="since", type="day", meaning="The first day of the interval; no first day is known when empty."),
     Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
     Column(name="low", type="number", meaning="At least so many units have the status."),
@@ -95,7 +95,7 @@ CHANGES: Final = (
 )
 
 
-def results_table(results: Iterable[Result]) -> Table:
+def results_table(results: Iterable[Result]) -> TableOfRows:
     """List the outcomes of claims."""
     return table("results", "A claim or an expectation, and its verdict.", RESULTS, map(_result, results))
 
@@ -113,7 +113,7 @@ def _result(result: Result) -> tuple[Cell, ...]:
         result.said,
         result.verdict.value,
         text(result.support),
-        names(result.sides),
+        names(result.carriers),
         result.replayed,
         claim.expect.verdict.value,
         text(claim.expect.support),
@@ -125,7 +125,7 @@ def _result(result: Result) -> tuple[Cell, ...]:
     )
 
 
-def statuses_table(found: Iterable[Interval]) -> Table:
+def statuses_table(found: Iterable[Interval]) -> TableOfRows:
     """List intervals."""
     meaning = "A stretch of days on which a subject has one status."
     return table("statuses", meaning, STATUSES, map(_status, found))
@@ -145,9 +145,11 @@ def _status(one: Interval) -> tuple[Cell, ...]:
     )
 
 
-def statuses_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
+def statuses_of(
+    line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
+) -> TableOfRows:
     """
-    List the stretches of days on which each subject has one status.
+    List the intervals of days on which each subject has one status.
 
     Args:
         line: Of which log, and known by when.
@@ -160,7 +162,9 @@ def statuses_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.da
     return statuses_table(intervals(line, account=account, until=until))
 
 
-def answers_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
+def answers_of(
+    line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
+) -> TableOfRows:
     """
     List the spans of days on which each question has one answer.
 
@@ -193,9 +197,11 @@ def _answer(span: Span) -> tuple[Cell, ...]:
     )
 
 
-def counts_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None) -> Table:
+def counts_of(
+    line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
+) -> TableOfRows:
     """
-    List the stretches of days on which so many units of an instrument have a status.
+    List the intervals of days on which so many units of an instrument have a status.
 
     Args:
         line: Of which log, and known by when.
@@ -215,14 +221,14 @@ def counts_of(line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date
         row
         for name in line.log.cast.instruments
         for states in [course(name)]
-        for word in WORDS
-        for row in _stretches(name, word, [(day, state.count(name, word)) for day, state in states])
+        for status in COUNT_STATUSES
+        for row in _intervals(name, status, [(day, state.count(name, status)) for day, state in states])
     )
     return table("counts", "A stretch of days on which so many units have a status.", COUNTS, rows)
 
 
-def _stretches(
-    name: InstrumentId, word: str, course: list[tuple[dt.date, Count]]
+def _intervals(
+    name: InstrumentId, status: str, course: list[tuple[dt.date, Count]]
 ) -> Iterator[tuple[Cell, ...]]:
     """Join the days on which a count answers the same."""
     begun = [
@@ -233,7 +239,7 @@ def _stretches(
     ends = [day - dt.timedelta(1) for day, _ in begun[1:]]
     for (since, count), until in zip(begun, [*ends, None], strict=True):
         first = None if since == dt.date.min else since
-        yield name, count.unit, word, first, until, *_figures(count)
+        yield name, count.unit, status, first, until, *_figures(count)
 
 
 def _figures(count: Count) -> tuple[Cell, ...]:
@@ -241,7 +247,7 @@ def _figures(count: Count) -> tuple[Cell, ...]:
     return number.low, number.high, whole.low, whole.high, count.disputed
 
 
-def changes_table(changes: Iterable[Change]) -> Table:
+def changes_table(changes: Iterable[Change]) -> TableOfRows:
     """List what two states answer differently."""
     rows = ((one.what, one.subject, one.before, one.after, names(one.because)) for one in changes)
     return table("changes", "An answer that differs between two states.", CHANGES, rows)

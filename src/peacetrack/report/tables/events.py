@@ -18,7 +18,7 @@ from peacetrack.report.tables.plover import plover
 from peacetrack.report.tables.table import (
     Cell,
     Column,
-    Table,
+    TableOfRows,
     cell,
     names,
     severally,
@@ -38,7 +38,7 @@ EARLIEST: Final = Column(
     name="earliest", type="day", meaning="The first day on which it may have happened, as reports bound it."
 )
 LATEST: Final = Column(name="latest", type="day", meaning="The last such day.")
-SIDES: Final = severally(
+CARRIERS: Final = severally(
     Column(name="sides", meaning="The actors whose word its content is; nobody's in particular when empty.")
 )
 REFUSED: Final = Column(name="refused", type="truth", meaning="A table refuses it: it changed nothing.")
@@ -52,7 +52,7 @@ DERIVED: Final = (
     Column(name="order", type="number", meaning="Its place in the order of replay; none for a report of others."),
     EARLIEST,
     LATEST,
-    SIDES,
+    CARRIERS,
     REFUSED,
     PLOVER,
 )  # fmt: skip
@@ -61,7 +61,7 @@ ALWAYS: Final = ("id", "event")
 KIND: Final = Column(name="event", meaning="The kind of event.")
 
 
-def events_table(line: Timeline, *, until: dt.date | None = None) -> Table:
+def events_table(line: Timeline, *, until: dt.date | None = None) -> TableOfRows:
     """
     List the events of a log that had been reported, in the order in which they are written.
 
@@ -96,7 +96,7 @@ def reported(line: Timeline, *, until: dt.date | None = None) -> Log:
         return attrs.evolve(log, events=events)
     return attrs.evolve(
         log,
-        sources=ReadOnly({name: told for name, told in log.sources.items() if name in known}),
+        sources=ReadOnly({name: source for name, source in log.sources.items() if name in known}),
         events=tuple(_as_known(event, known) for event in events if event.source in known),
         claims=tuple(_as_known(claim, known) for claim in log.claims if claim.source in {None, *known}),
     )
@@ -117,8 +117,8 @@ def _first_day(event: Event, line: Timeline) -> dt.date:
 
 def event_trees(log: Log) -> tuple[dict[str, Any], ...]:
     """Give each event as it stands in a log: keys with texts, lists and mappings."""
-    told = attrs.evolve(log, claims=())
-    return tuple(cast("list[dict[str, Any]]", read_plain(dumps(told)).tree.get("events", [])))
+    bare = attrs.evolve(log, claims=())
+    return tuple(cast("list[dict[str, Any]]", read_plain(dumps(bare)).tree.get("events", [])))
 
 
 def _keys(log: Log) -> tuple[str, ...]:
@@ -135,14 +135,14 @@ def _column(key: str, log: Log) -> Column:
 
 def _meaning(key: str, log: Log) -> str:
     """Say what a key is for; where kinds of events mean different things by it, what each of them means."""
-    told: dict[str, list[str]] = {}
+    meanings: dict[str, list[str]] = {}
     for kind in log.vocabulary.kinds.values():
         for field in written_fields(kind):
-            if yaml_name(field) == key and (words := explained(field, kind)):
-                told.setdefault(words, []).append(kind.kind)
-    if len(told) == 1:
-        return next(iter(told))
-    return " ".join(f"Of {', '.join(kinds)}: {words}" for words, kinds in told.items())
+            if yaml_name(field) == key and (meaning := explained(field, kind)):
+                meanings.setdefault(meaning, []).append(kind.kind)
+    if len(meanings) == 1:
+        return next(iter(meanings))
+    return " ".join(f"Of {', '.join(kinds)}: {meaning}" for meaning, kinds in meanings.items())
 
 
 def _derived(event: Event, place: int | None, line: Timeline) -> tuple[Cell, ...]:
@@ -150,7 +150,7 @@ def _derived(event: Event, place: int | None, line: Timeline) -> tuple[Cell, ...
     return (
         place,
         *days_of(event.id, line),
-        names(view.beliefs.words(event)),
+        names(view.beliefs.carriers(event)),
         event.id in line.refused,
         text(plover(event)),
     )

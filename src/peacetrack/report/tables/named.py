@@ -7,7 +7,7 @@ from typing import Final
 
 from peacetrack.log.coverage import coverage
 from peacetrack.log.log import Log
-from peacetrack.report.tables.table import Cell, Column, Table, table, text
+from peacetrack.report.tables.table import Cell, Column, TableOfRows, table, text
 
 SOURCES: Final = (
     Column(name="id", meaning="Its id."),
@@ -38,7 +38,7 @@ NAMES: Final = (
 )  # fmt: skip
 
 
-def sources_table(log: Log) -> Table:
+def sources_table(log: Log) -> TableOfRows:
     """List the documents of a log."""
     read = {one.source: one for one in coverage(log)}
     rows = (
@@ -63,7 +63,7 @@ def sources_table(log: Log) -> Table:
     return table("sources", "A document that reports.", SOURCES, rows)
 
 
-def names_table(log: Log) -> Table:
+def names_table(log: Log) -> TableOfRows:
     """List everybody and everything that a log can name."""
     return table("names", "Somebody or something of the cast.", NAMES, _names(log))
 

@@ -60,7 +60,7 @@ def listed(column: Column) -> Column:
 
 
 @attrs.frozen(kw_only=True)
-class Table:
+class TableOfRows:
     """
     Rows of one sort.
 
@@ -81,25 +81,25 @@ class Table:
         return {column.name: [row[place] for row in self.rows] for place, column in enumerate(self.columns)}
 
 
-def cell(told: Any) -> str:
+def cell(value: Any) -> str:
     """
     Write what a log tells in one cell.
 
     Args:
-        told: A text, or a tree of texts, lists and mappings.
+        value: A text, or a tree of texts, lists and mappings.
 
     Examples:
         >>> cell("pashinyan"), cell(["armenia", "azerbaijan"]), cell("[sic] he said")
         ('pashinyan', '["armenia", "azerbaijan"]', '"[sic] he said"')
     """
-    if isinstance(told, str) and not told.startswith(OF_JSON):
-        return told
-    return json.dumps(told, ensure_ascii=False)
+    if isinstance(value, str) and not value.startswith(OF_JSON):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
-def names(told: Iterable[str]) -> str | None:
+def names(items: Iterable[str]) -> str | None:
     """Write names in one cell: one alone, several as a list, none as nothing."""
-    listed = [*told]
+    listed = [*items]
     return cell(listed[0] if len(listed) == 1 else listed) if listed else None
 
 
@@ -111,8 +111,8 @@ def list_of(names: Iterable[object]) -> str | None:
         >>> list_of(["armenia"]), list_of([])
         ('["armenia"]', None)
     """
-    told = [str(name) for name in names]
-    return json.dumps(told, ensure_ascii=False) if told else None
+    texts = [str(name) for name in names]
+    return json.dumps(texts, ensure_ascii=False) if texts else None
 
 
 def as_list(cell: Cell) -> str | None:
@@ -131,17 +131,17 @@ def as_list(cell: Cell) -> str | None:
     return list_of([json.loads(written) if written.startswith(OF_JSON) else written])
 
 
-def text(told: object) -> str | None:
+def text(value: object) -> str | None:
     """Write a text or a date, and nothing where there is none."""
-    return str(told) if told not in (None, "") else None
+    return str(value) if value not in (None, "") else None
 
 
-def table(name: str, meaning: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+def table(name: str, meaning: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> TableOfRows:
     """Make a table."""
-    return Table(name=name, meaning=meaning, columns=tuple(columns), rows=tuple(map(tuple, rows)))
+    return TableOfRows(name=name, meaning=meaning, columns=tuple(columns), rows=tuple(map(tuple, rows)))
 
 
-def codebook(tables: Iterable[Table]) -> Iterator[Row]:
+def codebook(tables: Iterable[TableOfRows]) -> Iterator[Row]:
     """Give the rows of the codebook of some tables: for each a line of its own, and then one for each column."""
     for one in tables:
         yield one.name, None, None, None, one.meaning

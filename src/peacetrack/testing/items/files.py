@@ -20,7 +20,7 @@ from peacetrack.testing.items.items import (
     worded,
 )
 from peacetrack.testing.items.negotiations import (
-    Negotiation,
+    CheckedNegotiation,
     Negotiations,
     file_name,
     negotiations_of,
@@ -36,51 +36,51 @@ class PeaceFile(pytest.File):
 
     def collect(self) -> Iterator[PeaceItem]:
         """Give its items; what it tells comes before what is claimed and what is supposed."""
-        told = negotiations_of(self.config)
-        home = home_of(self.path, cached=told.folders)
-        names = Names()
-        if self._holds_scenarios(told, home):
+        negotiations = negotiations_of(self.config)
+        home = home_of(self.path, cached=negotiations.folders)
+        names = ItemNames()
+        if self._holds_scenarios(negotiations, home):
             found = read_scenarios(
                 self.path,
-                aspects=told.aspects,
-                logs=told.logs,
+                aspects=negotiations.aspects,
+                logs=negotiations.logs,
                 within=[self.config.rootpath, self.path.parent],
             )
             self._refuse(found.problems, found.places)
             if found.own is not None:
-                yield from self._of_log(told.of(found.own), names)
+                yield from self._of_log(negotiations.of(found.own), names)
             for staged in found.scenarios:
                 name = names.free(staged.scenario.title)
                 yield ScenarioItem.from_parent(self, name=name, staged=staged)
         else:
-            negotiation = told.at(home)
+            negotiation = negotiations.at(home)
             self._check_readable(negotiation)
             yield from self._of_log(negotiation, names)
 
-    def _holds_scenarios(self, told: Negotiations, home: Path) -> bool:
+    def _holds_scenarios(self, negotiations: Negotiations, home: Path) -> bool:
         if home == self.path:
             return holds_scenarios(home)
-        return any(path.name == self.path.name for path in told.at(home).reading.scenarios)
+        return any(path.name == self.path.name for path in negotiations.at(home).reading.scenarios)
 
-    def _check_readable(self, negotiation: Negotiation) -> None:
+    def _check_readable(self, negotiation: CheckedNegotiation) -> None:
         """Refuse a file in which something is wrong, and one that tells of a negotiation in which something is."""
         problems, places = negotiation.reading.problems, negotiation.reading.places
         self._refuse([one for one in problems if file_name(one.place.file) == self.path.name], places)
         if problems and self.path.name in negotiation.entries:
             first, *more = problems
             count = f" ({len(more)} more)" if more else ""
-            words = f"{where(first.place)}: {first.code} {first.message}{count}"
-            raise self._refused(["This cannot be judged, for its negotiation cannot be read:", f"  {words}"])
+            text = f"{where(first.place)}: {first.code} {first.message}{count}"
+            raise self._refused(["This cannot be judged, for its negotiation cannot be read:", f"  {text}"])
 
     def _refuse(self, problems: Iterable[Problem], places: Places) -> None:
         """Say what is wrong with the file, if anything is."""
         if lines := list(worded(problems, places)):
-            raise self._refused(line.words for line in lines)
+            raise self._refused(line.text for line in lines)
 
     def _refused(self, lines: Iterable[str]) -> pytest.Collector.CollectError:
         return self.CollectError(from_here("\n".join(map(printable, lines)), self.config))
 
-    def _of_log(self, negotiation: Negotiation, names: Names) -> Iterator[PeaceItem]:
+    def _of_log(self, negotiation: CheckedNegotiation, names: ItemNames) -> Iterator[PeaceItem]:
         """Give the items of what the file tells and claims, if it does."""
         entries = negotiation.entries.get(self.path.name, {})
         for key in ("events", "sources", "source"):
@@ -99,7 +99,7 @@ class PeaceFile(pytest.File):
 _BRACKETS: Final = str.maketrans("[]", "()")
 
 
-class Names:
+class ItemNames:
     """Names of items that are free in a file, so that none hides another."""
 
     def __init__(self) -> None:

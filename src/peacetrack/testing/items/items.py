@@ -23,7 +23,7 @@ from peacetrack.model.characters import printable
 from peacetrack.model.problems import Place, Problem
 from peacetrack.report.scenarios import scenario_lines
 from peacetrack.report.text import Line, failure, problem_lines
-from peacetrack.testing.items.negotiations import Negotiation, file_name
+from peacetrack.testing.items.negotiations import CheckedNegotiation, file_name
 from peacetrack.yaml.records.places import Places
 from peacetrack.yaml.scenarios.staging import Staged
 
@@ -36,8 +36,8 @@ class NotHeld(Exception):
         brief: In one line, for the summary of a run.
     """
 
-    def __init__(self, words: str, brief: str) -> None:
-        super().__init__(words)
+    def __init__(self, text: str, brief: str) -> None:
+        super().__init__(text)
         self.brief = brief
 
 
@@ -56,8 +56,8 @@ class PeaceItem(pytest.Item):
 
     def not_held(self, lines: Iterable[Line], brief: str) -> NotHeld:
         """Word that it did not come out so."""
-        words = "\n".join(printable(line.words) for line in lines)
-        return NotHeld(from_here(words, self.config), printable(brief))
+        text = "\n".join(printable(line.text) for line in lines)
+        return NotHeld(from_here(text, self.config), printable(brief))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Give its file and line, which pytest counts from 0."""
@@ -78,7 +78,7 @@ class PeaceItem(pytest.Item):
 class EventsItem(PeaceItem):
     """All that a file tells: the tables allow it, and the sources are what it says of them."""
 
-    def __init__(self, *, negotiation: Negotiation, key: str, **node: Any) -> None:
+    def __init__(self, *, negotiation: CheckedNegotiation, key: str, **node: Any) -> None:
         super().__init__(**node)
         self.negotiation, self.key = negotiation, key
 
@@ -91,17 +91,17 @@ class EventsItem(PeaceItem):
 
     def runtest(self) -> None:
         """Look for errors in the file."""
-        told, own = self.negotiation, self.path.name
-        wrong = [one for one in told.errors if file_name(one.place.file) == own]
+        negotiation, own = self.negotiation, self.path.name
+        wrong = [one for one in negotiation.errors if file_name(one.place.file) == own]
         if wrong:
             brief = f"{wrong[0].code} {wrong[0].message}"
-            raise self.not_held(worded(wrong, told.reading.places), brief)
+            raise self.not_held(worded(wrong, negotiation.reading.places), brief)
 
 
 class ClaimItem(PeaceItem):
     """A claim, or an expectation of the log's author."""
 
-    def __init__(self, *, negotiation: Negotiation, claim: Claim, **node: Any) -> None:
+    def __init__(self, *, negotiation: CheckedNegotiation, claim: Claim, **node: Any) -> None:
         super().__init__(**node)
         self.negotiation, self.claim = negotiation, claim
         self.known_to_fail(claim.xfail)
@@ -161,6 +161,6 @@ def worded(problems: Iterable[Problem], places: Places) -> Iterator[Line]:
         yield from problem_lines(problem, places.line(problem.place))
 
 
-def from_here(words: str, config: pytest.Config) -> str:
+def from_here(text: str, config: pytest.Config) -> str:
     """Write the paths in a text as they are seen from where pytest was started."""
-    return words.replace(f"{config.invocation_params.dir}{os.sep}", "")
+    return text.replace(f"{config.invocation_params.dir}{os.sep}", "")

@@ -23,7 +23,7 @@ from peacetrack.yaml.scenarios.staging import Logs
 
 
 @attrs.frozen(eq=False, slots=False)
-class Negotiation:
+class CheckedNegotiation:
     """
     What was read of a negotiation, with what several items ask of it; each is worked out when it is first asked.
 
@@ -75,18 +75,18 @@ class Negotiations:
         self.aspects = aspects
         self.logs: Logs = {}
         self.folders: dict[Path, bool] = {}
-        self._read: dict[Reading, Negotiation] = {}
+        self._read: dict[Reading, CheckedNegotiation] = {}
 
-    def at(self, home: Path) -> Negotiation:
+    def at(self, home: Path) -> CheckedNegotiation:
         """Read a negotiation, or remember it."""
         key = home.resolve()
         if key not in self.logs:
             self.logs[key] = read(home, aspects=self.aspects)
         return self.of(self.logs[key])
 
-    def of(self, reading: Reading) -> Negotiation:
+    def of(self, reading: Reading) -> CheckedNegotiation:
         """Give the negotiation of a reading, the same for all its files."""
-        return self._read.setdefault(reading, Negotiation(reading))
+        return self._read.setdefault(reading, CheckedNegotiation(reading))
 
 
 NEGOTIATIONS: Final = pytest.StashKey[Negotiations]()

@@ -59,7 +59,7 @@ def _speaks_only_of(event: Event, gone: set[EventId]) -> bool:
     return bool(spoken_of) and spoken_of <= gone
 
 
-def was_never_told(trial: Trial) -> Iterator[object]:
+def was_never_reported(trial: Trial) -> Iterator[object]:
     """Compare a log in which a report is taken back with one in which nobody had written it."""
     name, account = trial.some(trial.log.events).id, trial.account()
     back, never = timeline(taken_back(trial.log, name)), timeline(clone(unwritten(trial.log, name)))
@@ -85,31 +85,31 @@ LAW_7: Final = Law(
     "Once a retraction is known, every answer equals that of the log without the report and without what speaks only of"
     " it. An event told elsewhere stands.",
     (
-        Clause("Every answer equals that of the log without the report", was_never_told, _or_mentioned),
+        Clause("Every answer equals that of the log without the report", was_never_reported, _or_mentioned),
         Clause("until it is known, it changes nothing", is_as_it_was_until_taken_back, speaking),
     ),
 )
 
-SIDE, VOICE, TEXT = ActorId("a-newcomer"), SpeakerId("its-spokesman"), InstrumentId("another-text")
+NEWCOMER, VOICE, TEXT = ActorId("a-newcomer"), SpeakerId("its-spokesman"), InstrumentId("another-text")
 
 
 def joined(log: Log, day: dt.date) -> Log:
     """Let somebody join who says things on a day, but of a text of its own alone."""
     cast = attrs.evolve(
         log.cast,
-        actors=ReadOnly({**log.cast.actors, SIDE: Actor(id=SIDE, role="observer")}),
-        voices=ReadOnly({**log.cast.voices, VOICE: Voice(id=VOICE, speaks_for=SIDE)}),
+        actors=ReadOnly({**log.cast.actors, NEWCOMER: Actor(id=NEWCOMER, role="observer")}),
+        voices=ReadOnly({**log.cast.voices, VOICE: Voice(id=VOICE, speaks_for=NEWCOMER)}),
         instruments=ReadOnly({**log.cast.instruments, TEXT: Instrument(id=TEXT, unit="page")}),
     )
     date, pages = ImpreciseDate.on(day), Quantity(low=2, high=2)
     ids = [EventId(f"newcomer-{number}") for number in range(4)]
-    told = (
+    stated = (
         StatementMade(id=ids[0], date=date, by=(VOICE,), what="We welcome the talks."),
         CountStated(id=ids[1], date=date, by=(VOICE,), instrument=TEXT, agreed=pages, of=3),
         TalksSuspended(id=ids[2], date=date, according_to=(VOICE,), instrument=TEXT),
         Denied(id=ids[3], date=date, by=(VOICE,), of=ids[2]),
     )
-    return attrs.evolve(log, cast=cast, events=(*told, *log.events))
+    return attrs.evolve(log, cast=cast, events=(*stated, *log.events))
 
 
 def says_nothing_of_it(trial: Trial) -> Iterator[object]:
@@ -128,8 +128,10 @@ def says_nothing_of_it(trial: Trial) -> Iterator[object]:
 def _of_the_others(ask: Answers, state: State, log: Log) -> Mapping[str, Mapping[Any, object]]:
     """Give the answers about all that the log spoke of before."""
     texts = {*log.cast.instruments, *log.cast.instrument_of}
-    answers = {question: dict(told.items()) for question, told in ask.everything(state, units(log)).items()}
-    for newcomer in [key for key in answers["standings"] if key[0] == SIDE or key[1] == TEXT]:
+    answers = {
+        question: dict(answered.items()) for question, answered in ask.everything(state, units(log)).items()
+    }
+    for newcomer in [key for key in answers["standings"] if key[0] == NEWCOMER or key[1] == TEXT]:
         del answers["standings"][newcomer]
     for newcomer in [key for key in answers["gates"] if not {key[0].instrument, *key[0].provisions} & texts]:
         del answers["gates"][newcomer]
@@ -143,10 +145,10 @@ def may_be_believed_as_well(trial: Trial) -> Iterator[object]:
     log, actor = trial.log, trial.some([*trial.log.cast.actors])
     day = trial.some([dt.date(2024, 1, 1), *timeline(log).days()])
     alone = replay(joined(log, day), account=Account((actor,)))
-    both = replay(joined(clone(log), day), account=Account((actor, SIDE)))
-    heard = trial.ask.counts(both, units(log))
+    both = replay(joined(clone(log), day), account=Account((actor, NEWCOMER)))
+    with_both = trial.ask.counts(both, units(log))
     for key, count in trial.ask.counts(alone, units(log)).items():
-        yield from unlike("counts", key, count.numerator, heard[key].numerator)
+        yield from unlike("counts", key, count.numerator, with_both[key].numerator)
 
 
 def changes_nothing_by_nothing(trial: Trial) -> Iterator[object]:
@@ -221,13 +223,13 @@ def latest_statements(line: Timeline) -> list[tuple[EventId, tuple[ActorId, ...]
 def changes_only_support(ask: Answers, before: State, after: State) -> Iterator[object]:
     """List what differs between two states, but for whose word it is and a gate that was undetermined for want of a word."""
     asked = units(before.log)
-    told, heard = ask.counts(before, asked), ask.counts(after, asked)
-    for key, count in told.items():
+    stated, with_both = ask.counts(before, asked), ask.counts(after, asked)
+    for key, count in stated.items():
         yield from unlike(
             "counts",
             key,
             (count.numerator, count.denominator),
-            (heard[key].numerator, heard[key].denominator),
+            (with_both[key].numerator, with_both[key].denominator),
         )
     facts = ask.facts(after)
     for subject, fact in ask.facts(before).items():
@@ -272,12 +274,12 @@ def as_known(log: Log, day: dt.date) -> Log:
         if source.published and source.published.latest and source.published.latest <= day
     }
     mentioned = {event.of for event in log.events if isinstance(event, Mentioned) and event.source in known}
-    told = (
+    stated = (
         event if event.source in known else attrs.evolve(event, source=None, date=None, about=None)
         for event in log.events
         if event.source in known or (event.id in mentioned and not isinstance(event, REPORTS))
     )
-    return attrs.evolve(log, events=tuple(told))
+    return attrs.evolve(log, events=tuple(stated))
 
 
 def has_no_hindsight(trial: Trial) -> Iterator[object]:
@@ -287,8 +289,8 @@ def has_no_hindsight(trial: Trial) -> Iterator[object]:
     last = trial.some([date.latest for date in published if date.latest])
     day = trial.some([last, last - dt.timedelta(1)])
     line, early = timeline(log, known_by=day), timeline(clone(as_known(log, day)))
-    told = [event.id for event in line.view.events]
-    yield from unlike("events known by", day, told, [event.id for event in early.view.events])
+    stated = [event.id for event in line.view.events]
+    yield from unlike("events known by", day, stated, [event.id for event in early.view.events])
     as_of, account = trial.day(line), trial.account()
     yield from trial.ask.differences(early.at(as_of, account=account), line.at(as_of, account=account))
 

@@ -24,7 +24,7 @@ from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId
 from peacetrack.state.replay import Replay
 from peacetrack.state.timeline import State, Timeline, replay, timeline
-from peacetrack.testing.answers import Answers, Difference, clone, single_words, units, unlike, without
+from peacetrack.testing.answers import Answers, Difference, clone, single_accounts, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 
@@ -64,23 +64,23 @@ def is_a_prefix(trial: Trial) -> Iterator[object]:
         yield from unlike("events by", day, state.events, view.events[:size])
         certain = sum(latest <= day.toordinal() for latest in view.latest)
         yield from unlike("number of events by", day, size, certain)
-        yield from _told_otherwise(state)
+        yield from _otherwise(state)
 
 
-def _told_otherwise(state: State) -> Iterator[object]:
-    """List the stories up to the day that differ from those of a replay that was told nothing else."""
+def _otherwise(state: State) -> Iterator[object]:
+    """List the histories up to the day that differ from those of a replay that was told nothing else."""
     aspects = state.log.vocabulary.aspects
     short = Replay(
         state.log.cast, beliefs=state.timeline.view.beliefs, refused=state.timeline.refused, aspects=aspects
     )
     short.apply(state.events)
     for aspect in aspects:
-        for subject, story in state.timeline.replayed.histories_of(aspect).items():
+        for subject, history in state.timeline.replayed.histories_of(aspect).items():
             begun = short.histories_of(aspect).get(subject)
-            pairs = zip(story.positions, story.possible[1:], strict=True)
-            told = [(place, after) for place, after in pairs if place < state.size]
+            pairs = zip(history.positions, history.possible[1:], strict=True)
+            reached = [(place, after) for place, after in pairs if place < state.size]
             fresh = [] if begun is None else list(zip(begun.positions, begun.possible[1:], strict=True))
-            yield from unlike("story", (aspect.name, subject), told, fresh)
+            yield from unlike("story", (aspect.name, subject), reached, fresh)
 
 
 def leaves_room_for_every_course(trial: Trial) -> Iterator[object]:
@@ -93,36 +93,36 @@ def leaves_room_for_every_course(trial: Trial) -> Iterator[object]:
     line = timeline(log)
     provided(not line.refused and not line.view.findings)
     state = line.at(trial.some(every_day(line)))
-    names = [event.id for event in state.maybe] or [EventId("nothing")]
+    names = [event.id for event in state.possible_events] or [EventId("nothing")]
     chosen = trial.draw(st.sets(st.sampled_from(names)))
     fresh = clone(course(log, (*state.events, *_without_loose_ends(state, chosen))))
-    account = trial.some(single_words(log))
+    account = trial.some(single_accounts(log))
     yield from outside(trial.ask, line.at(state.as_of, account=account), replay(fresh, account=account))
 
 
 def course(log: Log, happened: tuple[Event, ...]) -> Log:
     """Write down that these events happened, in this order, with no source to date them."""
     names = {event.id for event in happened}
-    told = [attrs.evolve(event, source=None, after=()) for event in happened]
-    chain = [attrs.evolve(event, after=(before.id,)) for before, event in pairwise(told)]
+    undated = [attrs.evolve(event, source=None, after=()) for event in happened]
+    chain = [attrs.evolve(event, after=(before.id,)) for before, event in pairwise(undated)]
     mentions = [
         attrs.evolve(e, source=None, date=None)
         for e in log.events
         if isinstance(e, Mentioned) and e.of in names
     ]
     # Whose word it is does not depend on what had happened: who confirms or denies it, does so in each course.
-    words = [e for e in log.events if isinstance(e, Confirming | Denying) and e.of in names]
-    names |= {e.id for e in words}
-    words += [e for e in log.events if isinstance(e, Denying) and e.of in names and e not in words]
-    about = (attrs.evolve(e, source=None) for e in words)
-    return attrs.evolve(log, events=(*told[:1], *chain, *mentions, *about))
+    text = [e for e in log.events if isinstance(e, Confirming | Denying) and e.of in names]
+    names |= {e.id for e in text}
+    text += [e for e in log.events if isinstance(e, Denying) and e.of in names and e not in text]
+    about = (attrs.evolve(e, source=None) for e in text)
+    return attrs.evolve(log, events=(*undated[:1], *chain, *mentions, *about))
 
 
 def _without_loose_ends(state: State, chosen: set[EventId]) -> Iterator[Event]:
     """Give the chosen ones of the events that may have happened, but for those that follow what did not."""
     happened = {event.id for event in state.events}
     mentions = {event.id for event in state.log.events if isinstance(event, Mentioned)}
-    for event in state.maybe:
+    for event in state.possible_events:
         if event.id in chosen and all(target in happened | mentions for _, target in references(event)):
             happened.add(event.id)
             yield event
@@ -143,15 +143,17 @@ def outside(ask: Answers, wide: State, narrow: State) -> Iterator[Difference]:
         if not found.passed and openings[step].opening not in ("undetermined", found.opening):
             yield Difference("gates", step, openings[step], found)
     judged = ask.judgements(wide)
-    for claim, told in ask.judgements(narrow).items():
-        # What is not on record in one course of events may yet be told of in another: only a plain no is against a yes.
-        if {judged[claim].verdict, told.verdict} == {Verdict.SUPPORTED, Verdict.REFUTED}:
-            yield Difference("judgements", claim, judged[claim], told)
+    for claim, judgement in ask.judgements(narrow).items():
+        # What is not on record in one course of events may yet be stated of in another: only a plain no is against a yes.
+        if {judged[claim].verdict, judgement.verdict} == {Verdict.SUPPORTED, Verdict.REFUTED}:
+            yield Difference("judgements", claim, judged[claim], judgement)
 
 
 def _newcomers(state: State) -> frozenset[tuple[str, str]]:
     """Name the provisions that may have been added, and may not."""
-    added = (arriving(event, state.log.cast) for event in state.maybe if isinstance(event, ARRIVING))
+    added = (
+        arriving(event, state.log.cast) for event in state.possible_events if isinstance(event, ARRIVING)
+    )
     return frozenset((PROVISIONS.name, name) for names in added for name in names)
 
 

@@ -21,7 +21,7 @@ from peacetrack.testing.answers import Answers, clone, differing, units, unlike,
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
 
-Told = tuple[str, tuple[int, ...], tuple[object, ...], tuple[object, ...]]
+HistoryValue = tuple[str, tuple[int, ...], tuple[object, ...], tuple[object, ...]]
 
 
 def has_one_state(trial: Trial) -> Iterator[object]:
@@ -32,7 +32,7 @@ def has_one_state(trial: Trial) -> Iterator[object]:
     yield from unlike("findings", "the log", trial.ask.findings(first), trial.ask.findings(second))
 
 
-def can_be_told_in_parts(trial: Trial) -> Iterator[object]:
+def can_be_replayed_in_parts(trial: Trial) -> Iterator[object]:
     """Replay a log at once, and part by part."""
     log, events = trial.log, take(trial.log).events
     cuts = trial.draw(st.lists(st.integers(0, len(events)), max_size=3))
@@ -43,26 +43,26 @@ def can_be_told_in_parts(trial: Trial) -> Iterator[object]:
     for end in (*sorted(cuts), len(events)):
         parts.apply(events[start:end])
         start = end
-    yield from differing(_stories(whole), _stories(parts))
+    yield from differing(_histories(whole), _histories(parts))
 
 
-def _stories(build: Replay) -> Mapping[str, Mapping[Any, object]]:
+def _histories(build: Replay) -> Mapping[str, Mapping[Any, object]]:
     """Give all that a replay has found."""
     return {
         "stories": {
-            (aspect, name): _told(story)
+            (aspect, name): _as_value(history)
             for aspect, own in build.histories.items()
-            for name, story in own.items()
+            for name, history in own.items()
         },
         "refusals": {refusal.event.id: refusal for refusal in build.refusals},
         "gaps": {(event.id, subject): event for event, subject in build.gaps},
     }
 
 
-def _told(story: History) -> Told:
-    """Give a story as a value."""
-    words = tuple((actor, _told(own)) for actor, own in (story.by_speaker or {}).items())
-    return story.origin.id, tuple(story.positions), tuple(story.possible), words
+def _as_value(history: History) -> HistoryValue:
+    """Give a history as a value."""
+    own_histories = tuple((actor, _as_value(own)) for actor, own in (history.by_speaker or {}).items())
+    return history.origin.id, tuple(history.positions), tuple(history.possible), own_histories
 
 
 LAW_1: Final = Law(
@@ -71,7 +71,9 @@ LAW_1: Final = Law(
     (
         Clause("Replay is deterministic", has_one_state, speaking),
         Clause(
-            "Replaying a prefix and then the rest equals replaying the whole", can_be_told_in_parts, speaking
+            "Replaying a prefix and then the rest equals replaying the whole",
+            can_be_replayed_in_parts,
+            speaking,
         ),
     ),
 )
@@ -92,10 +94,10 @@ def is_unchanged_by_what_is_refused(trial: Trial) -> Iterator[object]:
 def reports_what_is_refused(trial: Trial) -> Iterator[object]:
     """Compare what is refused with what its author is told."""
     line = timeline(trial.log)
-    told = {(finding.entry, finding.message) for finding in trial.ask.findings(line.at())}
+    findings = {(finding.entry, finding.message) for finding in trial.ask.findings(line.at())}
     for refusal in line.refusals:
         finding = of_refusal(refusal, trial.log.cast)
-        if (finding.entry, finding.message) not in told:
+        if (finding.entry, finding.message) not in findings:
             yield f"'{refusal.event.id}' is refused, and nobody is told"
 
 
@@ -145,12 +147,12 @@ def shuffled(log: Log, order: list[int]) -> Log:
     """Write the entries in another order, but those of one date in one file among themselves as they were."""
     groups: dict[object, list[Event]] = {}
     for event in log.events:
-        groups.setdefault(_told_together(log, event), []).append(event)
-    entries = tuple(groups[_told_together(log, log.events[index])].pop(0) for index in order)
+        groups.setdefault(_together(log, event), []).append(event)
+    entries = tuple(groups[_together(log, log.events[index])].pop(0) for index in order)
     return attrs.evolve(log, events=entries)
 
 
-def _told_together(log: Log, event: Event) -> object:
+def _together(log: Log, event: Event) -> object:
     return log.files.get(event.id), event.true_of
 
 
@@ -167,7 +169,9 @@ def without_order(ask: Answers, state: State) -> Mapping[str, Mapping[Any, objec
         },
         "standings": {key: (found.settled, found.of) for key, found in ask.standings(state).items()},
         "gates": {key: found.opening for key, found in ask.gates(state).items()},
-        "judgements": {key: (told.verdict, told.disputed) for key, told in ask.judgements(state).items()},
+        "judgements": {
+            key: (findings.verdict, findings.disputed) for key, findings in ask.judgements(state).items()
+        },
     }
 
 

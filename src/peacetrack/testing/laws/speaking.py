@@ -12,9 +12,9 @@ from peacetrack.aspects.lifecycle import Aspect
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ClaimId
+from peacetrack.testing.parts import BEGINNING
 from peacetrack.testing.scenes import Scene, record_of
 from peacetrack.testing.strategies import logs
-from peacetrack.testing.words import BEGINNING
 
 
 def speaking(aspects: tuple[Aspect[Any], ...], **how: Any) -> st.SearchStrategy[Log]:
@@ -25,24 +25,26 @@ def speaking(aspects: tuple[Aspect[Any], ...], **how: Any) -> st.SearchStrategy[
         aspects: Those besides the built-in ones.
         how: As for `logs`.
     """
-    told = logs(aspects=aspects, claimed=False, **how)
+    drawn = logs(aspects=aspects, claimed=False, **how)
     if not aspects:
-        return told
+        return drawn
     own = [kind for aspect in aspects for kind in aspect.kinds]
     among_themselves = logs(aspects=aspects, claimed=False, **{**how, "kinds": own})
-    return (told | among_themselves).flatmap(asking)
+    return (drawn | among_themselves).flatmap(asking)
 
 
 @st.composite
 def asking(draw: st.DrawFn, log: Log) -> Log:
     """The log with a claim for each question of its own aspects, about something that it tells of."""
-    scene = Scene(log.cast, BEGINNING, vocabulary=log.vocabulary, told=log.events, sources=tuple(log.sources))
+    scene = Scene(
+        log.cast, BEGINNING, vocabulary=log.vocabulary, events=log.events, sources=tuple(log.sources)
+    )
     asked = tuple(
         Claim(
-            id=ClaimId(f"asked-{word}"),
-            says=OwnAsserted(word=word, asked=record_of(draw, question.asked, scene)),
+            id=ClaimId(f"asked-{name}"),
+            says=OwnAsserted(name=name, asked=record_of(draw, question.asked, scene)),
         )
-        for word, question in log.vocabulary.questions.items()
+        for name, question in log.vocabulary.questions.items()
         if scene.allows(question.asked)
     )
     return attrs.evolve(log, claims=(*log.claims, *asked))

@@ -1,5 +1,5 @@
 """
-What an aspect of one's own owes, before any log is told.
+What an aspect of one's own owes, before any log is stated.
 
 That every cell of its table is decided, and only once, is seen to when the table is built; that no word has two meanings,
 when the vocabulary is. Here is what remains.
@@ -19,7 +19,7 @@ def owed(aspect: Aspect[Any]) -> Iterator[str]:
     List what is missing in an aspect.
 
     Returns:
-        A sentence for each status that nothing leads to, each kind of event that can never be told or has no words, and
+        A sentence for each status that nothing leads to, each kind of event that can never be stated or has no words, and
         each refusal that does not say what to do instead.
     """
     table, reached = aspect.table, reachable(aspect)
@@ -40,7 +40,7 @@ def owed(aspect: Aspect[Any]) -> Iterator[str]:
 
 
 def reachable(aspect: Aspect[Any]) -> frozenset[StrEnum]:
-    """Give the statuses that some story of events leads to."""
+    """Give the statuses that some history of events leads to."""
     rows = [(status, row) for status, _, row in aspect.table]
     reached = frozenset(aspect.table.statuses if aspect.arriving else aspect.start)
     while more := {row.to for status, row in rows if status in reached and row.to is not None} - reached:

@@ -240,14 +240,14 @@ def _limited(raw: bytes) -> bytes:
 
 
 def _require_regular(status: os.stat_result) -> None:
-    for is_one, words in _KINDS:
+    for is_one, text in _KINDS:
         if is_one(status.st_mode):
-            raise _cannot_be_read(words)
+            raise _cannot_be_read(text)
 
 
 def _too_large(size: int) -> Misfit:
     return Misfit("PT033", f"This file has {size} bytes; at most {LARGEST} are read.", "Split it.")
 
 
-def _cannot_be_read(words: str, hint: str = "Check that it is a file you may read.") -> Misfit:
-    return Misfit("PT034", f"This cannot be read: {words}.", hint)
+def _cannot_be_read(text: str, hint: str = "Check that it is a file you may read.") -> Misfit:
+    return Misfit("PT034", f"This cannot be read: {text}.", hint)

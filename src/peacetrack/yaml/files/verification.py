@@ -48,10 +48,10 @@ def _differences(source: Source, path: Path, home: Path) -> Iterator[Finding]:
     try:
         digest, lines = fingerprint(path, within=home)
     except (Misfit, YamlError) as error:
-        told = error.message if isinstance(error, Misfit) else "it is not UTF-8."
-        words = told.removeprefix("This cannot be read: ").rstrip(".")
+        stated = error.message if isinstance(error, Misfit) else "it is not UTF-8."
+        reason = stated.removeprefix("This cannot be read: ").rstrip(".")
         yield _of_source(
-            source, "PT150", "file", message=f"The text of '{source.id}' cannot be read: {words}."
+            source, "PT150", "file", message=f"The text of '{source.id}' cannot be read: {reason}."
         )
         return
     if source.sha256 and source.sha256 != digest:

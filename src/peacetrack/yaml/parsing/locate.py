@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import Factory, define, evolve
 
 from peacetrack.yaml.parsing.text import LONGEST, Fault, OtherPlace, YamlProblem
-from peacetrack.yaml.parsing.tree import Kind, Node
+from peacetrack.yaml.parsing.tree import Node, Shape
 
 # How deep lists and mappings may lie in each other, and how many nodes all aliases together may add to a tree.
 DEEPEST: Final = 64
@@ -42,7 +42,7 @@ class _Subtree:
 class _Open:
     """A list or mapping whose end has not been seen."""
 
-    kind: Kind
+    kind: Shape
     line: int = 1
     column: int = 1
     anchor: str | None = None
@@ -109,7 +109,7 @@ class LocatingWalk:
                 at=_at(event.start_mark, 3),
             )
 
-    def _start_collection(self, event: Any, kind: Kind) -> None:
+    def _start_collection(self, event: Any, kind: Shape) -> None:
         self._judge_tag(event)
         mark = event.start_mark
         self._refuse_deep(len(self._stack) + 1, mark)
@@ -119,10 +119,10 @@ class LocatingWalk:
         self._stack.append(_Open(kind, mark.line + 1, mark.column + 1, event.anchor))
 
     def _start_mapping(self, event: Any) -> None:
-        self._start_collection(event, Kind.MAPPING)
+        self._start_collection(event, Shape.MAPPING)
 
     def _start_sequence(self, event: Any) -> None:
-        self._start_collection(event, Kind.SEQUENCE)
+        self._start_collection(event, Shape.SEQUENCE)
 
     def _end_collection(self, event: Any) -> None:
         closed = self._stack.pop()
@@ -148,7 +148,7 @@ class LocatingWalk:
 
     def _is_needed(self) -> bool:
         """Tell whether what has just ended is to be kept with what is in it."""
-        if self._keep is None or len(self._stack) != 2 or self._stack[1].kind is not Kind.SEQUENCE:
+        if self._keep is None or len(self._stack) != 2 or self._stack[1].kind is not Shape.SEQUENCE:
             return True
         top, items = self._stack
         return top.key is None or (top.key.text or "", len(items.items)) in self._keep
@@ -159,7 +159,7 @@ class LocatingWalk:
         if end.index - start.index > LONGEST:
             self.refuse_long(start)
         text = event.value or (None if not event.style else "")
-        node = Node(Kind.SCALAR, start.line + 1, start.column + 1, end.line + 1, end.column + 1, text)
+        node = Node(Shape.SCALAR, start.line + 1, start.column + 1, end.line + 1, end.column + 1, text)
         if event.style in ("|", ">"):
             node = self._without_blank_end(node, end)
         subtree = _Subtree(node)
@@ -181,7 +181,7 @@ class LocatingWalk:
         subtree = self._anchors.get(name)
         if subtree is None:
             self._refuse_alias(name, mark)
-            subtree = _Subtree(Node(Kind.SCALAR, 1, 1, 1, 1))
+            subtree = _Subtree(Node(Shape.SCALAR, 1, 1, 1, 1))
         self._added += subtree.size
         if self._added > MOST_ADDED:
             self._refuse_hopeless(
@@ -223,25 +223,25 @@ class LocatingWalk:
         around = self._stack[-1]
         around.size += subtree.size
         around.height = max(around.height, subtree.height)
-        if around.kind is Kind.SEQUENCE:
+        if around.kind is Shape.SEQUENCE:
             around.items.append(node)
         elif around.key is None:
             around.key = node
             self._judge_key(node, around, is_alias=is_alias)
         else:
             key = around.key
-            if node.kind is Kind.SCALAR and node.text is None:
-                node = Node(Kind.SCALAR, key.line, key.column, key.end_line, key.end_column)
+            if node.kind is Shape.SCALAR and node.text is None:
+                node = Node(Shape.SCALAR, key.line, key.column, key.end_line, key.end_column)
             around.pairs.append((key, node))
             around.key = None
 
     def _judge_root(self) -> None:
         root = self.root
         begin = "begin it with 'peacetrack: 1'"
-        if root is None or (root.kind is Kind.SCALAR and root.text is None):
+        if root is None or (root.kind is Shape.SCALAR and root.text is None):
             self._refuse(Fault.EMPTY, "the file is empty", begin, at=(1, 1, 2))
-        elif root.kind is not Kind.MAPPING:
-            what = "list" if root.kind is Kind.SEQUENCE else "single text"
+        elif root.kind is not Shape.MAPPING:
+            what = "list" if root.kind is Shape.SEQUENCE else "single text"
             place = (root.line, root.column, root.column + 1)
             self._refuse(
                 Fault.NO_MAPPING, f"the file is a {what}, not a mapping of keys to values", begin, at=place
@@ -249,7 +249,7 @@ class LocatingWalk:
 
     def _judge_key(self, key: Node, around: _Open, *, is_alias: bool) -> None:
         if is_alias or key.text is None:
-            missing = key.kind is Kind.SCALAR and not is_alias
+            missing = key.kind is Shape.SCALAR and not is_alias
             what = "is missing" if missing else "is not a plain text"
             # Where a missing key would stand is a matter of opinion; where its mapping begins is not.
             line, column = (around.line, around.column) if missing else (key.line, key.column)

@@ -47,7 +47,7 @@ from peacetrack.yaml.parsing.text import (
     decode,
     forbidden,
 )
-from peacetrack.yaml.parsing.tree import Kind, Node, Plain, find, find_key, plain
+from peacetrack.yaml.parsing.tree import Node, Plain, Shape, find, find_key, plain
 
 try:
     from _ruamel_yaml import CParser
@@ -57,11 +57,11 @@ except ImportError:
 __all__ = [
     "Document",
     "Fault",
-    "Kind",
     "Node",
     "OtherPlace",
     "ParserName",
     "Plain",
+    "Shape",
     "YamlError",
     "YamlProblem",
     "collector_paused",
@@ -81,8 +81,8 @@ ParserName = Literal["auto", "c", "pure"]
 _DISPUTED: Final = "\t"
 # What is a character for YAML 1.2 and something else for the parsers: three end no line (5.4), and the byte order mark
 # may stand in quotes (5.2). Each is read in the guise of a character for private use that the text does not have.
-_MARK: Final = "\ufeff"
-_IN_GUISE: Final = f"\x85\u2028\u2029{_MARK}"
+_SIGN: Final = "\ufeff"
+_IN_GUISE: Final = f"\x85\u2028\u2029{_SIGN}"
 _GUISES: Final = frozenset(map(chr, range(0xE000, 0xF900)))
 _DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#|(?:^|[\s,\[\]{}:])[&*][^\s,\[\]{}:]+:")
 
@@ -194,8 +194,8 @@ def _shown_again(events: Iterator[Any], guises: Mapping[int, str]) -> Iterator[A
 
 def _without_guise(event: Any, back: Mapping[int, str]) -> Any:
     for name in ("value", "anchor"):
-        if told := getattr(event, name, None):
-            setattr(event, name, told.translate(back))
+        if stated := getattr(event, name, None):
+            setattr(event, name, stated.translate(back))
     return event
 
 
@@ -207,9 +207,9 @@ def _allowed(text: str) -> str:
         YamlError: As `checked`; or a byte order mark stands outside of quotes, or no guise is left.
     """
     text = checked(text)
-    if _MARK in text:
+    if _SIGN in text:
         quotes = _quoted_parts(text)
-        bare = (found.start() for found in re.finditer(_MARK, text))
+        bare = (found.start() for found in re.finditer(_SIGN, text))
         outside = (place for place in bare if not any(start < place < end for start, end in quotes))
         if (place := next(outside, None)) is not None:
             raise YamlError((forbidden(text, place),))
@@ -313,10 +313,10 @@ def _locate(
 
 def _named(complaint: Complaint, guises: Mapping[int, str]) -> Complaint:
     """Name in a complaint what stands in the file, as the parser writes it."""
-    told = complaint.problem
+    stated = complaint.problem
     for character, guise in guises.items():
-        told = told.replace(ascii(guise)[1:-1], ascii(chr(character))[1:-1])
-    return complaint._replace(problem=told)
+        stated = stated.replace(ascii(guise)[1:-1], ascii(chr(character))[1:-1])
+    return complaint._replace(problem=stated)
 
 
 def _complaint(error: MarkedYAMLError) -> Complaint:

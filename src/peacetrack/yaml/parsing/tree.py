@@ -5,9 +5,9 @@ The law: lines and columns count from 1, in characters, and an end column lies b
 was left empty has the place of its key, and an alias its own place, not that of its anchor. Every path leads somewhere:
 where nothing is, to the nearest node above.
 
->>> name = Node(Kind.SCALAR, 1, 1, 1, 5, "date")
->>> day = Node(Kind.SCALAR, 1, 7, 1, 17, "2024-09-17")
->>> event = Node(Kind.MAPPING, 1, 1, 1, 17, pairs=((name, day),))
+>>> name = Node(Shape.SCALAR, 1, 1, 1, 5, "date")
+>>> day = Node(Shape.SCALAR, 1, 7, 1, 17, "2024-09-17")
+>>> event = Node(Shape.MAPPING, 1, 1, 1, 17, pairs=((name, day),))
 >>> find(event, ["date"]).column, find_key(event, ["date"]).column, find(event, ["by", 0]) is event
 (7, 1, True)
 >>> plain(event)
@@ -20,7 +20,7 @@ from enum import StrEnum
 from attrs import frozen
 
 
-class Kind(StrEnum):
+class Shape(StrEnum):
     """The three shapes a node can have."""
 
     MAPPING = "mapping"
@@ -44,7 +44,7 @@ class Node:
         end_column: Where it ends.
     """
 
-    kind: Kind
+    kind: Shape
     line: int
     column: int
     end_line: int
@@ -68,7 +68,7 @@ def find(node: Node, path: Path) -> Node:
         below = _one_step(node, step)
         if below is not None:
             _, node = below
-        elif node.kind is not Kind.SEQUENCE or isinstance(step, int):
+        elif node.kind is not Shape.SEQUENCE or isinstance(step, int):
             return node
     return node
 
@@ -86,9 +86,9 @@ def find_key(node: Node, path: Path) -> Node:
 
 def plain(node: Node) -> Plain:
     """Return what a node says, without places."""
-    if node.kind is Kind.SCALAR:
+    if node.kind is Shape.SCALAR:
         return node.text
-    if node.kind is Kind.SEQUENCE:
+    if node.kind is Shape.SEQUENCE:
         return [plain(item) for item in node.items]
     return {key.text or "": plain(value) for key, value in node.pairs}
 

@@ -44,7 +44,7 @@ from peacetrack.yaml.parsing.parser import Document
 from peacetrack.yaml.records.codec import misfits_of, reader
 from peacetrack.yaml.records.places import EntryPlaces, Text
 from peacetrack.yaml.records.scalars import Misfit, Path, shown, suggestion
-from peacetrack.yaml.records.slips import blank_missing, told
+from peacetrack.yaml.records.slips import blank_missing, with_slips
 
 VERSION: Final = "1"
 TOP_LEVEL: Final = (
@@ -148,11 +148,11 @@ def _unseen(message: str) -> str:
     """Name the characters in what a message quotes that nobody sees, or that look like others."""
     quoted = " ".join(_QUOTED.findall(message))
     hidden, alike = _signs(unseen_in(message)), _signs(lookalikes_in(quoted))
-    told = (
+    stated = (
         f"It holds {hidden}, which is not seen: take it out." if hidden else "",
         f"It holds {alike}, which looks like another: write that one." if alike else "",
     )
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, stated))
 
 
 def _signs(signs: Iterable[str]) -> str:
@@ -236,7 +236,7 @@ def record(draft: Draft, text: Text, path: Path, *, tree: object, cls: type[Any]
     try:
         return reader(cls, thorough=True)(tree)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again whatever is a bug
-        for misfit in told(text, path, misfits_of(error)):
+        for misfit in with_slips(text, path, misfits_of(error)):
             draft.report(text, path, misfit)
         return None
 

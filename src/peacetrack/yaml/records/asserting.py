@@ -64,7 +64,7 @@ def _own(name: str, fields: object, vocabulary: Vocabulary) -> SubjectAsserted |
     try:
         if name in vocabulary.questions:
             return OwnAsserted(
-                word=name, asked=reader(vocabulary.questions[name].asked, thorough=True)(fields)
+                name=name, asked=reader(vocabulary.questions[name].asked, thorough=True)(fields)
             )
         return _subject(name, fields, vocabulary)
     except Exception as error:  # noqa: BLE001 - misfits_of raises again what is none

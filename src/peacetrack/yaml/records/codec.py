@@ -42,7 +42,7 @@ from peacetrack.aspects.assertions import (
 from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, Share, SignedText, Step, Threshold
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.reports import Written
-from peacetrack.aspects.tallies import WORDS, Quantity, UnitCount
+from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, InstrumentId, SpeakerId, TopicId
@@ -222,7 +222,7 @@ def _with_besides(tree: dict[str, Any]) -> dict[str, Any]:
     """Put what is named besides a number under the status that is stated, where the log only lists it."""
     if isinstance(tree.get("besides"), str | list):
         try:
-            statuses = [status for status in WORDS if status in tree]
+            statuses = [status for status in COUNT_STATUSES if status in tree]
             return {**tree, "besides": besides_of(tree["besides"], statuses)}
         except Misfit as misfit:
             raise misfit.below("besides") from None

@@ -61,5 +61,5 @@ OTHER_WORDS: Final[Mapping[str, str]] = {
 
 def in_our_words(kind: str) -> str:
     """Say how a log says what a kind of event that there is not seems to mean; nothing when that is not known."""
-    words = (kind.lower(), *kind.lower().split("_"))
-    return next((OTHER_WORDS[word] for word in words if word in OTHER_WORDS), "")
+    parts = (kind.lower(), *kind.lower().split("_"))
+    return next((OTHER_WORDS[part] for part in parts if part in OTHER_WORDS), "")

@@ -5,10 +5,10 @@ what the author meant to write.
 
 >>> from peacetrack.yaml.records.scalars import unknown_key
 >>> text = Text("x", "actors:\n  a: {role: host, name: A, B, C}\n  b: {role:host}\n", "x")
->>> (key,) = told(text, ("actors", "a"), [unknown_key("B", ["name"]), unknown_key("C", ["name"])])
+>>> (key,) = with_slips(text, ("actors", "a"), [unknown_key("B", ["name"]), unknown_key("C", ["name"])])
 >>> print(key.message, key.hint)
 The key `B` is unknown here: in braces a comma ends a text. Put it in quotes: `name: "A, B, C"`.
->>> print(next(told(text, ("actors", "b"), [unknown_key("role:host", ["role"])])).hint)
+>>> print(next(with_slips(text, ("actors", "b"), [unknown_key("role:host", ["role"])])).hint)
 Write a blank after the colon: `role: host`.
 """
 
@@ -34,7 +34,7 @@ def blank_missing(key: str) -> str:
     return f"Write a blank after the colon: `{found[1]}: {found[2]}`." if found else ""
 
 
-def told(text: Text, path: Path, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
+def with_slips(text: Text, path: Path, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
     """
     Give what does not fit in a record, with the slips among it told as such.
 

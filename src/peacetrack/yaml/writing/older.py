@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacetrack.aspects.tallies import WORDS
-from peacetrack.yaml.parsing.tree import Kind, Node, plain
+from peacetrack.aspects.tallies import COUNT_STATUSES
+from peacetrack.yaml.parsing.tree import Node, Shape, plain
 from peacetrack.yaml.writing.edits import BREAK, Edit, Page
 from peacetrack.yaml.writing.layout import flow
 
@@ -27,15 +27,15 @@ def reworded(page: Page) -> Iterator[Edit]:
         if kind == "provision_replaced" and "by" in fields and "with" not in fields:
             yield _instead(page, fields["by"][0], "with")
         if (kind == "count_stated" or key == "count") and "besides" in fields:
-            statuses = [status for status in WORDS if status in fields]
+            statuses = [status for status in COUNT_STATUSES if status in fields]
             name, value = fields["besides"]
-            if len(statuses) == 1 and value.kind is not Kind.MAPPING and (value.text or value.items):
+            if len(statuses) == 1 and value.kind is not Shape.MAPPING and (value.text or value.items):
                 yield from _under(page, name, value, statuses[0])
 
 
 def _mappings(node: Node, key: str) -> Iterator[tuple[Node, str]]:
     """Give each mapping of a text with the key under which it stands."""
-    if node.kind is Kind.MAPPING:
+    if node.kind is Shape.MAPPING:
         yield node, key
     for item in node.items:
         yield from _mappings(item, "")
@@ -50,7 +50,7 @@ def _instead(page: Page, node: Node, text: str) -> Edit:
 def _under(page: Page, name: Node, value: Node, status: str) -> Iterator[Edit]:
     """Put a list under a status: in brackets beside it, or on lines of its own with the status above."""
     start, end = page.offset(value.line, value.column), page.offset(value.end_line, value.end_column)
-    if value.kind is Kind.SCALAR or page.sign(value) != "-":
+    if value.kind is Shape.SCALAR or page.sign(value) != "-":
         yield Edit(start, start, f"{{{status}: ")
         yield Edit(end, end, "}")
     elif value.column > name.column:

@@ -204,8 +204,8 @@ def _place(path: Path) -> Path:
         except FileNotFoundError:
             return place
         if not stat.S_ISREG(mode):
-            words = next((words for is_one, words in _KINDS if is_one(mode)), "it is a device")
-            raise OSError(errno.EINVAL, words)
+            text = next((text for is_one, text in _KINDS if is_one(mode)), "it is a device")
+            raise OSError(errno.EINVAL, text)
     return place
 
 

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from peacetrack.yaml.parsing.parser import Kind, Node, Plain, YamlError, decode, find, read_plain
+from peacetrack.yaml.parsing.parser import Node, Plain, Shape, YamlError, decode, find, read_plain
 from peacetrack.yaml.records.scalars import Misfit, shown
 from peacetrack.yaml.writing.edits import BREAK, Edit, Page, edited
 from peacetrack.yaml.writing.layout import Layout, NewEntry
@@ -140,7 +140,7 @@ def _guesses(page: Page, section: Section, entry: NewEntry) -> Iterator[tuple[Ed
             yield from _in_a_new_section(page, around, key, entry)
         return
     head, value = found
-    sign = "" if value.kind is Kind.SCALAR else page.sign(value)
+    sign = "" if value.kind is Shape.SCALAR else page.sign(value)
     if sign == "*":
         raise _no_place(section, "an alias repeats another place")
     if not sign:
@@ -179,7 +179,7 @@ def _between_brackets(page: Page, node: Node, written: str) -> tuple[Edit, ...]:
 
 def _after_neighbours(page: Page, node: Node, entry: NewEntry) -> Iterator[tuple[Edit, ...]]:
     """Write an entry below the last one, laid out as that one is."""
-    if node.kind is Kind.SEQUENCE:
+    if node.kind is Shape.SEQUENCE:
         heads, last = node.items, node.items[-1]
         column = page.column(page.opening(node))
         before = page.line(last.line)[: last.column - 1]
@@ -188,9 +188,9 @@ def _after_neighbours(page: Page, node: Node, entry: NewEntry) -> Iterator[tuple
     else:
         heads, (name, last) = tuple(key for key, _ in node.pairs), node.pairs[-1]
         column = name.column - 1
-        is_block = last.kind is Kind.MAPPING and page.sign(last) not in "{*"
+        is_block = last.kind is Shape.MAPPING and page.sign(last) not in "{*"
         indent = last.pairs[0][0].column - name.column if is_block else 2
-        layout = Layout(column, last.kind is Kind.MAPPING and not is_block, 1, indent)
+        layout = Layout(column, last.kind is Shape.MAPPING and not is_block, 1, indent)
     lines = [*entry.lines(layout)]
     if _are_spaced(page, heads, is_block=not layout.in_flow):
         lines = ["", *lines]

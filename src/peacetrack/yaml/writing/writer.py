@@ -140,7 +140,7 @@ def _entry(value: Any) -> Plain:
         case NotAsserted():
             return {NOT: _tree(value.says)}
         case OwnAsserted():
-            return {value.word: _record(value.asked)}
+            return {value.name: _record(value.asked)}
         case BodyStep() | Threshold() | SignedText() | Requirement():
             return _required(value)
         case _:

@@ -1,6 +1,6 @@
-"""Telling: single events, and the plan of what is told before what.
+"""Kinds: single events, and the plan of what is stated before what.
 
-Whatever an event names was told before it: a condition is set before it is rejected.
+Whatever an event names was stated before it: a condition is set before it is rejected.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.testing.depending import special_fields
+from peacetrack.testing.parts import BEGINNING, Parts, pick
 from peacetrack.testing.scenes import (
     Scene,
     date_of,
@@ -36,11 +37,10 @@ from peacetrack.testing.scenes import (
     required_fields,
     value_of,
 )
-from peacetrack.testing.words import BEGINNING, Parts, pick
 
 Kinds = Sequence[type[Event]]
 
-#: Kinds that are told more often than others.
+#: Kinds that are stated more often than others.
 FREQUENT: Final = (
     CountStated, CountStated, CountStated, ConditionSet, ProvisionAgreed, PrincipleInvoked, ProposalMade,
 )  # fmt: skip
@@ -130,14 +130,14 @@ def conditions(
         texts: What is demanded.
         identifiers: Their ids.
     """
-    told: SearchStrategy[Any] = single_events(
+    found: SearchStrategy[Any] = single_events(
         cast, kinds=(ConditionSet,), dates=dates, texts=texts, identifiers=identifiers
     )
-    return told
+    return found
 
 
 def event_of(draw: DrawFn, kind: type[Event], name: str, scene: Scene) -> Event:
-    """Draw an event of a kind, at the moment of a scene."""
+    """Draw an event of a kind, at the point of a scene."""
     fixed: dict[str, Any] = {"id": EventId(name), **special_fields(draw, kind, scene)}
     fixed["source"] = pick(draw, (None, *scene.reporting))
     if scene.exact:
@@ -153,7 +153,7 @@ def event_of(draw: DrawFn, kind: type[Event], name: str, scene: Scene) -> Event:
 
 
 def needed(
-    kind: type[Event], scene: Scene, told: Kinds = (), *, asked: Kinds = ()
+    kind: type[Event], scene: Scene, before_it: Kinds = (), *, asked: Kinds = ()
 ) -> list[type[Event]] | None:
     """
     List the kinds of events to tell so that the last of them, a given one, can be told; None when nothing helps.
@@ -161,7 +161,7 @@ def needed(
     Args:
         kind: The given one.
         scene: What the cast has.
-        told: The kinds that have been told.
+        before_it: The kinds that have been stated.
         asked: The kinds that wait for this one.
     """
     if kind in asked:
@@ -172,9 +172,9 @@ def needed(
         if created is None:
             if not scene.allows(hint):
                 return None
-        elif not any(issubclass(known, created) for known in (*told, *before)):
+        elif not any(issubclass(known, created) for known in (*before_it, *before)):
             first = ConditionSet if created is Event else created
-            more = needed(first, scene, (*told, *before), asked=(*asked, kind))
+            more = needed(first, scene, (*before_it, *before), asked=(*asked, kind))
             if more is None:
                 return None
             before += more

@@ -30,7 +30,7 @@ from peacetrack.report.tables.table import Cell, Row, text
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class LogRows:
     """
     What one path tells: nothing but plain values, so that a worker can send it.
 
@@ -50,7 +50,7 @@ class Told:
 
 
 @attrs.frozen(kw_only=True)
-class _Part:
+class _LogPart:
     """
     A log at a path, with what belongs to it.
 
@@ -74,22 +74,24 @@ class _Part:
         return bool(self.rehearsals) and not self.problems
 
     @property
-    def told(self) -> tuple[Outcome | Rehearsal, ...]:
+    def own(self) -> tuple[Outcome | Rehearsal, ...]:
         """Give what belongs to it alone."""
         return (*((self.outcome,) if self.outcome else ()), *self.rehearsals)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong with it, and what it shows."""
-        return tuple(problem for one in self.told for problem in one.problems)
+        return tuple(problem for one in self.own for problem in one.problems)
 
     @property
     def exit_status(self) -> int:
         """Give the status with which a check of all of it ends."""
-        return worst(one.exit_status for one in (*self.told, *self.beside))
+        return worst(one.exit_status for one in (*self.own, *self.beside))
 
 
-def tell(paths: Iterable[Path], query: CorpusQuery, **how: Unpack[How]) -> Generator[Told, None, None]:
+def rows_of_logs(
+    paths: Iterable[Path], query: CorpusQuery, **how: Unpack[How]
+) -> Generator[LogRows, None, None]:
     """
     Give the rows of many logs, in the order of the paths whatever the executor.
 
@@ -98,20 +100,20 @@ def tell(paths: Iterable[Path], query: CorpusQuery, **how: Unpack[How]) -> Gener
         query: What is asked of each, and for whom.
         how: As for `run`; the order is kept in any case.
     """
-    told: How = {**how, "ordered": True}
-    with closing(run(paths, partial(tell_one, query=query), **told)) as answers:
+    options: How = {**how, "ordered": True}
+    with closing(run(paths, partial(rows_of_log, query=query), **options)) as answers:
         for answer in answers:
             yield _broken_off(answer, query) if isinstance(answer, Lost) else answer.value
 
 
-def _broken_off(lost: Lost, query: CorpusQuery) -> Told:
+def _broken_off(lost: Lost, query: CorpusQuery) -> LogRows:
     name = log_name(lost.path, query.root)
     reason = storable(public_reason(lost.reason) if query.public else lost.reason)
     row = _whole(name, _log_row(exit_status=UNREADABLE, broken_off=reason))
-    return Told(log=name, rows=ReadOnly({"logs": (row,)}), readable=None, wrong=f"{name}: {reason}")
+    return LogRows(log=name, rows=ReadOnly({"logs": (row,)}), readable=None, wrong=f"{name}: {reason}")
 
 
-def tell_one(path: Path, *, query: CorpusQuery) -> Told:
+def rows_of_log(path: Path, *, query: CorpusQuery) -> LogRows:
     """
     Give the rows of all that lies at a path: of its log, and of each file of scenarios that is a log of its own.
 
@@ -124,31 +126,31 @@ def tell_one(path: Path, *, query: CorpusQuery) -> Told:
     main, *beside = (_as_published(part, query, left_out) for part in _parts(path, outcomes, query.root))
     rows: dict[str, list[Row]] = {}
     for part in (main, *beside):
-        for table, told in _rows(part, query).items():
-            rows.setdefault(table, []).extend(told)
+        for table, more in _rows(part, query).items():
+            rows.setdefault(table, []).extend(more)
     wrong = "" if main.readable else first_error(main.problems, query.root)
-    return Told(
+    return LogRows(
         log=main.name,
-        rows=ReadOnly({table: tuple(told) for table, told in rows.items()}),
+        rows=ReadOnly({table: tuple(more) for table, more in rows.items()}),
         readable=main.readable,
         wrong=wrong,
         left_out=ReadOnly(left_out),
     )
 
 
-def _parts(path: Path, outcomes: Sequence[Outcome | Rehearsal], root: Path) -> Iterator[_Part]:
+def _parts(path: Path, outcomes: Sequence[Outcome | Rehearsal], root: Path) -> Iterator[_LogPart]:
     """Sort what came of a path: the log itself, then each file of scenarios that tells events of its own."""
     rehearsals = tuple(one for one in outcomes if isinstance(one, Rehearsal))
     logs = tuple(one for one in outcomes if isinstance(one, Outcome))
     owned = {id(one.reading.own) for one in rehearsals} if path.is_dir() else frozenset[int]()
     beside = tuple(one for one in logs if id(one.reading) in owned)
     main = next((one for one in logs if one not in beside), None)
-    yield _Part(name=log_name(path, root), outcome=main, rehearsals=rehearsals, beside=beside)
+    yield _LogPart(name=log_name(path, root), outcome=main, rehearsals=rehearsals, beside=beside)
     for one in beside:
-        yield _Part(name=log_name(Path(one.reading.places.texts[0].name), root), outcome=one)
+        yield _LogPart(name=log_name(Path(one.reading.places.texts[0].name), root), outcome=one)
 
 
-def _as_published(part: _Part, query: CorpusQuery, left_out: Counter[str]) -> _Part:
+def _as_published(part: _LogPart, query: CorpusQuery, left_out: Counter[str]) -> _LogPart:
     """Take what is not for the public out of a log, where that is asked."""
     if not query.public:
         return part
@@ -164,7 +166,7 @@ def _as_published(part: _Part, query: CorpusQuery, left_out: Counter[str]) -> _P
     )
 
 
-def _rows(part: _Part, query: CorpusQuery) -> dict[str, Sequence[Row]]:
+def _rows(part: _LogPart, query: CorpusQuery) -> dict[str, Sequence[Row]]:
     """Give the rows of one log, each beginning with its name."""
     rows: dict[str, Sequence[Row]] = {}
     days: dict[str, Cell] = {}
@@ -188,11 +190,11 @@ def _rows(part: _Part, query: CorpusQuery) -> dict[str, Sequence[Row]]:
             **days,
         ),
     )
-    return {table: tuple(_whole(part.name, row) for row in told) for table, told in rows.items()}
+    return {table: tuple(_whole(part.name, row) for row in more) for table, more in rows.items()}
 
 
-def _log_row(**told: Cell) -> Row:
-    return tuple(told.get(column.name) for column in LOGS[1:])
+def _log_row(**cells: Cell) -> Row:
+    return tuple(cells.get(column.name) for column in LOGS[1:])
 
 
 def _problem_row(problem: Problem, root: Path) -> Row:

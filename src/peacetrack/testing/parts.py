@@ -159,17 +159,17 @@ class Names:
         self.odd = "" if own is not None else draw(identifiers())
         self.count = 0
 
-    def __call__(self, word: str) -> str:
+    def __call__(self, noun: str) -> str:
         """Name something, which is told apart by a word where the caller does not name it."""
-        name = next(name for name in self._proposed(word) if name not in self.taken)
+        name = next(name for name in self._proposed(noun) if name not in self.taken)
         self.taken.add(name)
         return name
 
-    def _proposed(self, word: str) -> Iterator[str]:
+    def _proposed(self, noun: str) -> Iterator[str]:
         drawn = "" if self.own is None else self.draw(self.own)
         if drawn:
             yield drawn
         while True:
             self.count += 1
             odd = self.odd if self.count % 2 else ""
-            yield f"{drawn}-{self.count}" if drawn else f"{self.odd}{word}{self.count}{odd}"
+            yield f"{drawn}-{self.count}" if drawn else f"{self.odd}{noun}{self.count}{odd}"

@@ -197,23 +197,23 @@ class AllUnsettled:
     def __init__(self, view: View, replay: Replay, refusals: Iterable[Refusal]) -> None:
         self._view = view
         self._replay = replay
-        self._found: dict[int, Unsettled | None] = {}
-        self._strays: dict[int, list[int]] = {}
+        # By the histories themselves, which are kept: the number of one that is gone may be that of another.
+        self._found: dict[History, Unsettled | None] = {}
+        self._strays: dict[History, list[int]] = {}
         places = {event.id: place for place, event in enumerate(view.events)} if replay.refusals else {}
         for refusal in refusals:
             base = replay.histories[refusal.aspect.name].get(refusal.subject)
             for history in replay.reached_by(base, refusal.event) if base is not None else ():
-                self._strays.setdefault(id(history), []).append(places[refusal.event.id])
+                self._strays.setdefault(history, []).append(places[refusal.event.id])
 
     def of(self, aspect: Aspect[Any], history: History) -> Unsettled | None:
         """Give a history whose order decides; None where it does not."""
         if self._view.is_ordered:
             return None
-        key = id(history)
-        if key not in self._found:
-            strays = self._strays.get(key, ())
-            self._found[key] = unsettled(self._view, aspect, history, strays)
-        return self._found[key]
+        if history not in self._found:
+            strays = self._strays.get(history, ())
+            self._found[history] = unsettled(self._view, aspect, history, strays)
+        return self._found[history]
 
 
 @attrs.frozen

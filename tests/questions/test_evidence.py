@@ -38,3 +38,16 @@ def test_who_speaks_of_a_node_of_another_kind_is_behind_the_count_with_it() -> N
 
     assert pt.replay(log_with(*events)).possible("preamble") == {"contested"}
     assert ("refuted", ("all", "no")) == (claimed.verdict, claimed.because)
+
+
+def test_where_orders_have_other_branches_no_number_is_somebodys() -> None:
+    """In one order the sides agree in the end, in the other they do not: what is shown is the span."""
+    count = pt.replay(
+        log_with(
+            "event: count_stated, date: 2024-06, by: pashinyan, agreed: 13, of: 16",
+            "event: count_stated, date: 2024-06-01/2024-06-29, by: pashinyan, agreed: 11, of: 16",
+            "event: count_stated, date: 2024-06-15, by: aliyev, agreed: 13, of: 16",
+        )
+    ).count("treaty")
+
+    assert ((), (11, 13)) == (count.figures, (count.numerator.low, count.numerator.high))

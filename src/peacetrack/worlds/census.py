@@ -316,9 +316,10 @@ class Census:
         """Give the number of each branch, with whose it is and of which day; equal ones are one."""
         register = self.registers.of(population)
         by_number: dict[tuple[Bounds, Bounds], dict[str, frozenset[str]]] = {}
-        for answer, carriers in zip(
-            found.branches, register.of(self.account).carriers(self.size, self.day), strict=True
-        ):
+        every = register.of(self.account).carriers(self.size, self.day)
+        if len(every) != len(found.branches):
+            return ()  # the branches of several orders are taken together, and no one of them is somebody's
+        for answer, carriers in zip(found.branches, every, strict=True):
             number = answer.number(status, including, excluding), answer.live(including, excluding)
             by_number.setdefault(number, {}).update(carriers)
         return tuple(

@@ -57,6 +57,13 @@ def test_deferred_said_of_a_node_is_of_all_that_is_not_agreed() -> None:
     assert not PAIR.is_said(not_all, 0, Status.DEFERRED)
 
 
+def test_contested_said_of_a_node_is_of_some_part() -> None:
+    """Of an article with a contested paragraph "contested" may be said whatever the other is, of one with none it may not."""
+    one_contested, none = pair(AGREED, CONTESTED), pair(AGREED, OPEN)
+
+    assert frozenset({one_contested}) == PAIR.said({one_contested, none}, 0, Status.CONTESTED)
+
+
 def test_contested_is_said_only_where_some_part_surely_is() -> None:
     """An article is surely contested, as said, if one paragraph is contested in every world."""
     assert PAIR.is_said(pair(AGREED, CONTESTED), 0, Status.CONTESTED)

@@ -176,8 +176,8 @@ def test_what_nobody_told_may_be_anything(log: Log) -> None:
         (
             "gate:nonsense",
             (
-                "'nonsense' is no step of an instrument; there are talks, text, signature, ratification, entry_into_force,"
-                " implementation"
+                "'nonsense' is no step of an instrument; there are talks, text, initialling, signature, ratification,"
+                " entry_into_force, implementation"
             ),
         ),
         (

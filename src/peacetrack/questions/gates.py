@@ -149,11 +149,24 @@ def has_passed(state: State, of: Gate) -> bool | None:
 def _provisions_passed(state: State, of: Gate) -> bool | None:
     """Tell whether all the provisions of a gate have been taken up, or agreed; None when they may have been."""
     wanted = {Status.AGREED} if of.step is Step.AGREEING else frozenset(Status) - {Status.PENDING}
-    facts = [state[PROVISIONS][name] for name in of.provisions]
-    if all(fact.because and fact.possible <= wanted for fact in facts):
+    facts = {name: state[PROVISIONS][name] for name in of.provisions}
+    named = {name for name, fact in facts.items() if _is_named(state, name, fact.because)}
+    if all(name in named and fact.possible <= wanted for name, fact in facts.items()):
         return True
-    may_have = all((fact.because or fact.possible_events) and fact.possible & wanted for fact in facts)
-    return None if may_have and any(fact.possible_events for fact in facts) else False
+    may_have = all(
+        (name in named or fact.possible_events) and fact.possible & wanted for name, fact in facts.items()
+    )
+    return None if may_have and any(fact.possible_events for fact in facts.values()) else False
+
+
+def _is_named(state: State, name: ProvisionId, events: tuple[Event, ...]) -> bool:
+    """Tell whether an event names a provision, or a part of it: a number of units takes up none of them by its name."""
+    family = {name, *state.log.cast.descendants(name)}
+    return any(map(state.census.listed, family)) or any(
+        isinstance(event, PROVISIONS.kinds)
+        and family.intersection(PROVISIONS.subjects(event, state.log.cast))
+        for event in events
+    )
 
 
 def asked_steps(state: State, name: InstrumentId) -> tuple[Step, ...]:

@@ -112,6 +112,20 @@ def test_one_act_may_lift_several() -> None:
     assert "no" in need.because
 
 
+def test_where_every_unit_is_agreed_only_the_preamble_is_needed() -> None:
+    """The number of the articles is settled; the preamble, which is none of them, is agreed by its name."""
+    state = pt.replay(
+        log_with(
+            "event: count_stated, date: 2024-06-01, by: [armenia, azerbaijan], remaining: 0, of: 16",
+            "event: provision_contested, date: 2024-06-01, by: aliyev, provision: preamble",
+        )
+    )
+
+    assert ["provision_agreed provision=preamble by=[armenia, azerbaijan]"] == [
+        need.line for need in needs(state, gate_asked(state, "text"))
+    ]
+
+
 @pytest.mark.parametrize(
     ("figure", "refusal"),
     [

@@ -374,6 +374,13 @@ def test_what_a_step_needs() -> None:
     assert ["azerbaijan"] == stated["needs"][1]["by"]
 
 
+def test_a_step_before_which_nothing_stands_needs_nothing() -> None:
+    """An open gate is worded as such, and nothing is supposed."""
+    done = run("needs", SEEDS, "--gate", "talks:treaty", "--as-of", "2023-01-01")
+
+    assert (0, ["The talks of treaty is open."]) == (done.returncode, done.stdout.splitlines())
+
+
 def test_a_step_that_there_is_not_needs_nothing() -> None:
     """A misspelt gate is wrong usage."""
     done = run("needs", SEEDS, "--gate", "signatur:treaty")

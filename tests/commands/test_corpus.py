@@ -22,7 +22,6 @@ from tests.commands.running import CAST, ROOT, SEEDS, THIRTEEN, as_json, folder,
 from tests.commands.test_shell import Terminal
 from tests.corpus.tables.stored import read_store, rows_by_log, rows_of
 from tests.corpus.tables.test_stores import without
-from tests.profile import in_full
 
 BROKEN = THIRTEEN.replace("2024-06,", "2024-13,")
 
@@ -123,11 +122,16 @@ def test_several_processes_write_the_same_store(talks: Path, tmp_path: Path) -> 
     assert (tmp_path / "1.sqlite").read_bytes() == (tmp_path / "0.sqlite").read_bytes()
 
 
-@in_full
 def test_a_cluster_does_the_work(talks: Path, tmp_path: Path) -> None:
     """It is named by the address of its scheduler."""
     distributed = pytest.importorskip("distributed")
-    how = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
+    how = {
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "silence_logs": 50,
+        "processes": False,
+        "protocol": "tcp://",
+    }
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, **how) as cluster:
         done = run("corpus", talks, "--out", tmp_path / "corpus.sqlite", "--dask", cluster.scheduler_address)
 

@@ -263,9 +263,10 @@ def test_what_concerns_no_log_is_passed_over(home: Path) -> None:
     assert ["", "logs/b: checked in "] == [printed[0], printed[1][:19]]
 
 
-def test_an_account_of_nobody_is_wrong_usage(home: Path) -> None:
-    """It is said before anything is waited for."""
-    done = run("check", "--watch", "logs", "--account", "nobody", cwd=home)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_account_of_nobody_is_wrong_usage(home: Path, form: str) -> None:
+    """It is said before anything is waited for, in whichever form it would be printed."""
+    done = run("check", "--watch", "logs", "--format", form, "--account", "nobody", cwd=home)
 
     assert 2 == done.returncode
     assert "--account" in done.stderr

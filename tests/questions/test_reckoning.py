@@ -203,3 +203,13 @@ def test_sides_with_nothing_in_common_are_disputed() -> None:
 
     assert "disputed" == asked("count: {agreed: {min: 11}}", ours, theirs).support
     assert "disputed" == asked("count: {agreed: {min: 11}, open: {min: 0}}", ours, theirs).support
+
+
+def test_what_neither_side_tells_is_no_dispute() -> None:
+    """Two sides contradict each other about what is agreed; how much is open neither says, so that is untold, not disputed."""
+    ours = "event: count_stated, by: armenia, agreed: 1, deferred: 1, of: 3"
+    theirs = "event: count_stated, by: azerbaijan, agreed: {min: 2}, of: 3"
+    found = asked("count: {open: 1}", ours, theirs)
+
+    assert "disputed" == asked("count: {agreed: 1}", ours, theirs).support
+    assert (UNTOLD, None) == (found.verdict, found.support)

@@ -154,6 +154,16 @@ def test_a_demand_may_wait_for_one_that_only_its_owner_can_declare_met() -> None
     assert dt.date(2024, 7, 1) == found[-1].since
 
 
+def test_a_demand_may_wait_for_the_agreement_of_a_provision() -> None:
+    """What requires that borders be agreed is met on the day when it is, and its intervals say so."""
+    agreed = "event: provision_agreed, provision: borders, date: 2024-07-01"
+    log = log_with(f"{CHAIN}{{provisions: borders}}", agreed)
+    found = [one for one in intervals(timeline(log)) if one.subject == "first"]
+
+    assert [("raised",), ("met",)] == [one.possible for one in found]
+    assert dt.date(2024, 7, 1) == found[-1].since
+
+
 def test_of_several_ways_one_that_needs_time_is_not_shown() -> None:
     """A waiting time inside a choice is kept and not computed; the other way is enough."""
     either = "{any: [{consents: 1, after: 60 days}, {steps: court}]}"

@@ -26,7 +26,6 @@ from peacetrack.questions.judgements import (
     among,
     is_believed,
     judged,
-    within,
 )
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
@@ -107,20 +106,15 @@ def _of_no_unit(entry: str, field: str) -> Finding:
 def _by_speakers(
     says: CountAsserted, population: Population, state: State, counts: tuple[Counted, ...]
 ) -> tuple[Truth, bool]:
-    """Ask each word by itself, then all together; where they contradict each other, say so."""
+    """Ask each branch by itself: what holds in all worlds of all of them is borne out; where they contradict each other, say so."""
     count = _count(says, population, state)
     if count == StatedCount(key=count.key):
         return (True if says.numbers or says.besides.lists else None), False
     truths = [answer.judge(count) for answer in state.census.answers(population)]
     verdicts = {*truths}
-    if len(truths) == 1 or verdicts in ({True}, {False}):
-        return truths[0], False
-    if {True, False} <= verdicts or any(number.disputed for number in counts):
-        return None, True
-    if verdicts != {None}:
-        return True in verdicts, False
-    is_plain = not (count.listed or count.rest or count.besides)
-    return (_together(says, counts) if is_plain else None), False
+    if len(verdicts) == 1:
+        return truths[0], None in verdicts and any(number.disputed for number in counts)
+    return None, {True, False} <= verdicts or any(number.disputed for number in counts)
 
 
 def _count(says: CountAsserted, population: Population, state: State) -> StatedCount:
@@ -132,18 +126,6 @@ def _count(says: CountAsserted, population: Population, state: State) -> StatedC
         if home_of(name, state.log.cast) == population
     )
     return attrs.evolve(count_of("claim", says), besides=besides)
-
-
-def _together(says: CountAsserted, counts: tuple[Counted, ...]) -> Truth:
-    """Compare the numbers with what the words allow together, where none of them decides alone."""
-    parts: list[Truth] = [
-        within(count.numerator, quantity)
-        for count, (_, quantity) in zip(counts, says.numbers, strict=False)
-        if quantity.approx is None
-    ]
-    if says.of is not None:
-        parts.append(within(counts[0].denominator, says.of))
-    return all_of(parts)
 
 
 def _roughly(says: CountAsserted, state: State, population: Population) -> tuple[Truth, list[UnitCount]]:

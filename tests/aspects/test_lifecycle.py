@@ -11,6 +11,7 @@ import pytest
 from peacetrack.aspects import ASPECTS, KINDS
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import (
+    Askable,
     Aspect,
     Event,
     Guard,
@@ -224,3 +225,11 @@ def test_a_fact_of_which_several_statuses_are_possible_has_none() -> None:
     """Unknown is not a status."""
     assert Door.SHUT is Fact(frozenset({Door.SHUT})).status
     assert Fact(frozenset(THERE)).status is None
+
+
+def test_of_what_nothing_is_said_to_be_asked_nothing_is_on_record() -> None:
+    """Something to ask of which only a name is given speaks of no subject, on no day, and answers none."""
+    mood = Askable(name="mood")
+
+    assert ((), (), None) == (mood.subjects(None), mood.ever(None, None), mood.ask(None, "talks"))
+    assert ("mood", "talks") == mood.title_of("talks")

@@ -19,6 +19,7 @@ from peacetrack.aspects.provisions import (
     ProvisionReplaced,
     ProvisionWithdrawn,
     Status,
+    on_the_agenda,
 )
 from peacetrack.model.cast import Cast, Provision
 from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
@@ -125,6 +126,26 @@ def test_of_several_possible_statuses_the_refusing_ones_are_ruled_out() -> None:
 
     assert {"borders": {"open"}} == statuses(replay)
     assert [] == replay.refusals
+
+
+def test_what_is_agreed_is_contested_in_somebodys_name_only() -> None:
+    """An objection to what is agreed is somebody's own; in nobody's name, it would have to be reopened first."""
+    contested = ProvisionContested(id=EventId("contested"), provision=(BORDERS,))
+    replay = replayed(agreed(BORDERS), contested)
+
+    (refusal,) = replay.refusals
+    assert refusal.guard is not None
+    text = refusal.guard.refusal(refusal.event, refusal.earlier, CAST)
+    assert (
+        "`provision_contested` is refused: what is agreed has to be reopened first (`provision_reopened`)."
+        == text
+    )
+    assert {"borders": {"agreed"}} == statuses(replay)
+
+
+def test_what_stands_in_no_text_is_on_no_agenda() -> None:
+    """A name that the cast does not know begins with no status of its own."""
+    assert frozenset() == on_the_agenda("nowhere", CAST)
 
 
 def test_a_provision_that_is_added_may_have_any_live_status() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from peacetrack.aspects.provisions import Status
@@ -23,6 +25,7 @@ THIRTEEN = Quantity(low=13, high=13)
         (Quantity(low=1, high=1, ids=(BORDERS,)), "borders"),
         (Quantity(ids=(BORDERS, ProvisionId("transit"))), "borders, transit"),
         (Quantity(rest=True), "the rest"),
+        (Quantity(more_than=dt.date(2024, 6, 1)), "more than on 2024-06-01"),
     ],
 )
 def test_a_number_is_shown_as_it_was_stated(quantity: Quantity, text: str) -> None:

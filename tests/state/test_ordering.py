@@ -161,6 +161,21 @@ def test_entries_of_one_date_keep_their_order_though_one_was_reported_earlier() 
     assert ["2024-06-10"] * 2 == [str(day_at(day)) for day in view.latest]
 
 
+def test_entries_of_one_date_whose_reports_turn_them_about_keep_their_days() -> None:
+    """A report dates the first to the twentieth and the second to the tenth: then the order of the file is not that of the days."""
+    log = log_with(
+        of_provision("opened", "2024-06"),
+        of_provision("deferred", "2024-06"),
+        "event: mentioned, of: opened, date: 2024-06-20",
+        "event: mentioned, of: deferred, date: 2024-06-10",
+    )
+    view = timeline(log).view
+
+    assert ["deferred", "opened"] == [event.id for event in view.events]
+    assert ["2024-06-10", "2024-06-20"] == [str(day_at(day)) for day in view.earliest]
+    assert ["2024-06-10", "2024-06-20"] == [str(day_at(day)) for day in view.latest]
+
+
 @pytest.mark.parametrize("link", ["after: [agreed]", "after: [between]"])
 def test_linked_events_are_never_reported(link: str) -> None:
     """Whoever says what followed what, also by way of another event, has told the order."""

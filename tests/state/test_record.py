@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.log import Log
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.model.mapping import OnDemand, ReadOnly
@@ -48,6 +49,30 @@ def test_worked_out_it_is_a_mapping_like_any_other() -> None:
     assert ReadOnly({"talks": 5, "peace": 5}) == pickle.loads(pickle.dumps(lengths))  # noqa: S301 - our own bytes
     with pytest.raises(KeyError, match="truce"):
         lengths["truce"]
+
+
+CHAPTER = """
+actors: {armenia: {role: negotiating_party}}
+instruments:
+  treaty:
+    unit: article
+    provisions:
+      part: {kind: chapter}
+      borders: {kind: article, parent: part}
+      transit: {kind: article, parent: part}
+"""
+
+
+def test_a_count_is_evidence_of_the_units_that_it_counts_and_of_no_chapter_over_them() -> None:
+    """Both articles of a chapter were counted as agreed: the chapter has what follows from them, of which they are the evidence."""
+    log = log_with(
+        "id: both, event: count_stated, by: armenia, agreed: 2, of: 2, date: 2024-01-10", cast=CHAPTER
+    )
+    known = timeline(log).at()[PROVISIONS]
+
+    assert (log.by_id[EventId("both")],) == known["borders"].because
+    assert frozenset({Status.AGREED, Status.PARTLY_AGREED}) == known["part"].possible
+    assert () == known["part"].because
 
 
 def test_what_is_known_of_a_subject_is_one_value() -> None:

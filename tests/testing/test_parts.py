@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.assertions import StageAsserted
 from peacetrack.aspects.contacts import StatementMade
+from peacetrack.aspects.reports import Written
 from peacetrack.aspects.stages import Stage
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Scenario
@@ -46,6 +47,7 @@ from peacetrack.testing import (
     voices,
 )
 from peacetrack.testing.reading import read_text
+from peacetrack.testing.scenes import Scene, value_of
 from peacetrack.yaml.writing.writer import dumps
 from tests.profile import examples
 from tests.testing.truces import TRUCES
@@ -290,3 +292,15 @@ def test_suppositions_can_be_brought(log: Log, data: st.DataObject) -> None:
     assert {type(event) for event in scenario.when} <= {StatementMade}
     assert {then.says for then in scenario.then} <= {signed}
     assert scenario.refused is None
+
+
+@st.composite
+def as_written(draw: st.DrawFn) -> object:
+    """Draw what a field of a correction holds."""
+    return value_of(draw, Written, Scene(draw(casts()), dt.date(2024, 1, 1)))
+
+
+@given(as_written())
+def test_a_text_as_it_was_written_is_drawn(was: object) -> None:
+    """What an entry said before a correction is a text that stands as it was written."""
+    assert isinstance(was, Written)

@@ -398,3 +398,13 @@ def test_what_is_just_within_the_limits_is_read(parser: ParserName) -> None:
     for text in (deep.replace("[", "[[", 1), f"{long}y", many.replace("x, ", "x, x, ", 1)):
         with pytest.raises(YamlError):
             read_plain(text, parser=parser)
+
+
+def test_a_complaint_of_which_the_parser_says_only_where_it_reads_is_told_of_that_place() -> None:
+    """The pure parser has one complaint without a cause of its own: blank lines that are indented more and more."""
+    with pytest.raises(YamlError) as refused:
+        read_located("a: |\n  \n    \n  b\n", parser="pure")
+
+    (problem,) = refused.value.problems
+    assert "more indented follow up line than first in a block scalar" in problem.message
+    assert (4, 3) == (problem.line, problem.column)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ceasefires import CEASEFIRES
 
-from peacetrack.aspects.assertions import ReadoutAsserted
+from peacetrack.aspects.assertions import NotAsserted, ReadoutAsserted, SubjectAsserted
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.checks.checking import Rehearsal, check_path
 from peacetrack.model.problems import LogError, Place, Problem
 from peacetrack.report.text import problem_lines
+from peacetrack.testing.reading import read_text
 from peacetrack.yaml.files.loader import load, read
 from peacetrack.yaml.files.reader import fingerprint
 from peacetrack.yaml.parsing.parser import YamlError
@@ -208,3 +210,25 @@ def test_the_head_of_a_file_of_scenarios_says_it_too(tmp_path: Path) -> None:
     assert [("PT118", 2, "There is no instrument 'treatie'.")] == [
         (found.code, found.place.line, found.message) for found in reading.problems if found.code == "PT118"
     ]
+
+
+TRUCE_IS_OVER = """
+peacetrack: 1
+negotiation: {id: harbour}
+actors: {north: {role: negotiating_party}}
+events:
+  - {event: ceasefire_declared, id: truce, by: north, date: 2031-01-01}
+claims:
+  - says: {not: {ceasefire: {id: truce, is: holding}}}
+"""
+
+
+def test_an_assertion_about_an_aspect_of_ones_own_can_be_denied() -> None:
+    """That a truce does not hold is read as the denial of the assertion that it does."""
+    log = read_text(TRUCE_IS_OVER, aspects=(CEASEFIRES,)).log
+
+    assert log is not None
+    (claim,) = log.claims
+    assert isinstance(claim.says, NotAsserted)
+    assert isinstance(claim.says.says, SubjectAsserted)
+    assert ("truce", ("holding",)) == (claim.says.says.id, claim.says.says.statuses)

@@ -357,11 +357,6 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:
     return _with_parts(event.provision, cast)
 
 
-def leaving(event: Arriving, cast: Cast) -> tuple[str, ...]:
-    """Name the provisions in whose place an event brings others, with their parts."""
-    return _with_parts(getattr(event, event.leaving), cast) if event.leaving else ()
-
-
 def arriving(event: Any, cast: Cast) -> tuple[str, ...]:
     """Name the provisions that an event brings into the draft, with their parts."""
     return _with_parts(getattr(event, event.coming), cast)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.worlds import Bounds, Member, Move, StatedCount, fewest, known, loosening, moving, repairing
+from peacetrack.worlds import (
+    Bounds,
+    Member,
+    Move,
+    PartsMoved,
+    StatedCount,
+    fewest,
+    known,
+    loosening,
+    moving,
+    repairing,
+)
 from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.fewest import NoRepairError, renumber
 from peacetrack.worlds.kinds import UNKNOWN, Kind, bit, mask_of_status
@@ -62,6 +73,13 @@ def test_contested_said_of_a_node_is_of_some_part() -> None:
     one_contested, none = pair(AGREED, CONTESTED), pair(AGREED, OPEN)
 
     assert frozenset({one_contested}) == PAIR.said({one_contested, none}, 0, Status.CONTESTED)
+
+
+def test_an_agreed_article_is_deferred_with_all_its_paragraphs() -> None:
+    """What moves all paragraphs that are not agreed moves all, where that is nobody."""
+    moved = PAIR.moved({pair(AGREED, AGREED)}, 0, Status.DEFERRED, PartsMoved.UNSETTLED, AGREED)
+
+    assert frozenset({pair(DEFERRED, DEFERRED)}) == moved
 
 
 def test_contested_is_said_only_where_some_part_surely_is() -> None:

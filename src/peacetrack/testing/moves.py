@@ -2,7 +2,8 @@
 
 The law: an event that follows is told last. Its day is not before the last day of the log, or it is where the caller's own
 dates put it; it has an id of its own and names what exists. Whether the tables allow it is asked of the view that knows
-everything, which alone refuses. Nothing that they allowed before is refused because of it.
+everything, which alone refuses. Nothing that they allowed before is refused because of it. An illegal event is refused in
+every order that nobody told apart: it is dated after everything else.
 
 Examples:
     A demand that was met can be stated again; then it is raised as before:
@@ -111,7 +112,7 @@ def illegal_events(
     Args:
         state: Of which log.
         kinds: Which kinds of events; all that the log can tell when empty.
-        dates: When they are said to happen; not before the last day of the log when None.
+        dates: When they are said to happen; certainly after the last day of the log when None.
         texts: What is said in them.
         identifiers: Their ids; where one is taken, a number is added.
 
@@ -126,10 +127,10 @@ def illegal_events(
 def _next(draw: DrawFn, state: State, kinds: Kinds, parts: Parts, *, refused: bool) -> Event:
     end = LogEnd(state.timeline.whole, parts)
     asked = require_known(kinds, state.log.vocabulary) or end.kinds
-    scene = end.scene(end.date(draw))
+    scene = end.scene(end.date(draw, surely=refused))
     name = EventId(Names(draw, parts.identifiers, end.taken)("next"))
     for kind in _shuffled(draw, [kind for kind in asked if not (refused and kind in REPORTS)]):
-        event = _fitting(draw, kind, name, scene, lambda event: end.refuses(event) is refused)
+        event = _fitting(draw, kind, name, scene, end.certainly_refuses if refused else end.allows)
         if event is not None:
             return event
     raise InvalidArgument(
@@ -174,18 +175,23 @@ class LogEnd:
         """List every kind of event of which the log can tell."""
         return tuple(self.record.log.vocabulary.kinds.values())
 
-    def date(self, draw: DrawFn) -> ImpreciseDate | None:
-        """Draw a date that leaves nothing to be told later; or one of the caller's."""
+    def date(self, draw: DrawFn, *, surely: bool) -> ImpreciseDate | None:
+        """Draw a date that leaves nothing to be told later, surely last where that is asked; or one of the caller's."""
         if self.parts.dates is not None:
             return draw(self.parts.dates)
         latest, earliest = self.last
         if latest == SOME_DAY:
             since = ImpreciseDate.parse(f"{dt.date.fromordinal(earliest) if earliest else BEGINNING}/..")
             return since if earliest else pick(draw, [None, since])
-        day = later(dt.date.fromordinal(latest) if latest else BEGINNING, pick(draw, [0, 0, 1, 1, 3, 15]))
+        day = later(
+            dt.date.fromordinal(latest) if latest else BEGINNING,
+            pick(draw, [1, 1, 3, 15] if surely else [0, 0, 1, 1, 3, 15]),
+        )
         before, after = later(day, -draw(st.integers(0, 20))), later(day, draw(st.integers(0, 20)))
         possible = map(ImpreciseDate.parse, forms(day, before, after))
-        return pick(draw, [date for date in possible if rank_of(date) >= self.last])
+        fitting = [date for date in possible if rank_of(date) >= self.last]
+        # On the last day of the calendar nothing is left that is later.
+        return pick(draw, (surely and [date for date in fitting if rank_of(date)[1] > latest]) or fitting)
 
     def scene(self, dated: ImpreciseDate | None) -> Scene:
         """Give what can be named by what happens next: all that some report still carries."""
@@ -213,14 +219,30 @@ class LogEnd:
             dated=dated,
         )
 
-    def refuses(self, event: Event) -> bool | None:
-        """
-        Tell whether the tables refuse an event that is stated next.
+    def allows(self, event: Event) -> bool:
+        """Tell whether the tables allow an event that is stated next, and all else that they allowed."""
+        if self._is_last(event):
+            return self.record.replayed.refusal_of(event) is None
+        return self._refused_once_stated(event) is False
 
-        None means that it cannot be told: it leaves something else without a possible day, or without what allowed it.
+    def certainly_refuses(self, event: Event) -> bool:
+        """Tell whether the tables refuse an event that is stated next, in every order that counts, and nothing more."""
+        if self._is_last(event):
+            if self.record.replayed.refusal_of(event) is None:
+                return False
+            if self.record.view.is_ordered and rank_of(event.true_of)[1] > self.last[0]:
+                return True
+        return self._refused_once_stated(event) is True
+
+    def _is_last(self, event: Event) -> bool:
+        return type(event) not in REPORTS and rank_of(event.true_of) >= self.last
+
+    def _refused_once_stated(self, event: Event) -> bool | None:
         """
-        if type(event) not in REPORTS and rank_of(event.true_of) >= self.last:
-            return self.record.replayed.refusal_of(event) is not None
+        State an event, and see whether it is refused in every order that counts.
+
+        None means that it cannot be stated: it leaves something else without a possible day, or without what allowed it.
+        """
         log, supposed = self.record.log, self.record.supposed
         after = timeline_of(
             attrs.evolve(log, events=(*log.events, event)),

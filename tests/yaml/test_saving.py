@@ -27,7 +27,7 @@ from peacetrack.yaml.files.loader import read
 from peacetrack.yaml.writing import saving
 from peacetrack.yaml.writing.saving import Former, NotSavedError, Saving, save, save_folder, whole
 from tests.commands.running import ENVIRONMENT, run
-from tests.profile import QUICK
+from tests.profile import QUICK, THOROUGH
 from tests.yaml.breaking_off import WAYS, breaking_off, interrupted, killed
 
 ROOT: Final = Path(__file__).parents[2]
@@ -433,7 +433,7 @@ def test_a_call_of_the_system_that_fails_leaves_the_old_or_the_new(
     assert [] == [*tmp_path.glob(".*.peacetrack")]
 
 
-ROUNDS: Final = 2 if QUICK else 20
+ROUNDS: Final = 2 if QUICK else 20 if THOROUGH else 5
 
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:

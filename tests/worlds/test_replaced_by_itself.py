@@ -31,3 +31,15 @@ def test_one_of_two_may_stay() -> None:
     assert {"agreed"} == state.possible("borders")
     assert {"withdrawn"} == state.possible("transit")
     assert "2 of 2 articles agreed" == str(state.count("treaty"))
+
+
+def test_a_refused_event_changes_nothing_where_a_count_looks_back_to_it() -> None:
+    """What is agreed is not opened, whoever says how many more there are since that day."""
+    log = log_with(
+        "event: provision_agreed, date: 2024-01-01, provision: borders",
+        "id: o, event: provision_opened, date: 2024-01-02, provision: borders",
+        "event: count_stated, date: 2024-02-01, unit: bracket, agreed: 2, since: o",
+    )
+
+    assert {"o"} == pt.replay(log).timeline.refused
+    assert {"agreed"} == pt.replay(log).possible("borders")

@@ -231,7 +231,10 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             earlier: list[Event] = []
             parties: dict[int, frozenset[ActorId]] = {}
             for position in self._positions.get(instrument, ()):
-                for rank, (population, entry) in enumerate(self._entries(position, instrument, earlier)):
+                # A refused event changes nothing, also where a later count looks back to its day.
+                is_refused = self._view.events[position].id in self._refused
+                made = () if is_refused else self._entries(position, instrument, earlier)
+                for rank, (population, entry) in enumerate(made):
                     if population.instrument == instrument:
                         if population not in found:
                             found[population], first[population] = [], (position, rank)

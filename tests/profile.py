@@ -3,7 +3,7 @@ How long a look is taken, by `HYPOTHESIS_PROFILE`.
 
 - `quick`, when nothing is said: every law, on few drawn logs, and nothing that has to start many processes; two cores need
   less than a minute.
-- `full`, as `.ci/run` takes it: all tests, on more drawn logs. Only it reaches every branch.
+- `full`, as `.ci/run` takes it: all tests; laws are tried on as many drawn logs. Only it reaches every branch.
 - `thorough`: thousands of drawn logs.
 """
 

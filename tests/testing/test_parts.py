@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, Final
 
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from peacetrack.aspects.assertions import StageAsserted
 from peacetrack.aspects.contacts import StatementMade
@@ -122,13 +124,14 @@ def test_texts_and_ids_can_be_brought(log: Log, data: st.DataObject) -> None:
     state = replay(log)
     stated = [
         data.draw(events(state, texts=X, identifiers=Q)),
-        data.draw(illegal_events(state, texts=X, identifiers=Q)),
         data.draw(claims(log, texts=X, identifiers=Q)),
         data.draw(reports(log, texts=X, identifiers=Q)).events,
         data.draw(scenarios(log, texts=X, identifiers=Q)),
         data.draw(single_events(log.cast, texts=X, identifiers=Q)),
         data.draw(conditions(log.cast, texts=X, identifiers=Q)),
     ]
+    with suppress(InvalidArgument):  # at the end of this log the tables may refuse nothing
+        stated.append(data.draw(illegal_events(state, texts=X, identifiers=Q)))
 
     assert set() == strange(attrs.evolve(log, aspects=()), *stated)
 

@@ -178,7 +178,7 @@ def test_the_whole_folder_may_go_and_come_back(home: Path) -> None:
 @in_full
 def test_a_log_elsewhere_concerns_a_scenario(home: Path) -> None:
     """A scenario is played again when the log changes with which it begins, though that is not checked itself."""
-    with watching("plays", cwd=home) as watch:
+    with watching("plays", "--sources", ".", cwd=home) as watch:
         watch.until(is_summary)
         save(home / "logs" / "a" / "june.peace.yaml", THIRTEEN.replace('"13"', '"12"'))
         played = watch.until(is_summary_of_scenarios)

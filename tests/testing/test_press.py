@@ -169,6 +169,7 @@ def stated(number: int, by: str) -> CountStated:
     return CountStated(id=name, by=(SpeakerId(by),), date=DAY, instrument=TREATY.id, agreed=exactly, of=4)
 
 
+@settings(max_examples=50)
 @given(st.data())
 def test_a_disputed_number_is_not_told(data: st.DataObject) -> None:
     """Where the sides dispute how many were agreed, a press tells which they were."""

@@ -23,6 +23,22 @@ def test_every_number_and_every_provision_that_differs_is_named() -> None:
     assert any("'courts'" in first for first, _ in found)
 
 
+def test_a_provision_that_both_orders_leave_alike_is_not_named() -> None:
+    """`borders` is agreed in either order, `courts` in one of them: what is said is said of `courts` alone."""
+    line = pt.timeline(
+        log_with(
+            "event: count_stated, date: 2024-06, agreed: [borders], of: 2",
+            "event: count_stated, date: 2024-06-01/2024-06-29, agreed: [borders, courts], of: 2",
+        )
+    )
+    (population,) = line.entries
+    (group,) = line.ordered.orders(population).groups
+    found = [first for first, _ in differences_of_orders(line, population, group)]
+
+    assert not any("'borders'" in first for first in found)
+    assert any("'courts'" in first for first in found)
+
+
 def test_orders_that_agree_differ_in_nothing() -> None:
     """Two counts of the same number in either order: neither a number nor a provision is named."""
     line = pt.timeline(

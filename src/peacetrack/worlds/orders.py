@@ -49,12 +49,12 @@ class OrderedRegisters:
         orders = self.orders(population).orders
         for order in orders[1:]:
             happened = [place for place in order if place < size or place in possible]
+            # What an order puts before an event of that day may have happened by it, too: its dates allow that order.
             end = max((rank for rank, place in enumerate(happened) if place < size), default=-1) + 1
-            if tuple(happened[:end]) == order[:end]:
-                possibly = frozenset(
-                    rank for rank, place in enumerate(order) if rank >= end and place in possible
-                )
-                found.append((self._placed(population, order), end, possibly))
+            possibly = frozenset(
+                rank for rank, place in enumerate(order) if rank >= end and place in possible
+            )
+            found.append((self._placed(population, order), end, possibly))
         return found
 
     def is_exact(self, population: Population) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.tallies import COUNT_STATUSES
 from peacetrack.beliefs.accounts import UnknownActorError
 from peacetrack.log.log import Log
@@ -118,6 +119,19 @@ def test_intervals_say_what_the_timeline_says(log: Log) -> None:
                     and (one.until is None or day <= one.until)
                 )
                 assert {*map(str, fact.possible)} == {*one.possible}
+
+
+def test_what_only_some_orders_refuse_changes_something_on_its_day() -> None:
+    """An offer accepted on the 1st and withdrawn some day of January: the withdrawal may have come first, and is over by the 31st."""
+    line = timeline(
+        log_with(
+            "id: aid, event: proposal_made, offer: Aid",
+            "event: proposal_accepted, date: 2024-01-01, proposal: aid",
+            "event: proposal_withdrawn, date: 2024-01, proposal: aid",
+        )
+    )
+
+    assert dt.date(2024, 1, 31) in ChangeDays(line).of(PROPOSALS, "aid")
 
 
 @given(logs())

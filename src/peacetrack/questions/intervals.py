@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -203,6 +204,16 @@ class ChangeDays:
         for history in base.every if base else ():
             yield from history.positions
             yield from (position for position, _ in history.denials)
+        yield from self._refused.get((aspect.name, subject), ())
+
+    @cached_property
+    def _refused(self) -> dict[tuple[str, str], list[int]]:
+        """Map each subject to the positions of what some order refuses: another may admit it, and then it changes something."""
+        positions = {event.id: position for position, event in enumerate(self.line.view.events)}
+        found: dict[tuple[str, str], list[int]] = {}
+        for one in (*self.line.refusals, *self.line.perhaps):
+            found.setdefault((one.aspect.name, one.subject), []).append(positions[one.event.id])
+        return found
 
     def _around(self, name: ProvisionId) -> Iterator[int]:
         """Give the positions of the events of a provision's parts, and of all that is counted with it."""

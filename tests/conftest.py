@@ -4,6 +4,7 @@ import gc
 import os
 
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.profile import PROFILE
 
@@ -44,6 +45,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(PROFILE)
+
+# Hypothesis also draws the constants of those of our modules that are imported by then, so that what a test is given would hang
+# on which tests the same process ran before. No setting leaves that out.
+if PROFILE != "thorough" and hasattr(providers, "is_local_module_file"):
+    vars(providers)["is_local_module_file"] = lambda _: False
 
 
 def pytest_collection_finish() -> None:

@@ -7,12 +7,25 @@ from typing import Any, ClassVar, Final
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import peacetrack as pt
 from peacetrack.aspects import ASPECTS, KINDS
-from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.conditions import (
+    ADDRESSED,
+    CONDITIONS,
+    LATEST_ANSWERS,
+    OWNED,
+    ConditionAccepted,
+    ConditionRejected,
+    ConditionRestated,
+    ConditionSet,
+)
 from peacetrack.aspects.lifecycle import (
     Askable,
     Aspect,
+    Earlier,
     Event,
     Guard,
     Table,
@@ -26,8 +39,9 @@ from peacetrack.aspects.lifecycle import (
 from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.model.cast import Cast, Negotiation
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.model.ids import ActorId, ConditionId, EventId, SpeakerId
 from peacetrack.state.facts import Fact
+from tests.build import log_with
 
 
 class Door(StrEnum):
@@ -233,3 +247,56 @@ def test_of_what_nothing_is_said_to_be_asked_nothing_is_on_record() -> None:
 
     assert ((), (), None) == (mood.subjects(None), mood.ever(None, None), mood.ask(None, "talks"))
     assert ("mood", "talks") == mood.title_of("talks")
+
+
+@given(st.lists(st.integers(min_value=0, max_value=3), max_size=12))
+def test_what_a_rule_makes_of_earlier_events_is_what_it_makes_of_them_all_at_once(steps: list[int]) -> None:
+    """An answer, a restatement or nothing at a time: going on from where one stopped gives what going through all gives."""
+    cast = log_with().cast
+    said = [
+        ConditionSet(
+            id=EventId("law"), by=(SpeakerId("azerbaijan"),), of=(ActorId("armenia"),), what="Change it"
+        ),
+        ConditionRestated(
+            id=EventId("again"),
+            condition=ConditionId("law"),
+            by=(SpeakerId("azerbaijan"),),
+            of=(ActorId("georgia"),),
+        ),
+        ConditionRejected(id=EventId("no"), condition=ConditionId("law"), by=(SpeakerId("armenia"),)),
+        ConditionAccepted(id=EventId("yes"), condition=ConditionId("law"), by=(SpeakerId("georgia"),)),
+    ]
+    going_on = Earlier()
+    for step in steps:
+        going_on.append(said[step])
+        for fold in (ADDRESSED, LATEST_ANSWERS, OWNED):
+            assert fold.over(tuple(going_on), cast) == fold.over(going_on, cast)
+
+
+def test_a_demand_of_two_is_accepted_when_both_have_accepted() -> None:
+    """One of two accepts: it stands as raised; one rejects: rejected, whatever the other says, until it thinks better of it."""
+    demand = "id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: [armenia, georgia], what: Change it"
+    answers = [
+        "event: condition_accepted, date: 2024-06-02, by: armenia, condition: law",
+        "event: condition_rejected, date: 2024-06-03, by: georgia, condition: law",
+        "event: condition_accepted, date: 2024-06-04, by: armenia, condition: law",
+        "event: condition_accepted, date: 2024-06-05, by: georgia, condition: law",
+    ]
+
+    assert ["raised", "rejected", "rejected", "accepted"] == [
+        str(pt.replay(log_with(demand, *answers[: number + 1]))[CONDITIONS]["law"].status)
+        for number in range(len(answers))
+    ]
+
+
+def test_an_acceptance_told_of_nobody_in_particular_is_one_by_all() -> None:
+    """Georgia rejected it; that it was accepted, as a source says without a name, settles it."""
+    state = pt.replay(
+        log_with(
+            "id: law, event: condition_set, date: 2024-06-01, by: azerbaijan, of: [armenia, georgia], what: Change it",
+            "event: condition_rejected, date: 2024-06-03, by: georgia, condition: law",
+            "event: condition_accepted, date: 2024-06-04, condition: law",
+        )
+    )
+
+    assert "accepted" == state[CONDITIONS]["law"].status

@@ -34,6 +34,7 @@ import attrs
 from peacetrack.aspects.lifecycle import (
     Aspect,
     Event,
+    Fold,
     Guard,
     Table,
     Unless,
@@ -435,7 +436,7 @@ def texts_of(origin: Event, cast: Cast) -> tuple[InstrumentId, ...]:
 
 def deciding(origin: Event, cast: Cast) -> tuple[ActorId, ...]:
     """Name those whose body a requirement means that names only the body: the addressees of a demand, or else its owners."""
-    return addressed((origin,)) or owners(origin, cast)
+    return tuple(ADDRESSED.over((origin,), cast)) or owners(origin, cast)
 
 
 def states_entry_into_force(origin: Event | None, instrument: InstrumentId) -> bool:
@@ -450,20 +451,33 @@ def _names(actors: tuple[ActorId, ...], cast: Cast) -> str:
     return " and ".join(cast.title(actor) for actor in actors)
 
 
-def addressed(statements: Iterable[Event]) -> tuple[ActorId, ...]:
-    """Name the actors of whom any of some statements demands it, in their order."""
-    return tuple(dict.fromkeys(actor for one in statements if isinstance(one, Demand) for actor in one.of))
-
-
-def answers(earlier: Iterable[Event], cast: Cast) -> dict[ActorId, type[Event]]:
-    """Map each who answered a demand to the kind of its latest answer: to reject it, or to accept it."""
-    found: dict[ActorId, type[Event]] = {}
-    for event in earlier:
-        if isinstance(event, ConditionRejected) or (
-            isinstance(event, ConditionAccepted) and not event.provided
-        ):
-            found |= dict.fromkeys(cast.actors_of(event.by), type(event))
+def _and_addressed(found: dict[ActorId, None], event: Event, cast: Cast) -> dict[ActorId, None]:  # noqa: ARG001 - of `Fold`
+    if isinstance(event, Demand):
+        found |= dict.fromkeys(event.of)
     return found
+
+
+def _and_answered(found: dict[ActorId, type[Event]], event: Event, cast: Cast) -> dict[ActorId, type[Event]]:
+    if isinstance(event, ConditionRejected) or (isinstance(event, ConditionAccepted) and not event.provided):
+        found |= dict.fromkeys(cast.actors_of(event.by), type(event))
+    return found
+
+
+def _and_owned(found: dict[ActorId, bool], event: Event, cast: Cast) -> dict[ActorId, bool]:
+    if isinstance(event, ConditionSet):
+        found |= dict.fromkeys(owners(event, cast), True)
+    elif isinstance(event, ConditionRestated) or (isinstance(event, ConditionWithdrawn) and not event.gate):
+        stands = isinstance(event, ConditionRestated)
+        found |= {actor: stands for actor in cast.actors_of(event.by) or (*found,) if actor in found}
+    return found
+
+
+#: Of whom any statement demands it, in their order.
+ADDRESSED: Final[Fold[dict[ActorId, None]]] = Fold(dict, _and_addressed)
+#: The kind of the latest answer of each who answered it: to reject it, or to accept it.
+LATEST_ANSWERS: Final[Fold[dict[ActorId, type[Event]]]] = Fold(dict, _and_answered)
+#: Of each who set it, whether it still demands it.
+OWNED: Final[Fold[dict[ActorId, bool]]] = Fold(dict, _and_owned)
 
 
 def owning(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
@@ -474,16 +488,7 @@ def owning(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
         earlier: The events of one demand, oldest first.
         cast: The cast of the log.
     """
-    first: tuple[ActorId, ...] = ()
-    dropped: set[ActorId] = set()
-    for event in earlier:
-        if isinstance(event, ConditionSet):
-            first = owners(event, cast)
-        elif isinstance(event, ConditionRestated):
-            dropped -= {*(cast.actors_of(event.by) or first)}
-        elif isinstance(event, ConditionWithdrawn) and not event.gate:
-            dropped |= {*(cast.actors_of(event.by) or first)}
-    return tuple(actor for actor in first if actor not in dropped)
+    return tuple(actor for actor, demands in OWNED.over(earlier, cast).items() if demands)
 
 
 def _by_the_owner(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
@@ -500,7 +505,7 @@ def _by_the_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> boo
     if not origin.of:
         return not speakers <= {*owners(origin, cast)}
     # Most answers are of those whom the first statement names; further statements may address others.
-    return bool(speakers & {*origin.of}) or bool(speakers & {*addressed(earlier)})
+    return bool(speakers & {*origin.of}) or not speakers.isdisjoint(ADDRESSED.over(earlier, cast))
 
 
 def _cannot(event: Event, origin: Event, cast: Cast) -> str:
@@ -517,7 +522,7 @@ def _only_the_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> s
     who = _cannot(event, origin, cast)
     if {*cast.actors_of(event.by)} & {*owners(origin, cast)}:
         return f"{who}{_names(owners(origin, cast), cast)} demands it."
-    return f"{who}it is addressed to {_names(addressed(earlier), cast)}."
+    return f"{who}it is addressed to {_names(tuple(ADDRESSED.over(earlier, cast)), cast)}."
 
 
 def _for_some_gates_only(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
@@ -525,19 +530,35 @@ def _for_some_gates_only(event: Any, earlier: Sequence[Event], cast: Cast) -> bo
 
 
 def _others_demand_it(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    return bool(owning((*earlier, event), cast))
+    demanding = OWNED.over(earlier, cast)
+    leaving = cast.actors_of(event.by) or (*demanding,)
+    return any(demands and actor not in leaving for actor, demands in demanding.items())
 
 
 def _is_conditional(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
     return bool(event.provided)
 
 
+def _others_asked(event: Event, earlier: Sequence[Event], cast: Cast) -> list[ActorId]:
+    """Name those who are to answer besides those who do now; where nobody is addressed, those who have answered."""
+    answering = cast.actors_of(event.by)
+    if not answering:
+        return []
+    asked = ADDRESSED.over(earlier, cast) or LATEST_ANSWERS.over(earlier, cast)
+    return [actor for actor in asked if actor not in answering]
+
+
 def _another_rejects(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    return bool(event.by) and ConditionRejected in answers((*earlier, event), cast).values()
+    others = _others_asked(event, earlier, cast)
+    # Most demands are of one, who answers for itself alone.
+    return bool(others) and any(
+        LATEST_ANSWERS.over(earlier, cast).get(actor) is ConditionRejected for actor in others
+    )
 
 
 def _another_has_not_answered(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    return bool(event.by) and not {*addressed(earlier)} <= {*answers((*earlier, event), cast)}
+    others = _others_asked(event, earlier, cast)
+    return bool(others) and not all(actor in LATEST_ANSWERS.over(earlier, cast) for actor in others)
 
 
 by_the_owner: Final = Guard(

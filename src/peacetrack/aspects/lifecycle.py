@@ -53,6 +53,7 @@ from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, SourceId, SpeakerId
 
 S = TypeVar("S", bound=StrEnum)
+V = TypeVar("V")
 
 
 @attrs.frozen(kw_only=True)
@@ -131,6 +132,48 @@ class Event:
         if not (self.about and self.about.earliest and self.date and self.date.latest):
             return False
         return self.about.earliest > self.date.latest
+
+
+@attrs.frozen(eq=False)
+class Fold(Generic[V]):
+    """
+    What a rule makes of the earlier events of a history, going through them one by one.
+
+    Attributes:
+        begin: Gives the value before any event.
+        step: Takes the value so far, which it may change, an event and the cast; gives the value with that event.
+    """
+
+    begin: Callable[[], V]
+    step: Callable[[V, Any, Cast], V]
+
+    def over(self, events: Iterable[Event], cast: Cast) -> V:
+        """Give what becomes of some events, oldest first; whoever reads the value does not change it."""
+        if isinstance(events, Earlier):
+            return events.made_into(self, cast)
+        value = self.begin()
+        for event in events:
+            value = self.step(value, event, cast)
+        return value
+
+
+class Earlier(list[Event]):
+    """The events of one history so far, each gone through once by each rule that looks back, however many follow."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        super().__init__(events)
+        self._made: dict[Fold[Any], tuple[int, Any]] = {}
+
+    def made_into(self, fold: Fold[V], cast: Cast) -> V:
+        """Give what a rule makes of all events, going on from where it was asked last."""
+        done, value = self._made.get(fold) or (0, fold.begin())
+        size = len(self)
+        if done < size:
+            step = fold.step
+            for place in range(done, size):
+                value = step(value, self[place], cast)
+            self._made[fold] = size, value
+        return value
 
 
 @attrs.frozen

@@ -17,6 +17,7 @@ import attrs
 from peacetrack.aspects.lifecycle import (
     Aspect,
     Event,
+    Fold,
     Guard,
     Table,
     Unless,
@@ -211,15 +212,16 @@ def addressees(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
     return cast.actors_of(origin.to) or tuple(others)
 
 
-def answers(earlier: Iterable[Event], cast: Cast) -> dict[ActorId, type[Event]]:
-    """Map each who answered an offer to the kind of its latest answer; to renew it lets refusals lapse."""
-    found: dict[ActorId, type[Event]] = {}
-    for event in earlier:
-        if isinstance(event, ProposalRenewed):
-            found = {actor: kind for actor, kind in found.items() if kind is not ProposalRejected}
-        elif _answers_wholly(event):
-            found |= dict.fromkeys(cast.actors_of(event.by), type(event))
+def _and_answered(found: dict[ActorId, type[Event]], event: Event, cast: Cast) -> dict[ActorId, type[Event]]:
+    if isinstance(event, ProposalRenewed):
+        return {actor: kind for actor, kind in found.items() if kind is not ProposalRejected}
+    if _answers_wholly(event):
+        found |= dict.fromkeys(cast.actors_of(event.by), type(event))
     return found
+
+
+#: The kind of the latest answer of each who answered an offer; to renew it lets refusals lapse.
+LATEST_ANSWERS: Final[Fold[dict[ActorId, type[Event]]]] = Fold(dict, _and_answered)
 
 
 def _answers_wholly(event: Event) -> bool:
@@ -239,12 +241,16 @@ def _by_no_addressee(event: Event, earlier: Sequence[Event], cast: Cast) -> bool
 
 
 def _another_rejects(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    found = answers((*earlier, event), cast) if event.by else {}
-    return any(found.get(actor) is ProposalRejected for actor in addressees(earlier, cast))
+    answering = cast.actors_of(event.by)
+    answered = LATEST_ANSWERS.over(earlier, cast)
+    asked = addressees(earlier, cast) if answering else ()
+    return any(answered.get(actor) is ProposalRejected and actor not in answering for actor in asked)
 
 
 def _another_has_not_answered(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    return bool(event.by) and not {*addressees(earlier, cast)} <= {*answers((*earlier, event), cast)}
+    answering, answered = cast.actors_of(event.by), LATEST_ANSWERS.over(earlier, cast)
+    asked = addressees(earlier, cast) if answering else ()
+    return not all(actor in answered or actor in answering for actor in asked)
 
 
 def _by_its_maker(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:

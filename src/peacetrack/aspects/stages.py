@@ -9,6 +9,7 @@ been concluded. Talks may be suspended; that changes no status of anything.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -27,7 +28,7 @@ from peacetrack.aspects.consents import (
     PartyLeft,
     Ratified,
 )
-from peacetrack.aspects.lifecycle import Aspect, Event, Table, Unless, on, refused, stays
+from peacetrack.aspects.lifecycle import Aspect, Event, Fold, Table, Unless, on, refused, stays
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId
@@ -254,14 +255,20 @@ def acts(events: Iterable[Event], cast: Cast) -> Acts:
         events: The events of the text's stages, oldest first.
         cast: The cast of the log.
     """
-    found: _Doing | None = None
-    for event in events:
-        if found is None:
-            found = _Doing(parties={*cast.parties_of(event.instrument)})  # type: ignore[attr-defined]  # it has one
-        change = CHANGES.get(type(event))
-        if change is not None:
-            change(found, event, {*cast.actors_of(event.by)} or found.parties)
+    found = DOING.over(events, cast)
     return found.done if found else Acts()
+
+
+def _doing(event: Any, cast: Cast) -> _Doing:
+    return _Doing(parties={*cast.parties_of(event.instrument)})
+
+
+def _and_done(found: _Doing | None, event: Any, cast: Cast) -> _Doing:
+    found = found or _doing(event, cast)
+    change = CHANGES.get(type(event))
+    if change is not None:
+        change(found, event, {*cast.actors_of(event.by)} or found.parties)
+    return found
 
 
 @attrs.define
@@ -288,6 +295,10 @@ class _Doing:
             for name in attrs.fields_dict(_Doing)
         }
         return Acts(**stated)
+
+    def with_one_more(self, event: Event, cast: Cast) -> _Doing:
+        """Give what has been done with one more event, and leave this as it is."""
+        return _and_done(copy.deepcopy(self), event, cast)
 
 
 def _signed(found: _Doing, event: Any, by: set[ActorId]) -> None:
@@ -341,29 +352,42 @@ CHANGES: Final[dict[type[Event], Callable[[_Doing, Any, set[ActorId]], None]]] =
 }
 
 
+#: What each has done about one text; nothing before its first event.
+DOING: Final[Fold[_Doing | None]] = Fold(lambda: None, _and_done)
+
+
+def _done_before(event: Event, earlier: Sequence[Event], cast: Cast) -> _Doing:
+    return DOING.over(earlier, cast) or _doing(event, cast)
+
+
 def _not_by_every_party(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    found = acts((*earlier, event), cast)
+    found = _done_before(event, earlier, cast)
+    by = cast.actors_of(event.by)
     done = found.signed if isinstance(event, Signed) else found.initialled
-    return not done >= found.parties
+    # Many a text has hundreds of signatories: the first who is missing decides.
+    return bool(by) and not all(party in done or party in by for party in found.parties)
 
 
 def _others_have_signed(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    found = acts((*earlier, event), cast)
+    found = _done_before(event, earlier, cast).with_one_more(event, cast)
     return SEVERAL <= len(found.parties & found.signed) == len(found.parties)
 
 
 def _others_have_initialled(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    found = acts((*earlier, event), cast)
+    found = _done_before(event, earlier, cast).with_one_more(event, cast)
     return SEVERAL <= len(found.parties & found.initialled) == len(found.parties)
 
 
 def _two_are_left(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
     is_of_all = isinstance(event, Terminated) and not event.by
-    return not is_of_all and acts((*earlier, event), cast).left >= SEVERAL
+    return (
+        not is_of_all and _done_before(event, earlier, cast).with_one_more(event, cast).done.left >= SEVERAL
+    )
 
 
 def _by_some_only(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
-    return bool(event.by) and not {*cast.actors_of(event.by)} >= acts((*earlier, event), cast).parties
+    by = cast.actors_of(event.by)
+    return bool(by) and not {*by} >= _done_before(event, earlier, cast).parties
 
 
 def _provisionally(event: Any, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`

@@ -120,6 +120,8 @@ class View:
     def is_ordered(self) -> bool:
         """Tell at a glance that all is in order: every date is one day or open, and no day stands in several files."""
         files, home = self.log.files, dict[int, int | None]()
+        if not files and self.earliest == self.latest:
+            return True  # of a log in memory all dates are compared at once
         for event, first, last in zip(self.events, self.earliest, self.latest, strict=True):
             if first == last:
                 name = files.get(event.id)

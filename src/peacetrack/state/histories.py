@@ -35,7 +35,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
-from peacetrack.aspects.lifecycle import Aspect, Event
+from peacetrack.aspects.lifecycle import Aspect, Earlier, Event
 from peacetrack.beliefs.accounts import COMMON_GROUND, Account, Denial, speakers_of
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId
@@ -84,7 +84,7 @@ class History:
         numbers: The number of its statuses at first, and after each event.
         by_speaker: Of a base history, those of actors; None as long as it is alone.
         denials: What was denied of it, each from its position on.
-        recalled: Its events at which some exception looks later.
+        recalled: Its events at which some rule looks later, behind the one that began it; none as long as there are none.
     """
 
     __slots__ = (
@@ -106,7 +106,8 @@ class History:
         """Begin the history of one actor, at a position of the order, with all that rests on the sources so far."""
         own = History(self.origin, self.sets, since=since)
         own.speaker = speaker
-        own.positions, own.numbers, own.recalled = self.positions[:], self.numbers[:], self.recalled[:]
+        own.positions, own.numbers = self.positions[:], self.numbers[:]
+        own.recalled = Earlier(self.recalled) if self.recalled else ()
         return own
 
     def add(self, position: int, number: int) -> None:
@@ -116,10 +117,11 @@ class History:
 
     def recall(self, event: Event) -> None:
         """Keep an event at hand: what happens later may depend on it."""
-        if isinstance(self.recalled, list):
+        if isinstance(self.recalled, Earlier):
             self.recalled.append(event)
         else:
-            self.recalled = [event]
+            # Rules look at the event that began the history, too.
+            self.recalled = Earlier((event,) if event is self.origin else (self.origin, event))
 
     def until(self, position: int) -> int:
         """Tell how many of its events stand before a position of the order."""

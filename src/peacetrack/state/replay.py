@@ -45,7 +45,7 @@ from typing import Any
 import attrs
 
 from peacetrack.aspects import ASPECTS
-from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row
+from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Row, Unless
 from peacetrack.aspects.vocabulary import UnknownAspectError
 from peacetrack.beliefs.accounts import COMMON_GROUND
 from peacetrack.beliefs.reports import Beliefs
@@ -88,8 +88,9 @@ class Refusal:
         return None if self.row.is_refusal else self.row.when
 
 
-#: The number of the statuses to which an event leads, None where that depends on more; and the guard that has to hold.
-Transition = tuple[int | None, Guard | None]
+#: The number of the statuses to which an event leads, None where that depends on more; the guard that has to hold, and the
+#: exceptions none of which may.
+Transition = tuple[int | None, Guard | None, tuple[Unless, ...]]
 
 
 class AspectHistories:
@@ -162,15 +163,23 @@ class KindDispatch:
             self.let[history] = event.by
         return holds
 
+    def excepts(self, unless: tuple[Unless, ...], event: Event, history: History, cast: Cast) -> bool:
+        """Tell whether one of some exceptions holds, so that the event does not lead where the row says."""
+        earlier = _since(history.origin, history.recalled)
+        return any(one.holds(event, earlier, cast) for one in unless)
+
     def transition(self, before: int) -> Transition:
         """Work out, once for each set of statuses, where the event leads and who may say so; nowhere when that depends on more."""
         rows = [self.rows[status] for status in self.sets.of[before]]
-        guards = {row.when for row in rows}
-        depends = self.arrives or any(row.unless for row in rows) or (len(rows) > 1 and guards != {None})
+        guards, exceptions = {row.when for row in rows}, {row.unless for row in rows}
+        depends = (
+            self.arrives or self.looks_back or len(exceptions) > 1 or (len(rows) > 1 and guards != {None})
+        )
         after = frozenset(() if depends else (row.to for row in rows if row.to is not None))
         transition = self.transitions[before] = (
             (self.sets.number(after) if after else None),
             next(iter(guards)),
+            next(iter(exceptions)),
         )
         return transition
 
@@ -257,11 +266,15 @@ class Replay:
                 and not (denied and event.id in denied)
             ):
                 before = history.numbers[-1]
-                after, guard = dispatch.transitions.get(before) or dispatch.transition(before)
-                if after is not None and (
-                    guard is None
-                    or dispatch.let.get(history) == event.by
-                    or dispatch.lets(guard, event, history, cast)
+                after, guard, unless = dispatch.transitions.get(before) or dispatch.transition(before)
+                if (
+                    after is not None
+                    and (
+                        guard is None
+                        or dispatch.let.get(history) == event.by
+                        or dispatch.lets(guard, event, history, cast)
+                    )
+                    and not (unless and dispatch.excepts(unless, event, history, cast))
                 ):
                     history.positions.append(position)
                     history.numbers.append(after)
@@ -410,8 +423,12 @@ class Replay:
 
     def _outcome(self, dispatch: KindDispatch, event: Event, one: History) -> int | Row[Any]:
         before = one.numbers[-1]
-        known, guard = dispatch.transitions.get(before) or dispatch.transition(before)
-        if known is not None and (guard is None or dispatch.lets(guard, event, one, self.cast)):
+        known, guard, unless = dispatch.transitions.get(before) or dispatch.transition(before)
+        if (
+            known is not None
+            and (guard is None or dispatch.lets(guard, event, one, self.cast))
+            and not dispatch.excepts(unless, event, one, self.cast)
+        ):
             return known
         after = self._led_to(dispatch, event, one, one.after(-1))
         return after if isinstance(after, Row) else dispatch.sets.number(after)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import attrs
 import pytest
 
 import peacetrack as pt
-from peacetrack.questions.differing import difference
-from peacetrack.state.timeline import replay
+from peacetrack.questions.verdicts import difference
+from peacetrack.state.timeline import State, replay
+from peacetrack.testing.reading import read_text
 from tests.build import asked, log_with
+from tests.checks.truces import TRUCES
 
 THIRTEEN = "event: count_stated, date: 2024-06-12, by: pashinyan, agreed: 13, of: 16"
 SEVERAL = "event: count_stated, date: 2024-06-12, by: pashinyan, agreed: {min: 2, max: 3}, of: 4"
@@ -20,6 +25,19 @@ DEMAND = "id: demand, event: condition_set, date: 2024-06-10, by: aliyev, of: ar
 HARVEST = "event: principle_invoked, by: pashinyan, principle: early_harvest, date: 2024-06-01"
 CONCLUDED = "event: text_concluded, date: 2024-06-01"
 OFFER = "id: offer, event: proposal_made, date: 2024-06-10, by: pashinyan, offer: Sign"
+
+OF_TRUCES: Final = """
+peacetrack: 1
+negotiation: {id: talks}
+actors: {armenia: {role: negotiating_party}, azerbaijan: {role: negotiating_party}}
+events:
+- {id: first, event: truce_agreed, date: 2024-06-01, by: armenia}
+- {event: truce_broken, date: 2024-06-03, by: azerbaijan, truce: first}
+claims:
+- {id: holding, says: {truce: {id: first, is: holding}}}
+- {id: hold, says: {quiet: {truces: 7}}}
+- {id: broken, says: {truce: {id: first, is: broken}}}
+"""
 
 
 @pytest.mark.parametrize(
@@ -96,3 +114,30 @@ def test_what_is_borne_out_differs_in_nothing(says: str, events: list[str]) -> N
 def test_a_claim_that_holds_shows_no_difference() -> None:
     """There is nothing to explain."""
     assert "" == asked("count: {agreed: 13}", THIRTEEN).difference
+
+
+def test_an_aspect_of_ones_own_words_its_difference() -> None:
+    """Of a subject by its statuses, of a question by what the question says for itself."""
+
+    def fewer(asked: object, state: State) -> list[str]:
+        return [f"{asked} is said", f"{len(state[TRUCES])} truce is on record"]
+
+    (quiet,) = TRUCES.questions
+    own = attrs.evolve(TRUCES, questions=(attrs.evolve(quiet, difference=fewer),))
+    log = read_text(OF_TRUCES, aspects=(own,)).log
+    assert log is not None
+    subject, question, plain = pt.check(log)
+
+    assert (False, "instead: broken") == (subject.held, subject.difference)
+    assert (False, "Quiet(truces=7) is said; 1 truce is on record") == (question.held, question.difference)
+    assert (True, "") == (plain.held, plain.difference)
+
+
+def test_a_question_of_ones_own_need_not_word_a_difference() -> None:
+    """What is said and what is replayed is then all there is."""
+    log = read_text(OF_TRUCES, aspects=(TRUCES,)).log
+    assert log is not None
+
+    assert [("hold", False, "")] == [
+        (one.claim.id, one.held, one.difference) for one in pt.check(log) if one.claim.id == "hold"
+    ]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 
 import peacetrack as pt
+from peacetrack.aspects.assertions import ASSERTIONS
 from peacetrack.questions.asking import Answer, answered
 from peacetrack.questions.courses import courses
-from peacetrack.questions.every import QUESTIONS, answers, ask
+from peacetrack.questions.every import ASSERTING, QUESTIONS, answers, ask
 from peacetrack.report.json import status as as_json
 from peacetrack.report.tables.answers import answers_of
 from peacetrack.state.timeline import State
@@ -65,6 +66,15 @@ def test_each_question_has_an_answer_in_the_log() -> None:
     assert {question.name for question in QUESTIONS} == {
         figure.partition(":")[0] for figure in figures(LINE.at())
     }
+
+
+def test_each_kind_of_assertion_is_that_of_one_question() -> None:
+    """Whatever a log can assert is judged and worded by its question; what is asked of a gate has two kinds."""
+    names = {cls: word for word, cls in ASSERTIONS.items()}
+
+    assert ASSERTING.keys() == names.keys()
+    assert {"blocked_by"} == {*names.values()} - {question.name for question in QUESTIONS}
+    assert all(names[cls] == question.name for cls, question in ASSERTING.items())
 
 
 def test_the_json_of_a_state_has_every_answer() -> None:

@@ -7,8 +7,7 @@ import pytest
 from peacetrack.aspects.assertions import CountAsserted
 from peacetrack.log.claim import Verdict
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.saying import said
-from peacetrack.questions.verdicts import judge
+from peacetrack.questions.verdicts import judge, said
 from peacetrack.state.timeline import replay
 from tests.build import PACKAGE, asked, log_with
 

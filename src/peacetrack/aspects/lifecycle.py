@@ -478,18 +478,22 @@ class Askable:
 @attrs.frozen
 class Question(Askable):
     """
-    What can be asked of a state and asserted of it, besides the status of a subject.
+    What can be asked of a state and asserted of it; a log asserts it under its name.
 
     Attributes:
-        word: The key under which a log asserts it.
         asked: A frozen class with the fields of the assertion; a field of an id's type is a reference.
         holds: Takes what is asked and the state, and gives a `Judgement`.
         said: Takes what is asked and the cast, and words the assertion.
+        difference: Takes what is asked and the state, and words in what they differ, a part each; nothing where what is
+            said and what is replayed show all there is.
     """
 
     asked: type[Any]
     holds: Callable[[Any, Any], Any] = attrs.field(hash=False, eq=False)
     said: Callable[[Any, Cast], str] = attrs.field(hash=False, eq=False)
+    difference: Callable[[Any, Any], Iterable[str]] = attrs.field(
+        hash=False, eq=False, kw_only=True, default=_of_nothing_ever
+    )
 
 
 @attrs.frozen

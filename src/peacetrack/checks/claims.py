@@ -21,10 +21,8 @@ from peacetrack.model.dates import Day
 from peacetrack.model.ids import ActorId, EventId, SourceId
 from peacetrack.model.misuse import require
 from peacetrack.questions.beyond import beyond_the_end, unspoken
-from peacetrack.questions.differing import difference
-from peacetrack.questions.judgements import judged
-from peacetrack.questions.saying import said
-from peacetrack.questions.verdicts import Judgement, judge
+from peacetrack.questions.judgements import Judgement, judged
+from peacetrack.questions.verdicts import difference, judge, said
 from peacetrack.state.notebook import results_html
 from peacetrack.state.timeline import State, Timeline, timeline
 

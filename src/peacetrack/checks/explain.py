@@ -18,10 +18,10 @@ from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.model.misuse import require
 from peacetrack.questions.asking import Answer, parted
+from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.every import questions_of
 from peacetrack.questions.gates import gate_state
 from peacetrack.questions.standing import principles_held, standing, the_instrument
-from peacetrack.questions.verdicts import blocker_text
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.populations import home_of

@@ -1,24 +1,29 @@
-"""Reckoning: whether a claim about numbers holds.
+"""The question of a count: how many units have a status, in the text's own unit and in every other in which somebody counted.
 
-Each believed word is asked whether all of its worlds bear the numbers out together, or none does. A rough number bounds
+A claim about numbers is reckoned: each believed word is asked whether all of its worlds bear the numbers out together, or none does. A rough number bounds
 nothing: an equal report bears it out, in the same unit and of the same day, and nothing refutes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 import attrs
 
 from peacetrack.aspects.assertions import Assertion, CountAsserted, EverAsserted, StandingAsserted, bare
-from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.provisions import PROVISIONS, Status
-from peacetrack.aspects.tallies import UnitCount
+from peacetrack.aspects.lifecycle import Event, Question
+from peacetrack.aspects.provisions import PROVISIONS, REMAINING, Status
+from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
+from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Finding
+from peacetrack.questions.asking import Answer, joined, of_events, parted
 from peacetrack.questions.comparing import is_more
+from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import (
     Judgement,
     Truth,
@@ -27,11 +32,26 @@ from peacetrack.questions.judgements import (
     is_believed,
     judged,
 )
+from peacetrack.questions.numbers import (
+    allowed,
+    denominator_differs,
+    is_known,
+    number_differs,
+    out_of,
+    pair,
+    statements,
+    stating,
+    uncounted,
+)
 from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
-from peacetrack.worlds.census import Count as Counted
+from peacetrack.worlds import Bounds
+from peacetrack.worlds.census import Count, counted, plural, scope_text, several
 from peacetrack.worlds.populations import Population, count_of, count_status, home_of, units_of
 from peacetrack.worlds.statements import StatedCount, statuses_of
+
+#: The two of which everybody asks; others are worth showing where some unit surely has them.
+ALWAYS_COUNTED: Final = ("agreed", "remaining")
 
 
 def reckoned(says: CountAsserted, state: State) -> Judgement:
@@ -59,7 +79,7 @@ def reckoned(says: CountAsserted, state: State) -> Judgement:
     return judged(truth, "; ".join(replayed), besides, names=names, disputed=disputed)
 
 
-def counts_of(says: CountAsserted, state: State) -> tuple[Counted, ...]:
+def counts_of(says: CountAsserted, state: State) -> tuple[Count, ...]:
     """Count what a claim speaks of, in its own scope: each of its words, or what is agreed where it has none."""
     population = Population(says.instrument, says.unit or units_of(says.instrument, state.log.cast).unit)
     statuses = [count_status(status) for status, _ in says.numbers] or [Status.AGREED]
@@ -67,11 +87,6 @@ def counts_of(says: CountAsserted, state: State) -> tuple[Counted, ...]:
         state.census.count(population, status, including=says.including, excluding=says.excluding)
         for status in statuses
     )
-
-
-def uncounted(instrument: str) -> Judgement:
-    """Judge what is asked of the counts of a text that has none."""
-    return judged(None, f"'{instrument}' has no unit, so nothing of it is counted")
 
 
 def is_uncounted(says: Assertion, cast: Cast) -> bool:
@@ -104,7 +119,7 @@ def _of_no_unit(entry: str, field: str) -> Finding:
 
 
 def _by_speakers(
-    says: CountAsserted, population: Population, state: State, counts: tuple[Counted, ...]
+    says: CountAsserted, population: Population, state: State, counts: tuple[Count, ...]
 ) -> tuple[Truth, bool]:
     """Ask each branch by itself: what holds in all worlds of all of them is borne out; where they contradict each other, say so."""
     count = _count(says, population, state)
@@ -168,3 +183,150 @@ def _besides(
         for name in names:
             if home_of(name, state.log.cast) != population:
                 yield state[PROVISIONS][name], statuses
+
+
+def _subjects(state: State) -> Iterator[str]:
+    """Name the numbers of each text, in its own unit and in every other in which somebody counted."""
+    for name, text in state.log.cast.instruments.items():
+        own = [Population(name, text.unit)] if text.unit else []
+        others = [p for p in state.timeline.entries if p.instrument == name and p.unit not in ("", text.unit)]
+        for population in (*own, *others):
+            unit = () if population.unit == text.unit else (population.unit,)
+            yield from (joined(status, name, *unit) for status in _worth_counting(state, population))
+
+
+def _worth_counting(state: State, population: Population) -> Iterator[str]:
+    if state.census.because(population):
+        for status in COUNT_STATUSES:
+            if status in ALWAYS_COUNTED or state.census.number(population, count_status(status)).low:
+                yield status
+
+
+def _ever(days: ChangeDays, last: State) -> Iterator[str]:
+    """Name the numbers that were worth showing on any day."""
+    for name in last.log.cast.instruments:
+        for day in days.counted(name):
+            if last.as_of is None or day <= last.as_of:
+                yield from _subjects(last.timeline.at(day, account=last.account))
+
+
+def _ask(state: State, what: str) -> Answer | None:
+    status, name, unit, *_ = *parted(what), "", ""
+    count = state.count(name, status, unit=unit)
+    rough = _rough(state, count, status)
+    if not count.because or not (rough or count.disputed or is_known(count.numerator, count.denominator)):
+        return None
+    found = of_events(state, rough or str(count), count.because, disputed=count.disputed)
+    value = found.valued(number=pair(count.numerator), of=pair(count.denominator))
+    return attrs.evolve(value, voiced=stating(state, count, status))
+
+
+def _rough(state: State, count: Count, status: str) -> str:
+    """Say a rough number as it was said, where nothing more is known."""
+    if count.numerator.low or (count.numerator.high not in (None, count.denominator.high)):
+        return ""
+    rough = [
+        (e, q)
+        for e in statements(state, count, status)
+        for one, q in e.numbers
+        if one == status and q.approx is not None
+    ]
+    if not rough:
+        return ""
+    event, quantity = rough[-1]
+    of = f" of {event.of}" if event.of is not None else ""
+    said = next((f' ("{place.as_said}")' for place in event.cite if place.as_said), "")
+    tail = f" (in the unit '{count.unit}')" if count.foreign else f" {plural(count.unit)}"
+    return f"about {quantity.approx}{of}{'' if count.foreign else tail} {status.replace('_', ' ')}{said}{tail if count.foreign else ''}"
+
+
+def _days(days: ChangeDays, what: str) -> Iterable[dt.date]:
+    return days.counted(InstrumentId(parted(what)[1]))
+
+
+def _titled(what: str) -> tuple[str, str]:
+    status, name, unit, *_ = *parted(what), "", ""
+    return f"count of {status.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
+
+
+def _said(says: CountAsserted, cast: Cast) -> str:
+    own = cast.instruments[says.instrument].unit
+    foreign = says.unit not in ("", own)
+    tail = f" (in the unit '{says.unit}')" if foreign else ""
+    besides = f"{scope_text(says.including, says.excluding)}{_besides_in_words(says)}"
+    if not (says.numbers or says.not_at_all):
+        units = "" if foreign else f" {plural(own)}"
+        return (
+            f"nothing is said of a number{besides}{tail}"
+            if says.of is None
+            else f"there are {says.of}{units}{besides}{tail}"
+        )
+    numbers = [
+        _number_in_words(quantity, says.of, "" if foreign else own, status)
+        for status, quantity in says.numbers
+    ]
+    if says.not_at_all is not None:
+        numbers.append(_number_in_words(says.not_at_all, None, "" if foreign else own, "not agreed at all"))
+    return f"{', '.join(numbers)}{besides}{tail}"
+
+
+def _besides_in_words(says: CountAsserted) -> str:
+    """Word what is named besides; the one status of which all is said is not said again."""
+    lists = says.besides.lists
+    if [status for status, _ in lists] == [status for status, _ in says.numbers] and len(lists) == 1:
+        return f", besides {', '.join(lists[0][1])}"
+    return f", besides {says.besides}" if lists else ""
+
+
+def _number_in_words(quantity: Quantity, of: int | None, unit: str, status: str) -> str:
+    if quantity.more_than is not None:
+        return f"more {plural(unit) if unit else 'units'} {status.replace('_', ' ')} than on {quantity.more_than}"
+    of = None if status == Status.WITHDRAWN else of  # what left the draft is in no denominator
+    units = f" {counted(quantity, unit) if of is None else plural(unit)}" if unit else ""
+    number = several(quantity.ids) if quantity.ids else str(quantity)
+    return f"{number}{out_of(of)}{units} {status.replace('_', ' ')}"
+
+
+def _difference(says: CountAsserted, state: State) -> Iterator[str]:
+    own = units_of(says.instrument, state.log.cast)
+    if not (says.unit or own.unit):
+        return
+    counts = counts_of(says, state)
+    for count, (status, quantity) in zip(counts, says.numbers, strict=False):
+        yield from number_differs(status.replace("_", " "), count.numerator, quantity)
+        if count.unit == own.unit and quantity.more_than is None:
+            yield from _which(says, state, status, more=_is_more(count.numerator, quantity))
+    if says.of is not None:
+        yield from denominator_differs(counts[0].denominator, says.of)
+
+
+def _is_more(found: Bounds, said: Quantity) -> bool:
+    high = allowed(said).high
+    return high is not None and found.low > high
+
+
+def _which(says: CountAsserted, state: State, status: str, *, more: bool) -> Iterator[str]:
+    """Name the units that surely have another status, or of too many those that have it, as far as anybody has named them."""
+    wanted = REMAINING if status == "remaining" else frozenset({Status(status)})
+    own = (name for name, home in state.log.cast.units.items() if home == says.instrument)
+    units = [*(name for name in own if name not in says.excluding), *says.including]
+    if more:
+        others = [name for name in units if state.possible(name) <= wanted]
+    else:
+        others = [name for name in units if not state.possible(name) & wanted]
+    if others:
+        yield f"{'' if more else 'not '}{status.replace('_', ' ')} by name: {several(others)}"
+
+
+COUNT: Final = Question(
+    name="count",
+    subjects=_subjects,
+    ask=_ask,
+    ever=_ever,
+    titled=_titled,
+    changes=_days,
+    asked=CountAsserted,
+    holds=reckoned,
+    said=_said,
+    difference=_difference,
+)

@@ -10,14 +10,16 @@ from typing import Final
 from peacetrack.aspects.assertions import ConsentAsserted, DomesticStepAsserted
 from peacetrack.aspects.conditions import bodies, requirement
 from peacetrack.aspects.consents import HomeDecision, Votes
-from peacetrack.aspects.lifecycle import Askable, Event
+from peacetrack.aspects.lifecycle import Event, Question
 from peacetrack.aspects.stages import STAGES, Acts, acts, concerns_consent, decisions, is_consent, reopens
+from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId
 from peacetrack.model.problems import Finding
 from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, among, judged
 from peacetrack.questions.parties import acts_of
+from peacetrack.questions.statuses import said_of
 from peacetrack.state.requirements import readings
 from peacetrack.state.timeline import State
 
@@ -191,5 +193,29 @@ def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
     return days.of(STAGES, InstrumentId(parted(what)[1]))
 
 
-DOMESTIC_STEP: Final = Askable(name="domestic_step", subjects=_steps, ask=_step, changes=_stage_days)
-CONSENT: Final = Askable(name="consent", subjects=_consents, ask=_consent, changes=_stage_days)
+def _step_said(says: DomesticStepAsserted, _: Cast) -> str:
+    return f"{says.body}: {says.outcome}"
+
+
+def _consent_said(says: ConsentAsserted, _: Cast) -> str:
+    return said_of(f"the consent of {says.party} to '{says.instrument}'", says.statuses)
+
+
+DOMESTIC_STEP: Final = Question(
+    name="domestic_step",
+    subjects=_steps,
+    ask=_step,
+    changes=_stage_days,
+    asked=DomesticStepAsserted,
+    holds=decided,
+    said=_step_said,
+)
+CONSENT: Final = Question(
+    name="consent",
+    subjects=_consents,
+    ask=_consent,
+    changes=_stage_days,
+    asked=ConsentAsserted,
+    holds=consented,
+    said=_consent_said,
+)

@@ -1,7 +1,7 @@
 """The one list of questions: every view of a state is a loop over it.
 
 The law: what one view knows, each other view knows. A question that is in the list is asked by `status` and its JSON, `diff`,
-`timeline`, `explain` and the tables alike; an aspect of a user's own adds questions by itself.
+`timeline`, `explain`, the tables and every claim alike; an aspect of a user's own adds questions by itself.
 
 Examples:
     >>> import peacetrack as pt
@@ -18,29 +18,43 @@ Examples:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from peacetrack.aspects.lifecycle import Askable
+from peacetrack.aspects.assertions import Affirmation, OwnAsserted, SubjectAsserted
+from peacetrack.aspects.lifecycle import Askable, Question
 from peacetrack.aspects.vocabulary import Vocabulary
-from peacetrack.questions import decisions, exchanges, numbers, openings, statuses
+from peacetrack.questions import exchanges, statuses
 from peacetrack.questions.asking import Answer
+from peacetrack.questions.condition import CONDITION
+from peacetrack.questions.counts import COUNT
+from peacetrack.questions.decisions import CONSENT, DOMESTIC_STEP
+from peacetrack.questions.ever import EVER
+from peacetrack.questions.gate_claims import BLOCKED_BY
+from peacetrack.questions.openings import GATE
+from peacetrack.questions.principle import PRINCIPLE
+from peacetrack.questions.proposal import PROPOSAL
+from peacetrack.questions.provision import PROVISION
+from peacetrack.questions.readouts import READOUT
+from peacetrack.questions.stage import STAGE
+from peacetrack.questions.standing import STANDING
+from peacetrack.questions.talks import TALKS_GO_ON
 from peacetrack.state.timeline import State
 
 QUESTIONS: Final = (
-    numbers.COUNT,
-    numbers.EVER,
-    statuses.PROVISION,
-    statuses.STAGE,
-    statuses.TALKS_GO_ON,
-    statuses.PRINCIPLE,
-    numbers.STANDING,
-    openings.GATE,
-    statuses.CONDITION,
-    statuses.PROPOSAL,
-    decisions.CONSENT,
-    decisions.DOMESTIC_STEP,
+    COUNT,
+    EVER,
+    PROVISION,
+    STAGE,
+    TALKS_GO_ON,
+    PRINCIPLE,
+    STANDING,
+    GATE,
+    CONDITION,
+    PROPOSAL,
+    CONSENT,
+    DOMESTIC_STEP,
     exchanges.CONTACT,
-    exchanges.READOUT,
+    READOUT,
     exchanges.DRAFT,
     exchanges.PUBLISHED,
     exchanges.ARGUMENT,
@@ -48,10 +62,25 @@ QUESTIONS: Final = (
 )
 
 
+#: Which question each kind of assertion answers; what stands before a gate is asserted beside that it is shut.
+ASSERTING: Final = {
+    question.asked: question for question in (*QUESTIONS, BLOCKED_BY) if isinstance(question, Question)
+}
+
+
 def questions_of(vocabulary: Vocabulary) -> tuple[Askable, ...]:
     """List the questions of a log: those that are built in, those of its own aspects, and how each of their subjects stands."""
     own = (one for aspect in vocabulary.own for one in (statuses.of_aspect(aspect), *aspect.questions))
     return (*QUESTIONS, *own)
+
+
+def question_of(says: Affirmation, vocabulary: Vocabulary) -> tuple[Question, Any]:
+    """Find the question that an assertion answers, and what it says in the fields of that question."""
+    if isinstance(says, OwnAsserted):
+        return vocabulary.questions[says.name], says.asked
+    if isinstance(says, SubjectAsserted):
+        return statuses.of_aspect(vocabulary.subjects[says.aspect]), says
+    return ASSERTING[type(says)], says
 
 
 def ask(state: State, figure: str) -> Answer | None:

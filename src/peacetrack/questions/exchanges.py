@@ -1,4 +1,4 @@
-"""The questions of what was said and done beside the text: contacts and their readouts, drafts, publications, statements."""
+"""The questions of what was said and done beside the text: contacts, drafts, publications, statements."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from peacetrack.aspects.contacts import Mention, Readout
+from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Askable, Event
-from peacetrack.questions.asking import Answer, answered, joined, parted
-from peacetrack.questions.judgements import is_believed, is_denied
+from peacetrack.questions.asking import Answer, answered
+from peacetrack.questions.judgements import is_denied
 from peacetrack.state.timeline import State
 
 
@@ -50,48 +50,10 @@ def _text(state: State, event: Event) -> str:
     return "; ".join(shown) or event.kind.replace("_", " ")
 
 
-def _readouts(state: State) -> Iterator[str]:
-    """Name each side's readout of each contact."""
-    for event in (*state.events, *state.possible_events):
-        if isinstance(event, Readout):
-            yield from (joined(event.contact, actor) for actor in state.log.cast.actors_of(event.by))
-
-
-def _readout(state: State, what: str) -> Answer | None:
-    contact, actor, *_ = *parted(what), ""
-    cast = state.log.cast
-    certain, possible = (
-        [
-            event
-            for event in events
-            if isinstance(event, Readout)
-            and event.contact == contact
-            and actor in cast.actors_of(event.by)
-            and is_believed(event, state)
-        ]
-        for events in (state.events, state.possible_events)
-    )
-    stated = certain or possible
-    if not stated:
-        return None
-    shown = dict.fromkeys(mention.topic for event in stated for mention in event.topics)
-    omitted = dict.fromkeys(topic for event in stated for topic in event.omits)
-    without = f"; omits {', '.join(omitted)}" if omitted else ""
-    text = f"mentions {', '.join(shown) or 'nothing that is known'}{without}"
-    return answered(
-        state,
-        text,
-        (event.id for event in certain),
-        possibly=(event.id for event in possible),
-        disputed=any(is_denied(event, state) for event in certain),
-    ).valued(mentions=[*shown], omits=[*omitted])
-
-
 def _of_events(name: str) -> Askable:
     return Askable(name=name, subjects=partial(_noted, name), ask=partial(_event, name))
 
 
-READOUT: Final = Askable(name="readout", subjects=_readouts, ask=_readout)
 CONTACT: Final = _of_events("contact")
 DRAFT: Final = _of_events("draft")
 PUBLISHED: Final = _of_events("published")

@@ -1,29 +1,21 @@
-"""The questions of how many: units by status, units ever taken up, and what each party lets count."""
+"""What the questions about numbers have in common: what a number is, whose it is, and in what it differs from one that is said."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-import attrs
-
-from peacetrack.aspects.lifecycle import Askable
-from peacetrack.aspects.principles import PRINCIPLES, subject
-from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
+from peacetrack.aspects.tallies import Quantity, UnitCount
+from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.asking import Answer, Voiced, joined, of_events, parted, voices
-from peacetrack.questions.figures import ever_opened
-from peacetrack.questions.intervals import ChangeDays
-from peacetrack.questions.standing import parties, standing
+from peacetrack.questions.asking import Voiced, voices
+from peacetrack.questions.judgements import Judgement, judged
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
-from peacetrack.worlds.census import Count, counted, plural
-from peacetrack.worlds.populations import Population, count_status, units_of
+from peacetrack.worlds.census import Count
+from peacetrack.worlds.populations import units_of
 
-#: The two of which everybody asks; others are worth showing where some unit surely has them.
-ALWAYS_COUNTED: Final = ("agreed", "remaining")
-REMAINING_NAME: Final = "remaining"
+REMAINING: Final = "remaining"
 ANY: Final = Bounds(0, None)
 
 
@@ -32,105 +24,18 @@ def pair(number: Bounds) -> list[int | None]:
     return [number.low, number.high]
 
 
-def _is_known(*numbers: Bounds) -> bool:
+def is_known(*numbers: Bounds) -> bool:
     """Tell whether anything is known of some numbers."""
     return any(number != ANY for number in numbers)
 
 
-def _counts(state: State) -> Iterator[str]:
-    """Name the numbers of each text, in its own unit and in every other in which somebody counted."""
-    for name, text in state.log.cast.instruments.items():
-        own = [Population(name, text.unit)] if text.unit else []
-        others = [p for p in state.timeline.entries if p.instrument == name and p.unit not in ("", text.unit)]
-        for population in (*own, *others):
-            unit = () if population.unit == text.unit else (population.unit,)
-            yield from (joined(status, name, *unit) for status in _worth_counting(state, population))
-
-
-def _worth_counting(state: State, population: Population) -> Iterator[str]:
-    if state.census.because(population):
-        for status in COUNT_STATUSES:
-            if status in ALWAYS_COUNTED or state.census.number(population, count_status(status)).low:
-                yield status
-
-
-def _ever_counted(days: ChangeDays, last: State) -> Iterator[str]:
-    """Name the numbers that were worth showing on any day."""
-    for name in last.log.cast.instruments:
-        for day in days.counted(name):
-            if last.as_of is None or day <= last.as_of:
-                yield from _counts(last.timeline.at(day, account=last.account))
-
-
-def _count(state: State, what: str) -> Answer | None:
-    status, name, unit, *_ = *parted(what), "", ""
-    count = state.count(name, status, unit=unit)
-    rough = _roughly(state, count, status)
-    if not count.because or not (rough or count.disputed or _is_known(count.numerator, count.denominator)):
-        return None
-    found = of_events(state, rough or str(count), count.because, disputed=count.disputed)
-    value = found.valued(number=pair(count.numerator), of=pair(count.denominator))
-    return attrs.evolve(value, voiced=_stating(state, count, status))
-
-
-def _stated(state: State, count: Count, status: str) -> list[UnitCount]:
-    """List the statements behind a count that state its number, or, of what remains, the number of the others."""
-    statuses = {status, "agreed"} if status == REMAINING_NAME else {status}
-    events = (state.timeline.view.by_id[name] for name in count.because)
-    return [e for e in events if isinstance(e, UnitCount) and statuses & {one for one, _ in e.numbers}]
-
-
-def _stating(state: State, count: Count, status: str) -> tuple[Voiced, ...]:
-    """
-    Tell whose word a number is: of each who stated it since the last move, or in a dispute of each who spoke.
-
-    A number that follows from a move alone is of whoever the move is stated of.
-    """
-    stated = _stated(state, count, status)
-    if count.disputed:
-        return voices(state, stated, each=True)
-    number, of = count.numerator, count.denominator
-    wanted = {status: number}
-    if status == REMAINING_NAME and of.high is not None and number.high is not None:
-        wanted["agreed"] = Bounds(of.low - number.high, of.high - number.low)
-    events = [state.timeline.view.by_id[name] for name in count.because]
-    moved = max((place for place, e in enumerate(events) if not isinstance(e, UnitCount)), default=-1)
-    since = {event.id for event in events[moved + 1 :]}
-    exact = [
-        e for e in stated if e.id in since and any(wanted.get(one) == _bounds(q) for one, q in e.numbers)
-    ]
-    return voices(state, exact or events, each=bool(exact))
-
-
-def _bounds(quantity: Quantity) -> Bounds:
+def allowed(quantity: Quantity) -> Bounds:
+    """Give what a number that is said allows."""
     low, high = quantity.ends
     return Bounds(low or 0, high)
 
 
-def _roughly(state: State, count: Count, status: str) -> str:
-    """Say a rough number as it was said, where nothing more is known."""
-    if count.numerator.low or (count.numerator.high not in (None, count.denominator.high)):
-        return ""
-    rough = [
-        (e, q)
-        for e in _stated(state, count, status)
-        for one, q in e.numbers
-        if one == status and q.approx is not None
-    ]
-    if not rough:
-        return ""
-    event, quantity = rough[-1]
-    of = f" of {event.of}" if event.of is not None else ""
-    said = next((f' ("{place.as_said}")' for place in event.cite if place.as_said), "")
-    tail = f" (in the unit '{count.unit}')" if count.foreign else f" {plural(count.unit)}"
-    return f"about {quantity.approx}{of}{'' if count.foreign else tail} {status.replace('_', ' ')}{said}{tail if count.foreign else ''}"
-
-
-def _counted_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    return days.counted(InstrumentId(parted(what)[1]))
-
-
-def _texts_counted(state: State) -> Iterator[str]:
+def texts_counted(state: State) -> Iterator[InstrumentId]:
     """Name the texts of whose units something is known."""
     cast = state.log.cast
     for name, text in cast.instruments.items():
@@ -138,58 +43,65 @@ def _texts_counted(state: State) -> Iterator[str]:
             yield name
 
 
-def _ever(state: State, name: str) -> Answer | None:
-    because = state.census.because(units_of(InstrumentId(name), state.log.cast))
-    if not because:
-        return None
-    found = ever_opened(state, name)
-    text = (
-        f"{found} {counted(found, state.log.cast.instruments[InstrumentId(name)].unit)} taken up at some time"
-    )
-    return of_events(state, text, because).valued(number=pair(found)) if _is_known(found) else None
+def uncounted(instrument: str) -> Judgement:
+    """Judge what is asked of the counts of a text that has none."""
+    return judged(None, f"'{instrument}' has no unit, so nothing of it is counted")
 
 
-def _text_days(days: ChangeDays, name: str) -> Iterable[dt.date]:
-    return days.counted(InstrumentId(name))
+def unit_in_words(unit: str, instrument: InstrumentId, cast: Cast) -> str:
+    """Name the unit that is not the text's own; that one needs no name."""
+    return f" (in the unit '{unit}')" if unit not in ("", cast.instruments[instrument].unit) else ""
 
 
-def _standings(state: State) -> Iterator[str]:
-    for name in _texts_counted(state):
-        yield from (joined(party, name) for party in parties(state, InstrumentId(name)))
+def out_of(number: int | None) -> str:
+    """Say out of how many, where that is said."""
+    return "" if number is None else f" of {number}"
 
 
-def _standing(state: State, what: str) -> Answer | None:
-    party, name, *_ = *parted(what), ""
-    found = standing(state, party, instrument=name)
-    if not found.because or not (found.disputed or _is_known(found.settled, found.of)):
-        return None
-    given = of_events(state, str(found), found.because, disputed=found.disputed)
-    rule = voices(state, [one.event for one in found.held if one.event], each=True)
-    stated = _stating(state, state.count(name), "agreed")
-    value = given.valued(settled=pair(found.settled), of=pair(found.of))
-    return attrs.evolve(value, voiced=tuple(dict.fromkeys((*rule, *stated))))
+def stating(state: State, count: Count, status: str) -> tuple[Voiced, ...]:
+    """
+    Tell whose word a number is: of each who stated it since the last move, or in a dispute of each who spoke.
+
+    A number that follows from a move alone is of whoever the move is stated of.
+    """
+    stated = statements(state, count, status)
+    if count.disputed:
+        return voices(state, stated, each=True)
+    number, of = count.numerator, count.denominator
+    wanted = {status: number}
+    if status == REMAINING and of.high is not None and number.high is not None:
+        wanted["agreed"] = Bounds(of.low - number.high, of.high - number.low)
+    events = [state.timeline.view.by_id[name] for name in count.because]
+    moved = max((place for place, e in enumerate(events) if not isinstance(e, UnitCount)), default=-1)
+    since = {event.id for event in events[moved + 1 :]}
+    exact = [
+        e for e in stated if e.id in since and any(wanted.get(one) == allowed(q) for one, q in e.numbers)
+    ]
+    return voices(state, exact or events, each=bool(exact))
 
 
-def _standing_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    party, name, *_ = *parted(what), ""
-    principle: Any = days.of(PRINCIPLES, subject(party, name))
-    return sorted({*principle, *days.counted(InstrumentId(name))})
+def statements(state: State, count: Count, status: str) -> list[UnitCount]:
+    """List the statements behind a count that state its number, or, of what remains, the number of the others."""
+    statuses = {status, "agreed"} if status == REMAINING else {status}
+    events = (state.timeline.view.by_id[name] for name in count.because)
+    return [e for e in events if isinstance(e, UnitCount) and statuses & {one for one, _ in e.numbers}]
 
 
-def _of_count(what: str) -> tuple[str, str]:
-    status, name, unit, *_ = *parted(what), "", ""
-    return f"count of {status.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
+def number_differs(status: str, found: Bounds, said: Quantity) -> Iterator[str]:
+    """Say how many more or fewer there are than is said, for certain or perhaps."""
+    low, high = allowed(said).low, allowed(said).high
+    if found.high is not None and found.high < low:
+        yield f"{Bounds(low - found.high, low - found.low)} fewer {status} than said"
+    elif high is not None and found.low > high:
+        most = found.high - high if found.high is not None else None
+        yield f"{Bounds(found.low - high, most)} more {status} than said"
+    elif found.low < low or (high is not None and (found.high is None or found.high > high)):
+        yield f"{status} may be {found}"
 
 
-def _of_party(what: str) -> tuple[str, str]:
-    party, name, *_ = *parted(what), ""
-    return "standing", f"of {party} about {name}"
-
-
-COUNT: Final = Askable(
-    name="count", subjects=_counts, ask=_count, ever=_ever_counted, titled=_of_count, changes=_counted_days
-)
-EVER: Final = Askable(name="ever", subjects=_texts_counted, ask=_ever, changes=_text_days)
-STANDING: Final = Askable(
-    name="standing", subjects=_standings, ask=_standing, titled=_of_party, changes=_standing_days
-)
+def denominator_differs(found: Bounds, said: int | None) -> Iterator[str]:
+    """Say out of how many it is, where something else is said."""
+    if said is not None and found != Bounds.exactly(said):
+        yield (
+            f"of {found}, not of {said}" if found.high is not None else f"of an unknown number, not of {said}"
+        )

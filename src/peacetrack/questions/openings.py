@@ -8,11 +8,13 @@ from typing import Final
 
 import attrs
 
+from peacetrack.aspects.assertions import GateAsserted
 from peacetrack.aspects.conditions import Gate, Step
-from peacetrack.aspects.lifecycle import Askable
+from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
 from peacetrack.questions.blockers import blocker_text
+from peacetrack.questions.gate_claims import is_opened, opened_in_words, opening_differs
 from peacetrack.questions.gates import GateState, gate_state, gates
 from peacetrack.state.timeline import State
 
@@ -94,4 +96,13 @@ def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
     return tuple(names)
 
 
-GATE: Final = Askable(name="gate", subjects=_gates, ask=_gate, titled=_titled)
+GATE: Final = Question(
+    name="gate",
+    subjects=_gates,
+    ask=_gate,
+    titled=_titled,
+    asked=GateAsserted,
+    holds=is_opened,
+    said=opened_in_words,
+    difference=opening_differs,
+)

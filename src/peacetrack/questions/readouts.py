@@ -6,15 +6,19 @@ where a source says so, or where the whole readout is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
 import attrs
 
+from peacetrack.aspects.assertions import ReadoutAsserted
 from peacetrack.aspects.contacts import Contact, Readout
+from peacetrack.aspects.lifecycle import Event, Question
+from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, ContactId, EventId, TopicId
-from peacetrack.questions.judgements import is_believed
+from peacetrack.questions.asking import Answer, answered, joined, parted
+from peacetrack.questions.judgements import Judgement, Truth, all_of, is_believed, is_denied, judged
 from peacetrack.state.timeline import State
 
 #: What a readout shows of a topic: `disputed` where one report shows it and another says that it is left out.
@@ -153,3 +157,87 @@ def _shown(topic: TopicId, events: list[Readout]) -> Shown:
     if mentioned:
         return "disputed" if omitted else "mentioned"
     return "omitted" if omitted else "not shown"
+
+
+def _subjects(state: State) -> Iterator[str]:
+    """Name each side's readout of each contact."""
+    for event in (*state.events, *state.possible_events):
+        if isinstance(event, Readout):
+            yield from (joined(event.contact, actor) for actor in state.log.cast.actors_of(event.by))
+
+
+def _ask(state: State, what: str) -> Answer | None:
+    contact, actor, *_ = *parted(what), ""
+    cast = state.log.cast
+    certain, possible = (
+        [
+            event
+            for event in events
+            if isinstance(event, Readout)
+            and event.contact == contact
+            and actor in cast.actors_of(event.by)
+            and is_believed(event, state)
+        ]
+        for events in (state.events, state.possible_events)
+    )
+    stated = certain or possible
+    if not stated:
+        return None
+    shown = dict.fromkeys(mention.topic for event in stated for mention in event.topics)
+    omitted = dict.fromkeys(topic for event in stated for topic in event.omits)
+    without = f"; omits {', '.join(omitted)}" if omitted else ""
+    text = f"mentions {', '.join(shown) or 'nothing that is known'}{without}"
+    return answered(
+        state,
+        text,
+        (event.id for event in certain),
+        possibly=(event.id for event in possible),
+        disputed=any(is_denied(event, state) for event in certain),
+    ).valued(mentions=[*shown], omits=[*omitted])
+
+
+def _holds(says: ReadoutAsserted, state: State) -> Judgement:
+    certain, possible = (
+        list(_believed(says, state, events)) for events in (state.events, state.possible_events)
+    )
+    shown = {mention.topic for event in certain for mention in event.topics}
+    omitted = {topic for event in certain for topic in event.omits}
+    perhaps = {mention.topic for event in possible for mention in event.topics}
+    complete = any(event.complete for event in certain)
+    disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits)) or any(
+        is_denied(event, state) for event in certain
+    )
+
+    def mentioned(topic: TopicId) -> Truth:
+        if topic in shown:
+            return True
+        return False if (topic in omitted or complete) and topic not in perhaps else None
+
+    flipped: dict[Truth, Truth] = {True: False, False: True, None: None}
+    parts = [*map(mentioned, says.mentions), *(flipped[mentioned(topic)] for topic in says.omits)]
+    text = ", ".join(sorted(shown)) or "nothing that is known"
+    without = f" and omits {', '.join(sorted(omitted))}" if omitted else ""
+    because = (*certain, *possible)
+    truth = None if disputed else all_of(parts)
+    return judged(truth, f"the readout mentions {text}{without}", because, disputed=disputed)
+
+
+def _believed(says: ReadoutAsserted, state: State, events: tuple[Event, ...]) -> Iterator[Readout]:
+    """List the believed readouts of a contact by one side."""
+    cast = state.log.cast
+    for event in events:
+        if not isinstance(event, Readout) or event.contact != says.contact:
+            continue
+        if {*cast.actors_of(event.by)} & {*cast.actors_of((says.by,))} and is_believed(event, state):
+            yield event
+
+
+def _said(says: ReadoutAsserted, _: Cast) -> str:
+    mentions = f"mentions {', '.join(says.mentions)}" if says.mentions else ""
+    omits = f"omits {', '.join(says.omits)}" if says.omits else ""
+    return f"the readout of {says.by} {' and '.join(part for part in (mentions, omits) if part)}"
+
+
+READOUT: Final = Question(
+    name="readout", subjects=_subjects, ask=_ask, asked=ReadoutAsserted, holds=_holds, said=_said
+)

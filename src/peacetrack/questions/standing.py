@@ -7,16 +7,33 @@ Without a known principle the answer runs from none to the number agreed.
 
 from __future__ import annotations
 
-from typing import assert_never
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, assert_never
 
 import attrs
 
-from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.assertions import StandingAsserted
+from peacetrack.aspects.lifecycle import Event, Question
 from peacetrack.aspects.principles import PRINCIPLES, ClosureRule, Principle, subject
 from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
+from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
+from peacetrack.questions.intervals import ChangeDays
+from peacetrack.questions.judgements import Judgement, all_of, judged, within
+from peacetrack.questions.numbers import (
+    denominator_differs,
+    is_known,
+    number_differs,
+    out_of,
+    pair,
+    stating,
+    texts_counted,
+    uncounted,
+)
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import plural
@@ -231,3 +248,66 @@ def other_provisions(
         and name not in exempt
         and (facts[name].because or facts[name].possible_events)
     )
+
+
+def _subjects(state: State) -> Iterator[str]:
+    for name in texts_counted(state):
+        yield from (joined(party, name) for party in parties(state, InstrumentId(name)))
+
+
+def _ask(state: State, what: str) -> Answer | None:
+    party, name, *_ = *parted(what), ""
+    found = standing(state, party, instrument=name)
+    if not found.because or not (found.disputed or is_known(found.settled, found.of)):
+        return None
+    given = of_events(state, str(found), found.because, disputed=found.disputed)
+    rule = voices(state, [one.event for one in found.held if one.event], each=True)
+    stated = stating(state, state.count(name), "agreed")
+    value = given.valued(settled=pair(found.settled), of=pair(found.of))
+    return attrs.evolve(value, voiced=tuple(dict.fromkeys((*rule, *stated))))
+
+
+def _days(days: ChangeDays, what: str) -> Iterable[dt.date]:
+    party, name, *_ = *parted(what), ""
+    principle: Any = days.of(PRINCIPLES, subject(party, name))
+    return sorted({*principle, *days.counted(InstrumentId(name))})
+
+
+def _titled(what: str) -> tuple[str, str]:
+    party, name, *_ = *parted(what), ""
+    return "standing", f"of {party} about {name}"
+
+
+def _holds(says: StandingAsserted, state: State) -> Judgement:
+    found = standing(state, says.party, instrument=says.instrument)
+    if not found.unit:
+        return uncounted(says.instrument)
+    parts = [within(found.settled, says.settled)]
+    if says.of is not None:
+        parts.append(within(found.of, says.of))
+    return judged(all_of(parts), str(found), names=found.because, disputed=found.disputed)
+
+
+def _said(says: StandingAsserted, cast: Cast) -> str:
+    unit = plural(cast.instruments[says.instrument].unit)
+    return f"{says.settled}{out_of(says.of)} {unit} settled for {says.party}"
+
+
+def _difference(says: StandingAsserted, state: State) -> Iterator[str]:
+    found = standing(state, says.party, instrument=says.instrument)
+    if found.unit:
+        yield from number_differs("settled", found.settled, says.settled)
+        yield from denominator_differs(found.of, says.of)
+
+
+STANDING: Final = Question(
+    name="standing",
+    subjects=_subjects,
+    ask=_ask,
+    titled=_titled,
+    changes=_days,
+    asked=StandingAsserted,
+    holds=_holds,
+    said=_said,
+    difference=_difference,
+)

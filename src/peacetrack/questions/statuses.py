@@ -1,161 +1,108 @@
-"""The questions of how a subject stands: provisions, demands, offers, principles, stages, talks, and those of a user's own."""
+"""How a subject stands: what the questions of provisions, demands, offers, stages, talks, and of a user's own have in common."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
-import attrs
-
-from peacetrack.aspects.conditions import CONDITIONS
-from peacetrack.aspects.lifecycle import Askable, Aspect
-from peacetrack.aspects.principles import PRINCIPLES, subject
-from peacetrack.aspects.proposals import PROPOSALS
-from peacetrack.aspects.provisions import LIVE, PROVISIONS
-from peacetrack.aspects.stages import STAGES, TALKS
-from peacetrack.model.ids import InstrumentId, ProvisionId
-from peacetrack.questions.asking import Answer, answered, joined, of_fact, parted
-from peacetrack.questions.demands import gates_of, owners_of, times_stated
+from peacetrack.aspects.assertions import SubjectAsserted
+from peacetrack.aspects.lifecycle import Aspect, Event, Question
+from peacetrack.aspects.tallies import Quantity
+from peacetrack.model.cast import Cast
+from peacetrack.model.dates import ImpreciseDate
+from peacetrack.questions.asking import of_fact
 from peacetrack.questions.intervals import ChangeDays
-from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.questions.parties import signed_in_words
-from peacetrack.questions.standing import principles_held
-from peacetrack.state.facts import either
+from peacetrack.questions.judgements import Judgement, Truth, all_of, judged, of_begun, within
+from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
+from peacetrack.worlds import Bounds
+
+#: How often the history of a demand or an offer has which events: the verb, what is said, what is so, and which events these are.
+Often = tuple[tuple[str, Quantity | None, int, Callable[[Event], bool]], ...]
 
 
-def of_aspect(aspect: Aspect[Any]) -> Askable:
-    """Ask how each subject of an aspect stands."""
-    return Askable(
+def of_aspect(aspect: Aspect[Any]) -> Question:
+    """Ask how each subject of an aspect of one's own stands."""
+    return Question(
         name=aspect.singular,
-        subjects=partial(_on_record, aspect),
+        subjects=partial(on_record, aspect),
         ask=lambda state, name: of_fact(state, aspect, name),
-        changes=_days_of(aspect),
+        changes=days_of(aspect),
+        asked=SubjectAsserted,
+        holds=partial(_holds, aspect),
+        said=_said,
+        difference=partial(_difference, aspect),
     )
 
 
-def _on_record(aspect: Aspect[Any], state: State) -> Iterator[str]:
+def on_record(aspect: Aspect[Any], state: State) -> Iterator[str]:
+    """Name the subjects of an aspect of which a state knows."""
     yield from state[aspect]
 
 
-def _days_of(aspect: Aspect[Any]) -> Callable[[ChangeDays, str], Iterable[dt.date]]:
+def days_of(aspect: Aspect[Any]) -> Callable[[ChangeDays, str], Iterable[dt.date]]:
+    """List the days on which the status of a subject can change."""
     return lambda days, name: days.of(aspect, name)
 
 
-def _provision(state: State, name: str) -> Answer | None:
-    if name not in state.log.cast.instrument_of:
-        return None
-    fact = state[PROVISIONS][ProvisionId(name)]
-    if not (fact.because or fact.possible_events or fact.disputed or fact.possible < LIVE):
-        return None
-    certain = dict.fromkeys(event.id for event in fact.because)
-    return answered(
-        state,
-        either(fact.possible),
-        certain,
-        possibly=(event.id for event in fact.possible_events),
-        disputed=fact.disputed,
-    ).valued(possible=sorted(fact.possible))
+def _holds(aspect: Aspect[Any], says: SubjectAsserted, state: State) -> Judgement:
+    kind = type(aspect.table.statuses[0])
+    return begun(says.id, state[aspect].get(says.id), tuple(map(kind, says.statuses)))
 
 
-def _provisions(state: State) -> Iterator[str]:
-    """Name the provisions of which more is known than that they may have any status."""
-    yield from (name for name in state.log.cast.instrument_of if _provision(state, name) is not None)
+def _said(says: SubjectAsserted, _: Cast) -> str:
+    return said_of(f"'{says.id}'", says.statuses, says.since)
 
 
-def _every_provision(_: ChangeDays, last: State) -> Iterator[str]:
-    yield from last.log.cast.instrument_of
+def _difference(aspect: Aspect[Any], says: SubjectAsserted, state: State) -> Iterator[str]:
+    yield from statuses_differ(says.statuses, state[aspect].get(says.id))
 
 
-def _condition(state: State, name: str) -> Answer | None:
-    """Say how a demand stands, whose it is, how often it was stated and before which steps."""
-    found = of_fact(state, CONDITIONS, name)
-    if found is None:
-        return None
-    owners = ", ".join(owners_of(state, name)) or "nobody named"
-    gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
-    stated = times_stated(state, name)
-    often = [f"stated {stated} times"] if stated > 1 else []
-    return attrs.evolve(found, details="; ".join((f"by {owners}", *often, gates)))
+def begun(name: str, fact: Fact[Any] | None, statuses: tuple[StrEnum, ...], often: Often = ()) -> Judgement:
+    """Judge the status of what begins with an event, such as a demand, and how often its history has which events."""
+    if fact is None:
+        return judged(None, f"'{name}' is not on record")
+    truth, replayed = of_begun(name, fact, statuses)
+    parts: list[Truth] = [truth] if statuses or not often else []
+    for verb, quantity, times, is_one in often:
+        if quantity:
+            more = sum(is_one(event) for event in fact.possible_events)
+            parts.append(within(Bounds(times, times + more), quantity))
+            replayed += f", {verb} {times} times"
+    return judged(all_of(parts), replayed, (*fact.because, *fact.possible_events), disputed=fact.disputed)
 
 
-def _proposal(state: State, name: str) -> Answer | None:
-    """Say how an offer stands, how often it was renewed and rejected, and whether its day has passed."""
-    found = of_fact(state, PROPOSALS, name)
-    if found is None:
-        return None
-    times = (("renewed", times_renewed(state, name)), ("rejected", times_rejected(state, name)))
-    often = [f"{key} {'once' if number == 1 else f'{number} times'}" for key, number in times if number]
-    late = ["overdue"] if is_overdue(state, name) else []
-    return attrs.evolve(found, details="; ".join((*often, *late)))
+def said_of(what: str, statuses: tuple[str, ...], since: ImpreciseDate | None = None) -> str:
+    """Word that something has one of some statuses."""
+    return f"{what} is {one_of(statuses)}{f' since {since}' if since else ''}"
 
 
-def _principles(state: State) -> Iterator[str]:
-    for actor in state.log.cast.actors:
-        for name in state.log.cast.instruments:
-            if state[PRINCIPLES].get(subject(actor, name)):
-                yield joined(actor, name)
+def one_of(statuses: tuple[str, ...]) -> str:
+    """Word that it is one of some statuses."""
+    return " or ".join(status.replace("_", " ") for status in statuses)
 
 
-def _principle(state: State, what: str) -> Answer | None:
-    party, name, *_ = *parted(what), ""
-    held = principles_held(state, party, name)
-    text = " or ".join(
-        one.principle.replace("_", " ") if one.principle else "no known principle" for one in held
-    )
-    return of_fact(state, PRINCIPLES, subject(party, name), text)
+def said_often(
+    name: str,
+    statuses: tuple[str, ...],
+    since: ImpreciseDate | None,
+    times: tuple[tuple[str, Quantity | None], ...],
+) -> str:
+    """Word how a demand or an offer stands, and how often something was done about it."""
+    status = [said_of("", statuses, since).strip()] if statuses else []
+    counted = [f"was {verb} {number} times" for verb, number in times if number]
+    return f"'{name}' {' and '.join((*status, *counted))}"
 
 
-def _principle_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    party, name, *_ = *parted(what), ""
-    return days.of(PRINCIPLES, subject(party, name))
-
-
-def _of_party(what: str) -> tuple[str, str]:
-    party, name, *_ = *parted(what), ""
-    return "principle", f"of {party} about {name}"
-
-
-def _stage(state: State, name: str) -> Answer | None:
-    """Say at which stage a text is, and where not all have signed it, who has and who has not."""
-    found = of_fact(state, STAGES, name)
-    return None if found is None else attrs.evolve(found, details=signed_in_words(state, InstrumentId(name)))
-
-
-def _talks(state: State, name: str) -> Answer | None:
-    return of_fact(state, TALKS, name)
-
-
-PROVISION: Final = Askable(
-    name="provision",
-    subjects=_provisions,
-    ever=_every_provision,
-    ask=_provision,
-    changes=_days_of(PROVISIONS),
-)
-CONDITION: Final = Askable(
-    name="condition", subjects=partial(_on_record, CONDITIONS), ask=_condition, changes=_days_of(CONDITIONS)
-)
-PROPOSAL: Final = Askable(
-    name="proposal", subjects=partial(_on_record, PROPOSALS), ask=_proposal, changes=_days_of(PROPOSALS)
-)
-PRINCIPLE: Final = Askable(
-    name="principle",
-    absent="no known principle",
-    subjects=_principles,
-    ask=_principle,
-    titled=_of_party,
-    changes=_principle_days,
-)
-STAGE: Final = Askable(
-    name="stage",
-    absent="negotiating",
-    subjects=partial(_on_record, STAGES),
-    ask=_stage,
-    changes=_days_of(STAGES),
-)
-TALKS_GO_ON: Final = Askable(
-    name="talks", absent="ongoing", subjects=partial(_on_record, TALKS), ask=_talks, changes=_days_of(TALKS)
-)
+def statuses_differ(asserted: Iterable[str], fact: Fact[Any] | None) -> Iterator[str]:
+    """Name the statuses that a state leaves possible and an assertion does not."""
+    wanted = frozenset(asserted)
+    if fact is None or not wanted:
+        return
+    others = sorted(str(status).replace("_", " ") for status in fact.possible if status not in wanted)
+    if others:
+        counted = "also possible" if fact.possible & wanted else "instead"
+        yield f"{counted}: {' or '.join(others)}"

@@ -19,12 +19,12 @@ from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_word
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Place, Problem, Severity
 from peacetrack.questions.asking import Answer, Voiced, parted
+from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import parties, principles_held, standing
-from peacetrack.questions.verdicts import blocker_text
 from peacetrack.report.json import other_counts
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State

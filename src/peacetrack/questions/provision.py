@@ -1,0 +1,68 @@
+"""The question of a provision: which status it has, in every world that the record allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from peacetrack.aspects.assertions import ProvisionAsserted
+from peacetrack.aspects.lifecycle import Question
+from peacetrack.aspects.provisions import LIVE, PROVISIONS
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import ProvisionId
+from peacetrack.questions.asking import Answer, answered
+from peacetrack.questions.intervals import ChangeDays
+from peacetrack.questions.judgements import Judgement, of_status
+from peacetrack.questions.statuses import days_of, said_of, statuses_differ
+from peacetrack.state.facts import either
+from peacetrack.state.timeline import State
+
+
+def _ask(state: State, name: str) -> Answer | None:
+    if name not in state.log.cast.instrument_of:
+        return None
+    fact = state[PROVISIONS][ProvisionId(name)]
+    if not (fact.because or fact.possible_events or fact.disputed or fact.possible < LIVE):
+        return None
+    certain = dict.fromkeys(event.id for event in fact.because)
+    return answered(
+        state,
+        either(fact.possible),
+        certain,
+        possibly=(event.id for event in fact.possible_events),
+        disputed=fact.disputed,
+    ).valued(possible=sorted(fact.possible))
+
+
+def _subjects(state: State) -> Iterator[str]:
+    """Name the provisions of which more is known than that they may have any status."""
+    yield from (name for name in state.log.cast.instrument_of if _ask(state, name) is not None)
+
+
+def _ever(_: ChangeDays, last: State) -> Iterator[str]:
+    yield from last.log.cast.instrument_of
+
+
+def _holds(says: ProvisionAsserted, state: State) -> Judgement:
+    return of_status(f"'{says.id}'", state[PROVISIONS][says.id], says.statuses)
+
+
+def _said(says: ProvisionAsserted, _: Cast) -> str:
+    return said_of(f"'{says.id}'", says.statuses, says.since)
+
+
+def _difference(says: ProvisionAsserted, state: State) -> Iterator[str]:
+    yield from statuses_differ(says.statuses, state[PROVISIONS].get(says.id))
+
+
+PROVISION: Final = Question(
+    name="provision",
+    subjects=_subjects,
+    ever=_ever,
+    ask=_ask,
+    changes=days_of(PROVISIONS),
+    asked=ProvisionAsserted,
+    holds=_holds,
+    said=_said,
+    difference=_difference,
+)

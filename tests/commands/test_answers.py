@@ -77,7 +77,8 @@ def test_why_as_a_tree() -> None:
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith(
-        "13 of 16 articles agreed\n  pashinyan-13-of-16: count stated ../2024-09-17, by Nikol Pashinyan;"
+        "count of agreed treaty: 13 of 16 articles agreed (Armenia, by 17 September 2024)\n"
+        "  pashinyan-13-of-16: count stated ../2024-09-17, by Nikol Pashinyan;"
         " instrument: treaty, agreed: 13, of: 16, besides: {agreed: preamble}\n"
         "    interim-offer, paragraph 6, "
     )
@@ -87,7 +88,8 @@ def test_why_as_json() -> None:
     """The leaves name source and paragraph."""
     (figure,) = as_json("explain", SEEDS, "count:agreed", *DAY)["figures"]
 
-    assert ("count:agreed", "13 of 16 articles agreed") == (figure["figure"], figure["says"])
+    says = "count of agreed treaty: 13 of 16 articles agreed (Armenia, by 17 September 2024)"
+    assert ("count:agreed", says) == (figure["figure"], figure["says"])
     event = figure["because"][0]
     assert "pashinyan-13-of-16" == event["event"]
     assert ("interim-offer", 6) == (event["because"][0]["source"], event["because"][0]["paragraph"])

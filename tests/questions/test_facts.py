@@ -84,7 +84,7 @@ def shown(state: State) -> Iterator[tuple[str, str]]:
     (line,) = (line.text for line in status_lines(state) if line.text.startswith("  c ("))
     yield "status", line.partition("): ")[2].partition(", stated")[0]
     yield "JSON", either(status_as_json(state, ())["conditions"]["c"]["possible"])
-    yield "explain", explain(state, "condition:c").says.removeprefix("'c' is ")
+    yield "explain", explain(state, "condition:c").says.removeprefix("condition c: ").partition(";")[0]
     yield "table", either(json.loads(str(next(iter(condition_rows(state)))[-1])))
     (node,) = (row for row in mermaid_state(state).splitlines() if label("c: ") in row)
     yield "diagram", node.partition(label("c: "))[2].partition('"')[0].strip()

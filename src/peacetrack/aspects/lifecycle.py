@@ -449,6 +449,10 @@ class Askable:
         ever: Takes a timeline's `ChangeDays` and its last state, and names further subjects, of which only an earlier day
             has something to say.
         absent: What is so where nothing is on record, in words.
+        named: Takes a state and what somebody writes for a subject, and gives the subject, completed by what may be left out;
+            raises `ValueError` where the log knows no such name. One of its subjects has to be written where none is given.
+        grounds: Takes a state and a subject, and gives on what its answer rests: names of events, and parts of their own
+            (`Grounds`); the events of the answer where none is given.
         titled: Takes a subject, and names what is asked and of what, as a sentence has it.
         changes: Takes a timeline's `ChangeDays` and a subject, and lists the days on which the answer can change; each
             day of the timeline where none is given.
@@ -463,6 +467,10 @@ class Askable:
         hash=False, eq=False, kw_only=True, default=_of_nothing_ever
     )
     absent: str = attrs.field(default="unknown", kw_only=True)
+    named: Callable[[Any, str], str] | None = attrs.field(hash=False, eq=False, kw_only=True, default=None)
+    grounds: Callable[[Any, str], Iterable[Any]] | None = attrs.field(
+        hash=False, eq=False, kw_only=True, default=None
+    )
     titled: Callable[[str], tuple[str, str]] | None = attrs.field(
         hash=False, eq=False, kw_only=True, default=None
     )

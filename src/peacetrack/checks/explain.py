@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
-from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
-from peacetrack.aspects.lifecycle import Askable, Aspect, Event
-from peacetrack.aspects.principles import PRINCIPLES, subject
-from peacetrack.aspects.proposals import PROPOSALS
-from peacetrack.aspects.provisions import PROVISIONS, Status
-from peacetrack.aspects.tallies import COUNT_STATUSES
-from peacetrack.log.log import Log
+from peacetrack.aspects.lifecycle import Askable, Event
 from peacetrack.model.evidence import Citation
-from peacetrack.model.ids import ActorId, EventId, ProvisionId
+from peacetrack.model.ids import EventId
 from peacetrack.model.misuse import require
-from peacetrack.questions.asking import Answer, parted
-from peacetrack.questions.blockers import blocker_text
+from peacetrack.questions.asking import Answer, Grounds, parted, unknown
 from peacetrack.questions.every import questions_of
-from peacetrack.questions.gates import gate_state
-from peacetrack.questions.standing import principles_held, standing, the_instrument
-from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
-from peacetrack.worlds.populations import home_of
 from peacetrack.yaml.parsing.tree import Plain
 from peacetrack.yaml.writing.writer import fields_of
 
@@ -75,38 +64,47 @@ def explain(state: State, figure: str) -> Explanation:
     """
     require(state, State, "explain")
     kind, _, rest = figure.partition(":")
-    what, *more = rest.split(":")
-    own = state.log.vocabulary.subjects
-    questions = {question.name: question for question in questions_of(state.log.vocabulary)}
-    if not rest:
+    if not rest and ":" not in figure:
         return _of_name(state, figure)
-    if kind not in questions or not what:
+    question = next((one for one in questions_of(state.log.vocabulary) if one.name == kind), None)
+    if question is None or not rest:
         raise _no_figure(state, figure)
-    if kind in own:
-        return _of_subject(state, own[kind], rest)
-    if (kind in FIGURES and len(more) <= 1) and not (
-        kind == "gate" and what not in STEPS and what in tuple(Step)
-    ):
-        if more and kind not in FOLLOWED:
-            raise ValueError(f"'{figure}' names '{more[0]}' behind {kind}:{what}, where nothing can stand")
-        return FIGURES[kind](state, what, more[0] if more else "")
-    return _answered(state, questions[kind], rest)
+    return _answered(
+        state, question, question.named(state, rest) if question.named else _one_of(state, question, rest)
+    )
 
 
 def _no_figure(state: State, figure: str) -> ValueError:
-    known = dict.fromkeys((*FIGURES, *(question.name for question in questions_of(state.log.vocabulary))))
-    return ValueError(f"'{figure}' is no figure; write one of {', '.join(f'{name}:…' for name in known)}")
+    known = ", ".join(f"{question.name}:…" for question in questions_of(state.log.vocabulary))
+    return ValueError(f"'{figure}' is no figure; write one of {known}")
+
+
+def _one_of(state: State, question: Askable, subject: str) -> str:
+    """Accept a subject of which something is on record."""
+    subjects = dict.fromkeys(question.subjects(state))
+    if subject not in subjects:
+        raise unknown(subject, f"subject of {question.name.replace('_', ' ')}", subjects)
+    return subject
 
 
 def _answered(state: State, question: Askable, subject: str) -> Explanation:
-    """Explain the answer to a question of which something is on record."""
-    subjects = dict.fromkeys(question.subjects(state))
-    found: Answer | None = question.ask(state, subject) if subject in subjects else None
-    if found is None:
-        raise _no(subject, f"subject of {question.name.replace('_', ' ')}", subjects)
+    """Explain the answer to a question: in words, whose word it is and of which day, and on what it rests."""
+    found: Answer | None = question.ask(state, subject)
     what, of = question.title_of(subject)
+    grounds = tuple(question.grounds(state, subject)) if question.grounds else found.events if found else ()
+    if found is None:
+        return Explanation(f"{what} {of} is not on record", tuple(_grounds(state, grounds)))
     whose = f" ({found.whose})" if found.voiced else ""
-    return _figure(state, f"{what} {of}: {found.in_full}{whose}", found.events)
+    return Explanation(f"{what} {of}: {found.in_full}{whose}", tuple(_grounds(state, grounds)))
+
+
+def _grounds(state: State, grounds: Iterable[EventId | Grounds]) -> Iterator[Explanation]:
+    """Show on what an answer rests, down to the places in the sources."""
+    for one in grounds:
+        if isinstance(one, Grounds):
+            yield Explanation(one.says, tuple(_grounds(state, one.because)))
+        else:
+            yield _event(state, state.timeline.view.by_id[one])
 
 
 def _of_name(state: State, name: str) -> Explanation:
@@ -127,123 +125,6 @@ def _of_name(state: State, name: str) -> Explanation:
     if found or event is None:
         return Explanation(f"'{name}'{'' if found else ' is not on record'}", tuple(found))
     return _event(state, event)
-
-
-def _no(name: str, kind: str, known: Iterable[str]) -> ValueError:
-    """Word that there is no such thing, and which there are; of very many a few."""
-    listed = sorted(known)
-    there_are = ", ".join(listed[:MOST_NAMED]) or "none"
-    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
-    return ValueError(f"'{name}' is no {kind} of this negotiation; there are {there_are}{more}")
-
-
-def _count(state: State, status: str, instrument: str) -> Explanation:
-    if status not in COUNT_STATUSES:
-        raise ValueError(f"'{status}' is no status; there are {', '.join(COUNT_STATUSES)}")
-    count = state.count(the_instrument(state, instrument), status)
-    return _figure(state, str(count), count.because)
-
-
-def _provision(state: State, name: str, _: str) -> Explanation:
-    if name not in state.log.cast.instrument_of:
-        raise _no(name, "provision", state.log.cast.instrument_of)
-    fact = state[PROVISIONS][ProvisionId(name)]
-    cast = state.log.cast
-    is_counted = name in cast.units or name in cast.unit_above
-    counted = state.census.because(home_of(ProvisionId(name), cast)) if is_counted else ()
-    because = dict.fromkeys((*(event.id for event in (*fact.because, *fact.possible_events)), *counted))
-    possible = either(fact.possible)
-    says = (
-        "may have any status" if fact.possible >= frozenset(Status) - {Status.WITHDRAWN} else f"is {possible}"
-    )
-    return _figure(state, f"'{name}' {says}", because)
-
-
-def _explained(state: State, what: str, fact: Fact[Any] | None) -> Explanation:
-    if fact is None:
-        return Explanation(f"{what} is not on record")
-    possible = either(fact.possible)
-    return _figure(
-        state, f"{what} is {possible}", (event.id for event in (*fact.because, *fact.possible_events))
-    )
-
-
-def _of_subject(state: State, aspect: Aspect[Any], name: str) -> Explanation:
-    """Explain what a subject is; one that only later events name is not on record, one that none names is a mistake."""
-    fact, cast = state[aspect].get(name), state.log.cast
-    if fact is None and not any(
-        name in aspect.subjects(event, cast) for event in _events_of(state.log, aspect)
-    ):
-        raise _no(name, aspect.singular, state[aspect])
-    return _explained(state, f"'{name}'", fact)
-
-
-def _events_of(log: Log, aspect: Aspect[Any]) -> Iterator[Event]:
-    return (event for event in log.events if isinstance(event, aspect.table.events))
-
-
-def _condition(state: State, name: str, _: str) -> Explanation:
-    return _of_subject(state, CONDITIONS, name)
-
-
-def _proposal(state: State, name: str, _: str) -> Explanation:
-    return _of_subject(state, PROPOSALS, name)
-
-
-def _principle(state: State, party: str, instrument: str) -> Explanation:
-    text = the_instrument(state, instrument)
-    if party not in state.log.cast.actors:
-        raise _no(party, "actor", state.log.cast.actors)
-    fact = state[PRINCIPLES].get(subject(party, text))
-    if fact is None:
-        return _explained(state, f"the principle of {party}", None)
-    held = [one.principle for one in principles_held(state, ActorId(party), text)]
-    named = " or ".join(name.replace("_", " ") if name else "no known one" for name in held)
-    because = (event.id for event in (*fact.because, *fact.possible_events))
-    return _figure(state, f"the principle of {party} is {named}", because)
-
-
-def _stage(state: State, instrument: str, _: str) -> Explanation:
-    return _explained(state, f"'{instrument}'", state.stage(the_instrument(state, instrument)))
-
-
-def _standing(state: State, party: str, instrument: str) -> Explanation:
-    found = standing(state, party, instrument=instrument)
-    return _figure(state, str(found), found.because)
-
-
-def _gate(state: State, step: str, about: str) -> Explanation:
-    if step not in STEPS:
-        raise ValueError(f"'{step}' is no step of an instrument; there are {', '.join(STEPS)}")
-    part: Literal["agreed_part", "whole"] = "agreed_part" if about == "agreed_part" else "whole"
-    of = Gate(Step(step), the_instrument(state, "" if about == part else about))
-    found = gate_state(state, of, text=part)
-    blockers = tuple(_figure(state, blocker_text(b), b.because) for b in (*found.blockers, *found.may_block))
-    taken = state.stage(of.instrument).because if found.passed and of.instrument is not None else ()
-    steps = tuple(_event(state, event) for event in taken)
-    return Explanation(f"the {found.gate} is {found.opening}{', passed' if steps else ''}", steps or blockers)
-
-
-FIGURES: Final[dict[str, Callable[[State, str, str], Explanation]]] = {
-    "count": _count,
-    "provision": _provision,
-    "condition": _condition,
-    "proposal": _proposal,
-    "principle": _principle,
-    "stage": _stage,
-    "standing": _standing,
-    "gate": _gate,
-}
-#: Those behind whose name an instrument may stand.
-FOLLOWED: Final = frozenset({"count", "principle", "standing", "gate"})
-#: The steps whose gate is one of a text.
-STEPS: Final = tuple(step.value for step in Step if not step.is_of_provisions)
-#: So many names are listed where one is unknown.
-MOST_NAMED: Final = 12
-
-
-def _figure(state: State, says: str, because: Iterable[EventId]) -> Explanation:
-    return Explanation(says, tuple(_event(state, state.timeline.view.by_id[name]) for name in because))
 
 
 def _event(state: State, event: Event) -> Explanation:

@@ -21,18 +21,17 @@ import attrs
 
 from peacetrack.aspects import lifting
 from peacetrack.aspects.assertions import BlockerKind, Opening
-from peacetrack.aspects.conditions import Gate, Step
+from peacetrack.aspects.conditions import Gate
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.checks.checking import try_events
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
-from peacetrack.questions.asking import parted
+from peacetrack.model.ids import ActorId, EventId, InstrumentId
 from peacetrack.questions.blockers import Blocker, blocker_text
+from peacetrack.questions.gate_claims import gate_figure, gate_of
 from peacetrack.questions.gates import GateState, gate_state
-from peacetrack.questions.openings import PART
 from peacetrack.questions.parties import parties_of
-from peacetrack.questions.standing import other_provisions, the_instrument
+from peacetrack.questions.standing import other_provisions
 from peacetrack.state.timeline import State
 from peacetrack.yaml.records.reading import Reading
 
@@ -68,20 +67,8 @@ def gate_asked(state: State, figure: str) -> GateState:
     Raises:
         ValueError: There is no such step, text or provision.
     """
-    status, what, part, *_ = *parted(figure), "", ""
-    if status not in tuple(Step):
-        raise ValueError(f"'{status}' is no step; there are {', '.join(Step)}")
-    if part not in ("", PART, "whole"):
-        raise ValueError(f"'{part}' is no part of a text; there are {PART} and whole")
-    step = Step(status)
-    if not step.is_of_provisions:
-        of = Gate(step, the_instrument(state, what))
-        return gate_state(state, of, text="agreed_part" if part == PART else "whole")
-    names = parted(what, by=",")
-    for name in names:
-        if name not in state.log.cast.instrument_of:
-            raise ValueError(f"'{name}' is no provision of this negotiation")
-    return gate_state(state, Gate(step, None, tuple(map(ProvisionId, names))))
+    of, text = gate_of(gate_figure(state, figure))
+    return gate_state(state, of, text=text)
 
 
 def needs(state: State, found: GateState) -> tuple[Need, ...]:

@@ -22,7 +22,7 @@ import attrs
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.dates_in_words import when_in_words
-from peacetrack.model.ids import ActorId, EventId
+from peacetrack.model.ids import ActorId, EventId, InstrumentId
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
 
@@ -137,6 +137,56 @@ class Answer:
     def __str__(self) -> str:
         perhaps = "" if self.certain else "perhaps "
         return f"{perhaps}{self.text}{' (disputed)' if self.disputed else ''}"
+
+
+@attrs.frozen
+class Grounds:
+    """
+    A part of what an answer rests on.
+
+    Attributes:
+        says: What it is, in words.
+        because: The events behind it, and parts of its own.
+    """
+
+    says: str
+    because: tuple[EventId | Grounds, ...] = ()
+
+
+#: So many names are listed where one is unknown.
+MOST_NAMED: Final = 12
+
+
+def unknown(name: str, kind: str, known: Iterable[str]) -> ValueError:
+    """Word that there is no such thing, and which there are; of very many a few."""
+    listed = sorted(known)
+    there_are = ", ".join(listed[:MOST_NAMED]) or "none"
+    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+    return ValueError(f"'{name}' is no {kind} of this negotiation; there are {there_are}{more}")
+
+
+def the_instrument(state: State, instrument: str = "") -> InstrumentId:
+    """
+    Give the instrument that is meant.
+
+    Raises:
+        ValueError: The cast does not have it, or none is named and the cast does not have just one.
+    """
+    known = state.log.cast.instruments
+    if instrument in known:
+        return InstrumentId(instrument)
+    if not instrument and len(known) == 1:
+        return next(iter(known))
+    said = f"'{instrument}' is no instrument of this negotiation" if instrument else "no instrument was named"
+    raise ValueError(f"{said}; there are {', '.join(known) or 'none'}")
+
+
+def of_party(state: State, what: str) -> str:
+    """Name a party and a text; the only text may be left out."""
+    party, text, *_ = *parted(what), ""
+    if party not in state.log.cast.actors:
+        raise unknown(party, "actor", state.log.cast.actors)
+    return joined(party, the_instrument(state, text))
 
 
 def answered(

@@ -15,7 +15,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.questions.asking import Answer, of_fact
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.judgements import Judgement
-from peacetrack.questions.statuses import begun, days_of, on_record, said_often, statuses_differ
+from peacetrack.questions.statuses import begun, days_of, known_of, on_record, said_often, statuses_differ
 from peacetrack.state.timeline import State
 
 
@@ -51,6 +51,7 @@ CONDITION: Final = Question(
     name="condition",
     subjects=partial(on_record, CONDITIONS),
     ask=_ask,
+    named=partial(known_of, CONDITIONS),
     changes=days_of(CONDITIONS),
     asked=ConditionAsserted,
     holds=_holds,

@@ -21,7 +21,7 @@ from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId
 from peacetrack.model.problems import Finding
-from peacetrack.questions.asking import Answer, joined, of_events, parted
+from peacetrack.questions.asking import Answer, joined, of_events, parted, the_instrument, unknown
 from peacetrack.questions.comparing import is_more
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import (
@@ -244,6 +244,17 @@ def _days(days: ChangeDays, what: str) -> Iterable[dt.date]:
     return days.counted(InstrumentId(parted(what)[1]))
 
 
+def _named(state: State, what: str) -> str:
+    """Name a status and a text, and another unit of it behind that; the only text may be left out."""
+    status, text, *unit = *parted(what), *([""] if ":" not in what else [])
+    if status not in COUNT_STATUSES:
+        raise ValueError(f"'{status}' is no status; there are {', '.join(COUNT_STATUSES)}")
+    subject = joined(status, the_instrument(state, text), *unit)
+    if unit and subject not in _subjects(state):
+        raise unknown(subject, "subject of count", _subjects(state))
+    return subject
+
+
 def _titled(what: str) -> tuple[str, str]:
     status, name, unit, *_ = *parted(what), "", ""
     return f"count of {status.replace('_', ' ')}", f"{name} (in the unit '{unit}')" if unit else name
@@ -322,6 +333,7 @@ COUNT: Final = Question(
     name="count",
     subjects=_subjects,
     ask=_ask,
+    named=_named,
     ever=_ever,
     titled=_titled,
     changes=_days,

@@ -10,7 +10,7 @@ from peacetrack.aspects.assertions import EverAsserted
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.asking import Answer, of_events
+from peacetrack.questions.asking import Answer, of_events, the_instrument
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, judged, within
@@ -66,6 +66,7 @@ EVER: Final = Question(
     name="ever",
     subjects=texts_counted,
     ask=_ask,
+    named=the_instrument,
     changes=_days,
     asked=EverAsserted,
     holds=_holds,

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from peacetrack.aspects.assertions import STEP_FIELDS, BlockedBy, GateAsserted
+from peacetrack.aspects.assertions import STEP_FIELDS, BlockedBy, GateAsserted, Text
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.cast import Cast
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.questions.asking import Grounds, joined, parted, the_instrument, unknown
 from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import Judgement, Truth, all_of, judged
 from peacetrack.state.timeline import State
+
+PART: Final = "agreed_part"
 
 
 def gate_named(says: GateAsserted) -> Gate:
@@ -21,6 +25,49 @@ def gate_named(says: GateAsserted) -> Gate:
     step = next((step for step in Step if getattr(says, STEP_FIELDS[step])), Step.SIGNATURE)
     what = getattr(says, STEP_FIELDS[step])
     return Gate(step, None, what) if step.is_of_provisions else Gate(step, what)
+
+
+def gate_figure(state: State, what: str) -> str:
+    """
+    Complete the name of a gate: a step and a text, which may be left out where there is one, and the agreed part behind it.
+
+    Raises:
+        ValueError: There is no such step, text or provision.
+    """
+    key, *names = parted(what)
+    if key not in tuple(Step):
+        raise ValueError(f"'{key}' is no step; there are {', '.join(Step)}")
+    text, *rest = ["", *names] if names[:1] in ([], ["whole"], [PART]) else names
+    part = ":".join(rest)
+    if part not in ("", PART, "whole"):
+        raise ValueError(f"'{part}' is no part of a text; there are {PART} and whole")
+    if not Step(key).is_of_provisions:
+        return joined(key, the_instrument(state, text), *([PART] if part == PART else []))
+    for name in parted(text, by=","):
+        if name not in state.log.cast.instrument_of:
+            raise unknown(name, "provision", state.log.cast.instrument_of)
+    return joined(key, text)
+
+
+def gate_of(figure: str) -> tuple[Gate, Text]:
+    """Give the gate, and which part of its text, that a complete name is of."""
+    key, name, part, *_ = *parted(figure), "", ""
+    step = Step(key)
+    of = Gate(step, InstrumentId(name))
+    if step.is_of_provisions:
+        of = Gate(step, None, tuple(map(ProvisionId, parted(name, by=","))))
+    return of, PART if part == PART else "whole"
+
+
+def gate_grounds(state: State, figure: str) -> Iterator[EventId | Grounds]:
+    """Give what stands before a gate, each with its events; of one that was passed, the events of the stage."""
+    of, text = gate_of(figure)
+    found = gate_state(state, of, text=text)
+    if found.passed and of.instrument is not None:
+        yield from (event.id for event in state.stage(of.instrument).because)
+        return
+    for blocker in (*found.blockers, *found.may_block):
+        yield Grounds(blocker_text(blocker), blocker.because)
 
 
 def is_opened(says: GateAsserted, state: State) -> Judgement:

@@ -9,16 +9,21 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.assertions import GateAsserted
-from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Question
-from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.model.ids import EventId
 from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
 from peacetrack.questions.blockers import blocker_text
-from peacetrack.questions.gate_claims import is_opened, opened_in_words, opening_differs
+from peacetrack.questions.gate_claims import (
+    PART,
+    gate_figure,
+    gate_grounds,
+    gate_of,
+    is_opened,
+    opened_in_words,
+    opening_differs,
+)
 from peacetrack.questions.gates import GateState, gate_state, gates
 from peacetrack.state.timeline import State
-
-PART: Final = "agreed_part"
 
 
 def _gates(state: State) -> Iterator[str]:
@@ -43,12 +48,8 @@ def gate_subject(found: GateState) -> str:
 
 
 def _gate(state: State, what: str) -> Answer | None:
-    key, name, part, *_ = *parted(what), "", ""
-    step = Step(key)
-    of = Gate(step, InstrumentId(name))
-    if step.is_of_provisions:
-        of = Gate(step, None, tuple(map(ProvisionId, parted(name, by=","))))
-    found = gate_state(state, of, text="agreed_part" if part == PART else "whole")
+    of, text = gate_of(what)
+    found = gate_state(state, of, text=text)
     stated = of_events(state, in_words(found), _behind(state, found))
     by_id = state.timeline.view.by_id
     latest = [by_id[one.because[-1]] for one in (*found.blockers, *found.may_block) if one.because]
@@ -100,6 +101,8 @@ GATE: Final = Question(
     name="gate",
     subjects=_gates,
     ask=_gate,
+    named=gate_figure,
+    grounds=gate_grounds,
     titled=_titled,
     asked=GateAsserted,
     holds=is_opened,

@@ -10,7 +10,7 @@ from peacetrack.aspects.assertions import PrincipleAsserted
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.aspects.principles import PRINCIPLES, subject
 from peacetrack.model.cast import Cast
-from peacetrack.questions.asking import Answer, joined, of_fact, parted
+from peacetrack.questions.asking import Answer, joined, of_fact, of_party, parted
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, among, judged
 from peacetrack.questions.standing import principles_held
@@ -64,6 +64,7 @@ PRINCIPLE: Final = Question(
     name="principle",
     absent=UNKNOWN,
     subjects=_subjects,
+    named=of_party,
     ask=_ask,
     titled=_titled,
     changes=_days,

@@ -15,7 +15,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.questions.asking import Answer, of_fact
 from peacetrack.questions.judgements import Judgement
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.questions.statuses import begun, days_of, on_record, said_often, statuses_differ
+from peacetrack.questions.statuses import begun, days_of, known_of, on_record, said_often, statuses_differ
 from peacetrack.state.timeline import State
 
 
@@ -50,6 +50,7 @@ PROPOSAL: Final = Question(
     name="proposal",
     subjects=partial(on_record, PROPOSALS),
     ask=_ask,
+    named=partial(known_of, PROPOSALS),
     changes=days_of(PROPOSALS),
     asked=ProposalAsserted,
     holds=_holds,

@@ -9,13 +9,14 @@ from peacetrack.aspects.assertions import ProvisionAsserted
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import ProvisionId
-from peacetrack.questions.asking import Answer, answered
+from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.questions.asking import Answer, answered, unknown
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, of_status
 from peacetrack.questions.statuses import days_of, said_of, statuses_differ
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
+from peacetrack.worlds.populations import home_of
 
 
 def _ask(state: State, name: str) -> Answer | None:
@@ -43,6 +44,22 @@ def _ever(_: ChangeDays, last: State) -> Iterator[str]:
     yield from last.log.cast.instrument_of
 
 
+def _named(state: State, name: str) -> str:
+    known = state.log.cast.instrument_of
+    if name not in known:
+        raise unknown(name, "provision", known)
+    return name
+
+
+def _grounds(state: State, name: str) -> Iterator[EventId]:
+    """Give the events of a provision, and of a unit those of the counts that include it."""
+    cast, fact = state.log.cast, state[PROVISIONS][ProvisionId(name)]
+    is_counted = name in cast.units or name in cast.unit_above
+    counted = state.census.because(home_of(ProvisionId(name), cast)) if is_counted else ()
+    stated = (event.id for event in (*fact.because, *fact.possible_events))
+    yield from dict.fromkeys((*stated, *counted))
+
+
 def _holds(says: ProvisionAsserted, state: State) -> Judgement:
     return of_status(f"'{says.id}'", state[PROVISIONS][says.id], says.statuses)
 
@@ -60,6 +77,8 @@ PROVISION: Final = Question(
     subjects=_subjects,
     ever=_ever,
     ask=_ask,
+    named=_named,
+    grounds=_grounds,
     changes=days_of(PROVISIONS),
     asked=ProvisionAsserted,
     holds=_holds,

@@ -13,7 +13,7 @@ from peacetrack.aspects.lifecycle import Question
 from peacetrack.aspects.stages import STAGES
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import InstrumentId
-from peacetrack.questions.asking import Answer, of_fact
+from peacetrack.questions.asking import Answer, of_fact, the_instrument
 from peacetrack.questions.judgements import Judgement, of_status
 from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.statuses import days_of, on_record, said_of, statuses_differ
@@ -42,6 +42,7 @@ STAGE: Final = Question(
     absent="negotiating",
     subjects=partial(on_record, STAGES),
     ask=_ask,
+    named=the_instrument,
     changes=days_of(STAGES),
     asked=StageAsserted,
     holds=_holds,

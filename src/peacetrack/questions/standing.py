@@ -21,7 +21,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import NEGOTIATING
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
-from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
+from peacetrack.questions.asking import Answer, joined, of_events, of_party, parted, the_instrument, voices
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, all_of, judged, within
 from peacetrack.questions.numbers import (
@@ -150,22 +150,6 @@ def standing(state: State, party: str, *, instrument: str = "") -> Standing:
         disputed=agreed.disputed,
         because=(*stated_by, *agreed.because),
     )
-
-
-def the_instrument(state: State, instrument: str = "") -> InstrumentId:
-    """
-    Give the instrument that is meant.
-
-    Raises:
-        ValueError: The cast does not have it, or none is named and the cast does not have just one.
-    """
-    known = state.log.cast.instruments
-    if instrument in known:
-        return InstrumentId(instrument)
-    if not instrument and len(known) == 1:
-        return next(iter(known))
-    said = f"'{instrument}' is no instrument of this negotiation" if instrument else "no instrument was named"
-    raise ValueError(f"{said}; there are {', '.join(known) or 'none'}")
 
 
 def _settled(state: State, instrument: InstrumentId, held: Held) -> Bounds:
@@ -304,6 +288,7 @@ STANDING: Final = Question(
     name="standing",
     subjects=_subjects,
     ask=_ask,
+    named=of_party,
     titled=_titled,
     changes=_days,
     asked=StandingAsserted,

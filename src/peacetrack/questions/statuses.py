@@ -13,7 +13,7 @@ from peacetrack.aspects.lifecycle import Aspect, Event, Question
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.questions.asking import of_fact
+from peacetrack.questions.asking import of_fact, unknown
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, Truth, all_of, judged, of_begun, within
 from peacetrack.state.facts import Fact
@@ -30,6 +30,7 @@ def of_aspect(aspect: Aspect[Any]) -> Question:
         name=aspect.singular,
         subjects=partial(on_record, aspect),
         ask=lambda state, name: of_fact(state, aspect, name),
+        named=partial(known_of, aspect),
         changes=days_of(aspect),
         asked=SubjectAsserted,
         holds=partial(_holds, aspect),
@@ -41,6 +42,15 @@ def of_aspect(aspect: Aspect[Any]) -> Question:
 def on_record(aspect: Aspect[Any], state: State) -> Iterator[str]:
     """Name the subjects of an aspect of which a state knows."""
     yield from state[aspect]
+
+
+def known_of(aspect: Aspect[Any], state: State, name: str) -> str:
+    """Accept a subject; one that only later events name is not on record, one that none names is a mistake."""
+    cast = state.log.cast
+    events = (event for event in state.log.events if isinstance(event, aspect.table.events))
+    if name not in state[aspect] and not any(name in aspect.subjects(event, cast) for event in events):
+        raise unknown(name, aspect.singular, state[aspect])
+    return name
 
 
 def days_of(aspect: Aspect[Any]) -> Callable[[ChangeDays, str], Iterable[dt.date]]:

@@ -10,7 +10,7 @@ from peacetrack.aspects.assertions import TalksAsserted
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.aspects.stages import TALKS
 from peacetrack.model.cast import Cast
-from peacetrack.questions.asking import Answer, of_fact
+from peacetrack.questions.asking import Answer, of_fact, the_instrument
 from peacetrack.questions.judgements import Judgement, of_status
 from peacetrack.questions.statuses import days_of, on_record, one_of, statuses_differ
 from peacetrack.state.timeline import State
@@ -38,6 +38,7 @@ TALKS_GO_ON: Final = Question(
     absent="ongoing",
     subjects=partial(on_record, TALKS),
     ask=_ask,
+    named=the_instrument,
     changes=days_of(TALKS),
     asked=TalksAsserted,
     holds=_holds,

@@ -16,6 +16,7 @@ from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.proposals import PROPOSALS, ProposalAccepted, ProposalWithdrawn
 from peacetrack.aspects.provisions import Status
+from peacetrack.aspects.stages import STAGES
 from peacetrack.beliefs.order import day_at
 from peacetrack.beliefs.view import View
 from peacetrack.log.log import Log
@@ -400,3 +401,20 @@ def test_numbers_and_statuses_are_the_union_over_the_orders(log: Log) -> None:
     assert frozenset().union(*(state.possible("borders") for state in admitted_ends)) == line.at().possible(
         "borders"
     )
+
+
+def test_what_one_account_admits_and_another_refuses_is_one_event() -> None:
+    """What is refused in one account stands in another: both orders are followed, and it is in each of them once."""
+    line = timeline(
+        log_with(
+            "id: a, event: initialled, instrument: treaty",
+            "id: b, event: text_concluded, date: 2024-01, according_to: [armenia, usa], instrument: treaty",
+            "id: c, event: text_concluded, date: 2024-01-01, according_to: armenia, after: [a], instrument: treaty",
+        )
+    )
+
+    assert {"initialled"} == {
+        line.at(day, account=account)[STAGES]["treaty"].status
+        for day in ("2024-01-01", "2024-01-31")
+        for account in ("everyone", "armenia", "common_ground")
+    }

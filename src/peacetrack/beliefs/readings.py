@@ -27,6 +27,8 @@ from typing import Final
 import attrs
 
 MOST_READINGS: Final = 64
+#: What stands beside an answer that may be wider than it need be, or lack what too many readings would show.
+NOT_EXACT: Final = "(not exact)"
 
 
 @attrs.frozen

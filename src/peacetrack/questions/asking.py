@@ -23,7 +23,7 @@ from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.dates_in_words import when_in_words
 from peacetrack.model.ids import ActorId, EventId, InstrumentId
-from peacetrack.state.facts import Fact, either
+from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 
 NOBODY: Final = "nobody in particular"
@@ -239,7 +239,7 @@ def of_fact(state: State, aspect: Aspect[Any], name: str, text: str = "") -> Ans
         return None
     found = answered(
         state,
-        text or either(fact.possible),
+        text or fact.in_words,
         (event.id for event in fact.because),
         possibly=(event.id for event in fact.possible_events),
         disputed=fact.disputed,

@@ -16,7 +16,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import Quantity
 from peacetrack.log.claim import Verdict
 from peacetrack.model.ids import EventId
-from peacetrack.state.facts import Fact, either
+from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 
@@ -84,7 +84,7 @@ def of_begun(name: str, fact: Fact[Any], asserted: Iterable[Any]) -> tuple[Truth
         Whether it is so, and what the state says of it.
     """
     truth, perhaps = among(fact.possible, asserted), "" if fact.because else "perhaps "
-    text = f"'{name}' is {perhaps}{either(fact.possible)}"
+    text = f"'{name}' is {perhaps}{fact.in_words}"
     return (truth if fact.because or truth is False else None), text
 
 
@@ -102,7 +102,7 @@ def of_status(what: str, fact: Fact[Any], asserted: tuple[StrEnum, ...]) -> Judg
     truth = among(fact.possible, asserted)
     return judged(
         truth,
-        f"{what} is {either(fact.possible)}",
+        f"{what} is {fact.in_words}",
         (*fact.because, *fact.possible_events),
         disputed=fact.disputed,
     )

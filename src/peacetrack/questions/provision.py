@@ -14,7 +14,6 @@ from peacetrack.questions.asking import Answer, answered, unknown
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, of_status
 from peacetrack.questions.statuses import days_of, said_of, statuses_differ
-from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.populations import home_of
 
@@ -28,7 +27,7 @@ def _ask(state: State, name: str) -> Answer | None:
     certain = dict.fromkeys(event.id for event in fact.because)
     return answered(
         state,
-        either(fact.possible),
+        fact.in_words,
         certain,
         possibly=(event.id for event in fact.possible_events),
         disputed=fact.disputed,

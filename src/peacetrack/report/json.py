@@ -106,6 +106,7 @@ def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:
         "of": bounds(counts["agreed"].denominator),
         "counts": {status: bounds(count.numerator) for status, count in counts.items()},
         "disputed": [status for status, count in counts.items() if count.disputed],
+        **inexact(all(count.exact for count in counts.values())),
         "because": list(counts["agreed"].because),
         "ever": {"opened": bounds(ever_opened(state, name))},
         "provisions": _provisions(state, name),
@@ -129,8 +130,14 @@ def _provision(state: State, name: ProvisionId) -> dict[str, Any]:
         "kind": state.log.cast.provision(name).kind,
         "possible": sorted(fact.possible),
         "disputed": fact.disputed,
+        **inexact(fact.exact),
         "because": [event.id for event in (*fact.because, *fact.possible_events)],
     }
+
+
+def inexact(exact: bool) -> dict[str, bool]:  # noqa: FBT001 - the one thing that is told
+    """Say that an answer is not exact, which it hardly ever is; the key is left out where it is."""
+    return {} if exact else {"exact": False}
 
 
 def other_counts(state: State, name: InstrumentId) -> tuple[UnitCount, ...]:
@@ -226,6 +233,7 @@ def _condition(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
         "gates": [_gate_name(of) for of in sorted(gates.certain, key=str)],
         "status": fact.status,
         "possible": sorted(fact.possible),
+        **inexact(fact.exact),
         "times_stated": times_stated(state, name),
         "statements": [_statement(statement) for statement in statements(state, name)],
         "because": [event.id for event in (*fact.because, *fact.possible_events)],
@@ -251,6 +259,7 @@ def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
         "by": one_or_many(state.log.cast.actors_of(origin.by)),
         "status": fact.status,
         "possible": sorted(fact.possible),
+        **inexact(fact.exact),
         "times_renewed": times_renewed(state, name),
         "times_rejected": times_rejected(state, name),
         "overdue": is_overdue(state, name),
@@ -264,6 +273,7 @@ def _subjects(state: State, aspect: Aspect[Any]) -> dict[str, Any]:
             "status": fact.status,
             "possible": sorted(fact.possible),
             "disputed": fact.disputed,
+            **inexact(fact.exact),
             "because": [event.id for event in (*fact.because, *fact.possible_events)],
         }
         for subject, fact in state[aspect].items()

@@ -26,7 +26,6 @@ from peacetrack.questions.gates import GateState, gates_before
 from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.report.json import other_counts
-from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import several
 
@@ -207,7 +206,7 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
         return
     signed = signed_in_words(state, name)
     by = f", {signed}" if signed else ""
-    yield Line(f"{text.title or name}: {either(state.stage(name).possible)}{by}{_going(state, name)}", "bold")
+    yield Line(f"{text.title or name}: {state.stage(name).in_words}{by}{_going(state, name)}", "bold")
     if not text.unit:
         yield Line("  nothing is counted")
     for subject, answer in found.get("count", {}).items():

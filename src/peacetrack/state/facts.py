@@ -33,6 +33,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
+from peacetrack.beliefs.readings import NOT_EXACT
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -74,6 +75,7 @@ class Fact(Generic[S]):
         possible_events: Events that may have happened, and bear on it.
         disputed: The accounts have no status in common.
         in_orders: The events behind it in each order that they may have had; none where there is but that of `because`.
+        exact: All that may have been otherwise was followed together; if not, some of it by itself.
     """
 
     possible: frozenset[S]
@@ -81,6 +83,7 @@ class Fact(Generic[S]):
     possible_events: tuple[Event, ...] = ()
     disputed: bool = False
     in_orders: tuple[tuple[Event, ...], ...] = ()
+    exact: bool = True
 
     @property
     def courses(self) -> tuple[tuple[Event, ...], ...]:
@@ -96,6 +99,11 @@ class Fact(Generic[S]):
     def status(self) -> S | None:
         """Give the status, or None when it is unknown because several are possible."""
         return next(iter(self.possible)) if len(self.possible) == 1 else None
+
+    @property
+    def in_words(self) -> str:
+        """Name the statuses that it may have, and say where these are not exact."""
+        return either(self.possible) if self.exact else f"{either(self.possible)} {NOT_EXACT}"
 
     def __repr__(self) -> str:
         events = f"because={self.because!r}, maybe={self.possible_events!r}"

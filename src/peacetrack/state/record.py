@@ -141,6 +141,7 @@ class Evidenced:
         possible_positions: The positions of events that may have happened.
         disputed: The accounts have no status in common.
         in_orders: The positions of what is behind it, in each order that it may have had; none where there is one.
+        exact: Every reading was followed.
     """
 
     possible: Statuses
@@ -148,6 +149,7 @@ class Evidenced:
     possible_positions: Sequence[int] = ()
     disputed: bool = False
     in_orders: tuple[Sequence[int], ...] = ()
+    exact: bool = True
 
     @classmethod
     def met(cls, each: Sequence[Evidenced], against: Sequence[Evidenced]) -> Evidenced:
@@ -179,6 +181,7 @@ def _joined(possible: Statuses, each: Sequence[Evidenced], *, disputed: bool) ->
         tuple(course for one in each for course in (one.in_orders or (one.because,)))
         if any(one.in_orders for one in each)
         else (),
+        all(one.exact for one in each),
     )
 
 
@@ -318,6 +321,7 @@ class Prefix:
             tuple(events[position] for position in found.possible_positions),
             found.disputed,
             tuple(tuple(events[position] for position in course) for course in found.in_orders),
+            found.exact,
         )
 
     def _is_unsettled(self, aspect: Aspect[Any], history: History) -> bool:
@@ -330,7 +334,7 @@ class Prefix:
 
     def _in_orders(self, unsettled: Unsettled) -> Evidenced:
         """Read a history up to the day in every order that its events may have had."""
-        courses = unsettled.courses(self.size, self.may_have_happened)
+        courses, exact = unsettled.courses(self.size, self.may_have_happened)
         every = sorted(unsettled.orders.orders[0])
         happened = {position for course in courses for position in course.positions}
         return Evidenced(
@@ -338,6 +342,7 @@ class Prefix:
             [position for position in every if position < self.size and position in happened],
             [position for position in every if position in self.possible_positions],
             in_orders=tuple(course.positions for course in courses),
+            exact=exact,
         )
 
     def _in_order(self, aspect: Aspect[Any], one: History) -> Evidenced:
@@ -373,7 +378,13 @@ class Prefix:
             shown.append(self._counted(name))
         because = _each_once(shown)
         return self._fact(
-            Evidenced(possible, because, _each_once(one.possible_positions for one in every), disputed)
+            Evidenced(
+                possible,
+                because,
+                _each_once(one.possible_positions for one in every),
+                disputed,
+                exact=self.census.is_exact(name),
+            )
         )
 
     def _by_moves(self, name: ProvisionId) -> frozenset[Status]:

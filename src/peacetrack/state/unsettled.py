@@ -110,20 +110,22 @@ class Unsettled:
     orders: Orders
     subject: str = ""
 
-    def courses(self, size: int, may_have_happened: Callable[[int], bool]) -> list[Followed]:
+    def courses(self, size: int, may_have_happened: Callable[[int], bool]) -> tuple[list[Followed], bool]:
         """
         Follow the events that had happened, or may have, in every order.
 
         Args:
             size: So many events of the order of replay had certainly happened.
             may_have_happened: Tells it of the event at a position, if it had not certainly.
+
+        Returns:
+            The courses, and whether these are all.
         """
-        ways = dict.fromkeys(
-            way for order in self.orders.orders for way in _ways(order, size, may_have_happened)
-        )
+        ways, exact = _ways([_split(order, size, may_have_happened) for order in self.orders.orders], size)
         found = [self.follow(head, tail) for head, tail in ways]
         fewest = min(len(course.refused) for course in found)
-        return list(dict.fromkeys(course for course in found if len(course.refused) == fewest))
+        kept = list(dict.fromkeys(course for course in found if len(course.refused) == fewest))
+        return kept, self.orders.exact and exact
 
     def follow(self, head: tuple[int, ...], tail: tuple[int, ...]) -> Followed:
         """Apply events in their order, then widen by what may have happened after them."""
@@ -150,18 +152,32 @@ class Unsettled:
         return after if done and not after else frozenset({stated}) if stated else self.aspect.start
 
 
-def _ways(
-    order: tuple[int, ...], size: int, may_have_happened: Callable[[int], bool]
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Split an order behind what certainly happened; what may have happened before that happened or did not."""
+#: What surely happened in an order, up to the last that certainly did, with what may have before it; and what may have after.
+Way = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _split(order: tuple[int, ...], size: int, may_have_happened: Callable[[int], bool]) -> Way:
+    """Split an order behind the last event that certainly happened."""
     happened = [place for place in order if place < size or may_have_happened(place)]
     end = max((rank for rank, place in enumerate(happened) if place < size), default=-1) + 1
-    head, tail = happened[:end], tuple(happened[end:])
-    perhaps = [place for place in head if place >= size]
-    most = len(perhaps) if 1 << len(perhaps) <= MOST_READINGS else 1
-    for number in range(most + 1):
-        for without in combinations(perhaps, number):
-            yield tuple(place for place in head if place not in without), tail
+    return tuple(happened[:end]), tuple(happened[end:])
+
+
+def _ways(orders: Sequence[Way], size: int) -> tuple[list[Way], bool]:
+    """
+    Let what may have happened before something certain have happened or not; orders and these are one set of readings.
+
+    Where they are too many, each alternative is taken by itself: in the first order one event is left out at a time.
+    """
+    perhaps = [[place for place in head if place >= size] for head, _ in orders]
+    exact = sum(1 << len(some) for some in perhaps) <= MOST_READINGS
+    ways = [
+        (tuple(place for place in head if place not in without), tail)
+        for number, ((head, tail), some) in enumerate(zip(orders, perhaps, strict=True))
+        for many in range(len(some) + 1 if exact else 2 if number == 0 else 1)
+        for without in combinations(some, many)
+    ]
+    return list(dict.fromkeys(ways)), exact
 
 
 def unsettled(view: View, aspect: Aspect[Any], history: History, strays: Sequence[int]) -> Unsettled | None:
@@ -188,7 +204,8 @@ def _orders(view: View, aspect: Aspect[Any], positions: Iterable[int]) -> Orders
         first, second = events[one], events[other]
         return not commute(aspect, type(first), type(second)) or says_otherwise(first, second)
 
-    return orders_of(view, sorted(positions), clash)
+    # What one speaker's account admits and another's refuses stands among both.
+    return orders_of(view, sorted({*positions}), clash)
 
 
 class AllUnsettled:

@@ -75,7 +75,7 @@ class WorldsAnswer:
             exact: They are all that there are.
         """
         first = answers[0]
-        if len(answers) == 1:
+        if len(answers) == 1 and exact:
             return first
 
         def readings() -> tuple[Known, ...]:

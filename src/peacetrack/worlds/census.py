@@ -15,6 +15,7 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status, derived
 from peacetrack.beliefs.accounts import Account
+from peacetrack.beliefs.readings import MOST_READINGS, NOT_EXACT
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.worlds import Bounds, Unfitting, WorldsAnswer
@@ -66,6 +67,7 @@ class Count:
         disputed: The branches of what is believed have different numbers; the bounds span them all.
         because: The events on which it rests, in the order of replay.
         figures: The numbers of the branches, where these differ, each with whose it is and of which day.
+        exact: Each number between the bounds fits what was stated; if not, they may be wider than they need be.
     """
 
     numerator: Bounds
@@ -78,6 +80,7 @@ class Count:
     disputed: bool = False
     because: tuple[EventId, ...] = ()
     figures: tuple[Figure, ...] = ()
+    exact: bool = True
 
     @property
     def number(self) -> str:
@@ -87,6 +90,10 @@ class Count:
         return str(self.numerator)
 
     def __str__(self) -> str:
+        return self._in_words if self.exact else f"{self._in_words} {NOT_EXACT}"
+
+    @property
+    def _in_words(self) -> str:
         if not self.unit:
             return "nothing is counted"
         status = str(self.status).replace("_", " ")
@@ -170,6 +177,11 @@ class Poll:
 
     branches: tuple[WorldsAnswer, ...]
 
+    @property
+    def exact(self) -> bool:
+        """Tell whether all that was asked so far is tight."""
+        return all(answer.exact for answer in self.branches)
+
     def bounds(self, of: Callable[[WorldsAnswer], Bounds]) -> tuple[Bounds, bool]:
         """Span the bounds of the branches, and tell whether they differ."""
         each = [of(answer) for answer in self.branches]
@@ -229,14 +241,19 @@ class Census:
         """Count a population on what the account believes, in each branch of it."""
         known = self._polls.get(population)
         if known is None:
-            readings = self.ordered.of(population, self.size, self.perhaps)
-            stated = [
-                register.of(self.account).answers(size, perhaps, self.day)
-                for register, size, perhaps in readings
-            ]
-            known = self._polls[population] = Poll(
-                branches_over(stated, exact=self.ordered.is_exact(population))
+            (first, size, perhaps), *others = self.ordered.of(population, self.size, self.perhaps)
+            stated = [first.of(self.account).answers(size, perhaps, self.day)]
+            # Orders, branches and what may have happened are one set of readings; beyond it, each is taken by itself.
+            exact = (
+                not others
+                or (1 + len(others)) * len(stated[0]) << len(perhaps & first.positions) <= MOST_READINGS
             )
+            stated += [
+                register.of(self.account).answers(end, possible if exact else frozenset(), self.day)
+                for register, end, possible in others
+            ]
+            exact = exact and self.ordered.is_exact(population)
+            known = self._polls[population] = Poll(branches_over(stated, exact=exact))
         return known
 
     def answers(self, population: Population) -> tuple[WorldsAnswer, ...]:
@@ -291,6 +308,7 @@ class Census:
             disputed=split or torn,
             because=self._behind(population, including) if including else self.because(population),
             figures=self._figures(population, found, status, including, excluding) if split else (),
+            exact=found.exact,
         )
 
     def _behind(self, population: Population, including: tuple[ProvisionId, ...]) -> tuple[EventId, ...]:
@@ -410,6 +428,11 @@ class Census:
                 d for _, d in below_it
             )
         return self.poll(home_of(name, self.cast)).statuses(lambda answer: answer.possible(name) or LIVE)
+
+    def is_exact(self, name: ProvisionId) -> bool:
+        """Tell whether what was asked of a provision so far is tight, or of the units of which it consists."""
+        names = self.cast.over_units.get(name) or (name,)
+        return all(self.poll(home_of(one, self.cast)).exact for one in names)
 
     def listed(self, name: ProvisionId) -> tuple[int, ...]:
         """Give the places of the believed counts that name a provision and had certainly been stated."""

@@ -543,6 +543,11 @@ class Register:
         """Give the position of each event that speaks of it."""
         return {entry.key: entry.position for entry in self.entries if not entry.confirms}
 
+    @cached_property
+    def positions(self) -> frozenset[int]:
+        """Give the positions of the events that speak of it."""
+        return frozenset(self.places.values())
+
 
 class Registers:
     """The registers of all populations; each is looked through when it is first asked for."""

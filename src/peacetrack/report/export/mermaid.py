@@ -173,7 +173,7 @@ def colour_of(status: Status | None) -> str:
 
 
 def _status(fact: Fact[Any]) -> str:
-    text = either(fact.possible)
+    text = fact.in_words
     return f"{text} (disputed)" if fact.disputed else text
 
 

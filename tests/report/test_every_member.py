@@ -62,8 +62,8 @@ def test_the_gate_of_every_step_of_a_text_is_explained(step: Step) -> None:
     """`text` too, which in a question says how much of a text is meant."""
     state = pt.replay(pt.load(SEEDS), as_of="2024-09-17")
 
-    assert f"the {step.replace('_', ' ')} of treaty is " in str(pt.explain(state, f"gate:{step}"))
-    assert f"the {step.replace('_', ' ')} of treaty is " in run("explain", SEEDS, f"gate:{step}").stdout
+    assert f"gate {step.replace('_', ' ')} of treaty: " in str(pt.explain(state, f"gate:{step}"))
+    assert f"gate {step.replace('_', ' ')} of treaty: " in run("explain", SEEDS, f"gate:{step}").stdout
 
 
 def test_every_verdict_and_every_support_has_words() -> None:

@@ -177,14 +177,14 @@ def test_it_is_in_the_status_with_its_owner(house: Path) -> None:
     stated = peacetrack(house, "status", "river")
 
     assert "  borders (article): contested: South's word, on 10 March 2031\n" in stated
-    assert "    blocked by remaining borders (south)\n" in stated
+    assert "    blocked by remaining borders (south), since 10 March 2031: for " in stated
 
 
 def test_it_is_among_the_blockers_of_its_owner(house: Path) -> None:
     """From the day of the reservation."""
     stated = peacetrack(house, "blockers", "river")
 
-    assert "    remaining borders (south), since 2031-03-10\n" in stated
+    assert "    remaining borders (south), since 10 March 2031: for " in stated
     assert "remaining borders: text of treaty" in stated.partition("\n  south\n")[2]
 
 

@@ -98,7 +98,9 @@ def test_a_gate_rests_on_its_blockers(log: Log, part: str) -> None:
     found = explain(replay(log), f"gate:signature{part}")
 
     assert found.says.startswith(f"gate signature of treaty{' (the agreed part)' if part else ''}: shut: ")
-    assert "condition constitution (azerbaijan)" in {blocker.says for blocker in found.because}
+    assert "condition constitution (azerbaijan), since 6 June 2024: for Azerbaijan to say that it is met" in {
+        blocker.says for blocker in found.because
+    }
 
 
 def test_an_event_rests_on_the_places_that_report_it(log: Log) -> None:

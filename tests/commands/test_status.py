@@ -188,7 +188,10 @@ def test_whose_word_a_figure_is() -> None:
     lines = run("status", SEEDS, *DAY).stdout.splitlines()
 
     assert "  13 of 16 articles agreed: Armenia's word, by 17 September 2024" in lines
-    assert "  no step stated, may block each: condition minsk-group (azerbaijan)" in lines
+    assert (
+        "  no step stated, may block each: condition minsk-group (azerbaijan), since one of four Thursdays in June 2024:"
+        " for Azerbaijan to say that it is met"
+    ) in lines
     assert 1 == sum("minsk-group (azerbaijan)" in line and "may block" in line for line in lines)
 
 

@@ -9,10 +9,10 @@ import pytest
 
 import peacetrack as pt
 from peacetrack.aspects.assertions import BlockerKind
-from peacetrack.aspects.conditions import Step
+from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.provisions import Status
 from peacetrack.log.claim import Support, Verdict
-from peacetrack.model.ids import ActorId, ContactId, TopicId
+from peacetrack.model.ids import ActorId, ContactId, InstrumentId, TopicId
 from peacetrack.model.problems import Severity
 from peacetrack.questions.blockers import Blocker, blocker_text, stages_past
 from peacetrack.questions.readouts import Comparison, ReadoutColumn, Shown
@@ -24,6 +24,7 @@ from peacetrack.report.html.grid import LEGEND, LETTERS
 from peacetrack.report.html.steps import kind_text
 from peacetrack.report.json import blocker_as_json
 from peacetrack.report.text import style_of
+from tests.build import log_with
 from tests.commands.running import SEEDS, run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -33,10 +34,11 @@ STYLE: Final = ROOT / "src" / "peacetrack" / "report" / "html" / "templates" / "
 @pytest.mark.parametrize("kind", BlockerKind)
 def test_every_kind_of_blocker_has_words(kind: BlockerKind) -> None:
     """In the state, on the page and in JSON, each of its own."""
+    state = pt.replay(log_with())
     blocker = Blocker(kind=kind, text="whole", owner=ActorId("azerbaijan"))
 
     assert f"{kind.replace('_', ' ')} (azerbaijan)" == blocker_text(blocker)
-    assert kind == blocker_as_json(blocker)["kind"]
+    assert kind == blocker_as_json(state, Gate(Step.SIGNATURE, InstrumentId("treaty")), blocker)["kind"]
     assert 1 == [kind_text(one) for one in BlockerKind].count(kind_text(kind))
 
 

@@ -95,7 +95,8 @@ def _answered(state: State, question: Askable, subject: str) -> Explanation:
     if found is None:
         return Explanation(f"{what} {of} is not on record", tuple(_grounds(state, grounds)))
     whose = f" ({found.whose})" if found.voiced else ""
-    return Explanation(f"{what} {of}: {found.in_full}{whose}", tuple(_grounds(state, grounds)))
+    text = found if question.grounds else found.in_full  # what it rests on says the rest
+    return Explanation(f"{what} {of}: {text}{whose}", tuple(_grounds(state, grounds)))
 
 
 def _grounds(state: State, grounds: Iterable[EventId | Grounds]) -> Iterator[Explanation]:

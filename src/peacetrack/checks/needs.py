@@ -13,25 +13,20 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
-from typing import assert_never
 
 import attrs
 
-from peacetrack.aspects import lifting
-from peacetrack.aspects.assertions import BlockerKind, Opening
-from peacetrack.aspects.conditions import Gate
-from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.aspects.assertions import Opening
 from peacetrack.beliefs.query import WHOLE, Query
 from peacetrack.checks.checking import try_events
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import ActorId, EventId, InstrumentId
-from peacetrack.questions.blockers import Blocker, blocker_text
+from peacetrack.model.ids import ActorId, EventId
+from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.gate_claims import gate_figure, gate_of
 from peacetrack.questions.gates import GateState, gate_state
-from peacetrack.questions.parties import parties_of
-from peacetrack.questions.standing import other_provisions
+from peacetrack.questions.lifts import lifts
 from peacetrack.state.timeline import State
 from peacetrack.yaml.records.reading import Reading
 
@@ -84,64 +79,23 @@ def needs(state: State, found: GateState) -> tuple[Need, ...]:
     """
     lines: dict[str, Need] = {}
     for blocker in (*found.blockers, *found.may_block):
-        for said, by in _lifting(state, found.gate, blocker):
-            line = f"{said}{_after(state, blocker)}"
+        for lift in lifts(state, found.gate, blocker):
             need = Need(
                 blocker=blocker_text(blocker),
-                by=by,
-                line=line,
+                by=lift.by,
+                line=lift.line,
                 since=blocker.since,
                 because=blocker.because,
             )
-            known = lines.get(line)
-            lines[line] = need if known is None else _joined(known, need)
+            known = lines.get(lift.line)
+            lines[lift.line] = need if known is None else _joined(known, need)
     return tuple(lines.values())
-
-
-def _after(state: State, blocker: Blocker) -> str:
-    """Put an act behind the events of which nobody knows a last possible day: otherwise they may be later than it."""
-    by_id = state.timeline.view.by_id
-    events = [by_id[name] for name in blocker.because]
-    return lifting.behind([e.id for e in events if e.true_of is None or e.true_of.latest is None])
 
 
 def _joined(one: Need, other: Need) -> Need:
     """Name what one act lifts together: the number that remains, and who contests which of it."""
     because = tuple(dict.fromkeys(chain(one.because, other.because)))
     return attrs.evolve(one, blocker=f"{one.blocker}, {other.blocker}", because=because)
-
-
-def _lifting(state: State, of: Gate, blocker: Blocker) -> Iterator[tuple[str, tuple[ActorId, ...]]]:
-    owner = (blocker.owner,) if blocker.owner else ()
-    text = InstrumentId(of.instrument or "")  # before provisions nothing but a demand can stand
-    match blocker.kind:
-        case BlockerKind.CONDITION:
-            yield lifting.demand_met(blocker.condition or "", blocker.owner), owner
-        case BlockerKind.REMAINING:
-            yield from _agreeing(state, text)
-        case BlockerKind.PRINCIPLE:
-            yield from ((lifting.part_harvested(text, party), (party,)) for party in owner)
-        case BlockerKind.NOT_SIGNED:
-            by = owner or parties_of(state, text)
-            yield lifting.text_signed(text, by), by
-        case BlockerKind.CONSENT:
-            yield from ((lifting.consent_given(text, party), (party,)) for party in owner)
-        case _:
-            assert_never(blocker.kind)
-
-
-def _agreeing(state: State, text: InstrumentId) -> Iterator[tuple[str, tuple[ActorId, ...]]]:
-    """All parties say that no unit remains; other provisions are agreed by their names."""
-    by = parties_of(state, text)
-    if state.log.cast.instruments[text].unit and state.count(text, "remaining").numerator.high != 0:
-        yield lifting.units_agreed(text, by), by
-    others = [
-        name
-        for name in other_provisions(state, text)
-        if not state[PROVISIONS][name].possible <= {Status.AGREED, Status.WITHDRAWN}
-    ]
-    if others:
-        yield lifting.provisions_agreed(others, by), by
 
 
 def opening_after(

@@ -34,7 +34,7 @@ def blockers(path: str, form: Format, query: Query) -> None:
     found = gates(state)
     print_answer(
         form,
-        as_text=lambda: [Line(title(state), "bold"), *blockers_lines(found)],
+        as_text=lambda: [Line(title(state), "bold"), *blockers_lines(state, found)],
         as_json=lambda: blockers_as_json(state, found),
     )
     sys.exit(HELD)

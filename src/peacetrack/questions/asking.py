@@ -105,10 +105,10 @@ class Answer:
         return other is None or self.key != other.key
 
     @property
-    def key(self) -> tuple[str, str, bool, bool]:
+    def key(self) -> tuple[str, bool, bool]:
         """Give what makes it another answer."""
-        text = self.text if self.decisive is None else self.decisive
-        return text, self.details, self.certain, self.disputed
+        text = f"{self.text}; {self.details}" if self.decisive is None else self.decisive
+        return text, self.certain, self.disputed
 
     @property
     def certain(self) -> bool:

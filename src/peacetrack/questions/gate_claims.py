@@ -15,6 +15,7 @@ from peacetrack.questions.asking import Grounds, joined, parted, the_instrument,
 from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import Judgement, Truth, all_of, judged
+from peacetrack.questions.lifts import blocker_in_full
 from peacetrack.state.timeline import State
 
 PART: Final = "agreed_part"
@@ -67,7 +68,7 @@ def gate_grounds(state: State, figure: str) -> Iterator[EventId | Grounds]:
         yield from (event.id for event in state.stage(of.instrument).because)
         return
     for blocker in (*found.blockers, *found.may_block):
-        yield Grounds(blocker_text(blocker), blocker.because)
+        yield Grounds(blocker_in_full(state, of, blocker), blocker.because)
 
 
 def is_opened(says: GateAsserted, state: State) -> Judgement:

@@ -23,6 +23,7 @@ from peacetrack.questions.gate_claims import (
     opening_differs,
 )
 from peacetrack.questions.gates import GateState, gate_state, gates
+from peacetrack.questions.lifts import blocker_in_full, lifts
 from peacetrack.state.timeline import State
 
 
@@ -56,8 +57,14 @@ def _gate(state: State, what: str) -> Answer | None:
     stated = attrs.evolve(
         stated, decisive=_decisive(found), voiced=voices(state, latest, each=True) or stated.voiced
     )
-    blockers = [blocker_text(blocker) for blocker in found.blockers]
-    return stated.valued(opening=found.opening, passed=found.passed, blockers=blockers)
+    full = dict.fromkeys(blocker_in_full(state, of, one) for one in found.blockers)
+    lines = dict.fromkeys(lift.line for one in found.blockers for lift in lifts(state, of, one))
+    return attrs.evolve(stated, details="; ".join(full)).valued(
+        opening=found.opening,
+        passed=found.passed,
+        blockers=[blocker_text(blocker) for blocker in found.blockers],
+        lifted_by=[*lines],
+    )
 
 
 def _decisive(found: GateState) -> str:

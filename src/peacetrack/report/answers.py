@@ -13,10 +13,11 @@ from peacetrack.checks.explain import Explanation
 from peacetrack.checks.needs import Need
 from peacetrack.log.agreement import Agreement
 from peacetrack.log.coverage import Coverage
-from peacetrack.model.dates_in_words import day_in_words, in_words
+from peacetrack.model.dates_in_words import day_in_words
 from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.courses import Span
 from peacetrack.questions.gates import GateState
+from peacetrack.questions.lifts import blocker_in_full, blocker_since, since_in_words
 from peacetrack.questions.readouts import Comparison, Shown
 from peacetrack.report.json import answer_as_json, blocker_as_json
 from peacetrack.report.text import Line
@@ -197,14 +198,20 @@ def spans_as_json(state: State, found: Iterable[Span]) -> dict[str, Any]:
     }
 
 
-def blockers_lines(found: Sequence[GateState]) -> Iterator[Line]:
+def blockers_lines(state: State, found: Sequence[GateState]) -> Iterator[Line]:
     """Word what stands in the way, gate by gate, and then owner by owner."""
     yield Line("By gate", "bold")
     for one in found:
         part = "" if one.text == "whole" else " (the agreed part)"
         yield Line(f"  {one.gate}{part}: {'passed' if one.passed else one.opening}")
         for blocker, role in _all_blockers(one):
-            yield Line(f"    {role}{blocker_text(blocker)}{_since(blocker)}")
+            # What has no force shuts nothing, so there is nothing to lift.
+            shown = (
+                blocker_since(blocker)
+                if blocker in one.without_force
+                else blocker_in_full(state, one.gate, blocker)
+            )
+            yield Line(f"    {role}{shown}")
     yield Line("By owner", "bold")
     owned: dict[str, dict[str, None]] = {}
     for one in found:
@@ -231,10 +238,6 @@ def _what(blocker: Blocker) -> str:
     return blocker_text(blocker).removesuffix(f" ({blocker.owner})")
 
 
-def _since(blocker: Blocker) -> str:
-    return f", since {blocker.since}" if blocker.since else ""
-
-
 def blockers_as_json(state: State, found: Iterable[GateState]) -> dict[str, Any]:
     """Write what stands in the way."""
     return head(state, "blockers") | {
@@ -247,9 +250,9 @@ def blockers_as_json(state: State, found: Iterable[GateState]) -> dict[str, Any]
                 "text": one.text,
                 "opening": one.opening,
                 "passed": one.passed,
-                "blockers": [blocker_as_json(blocker) for blocker in one.blockers],
-                "may_block": [blocker_as_json(blocker) for blocker in one.may_block],
-                "without_force": [blocker_as_json(blocker) for blocker in one.without_force],
+                "blockers": [blocker_as_json(state, one.gate, blocker) for blocker in one.blockers],
+                "may_block": [blocker_as_json(state, one.gate, blocker) for blocker in one.may_block],
+                "without_force": [blocker_as_json(state, one.gate, blocker) for blocker in one.without_force],
             }
             for one in found
         ]
@@ -262,7 +265,7 @@ def need_lines(state: State, found: GateState, needs: Sequence[Need], then: Open
     yield Line(f"The {found.gate}{part} is {'passed' if found.passed else found.opening}.", "bold")
     for need in needs:
         by = " and ".join(map(state.log.cast.title, need.by)) or "nobody in particular"
-        since = f", since {in_words(need.since)}" if need.since else ""
+        since = f", {since_in_words(need.since)}" if need.since else ""
         yield Line(f"  {need.blocker}{since}: {by}")
         yield Line(f"    {need.line}", "dim")
     if needs:

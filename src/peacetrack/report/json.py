@@ -25,6 +25,7 @@ from peacetrack.questions.demands import (
 from peacetrack.questions.every import answers
 from peacetrack.questions.figures import ever_opened
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate_state
+from peacetrack.questions.lifts import lifts
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.state.facts import Fact
@@ -200,20 +201,21 @@ def _gate(state: State, of: Gate) -> dict[str, Any]:
     return {
         **{one.text: one.opening for one in found},
         "passed": whole.passed,
-        "blockers": [blocker_as_json(blocker) for one in found for blocker in one.blockers],
-        "may_block": [blocker_as_json(blocker) for blocker in whole.may_block],
-        "without_force": [blocker_as_json(blocker) for blocker in whole.without_force],
+        "blockers": [blocker_as_json(state, of, blocker) for one in found for blocker in one.blockers],
+        "may_block": [blocker_as_json(state, of, blocker) for blocker in whole.may_block],
+        "without_force": [blocker_as_json(state, of, blocker) for blocker in whole.without_force],
     }
 
 
-def blocker_as_json(blocker: Blocker) -> dict[str, Any]:
-    """Write what stands before a gate."""
+def blocker_as_json(state: State, of: Gate, blocker: Blocker) -> dict[str, Any]:
+    """Write what stands before a gate, since when, and what would lift it, by whom."""
     return {
         "text": blocker.text,
         "kind": blocker.kind,
         "owner": blocker.owner,
         "certain": blocker.certain,
         "since": str(blocker.since) if blocker.since else None,
+        "lifted_by": [{"by": list(one.by), "line": one.line} for one in lifts(state, of, blocker)],
         "because": list(blocker.because),
         "condition": blocker.condition,
         "provision": blocker.provision,

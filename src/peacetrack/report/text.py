@@ -23,6 +23,7 @@ from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gates_before
+from peacetrack.questions.lifts import blocker_in_full
 from peacetrack.questions.parties import signed_in_words
 from peacetrack.questions.standing import parties, principles_held, standing
 from peacetrack.report.json import other_counts
@@ -230,8 +231,9 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
     yield from _closures(state, name)
     gates = [*gates_before(state, name)]
     for gate in gates:
-        yield from _gate(gate)
-    for phrase in dict.fromkeys(blocker_text(one) for gate in gates for one in gate.may_block):
+        yield from _gate(state, gate)
+    may = (blocker_in_full(state, gate.gate, one) for gate in gates for one in gate.may_block)
+    for phrase in dict.fromkeys(may):
         yield Line(f"  no step stated, may block each: {phrase}")
 
 
@@ -287,12 +289,13 @@ def _closures(state: State, name: InstrumentId) -> Iterator[Line]:
         yield Line(f"  {standing(state, party, instrument=name)}: {text}")
 
 
-def _gate(found: GateState) -> Iterator[Line]:
+def _gate(state: State, found: GateState) -> Iterator[Line]:
     part = "" if found.text == "whole" else " (the agreed part)"
     opening = "passed" if found.passed else found.opening
     yield Line(f"  {str(found.gate).split(' of ')[0]}{part}: {opening}")
     for blocker in found.blockers:
-        yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {blocker_text(blocker)}")
+        full = blocker_in_full(state, found.gate, blocker)
+        yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {full}")
     for blocker in found.without_force:
         yield Line(f"    without force here: {blocker_text(blocker)}")
 

@@ -145,6 +145,8 @@ from peacetrack.report.html.rendering import (
     report_html as report_html,
 )
 from peacetrack.report.tables import (
+    TableOfRows as TableOfRows,
+    tables as tables,
     to_columns as to_columns,
 )
 from peacetrack.state.facts import (

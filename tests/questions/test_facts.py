@@ -88,7 +88,10 @@ def shown(state: State) -> Iterator[tuple[str, str]]:
     yield "table", either(json.loads(str(next(iter(condition_rows(state)))[-1])))
     (node,) = (row for row in mermaid_state(state).splitlines() if label("c: ") in row)
     yield "diagram", node.partition(label("c: "))[2].partition('"')[0].strip()
-    yield "notebook", state_html(state).partition(">c</td>")[2].partition("</td>")[0].partition('">')[2]
+    yield (
+        "notebook",
+        state_html(state).partition(">c</td>")[2].partition("</td>")[0].partition('">')[2].partition(";")[0],
+    )
     (change,) = (one for one in diff(state.just_before(0), state) if one.what == "condition")
     yield "diff", change.after
 

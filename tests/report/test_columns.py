@@ -97,7 +97,7 @@ def test_what_follows_has_no_name_of_a_key() -> None:
 def test_nothing_is_told_that_nobody_could_know() -> None:
     """By August 2024 the articles of September had not appeared."""
     line = pt.timeline(LOG, known_by="2024-08-31")
-    events, sources = events_table(line).to_columns(), tables(line)[4].to_columns()
+    events, sources = events_table(line).to_columns(), tables(line)[5].to_columns()
 
     assert "interim-offer" not in sources["id"]
     assert "interim-offer" not in events["source"]
@@ -112,7 +112,7 @@ def test_what_happened_after_a_day_is_not_told_of_it() -> None:
     events = found["events"].to_columns()["id"]
     assert "interim-deal-rejected" not in events
     assert "june-call" in events
-    for name in ("statuses", "counts"):
+    for name in ("statuses", "counts", "answers"):
         begun = [since for since in found[name].to_columns()["since"] if isinstance(since, dt.date)]
         assert [] == [since for since in begun if since > day]
 

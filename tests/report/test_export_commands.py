@@ -51,7 +51,7 @@ def test_csv_is_a_folder_of_tables(tmp_path: Path) -> None:
     printed = run(export, FERRY, "--to", "csv", "--table", "names", "--spreadsheet")
 
     assert (0, 0) == (written.exit_code, printed.exit_code)
-    assert {"events", "results", "statuses", "counts", "sources", "names", "codebook"} == {
+    assert {"events", "results", "statuses", "counts", "answers", "sources", "names", "codebook"} == {
         path.stem for path in folder.iterdir()
     }
     assert printed.stdout_bytes == (folder / "names.csv").read_bytes()

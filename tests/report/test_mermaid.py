@@ -41,7 +41,7 @@ LINES: Final = {
     ),
     "state": (
         rf'flowchart LR|    i\d+\["{PLAIN_SIGNS}"\]|    i\d+ --- p\d+\["{PLAIN_SIGNS}"\]|    class p\d+ [a-z]+'
-        rf'|    c\d+\{{\{{"{PLAIN_SIGNS}"\}}\}}|    c\d+ -- "{PLAIN_SIGNS}" --> i\d+|    classDef [a-z]+ [a-zA-Z0-9:,#-]+'
+        rf'|    c\d+\{{\{{"{PLAIN_SIGNS}"\}}\}}|    c\d+ -- "{PLAIN_SIGNS}" --> i\d+|    a\d+\["{PLAIN_SIGNS}"\]|    i\d+ -\.- a\d+|    classDef [a-z]+ [a-zA-Z0-9:,#-]+'
     ),
 }
 DRAWN: Final = {"timeline": mermaid_timeline, "statuses": mermaid_statuses, "state": mermaid_state}
@@ -104,7 +104,7 @@ def test_statuses_are_drawn_up_to_the_day() -> None:
     """A bar ends where the next begins."""
     text = mermaid_statuses(STATE)
 
-    assert "    section provisions#58; preamble\n    agreed :2024-09-17, 2024-09-18\n" in text
+    assert "    section provision preamble\n    agreed :2024-09-17, 2024-09-18\n" in text
     assert "raised or rejected (perhaps) :" in text
 
 
@@ -130,7 +130,27 @@ def test_a_demand_before_provisions_is_drawn_alone() -> None:
     before = attrs.evolve(demand, gate=(pt.Gate(Step.OPENING, None, (ProvisionId("preamble"),)),))
     text = mermaid_state(pt.replay(attrs.evolve(LOG, events=(before,))))
 
-    assert '    c0{{"constitution#58; raised"}}\n    classDef' in text
+    assert '    c0{{"constitution#58; raised"}}\n    a' in text
+    assert "gate opening of preamble#58; shut#58; condition constitution (azerbaijan)" in text
+
+
+def test_what_else_is_answered_is_drawn_at_its_text() -> None:
+    """Of counts, principles and gates a node each; of what has no text, such as a contact, one that stands alone."""
+    lines = mermaid_state(STATE).splitlines()
+    place = next(line.partition("[")[0].strip() for line in lines if "principle of azerbaijan" in line)
+
+    assert f'    {place}["principle of azerbaijan about treaty#58; single undertaking"]' in lines
+    assert f"    i0 -.- {place}" in lines
+    assert any("contact september-call#58; " in line for line in lines)
+
+
+def test_the_numbers_are_bars_too() -> None:
+    """Each answer has its days: 13 of 16 from the seventeenth of September."""
+    text = mermaid_statuses(STATE)
+
+    assert (
+        "    section count of agreed treaty\n    13 of 16 articles agreed :2024-09-17, 2024-09-18\n" in text
+    )
 
 
 def test_what_is_disputed_is_drawn_so() -> None:

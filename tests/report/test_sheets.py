@@ -113,6 +113,7 @@ def test_a_formula_in_any_text_of_a_log_is_guarded() -> None:
         "results.csv",
         "statuses.csv",
         "counts.csv",
+        "answers.csv",
         "sources.csv",
         "names.csv",
         "codebook.csv",

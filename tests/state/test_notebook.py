@@ -82,8 +82,15 @@ def test_a_state_shows_counts_and_statuses() -> None:
     cells = Seen(state_html(LINE.at("2024-09-17"))).cells
 
     assert "Armenia–Azerbaijan peace treaty, 2024-09-17, account of everyone" == cells[0]
-    assert ["count", "treaty", "13 of 16 articles agreed"] == cells[4:7]
-    assert ["principle", "azerbaijan/treaty", "single undertaking"] == cells[-3:]
+    assert ["what", "of", "answer", "whose word"] == cells[1:5]
+    assert [
+        "count of agreed",
+        "treaty",
+        "13 of 16 articles agreed",
+        "Armenia, by 17 September 2024",
+    ] == cells[5:9]
+    place = cells.index("of azerbaijan about treaty")
+    assert ["principle", "of azerbaijan about treaty", "single undertaking"] == cells[place - 1 : place + 2]
 
 
 def test_a_state_says_what_is_not_known_and_what_is_disputed() -> None:

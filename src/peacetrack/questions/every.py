@@ -105,10 +105,15 @@ def ask(state: State, figure: str) -> Answer | None:
     return found
 
 
-def answers(state: State) -> Iterator[tuple[str, Answer]]:
-    """Ask every question about each of its subjects, and give the figures with what is on record of them."""
+def figures_of(state: State) -> Iterator[tuple[Askable, str, Answer]]:
+    """Ask every question about each of its subjects: give the question, the subject, and what is on record of it."""
     for question in questions_of(state.log.vocabulary):
         for subject in dict.fromkeys(question.subjects(state)):
             found = question.ask(state, subject)
             if found is not None:
-                yield f"{question.name}:{subject}", found
+                yield question, subject, found
+
+
+def answers(state: State) -> Iterator[tuple[str, Answer]]:
+    """Give the figures of a state, by the names that `explain` takes, with what is on record of them."""
+    return ((f"{question.name}:{subject}", found) for question, subject, found in figures_of(state))

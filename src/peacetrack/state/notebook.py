@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from pkgutil import resolve_name
 from typing import Any
 
-from peacetrack.aspects.principles import ClosureRule, Status
 from peacetrack.model.characters import harmless_in_html
 
 
@@ -46,35 +46,17 @@ def _shown(cell: object) -> str:
 
 
 def state_html(state: Any) -> str:
-    """Show a state: what is agreed of each instrument, and the status of each subject on record."""
-    cast = state.log.cast
-    counts = [("count", name, state.count(name, "agreed")) for name in cast.instruments]
-    facts = [
-        (aspect.singular, subject, _answer(fact))
-        for aspect in state.log.vocabulary.aspects
-        for subject, fact in state[aspect].items()
-        if fact.because or fact.possible_events
-    ]
-    title = f"{_title(cast)}, {_day(state.as_of)}, account of {state.account}"
-    return table_html(title, ("what", "of", "answer"), [*counts, *facts])
+    """
+    Show a state: all its answers.
+
+    The questions lie above this room, as they ask states; who draws them is looked up by name when a notebook asks.
+    """
+    shown: str = resolve_name("peacetrack.questions.pictures:state_html")(state)
+    return shown
 
 
 def _title(cast: Any) -> str:
     return str(cast.negotiation.title or cast.negotiation.id)
-
-
-def _day(day: object) -> str:
-    return str(day) if day else "end of the log"
-
-
-def _answer(fact: Any) -> str:
-    """Word what is known of a subject; a principle that is held is named."""
-    last = fact.because[-1] if fact.because else None
-    text: list[str] = sorted(fact.possible)
-    if isinstance(last, ClosureRule) and text == [Status.HELD]:
-        text = [last.principle]
-    answer = " or ".join(status.replace("_", " ") for status in text)
-    return f"{answer} (disputed)" if fact.disputed else answer
 
 
 def timeline_html(line: Any) -> str:

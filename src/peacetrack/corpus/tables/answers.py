@@ -12,13 +12,13 @@ from peacetrack.corpus.tables.events import event_rows
 from peacetrack.corpus.tables.layout import TABLE
 from peacetrack.corpus.tables.query import RememberedTimeline
 from peacetrack.log.log import Log
-from peacetrack.report.tables.answers import counts_of, results_table, statuses_of
+from peacetrack.report.tables.answers import answers_of, counts_of, results_table, statuses_of
 from peacetrack.report.tables.events import reported
 from peacetrack.report.tables.table import Cell, Row, as_list
 from peacetrack.state.timeline import timeline_of
 
 
-def answers_of(
+def derived_rows(
     log: Log, results: Iterable[Result], query: Query
 ) -> tuple[dict[str, Sequence[Row]], dict[str, Cell]]:
     """
@@ -46,6 +46,7 @@ def answers_of(
         "blocking": blocking_rows(states, last=last),
         "claims": _with_lists("claims", results_table(one for one in results if one.claim.id in known).rows),
         "counts": counts_of(line, account=account, until=until).rows,
+        "answers": _with_lists("answers", answers_of(line, account=account, until=until).rows),
     }
     return rows, _ends(days)
 

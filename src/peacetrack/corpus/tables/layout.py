@@ -14,7 +14,7 @@ import attrs
 from peacetrack.aspects.conditions import Status as ConditionStatus
 from peacetrack.aspects.conditions import Step
 from peacetrack.model.problems import Severity
-from peacetrack.report.tables.answers import COUNTS, RESULTS, STATUSES
+from peacetrack.report.tables.answers import ANSWERS, COUNTS, RESULTS, STATUSES
 from peacetrack.report.tables.events import CARRIERS, EARLIEST, LATEST, PLOVER, REFUSED
 from peacetrack.report.tables.table import Column, Row, TableOfRows, listed
 
@@ -142,6 +142,7 @@ TABLES: Final = (
     _table("blocking", "A stretch of days on which a demand stood before a step that was not taken yet.", BLOCKING),
     _table("claims", "A claim or an expectation, and its verdict.", (LOG, *_listing(RESULTS, "by", "account", "sides", "because"))),
     _table("counts", "A stretch of days on which so many units have a status.", (LOG, *COUNTS)),
+    _table("answers", "The days on which a question has one answer, and whose word that is.", (LOG, *_listing(ANSWERS, "whose", "of_day", "because"))),
     _table("problems", "Something that is wrong with a log, or that it shows its author.", PROBLEMS),
     _table("codebook", "What a table or a column means.", CODEBOOK),
 )  # fmt: skip

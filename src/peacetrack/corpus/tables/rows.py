@@ -18,7 +18,7 @@ from peacetrack.checks.checking import Outcome, Rehearsal, check_path
 from peacetrack.corpus.answers import Lost
 from peacetrack.corpus.asking import How
 from peacetrack.corpus.running import run
-from peacetrack.corpus.tables.answers import answers_of
+from peacetrack.corpus.tables.answers import derived_rows
 from peacetrack.corpus.tables.layout import LOGS
 from peacetrack.corpus.tables.naming import first_error, log_name, storable
 from peacetrack.corpus.tables.publishing import for_the_public, public_reason, unquoted
@@ -172,7 +172,7 @@ def _rows(part: _LogPart, query: CorpusQuery) -> dict[str, Sequence[Row]]:
     days: dict[str, Cell] = {}
     log = part.outcome.reading.log if part.outcome else None
     if part.outcome and log:
-        rows, days = answers_of(log, part.outcome.results, query.each)
+        rows, days = derived_rows(log, part.outcome.results, query.each)
     results = part.outcome.results if part.outcome else ()
     played = tuple(one for rehearsal in part.rehearsals for _, one in rehearsal.played)
     negotiation = log.cast.negotiation if log else None

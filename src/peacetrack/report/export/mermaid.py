@@ -7,7 +7,7 @@ its number, which is shown as the sign; what cannot be seen is left out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, assert_never
 
 from peacetrack.aspects.conditions import CONDITIONS
@@ -15,9 +15,13 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ProvisionId
+from peacetrack.questions.asking import parted
+from peacetrack.questions.condition import CONDITION
+from peacetrack.questions.courses import Span, courses
 from peacetrack.questions.demands import gates_of
-from peacetrack.questions.intervals import Interval, intervals
-from peacetrack.state.facts import Fact, either
+from peacetrack.questions.every import figures_of
+from peacetrack.questions.provision import PROVISION
+from peacetrack.state.facts import Fact
 from peacetrack.state.timeline import State
 
 #: Colours that people with colour blindness can tell apart; the words say the same.
@@ -31,6 +35,8 @@ COLOURS: Final = {
 }
 #: Signs besides letters and digits that mean nothing to any diagram.
 PLAIN: Final = " ,()/"
+#: The questions whose answers have a shape of their own in the drawing of a state.
+DRAWN: Final = frozenset({PROVISION.name, CONDITION.name})
 #: Stands where a text shows nothing: a line of a diagram must not end before its text.
 NO_NAME: Final = "(no name)"
 
@@ -91,39 +97,39 @@ def _said(event: Event, log: Log) -> str:
 
 def mermaid_statuses(state: State) -> str:
     """
-    Draw since when each subject has had which status: a `gantt` chart with a bar for each interval.
+    Draw since when each question has had which answer: a `gantt` chart with a bar for each span.
 
     A bar whose first day is not known begins with the chart: the first day of which a beginning is known.
 
     Args:
         state: The chart ends with its day, or with the last day of the log.
     """
-    found = intervals(state.timeline, account=state.account, until=state.as_of)
+    found = courses(state.timeline, account=state.account, until=state.as_of)
     return _joined(
         "gantt",
         [f"    title {label(_title(state.log))}", "    dateFormat YYYY-MM-DD", *_bars(found, state.as_of)],
     )
 
 
-def _bars(found: tuple[Interval, ...], as_of: dt.date | None) -> Iterator[str]:
+def _bars(found: tuple[Span, ...], as_of: dt.date | None) -> Iterator[str]:
     known = [day for one in found for day in (one.since, one.until) if day is not None]
     if not known:
         return  # nothing has a day, and a bar needs one
     first, last = min(known), as_of or max(known)
     shown: tuple[str, str] | None = None
     for one in found:
-        if (one.aspect, one.subject) != shown:
-            shown = one.aspect, one.subject
-            yield f"    section {label(f'{one.aspect}: {one.subject}')}"
+        if (one.question, one.subject) != shown:
+            shown = one.question, one.subject
+            yield f"    section {label(f'{one.what} {one.of}')}"
         # A bar ends where the next day begins; after the last day of the calendar there is none.
         until = min(one.until or last, dt.date.max - dt.timedelta(1)) + dt.timedelta(1)
         yield f"    {_bar_name(one)} :{one.since or first}, {until}"
 
 
-def _bar_name(one: Interval) -> str:
-    text = either(one.possible)
-    doubts = [name for name, holds in (("perhaps", not one.certain), ("disputed", one.disputed)) if holds]
-    return label(f"{text} ({', '.join(doubts)})" if doubts else text)
+def _bar_name(one: Span) -> str:
+    found = one.answer
+    doubts = [name for name, holds in (("perhaps", not found.certain), ("disputed", found.disputed)) if holds]
+    return label(f"{found.text} ({', '.join(doubts)})" if doubts else found.text)
 
 
 def mermaid_state(state: State) -> str:
@@ -150,7 +156,17 @@ def _nodes(state: State) -> Iterator[str]:
         for gate in sorted(gates_of(state, name).certain, key=str):
             if gate.instrument is not None:
                 yield f'    c{place} -- "{label(f"before {gate}")}" --> {numbers[gate.instrument]}'
+    yield from _answers(state, numbers)
     yield from (f"    classDef {name} {colours}" for name, colours in COLOURS.items())
+
+
+def _answers(state: State, numbers: Mapping[str, str]) -> Iterator[str]:
+    """Draw what else is answered, at the text of which it is."""
+    for place, (question, subject, answer) in enumerate(figures_of(state)):
+        if question.name not in DRAWN:
+            text = f"{' '.join(question.title_of(subject))}: {answer}"
+            yield f'    a{place}["{label(text)}"]'
+            yield from (f"    {numbers[name]} -.- a{place}" for name in parted(subject) if name in numbers)
 
 
 def colour_of(status: Status | None) -> str:

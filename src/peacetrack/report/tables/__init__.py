@@ -5,17 +5,19 @@ Nothing of them is needed here: `to_columns` gives a dictionary of lists, which 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
-from peacetrack.beliefs.accounts import EVERYONE, Account
+from peacetrack.beliefs.accounts import EVERYONE, AccountLike
 from peacetrack.beliefs.query import Query
 from peacetrack.checks.claims import Result, results_for
 from peacetrack.checks.compare import Change
 from peacetrack.log.log import Log
+from peacetrack.model.dates import Day
+from peacetrack.model.misuse import require
 from peacetrack.questions.intervals import Interval
 from peacetrack.report.tables.answers import (
+    answers_of,
     changes_table,
     counts_of,
     results_table,
@@ -82,11 +84,9 @@ def _all_of(items: Sequence[object], kind: type[Row]) -> list[Row]:
     return rows
 
 
-def tables(
-    line: Timeline, *, account: Account = EVERYONE, as_of: dt.date | None = None
-) -> tuple[TableOfRows, ...]:
+def tables(line: Timeline, *, account: AccountLike = EVERYONE, as_of: Day = None) -> tuple[TableOfRows, ...]:
     """
-    Give all tables of a log: events, outcomes of claims, statuses and counts by day, sources and names.
+    Give all tables of a log: events, outcomes of claims, statuses, counts and all answers by day, sources and names.
 
     Args:
         line: Of which log, and known by when.
@@ -94,16 +94,30 @@ def tables(
         as_of: The last day that is looked at; the end of the log when None.
 
     Raises:
+        DateError: The day is none.
+        TypeError: What is given is no timeline.
         UnknownActorError: The account names nobody of the cast.
+
+    Examples:
+        >>> import peacetrack as pt
+        >>> found = {one.name: one for one in tables(pt.timeline(pt.load("docs/how-to/ferry")))}
+        >>> [*found]
+        ['events', 'results', 'statuses', 'counts', 'answers', 'sources', 'names']
+        >>> found["answers"].to_columns()["answer"][0]
+        '5 of 7 chapters agreed'
     """
+    require(line, Timeline, "tables")
+    query = Query(as_of=as_of, known_by=line.known_by, account=account)
+    account, until = query.account, query.as_of
     known = reported(line)
     claimed = {claim.id for claim in known.claims}
-    results = results_for(line.log, Query(as_of=as_of, known_by=line.known_by, account=account))
+    results = results_for(line.log, query)
     return (
-        events_table(line, until=as_of),
+        events_table(line, until=until),
         results_table(result for result in results if result.claim.id in claimed),
-        statuses_of(line, account=account, until=as_of),
-        counts_of(line, account=account, until=as_of),
+        statuses_of(line, account=account, until=until),
+        counts_of(line, account=account, until=until),
+        answers_of(line, account=account, until=until),
         sources_table(known),
         names_table(line.log),
     )

@@ -78,11 +78,9 @@ ANSWERS: Final = (
     Column(name="until", type="day", meaning="The last day of it; the log shows no end when empty."),
     Column(name="certain", type="truth", meaning="Something of it had certainly happened."),
     Column(name="disputed", type="truth", meaning="Its carriers contradict each other."),
-    Column(name="by", meaning="Whose word it is; nobody's in particular when empty."),
-    Column(
-        name="of_day", meaning="The day of which that is, as a date of a log; of several, in their order."
-    ),
-    Column(name="because", meaning="The events that brought it."),
+    severally(Column(name="whose", meaning="Whose word it is; nobody's in particular when empty.")),
+    severally(Column(name="of_day", meaning="Of which day that is, as a date of a log, in the same order.")),
+    severally(Column(name="because", meaning="The events that brought it.")),
 )
 CHANGES: Final = (
     Column(name="what", meaning="Which kind of answer: a count, a provision, a gate, and so on."),

@@ -40,7 +40,7 @@ Examples:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -51,6 +51,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, SourceId, SpeakerId
+from peacetrack.model.once import once
 
 S = TypeVar("S", bound=StrEnum)
 V = TypeVar("V")
@@ -127,11 +128,22 @@ class Event:
         return self.about or self.date
 
     @property
+    def substance(self) -> tuple[Hashable, ...]:
+        """Give what was done and by whom, without when, where it is told and how: two of the same are one act told twice."""
+        return (type(self), self.by, *(getattr(self, name) for name in _own_fields(type(self))))
+
+    @property
     def is_foreseen(self) -> bool:
         """Tell whether it is said of a day that comes later than it was said: that is an offer, and has not happened."""
         if not (self.about and self.about.earliest and self.date and self.date.latest):
             return False
         return self.about.earliest > self.date.latest
+
+
+@once
+def _own_fields(kind: type[Event]) -> tuple[str, ...]:
+    """Name the fields that a kind of event has besides those of every event."""
+    return tuple(name for name in attrs.fields_dict(kind) if name not in attrs.fields_dict(Event))
 
 
 @attrs.frozen(eq=False)

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -355,15 +355,23 @@ class Prefix:
         ahead = one.positions[end : one.until(self.stop)]
         possibly = [position for position in ahead if position in self.possible_positions]
         earlier = tuple(events[position] for position in because) if possibly else ()
-        for number, position in enumerate(possibly):
-            event, before = events[position], tuple(events[other] for other in possibly[:number])
+        # The same act, told again of days that are as open, leads nowhere else as long as nothing else has come in between.
+        before: dict[Hashable, Event] = {}
+        done: dict[Hashable, tuple[int, Statuses]] = {}
+        for event in (events[position] for position in possibly):
+            act = event.substance
+            if done.get((act, event.date)) == (len(before), possible):
+                continue
             # What it leads to may depend on what else had happened, such as who else had signed.
-            for reading in readings(earlier, before) if depends(aspect, type(event)) else (earlier,):
+            others = tuple(before.values())
+            for reading in readings(earlier, others) if depends(aspect, type(event)) else (earlier,):
                 after = outcome(aspect, event, one.origin, log_cast, possible, reading)
                 if not after:  # as a gap, it applies there as from an unknown status
                     every: Statuses = frozenset(aspect.table.statuses)
                     after = outcome(aspect, event, one.origin, log_cast, every, reading)
                 possible |= after or aspect.start
+            done[act, event.date] = len(before), possible
+            before.setdefault(act, event)
         return Evidenced(possible, because, possibly)
 
     def provision(self, name: ProvisionId) -> Fact[Status]:

@@ -273,7 +273,7 @@ def _scoped(end: Known, scope: StatedCount) -> Known:
 
 
 def _unnamed(end: Known) -> Bounds:
-    named, perhaps = len(end.classes[0].members), end.perhaps_named
+    named, perhaps = len(end.classes[0].members), len(end.perhaps_named)
     totals = [branch.groups[0].pool.bounds(LIVING) for branch in end.branches]
     return reduce(
         Bounds.span,

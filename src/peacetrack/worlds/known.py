@@ -138,7 +138,7 @@ class Known:
         last: The latest class.
         changes: Which nodes became facts, of which kind, or went elsewhere (`in_class`, `NOWHERE`), since somebody looked.
         loose: Whether worlds were let go, so that whether a statement contradicts the record cannot be told any more.
-        perhaps_named: How many units may have been named.
+        perhaps_named: Which units may have been named, and are among those without a name.
         movements: How many nodes may have moved so far, whatever nobody can count being without end.
         days: How many these were on each day to which a later count looks back.
         work: How many steps the statement may still take.
@@ -160,7 +160,7 @@ class Known:
     last: int = 0
     changes: list[tuple[str, int]] = attrs.Factory(list)
     loose: bool = False
-    perhaps_named: int = 0
+    perhaps_named: frozenset[str] = frozenset()
     movements: int = 0
     days: dict[str, int] = attrs.Factory(dict)
     work: Work = attrs.Factory(Work)

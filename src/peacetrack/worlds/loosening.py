@@ -77,7 +77,7 @@ def loosen(state: Known, statement: Statement) -> None:
     units -= struck
     if size is not None and len(units) <= size:
         new -= units  # they are among those without a name, which may be anything
-        state.perhaps_named += len(units)
+        state.perhaps_named |= units
     elif units:
         size = None
     named = [node for node, fact in state.facts.items() if not GONE >> fact.kind & 1]
@@ -269,7 +269,7 @@ def _may_lack_room(state: Known, root: str) -> bool:
     """Tell whether a unit that is named first may be one more, since those without a name may all have been withdrawn."""
     if state.is_named(root) or not state.cast.is_unit(root):
         return False
-    named = len(state.classes[0].members) + state.perhaps_named
+    named = len(state.classes[0].members) + len(state.perhaps_named)
     pools = [branch.groups[0].pool for branch in state.branches]
     return any(pool.possible() & GONE and pool.bounds(LIVING).low <= named for pool in pools)
 
@@ -326,8 +326,9 @@ def _may_be(state: Known, node: str, mask: int) -> None:
         _add(state, (root,), state.outside | mask)
     else:
         # One of those without a name, or, where the draft had no room for it, one more.
-        state.perhaps_named += 1
-        _loosen_class(state, 0, mask, grows=True)
+        is_first = root not in state.perhaps_named
+        state.perhaps_named |= {root}
+        _loosen_class(state, 0, mask, grows=is_first)
 
 
 def _loosen_class(state: Known, name: int, mask: int, *, grows: bool = False) -> None:
@@ -336,7 +337,7 @@ def _loosen_class(state: Known, name: int, mask: int, *, grows: bool = False) ->
     for branch in state.branches:
         group = branch.groups[name]
         pools = [group.pool]
-        if grows and group.pool.bounds(LIVING).low < len(state.classes[0].members) + state.perhaps_named:
+        if grows and group.pool.bounds(LIVING).low < len(state.classes[0].members) + len(state.perhaps_named):
             pools.append(group.pool.joined(mask, 1))
         branches += [
             branch.with_groups({name: attrs.evolve(group, pool=pool.loosened(1, mask))}) for pool in pools

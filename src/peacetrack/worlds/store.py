@@ -25,6 +25,7 @@ from typing import Final
 
 import attrs
 
+from peacetrack.aspects.provisions import Status
 from peacetrack.beliefs.readings import MOST_READINGS
 from peacetrack.worlds.answer import WorldsAnswer
 from peacetrack.worlds.cast import Composition
@@ -32,7 +33,7 @@ from peacetrack.worlds.contradicting import narrowed
 from peacetrack.worlds.known import Known
 from peacetrack.worlds.loosening import widen
 from peacetrack.worlds.sequences import WorldsReplay, take_in, wanted_by
-from peacetrack.worlds.statements import Member, StatedCount, Statement, Unfitting
+from peacetrack.worlds.statements import Member, Move, PartsMoved, StatedCount, Statement, Unfitting
 
 __all__ = ["Worlds"]
 
@@ -140,15 +141,27 @@ class Worlds:
         """Follow every choice of the events that may have happened; where these are too many, what covers them all."""
         ends = [self._state(number, remembering=remembering)]
         if 1 << len(groups) > MOST_READINGS:
-            for statement in chain.from_iterable(groups):
-                widen(ends[0], statement)
-                ends[0].keys.append(statement.key)
+            self._widened(ends[0], chain.from_iterable(groups))
             return tuple(ends)
         for group in groups:
             taken = [(end, self._taken(end, group)) for end in ends]
             # What changes nothing is borne out already: with it and without it are one reading, which does not rest on it.
             ends += [after for before, after in taken if not after.allows_what(before)]
         return tuple(ends)
+
+    def _widened(self, end: Known, statements: Iterable[Statement]) -> None:
+        """Let each of many events have happened or not; of moves with nothing else between them the same one counts once."""
+        moved: set[tuple[str, Status, PartsMoved]] = set()
+        for statement in statements:
+            end.keys.append(statement.key)
+            if isinstance(statement, Move):
+                move = statement.node, statement.target, statement.parts
+                if move in moved:
+                    continue
+                moved.add(move)
+            else:
+                moved.clear()
+            widen(end, statement)
 
     def _taken(self, end: Known, group: tuple[Statement, ...]) -> Known:
         fork = end.fork()

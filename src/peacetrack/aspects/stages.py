@@ -2,7 +2,8 @@
 
 A stage may be skipped on the way forward: who signs has concluded the text. The way back is only by an explicit event.
 Each party signs, consents and leaves for itself: a text is signed once every party of that day has signed it, and ended once
-fewer than two are bound. Who the parties of a day are, the cast says for the beginning, and events say it from then on.
+fewer than two are bound. What is part of another text is signed, binding and ended with it, unless told otherwise: what has
+been told of the part itself stands where the table does not let it go on with the whole. Who the parties of a day are, the cast says for the beginning, and events say it from then on.
 Consent, and the steps of parliaments, courts and voters, are records of their own; a first consent shows that the text had
 been concluded. Talks may be suspended; that changes no status of anything.
 """
@@ -24,6 +25,7 @@ from peacetrack.aspects.consents import (
     ConsentWithdrawn,
     DomesticStep,
     HomeDecision,
+    PartyChange,
     PartyJoined,
     PartyLeft,
     Ratified,
@@ -247,24 +249,31 @@ class Acts:
         return max(len((self.parties | self.signed | self.consenting) - gone), self.stated - len(gone))
 
 
-def acts(events: Iterable[Event], cast: Cast) -> Acts:
+def acts(events: Iterable[Event], cast: Cast, text: InstrumentId) -> Acts:
     """
     Work out what each has done about one text.
 
     Args:
-        events: The events of the text's stages, oldest first.
+        events: The events of the text's stages, oldest first; also those of a text of which it is part.
         cast: The cast of the log.
+        text: Which text.
     """
-    found = DOING.over(events, cast)
-    return found.done if found else Acts()
+    found = _Doing(text=text, parties={*cast.parties_of(text)})
+    for event in events:
+        found = _and_done(found, event, cast)
+    return found.done
 
 
 def _doing(event: Any, cast: Cast) -> _Doing:
-    return _Doing(parties={*cast.parties_of(event.instrument)})
+    return _Doing(text=event.instrument, parties={*cast.parties_of(event.instrument)})
 
 
 def _and_done(found: _Doing | None, event: Any, cast: Cast) -> _Doing:
     found = found or _doing(event, cast)
+    if event.instrument != found.text and event.instrument in cast.texts_in.get(found.text, ()):
+        # The earlier events are those of the text of which this one is part. It may have parties of its own.
+        found.text, parties = event.instrument, {*cast.parties_of(event.instrument)}
+        found.parties = parties if cast.instruments[event.instrument].parties else found.parties
     change = CHANGES.get(type(event))
     if change is not None:
         change(found, event, {*cast.actors_of(event.by)} or found.parties)
@@ -275,6 +284,7 @@ def _and_done(found: _Doing | None, event: Any, cast: Cast) -> _Doing:
 class _Doing:
     """The private builder of `Acts`, which changes while events are gone through, so that many signatures cost little."""
 
+    text: InstrumentId
     parties: set[ActorId] = attrs.Factory(set)
     signed: set[ActorId] = attrs.Factory(set)
     initialled: set[ActorId] = attrs.Factory(set)
@@ -286,13 +296,14 @@ class _Doing:
     out_of: int | None = None
     counted: frozenset[ActorId] = frozenset()
     taken_back: int = 0
+    is_in_force: bool = False
 
     @property
     def done(self) -> Acts:
         """Give what has been done, which changes no more."""
         stated: dict[str, Any] = {
             name: frozenset(one) if isinstance(one := getattr(self, name), set) else one
-            for name in attrs.fields_dict(_Doing)
+            for name in attrs.fields_dict(Acts)
         }
         return Acts(**stated)
 
@@ -322,7 +333,13 @@ def _stated(found: _Doing, event: Any, by: set[ActorId]) -> None:  # noqa: ARG00
     found.counted, found.taken_back = frozenset(found.consenting), len(found.withdrawn)
 
 
+def _came_into_force(found: _Doing, event: Any, by: set[ActorId]) -> None:  # noqa: ARG001 - of `CHANGES`
+    found.is_in_force |= not event.provisionally
+
+
 def _reopened(found: _Doing, event: Any, by: set[ActorId]) -> None:  # noqa: ARG001 - of `CHANGES`
+    if found.is_in_force:
+        return  # what was brought into force by itself stays so when the text of which it is part is reopened
     # It begins anew, with the same parties.
     for one in (
         found.signed,
@@ -346,6 +363,7 @@ CHANGES: Final[dict[type[Event], Callable[[_Doing, Any, set[ActorId]], None]]] =
     PartyJoined: lambda found, event, _: found.parties.add(event.party),
     PartyLeft: lambda found, event, _: found.parties.discard(event.party),
     TextReopened: _reopened,
+    EnteredIntoForce: _came_into_force,
     Suspended: lambda found, _, by: found.suspended.update(by),
     Resumed: lambda found, _, by: found.suspended.difference_update(by),
     Terminated: lambda found, _, by: found.ended.update(by),
@@ -409,7 +427,7 @@ AFTER_SIGNATURE: Final = frozenset({Stage.SIGNED, *AFTER_FORCE})
 
 #: By these it is known who the parties of a day are, and what each of them has done.
 PARTY_BY_PARTY: Final = (Signed, Initialled, PartyJoined, PartyLeft, TextReopened)
-BINDING: Final = (*PARTY_BY_PARTY, Ratified, ConsentWithdrawn, ConsentsStated, Terminated)
+BINDING: Final = (*PARTY_BY_PARTY, EnteredIntoForce, Ratified, ConsentWithdrawn, ConsentsStated, Terminated)
 by_some_parties: Final = Unless("by some parties only", _not_by_every_party, PARTY_BY_PARTY)
 when_others_signed: Final = Unless(
     "when all others, at least two, have signed", _others_have_signed, PARTY_BY_PARTY, Stage.SIGNED
@@ -517,17 +535,59 @@ def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecisio
         history: The events of one instrument, oldest first.
     """
     found: dict[tuple[ActorId, str], HomeDecision] = {}
+    is_in_force = False
     for event in history:
-        if reopens(event):
+        is_in_force |= isinstance(event, EnteredIntoForce) and not event.provisionally
+        if reopens(event) and not is_in_force:
             found.clear()
         elif isinstance(event, HomeDecision):
             found[event.party, event.body] = event
     return found
 
 
-def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
-    """Name the instrument of which an event speaks."""
+#: What a text shares with those that are part of it: who signs, consents to, leaves or ends the whole does so to the parts.
+SHARED: Final = frozenset(
+    {
+        Signed,
+        Ratified,
+        ConsentWithdrawn,
+        ConsentsStated,
+        EnteredIntoForce,
+        Suspended,
+        Resumed,
+        Terminated,
+        TextReopened,
+        PartyJoined,
+        PartyLeft,
+    }
+)
+
+
+def named(event: Any, cast: Cast) -> tuple[str, ...]:
+    """Name the instrument of which an event speaks, and those parts of it that go with it."""
+    return (event.instrument, *parts_of_named(event, cast))
+
+
+def _has_parties_of_its_own(part: InstrumentId, whole: InstrumentId, cast: Cast) -> bool:
+    """Tell whether the cast names the parties of a text, or of one between it and the whole."""
+    line = cast.line_of(part)
+    return any(cast.instruments[name].parties for name in line[: line.index(whole)])
+
+
+def talked_about(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
+    """Name the instrument about which the talks are."""
     return (event.instrument,)
+
+
+def parts_of_named(event: Any, cast: Cast) -> tuple[InstrumentId, ...]:
+    """Name the texts that an event reaches only as parts of the one of which it speaks."""
+    parts = cast.texts_in.get(event.instrument, ())
+    if not parts or type(event) not in SHARED:
+        return ()
+    if isinstance(event, PartyChange):
+        # Who negotiates a part that names its parties is not told by who negotiates the whole.
+        return tuple(name for name in parts if not _has_parties_of_its_own(name, event.instrument, cast))
+    return parts
 
 
 # What concludes a text, takes it back or passes a step follows from the rows. Who consents or decides at home leads to no
@@ -586,5 +646,12 @@ def step_taken(before: frozenset[Stage], after: frozenset[Stage]) -> Step | None
 STAGE_EVENTS: Final = STAGE_TABLE.events
 TALKS_EVENTS: Final = TALKS_TABLE.events
 EVENTS: Final = (*(kind for kind in STAGE_EVENTS if kind not in OF_PARTIES), *TALKS_EVENTS)
-STAGES: Final = Aspect("stages", STAGE_TABLE, frozenset({Stage.NEGOTIATING}), named)
-TALKS: Final = Aspect("talks", TALKS_TABLE, frozenset({Talks.ONGOING}), named)
+STAGES: Final = Aspect(
+    "stages",
+    STAGE_TABLE,
+    frozenset({Stage.NEGOTIATING}),
+    named,
+    parts=parts_of_named,
+    of_all_parts=SHARED,
+)
+TALKS: Final = Aspect("talks", TALKS_TABLE, frozenset({Talks.ONGOING}), talked_about)

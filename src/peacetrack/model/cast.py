@@ -61,7 +61,7 @@ class Instrument:
 
     Attributes:
         unit: The kind of provision that its counts count; a text without one has no counts.
-        part_of: The instrument whose unit this one is.
+        part_of: The instrument whose unit this one is, and with which it is signed, in force and ended unless told otherwise.
         consents: The actors whose consent it needs to enter into force; empty when no source has said.
         source: The document that published its agenda, which is known from then on; the source of the file where it has one.
         parties: The actors who negotiate it from the beginning; all negotiating parties when empty.
@@ -162,8 +162,25 @@ class Cast:
         return tuple(actor.id for actor in self.actors.values() if actor.role == NEGOTIATING)
 
     def parties_of(self, instrument: InstrumentId) -> tuple[ActorId, ...]:
-        """Name those who negotiate a text from the beginning."""
-        return self.instruments[instrument].parties or self.negotiating
+        """Name those who negotiate a text from the beginning; what is part of another has the parties of that one."""
+        own = (self.instruments[name].parties for name in self.line_of(instrument))
+        return next(filter(None, own), self.negotiating)
+
+    def line_of(self, instrument: InstrumentId) -> tuple[InstrumentId, ...]:
+        """Name a text, the one of which it is part, and so on."""
+        line = [instrument]
+        while whole := self.instruments[line[-1]].part_of:
+            line.append(whole)
+        return tuple(line)
+
+    @cached_property
+    def texts_in(self) -> dict[InstrumentId, tuple[InstrumentId, ...]]:
+        """Map each text of which others are part to these, and to their parts."""
+        found: dict[InstrumentId, list[InstrumentId]] = {}
+        for name in self.instruments:
+            for whole in self.line_of(name)[1:]:
+                found.setdefault(whole, []).append(name)
+        return {whole: tuple(parts) for whole, parts in found.items()}
 
     @cached_property
     def children(self) -> dict[ProvisionId, tuple[ProvisionId, ...]]:

@@ -42,10 +42,8 @@ def is_spoken_of(text: InstrumentId, state: State) -> bool:
 
 
 def _linked(text: InstrumentId, cast: Cast) -> tuple[InstrumentId, ...]:
-    """Give a text, the one whose part it is, and its parts: who speaks of one of them speaks of the others."""
-    whole = cast.instruments[text].part_of
-    parts = (one.id for one in cast.instruments.values() if one.part_of == text)
-    return (text, *((whole,) if whole else ()), *parts)
+    """Give a text, those whose part it is, and its parts: who speaks of one of them speaks of the others."""
+    return (*cast.line_of(text), *cast.texts_in.get(text, ()))
 
 
 def _has_agenda(text: InstrumentId, state: State) -> bool:

@@ -154,7 +154,9 @@ def consent_of(party: ActorId, found: Acts) -> str:
 
 def _possible_consents(state: State, party: ActorId, instrument: str) -> frozenset[str]:
     """Give whether a party consents, in each reading of what may have happened; those without names may be anybody."""
-    found = [acts(reading, state.log.cast) for reading in _readings(state, instrument)]
+    found = [
+        acts(reading, state.log.cast, InstrumentId(instrument)) for reading in _readings(state, instrument)
+    ]
     unnamed = any(one.number > len(one.consenting) for one in found)
     known = frozenset(consent_of(party, one) for one in found)
     return known | {"given"} if unnamed and "not_given" in known else known

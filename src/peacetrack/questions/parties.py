@@ -47,12 +47,10 @@ class PartyActs:
 def acts_of(state: State, instrument: InstrumentId) -> PartyActs:
     """Work out what each has done about a text, for certain and possibly."""
     fact, cast = state.stage(instrument), state.log.cast
-    certain = (
-        acts(fact.because, cast) if fact.because else Acts(parties=frozenset(cast.parties_of(instrument)))
-    )
-    return PartyActs(
-        certain, acts((*fact.because, *fact.possible_events), cast) if fact.possible_events else certain
-    )
+    certain = acts(fact.because, cast, instrument)
+    if not fact.possible_events:
+        return PartyActs(certain, certain)
+    return PartyActs(certain, acts((*fact.because, *fact.possible_events), cast, instrument))
 
 
 def parties_of(state: State, instrument: InstrumentId) -> tuple[ActorId, ...]:

@@ -160,7 +160,7 @@ class _Requiring:
 
     def _consented(self, events: tuple[Event, ...], name: InstrumentId, needs: Requirement) -> bool:
         """Tell whether enough consent; those without names are counted as far as they cannot be others."""
-        found = acts(events, self.asked.cast) if events else None
+        found = acts(events, self.asked.cast, name) if events else None
         parties = found.parties if found else frozenset(self.asked.cast.parties_of(name))
         left_out = frozenset(needs.not_counting)
         allowed = frozenset(needs.of) - left_out

@@ -20,7 +20,7 @@ import attrs
 from peacetrack.aspects.consents import leaves
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import REMAINING, Status, is_objection
-from peacetrack.aspects.stages import PARTY_BY_PARTY, acts, concluded_by, concludes
+from peacetrack.aspects.stages import PARTY_BY_PARTY, acts, concluded_by, concludes, named
 from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.beliefs.order import ends_of
@@ -281,9 +281,12 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
         by_all = True
         if concluded_by(event):
             # What each signs for itself concludes the text once the last has signed: that is the act of all.
-            by_all = concludes(event, earlier, cast)
+            text: InstrumentId = event.instrument  # type: ignore[attr-defined]  # it concludes one
+            # What is part of a text is signed with it, and may have parties of its own.
+            text = instrument if instrument in named(event, cast) else text
+            by_all = concludes(event, _about(text, earlier, cast), cast)
             if by_all and event.by and not (event.is_of_all or beliefs.as_one):
-                sayers = tuple(self._parties(event.instrument, [*earlier, event]))  # type: ignore[attr-defined]  # it concludes one
+                sayers = tuple(self._parties(text, [*earlier, event]))
         if type(event) in PARTY_BY_PARTY:
             earlier.append(event)
         entry = Entry(
@@ -308,10 +311,8 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
 
     def _parties(self, instrument: InstrumentId, earlier: Sequence[Event]) -> frozenset[ActorId]:
         """Name those who negotiate a text after some events."""
-        if not earlier:
-            return self._beginning(instrument)
-        own = [event for event in earlier if event.instrument == instrument]  # type: ignore[attr-defined]  # of its stages
-        return acts(own, self._view.log.cast).parties if own else self._beginning(instrument)
+        own = _about(instrument, earlier, self._view.log.cast)
+        return acts(own, self._view.log.cast, instrument).parties if own else self._beginning(instrument)
 
     def _beginning(self, instrument: InstrumentId) -> frozenset[ActorId]:
         if instrument not in self._at_first:
@@ -357,6 +358,11 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
                 _, day = ends_of(report.date)
                 position = max(entry.position, self._view.size_by(day) - 1)
                 yield Entry(position=position, key=report.id, days=(day, day), sayers=who, confirms=entry.key)
+
+
+def _about(instrument: InstrumentId, earlier: Sequence[Event], cast: Cast) -> Sequence[Event]:
+    """Give the events that are about the stages of one text, or reach it as part of another."""
+    return [event for event in earlier if instrument in named(event, cast)]
 
 
 def _in_order(entry: Entry) -> tuple[int, bool]:

@@ -120,6 +120,7 @@ def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
     else:
         text: InstrumentId = event.instrument  # type: ignore[attr-defined]  # those that conclude or reopen one
         yield text
+        yield from cast.texts_in.get(text, ())
         if (unit := ProvisionId(text)) in cast.units:
             yield cast.units[unit]
 
@@ -146,7 +147,10 @@ def statements_of(
     elif isinstance(event, StatusList):
         yield from _listed(event.id, event.lists, cast)
     elif (text := concluded_by(event)) and by_all:
-        yield units_of(text, cast), Conclusion(key=event.id)
+        # What is part of it stands with it.
+        yield from (
+            (units_of(one, cast), Conclusion(key=event.id)) for one in (text, *cast.texts_in.get(text, ()))
+        )
         if (unit := ProvisionId(text)) in cast.units:
             # An instrument that is a unit of another counts as agreed there once its text stands.
             allowed = ANY_STATUS - {Status.WITHDRAWN}

@@ -100,3 +100,17 @@ def tree_of(text: str, parser: ParserName) -> Document | None:
 def test_a_list_of_events_says_the_same_to_both(text: str) -> None:
     """In whatever layout, and with whatever mistake: the tree and the places are those that the pure parser gives."""
     assert tree_of(text, "pure") == tree_of(text, "auto")
+
+
+@pytest.mark.parametrize("directive", ["%YAML 1.1", "%YAML 1.2", "%TAG ! x"])
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
+def test_a_second_document_begins_where_the_pure_parser_says(directive: str, line_end: str) -> None:
+    """With its sign, and not with the directive before it, at which it begins for the C parser."""
+    text = line_end.join(("a: b", directive, "---", "c: d"))
+    problems = []
+    for parser in get_args(ParserName):
+        with pytest.raises(YamlError) as refused:
+            read_plain(text, parser=parser)
+        problems.append(refused.value.problems)
+
+    assert problems[0] == problems[1] == problems[2]

@@ -75,16 +75,16 @@ __all__ = [
 
 ParserName = Literal["auto", "c", "pure"]
 
-# What the parsers read differently without a complaint of the C parser: tabs, which it takes for blanks, '|#', and names
-# of anchors with a colon, which end before it. Texts with them go to the pure parser at once, so that a file means the
-# same wherever it is read.
+# What the parsers read differently without a complaint of the C parser: tabs, which it takes for blanks, '|#', names
+# of anchors with a colon, which end before it, and lines of directives, with which for it a document begins. Texts with them
+# go to the pure parser at once, so that a file means the same wherever it is read.
 _DISPUTED: Final = "\t"
 # What is a character for YAML 1.2 and something else for the parsers: three end no line (5.4), and the byte order mark
 # may stand in quotes (5.2). Each is read in the guise of a character for private use that the text does not have.
 _SIGN: Final = "\ufeff"
 _IN_GUISE: Final = f"\x85\u2028\u2029{_SIGN}"
 _GUISES: Final = frozenset(map(chr, range(0xE000, 0xF900)))
-_DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#|(?:^|[\s,\[\]{}:])[&*][^\s,\[\]{}:]+:")
+_DISPUTED_HEADER: Final = re.compile(r"[|>][-+0-9]*#|(?:^|[\s,\[\]{}:])[&*][^\s,\[\]{}:]+:|(?:^|[\r\n])%")
 
 
 def read_plain(text: str, *, parser: ParserName = "auto") -> Document:

@@ -111,8 +111,12 @@ def _root(home: dict[int, int], place: int) -> int:
 
 def _is_movable(view: View, place: int) -> bool:
     """Tell whether an event may have another place than that of replay: an open end and a supposition have not."""
-    is_open = view.earliest[place] == LONG_AGO or view.latest[place] == SOME_DAY
-    return not is_open and view.events[place].id not in view.beliefs.supposed
+    return not is_open(view, place) and view.events[place].id not in view.beliefs.supposed
+
+
+def is_open(view: View, place: int) -> bool:
+    """Tell whether the date of an event has an open end, so that it takes its place in the order of replay and no other."""
+    return view.earliest[place] == LONG_AGO or view.latest[place] == SOME_DAY
 
 
 def may_change_places(view: View, one: int, other: int) -> bool:

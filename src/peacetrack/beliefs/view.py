@@ -131,6 +131,11 @@ class View:
                 return False
         return True
 
+    @cached_property
+    def has_open_dates(self) -> bool:
+        """Tell whether some event has no first or no last day, so that it takes its place without being put there."""
+        return LONG_AGO in self.earliest or SOME_DAY in self.latest
+
     def following(self, pairs: Iterable[tuple[int, int]]) -> View:
         """Put some events behind others, given by their positions, and narrow their dates by that."""
         dated, findings, edges = (

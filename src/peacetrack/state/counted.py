@@ -13,9 +13,9 @@ from peacetrack.aspects.provisions import Arriving, Status, is_move
 from peacetrack.beliefs.accounts import EVERYONE
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import either
+from peacetrack.state.ordering import open_ended
 from peacetrack.state.record import Record
 from peacetrack.worlds import WorldsAnswer
-from peacetrack.worlds.cast import names_in
 from peacetrack.worlds.census import counted
 from peacetrack.worlds.populations import Population
 
@@ -25,13 +25,39 @@ Results = tuple[str, str]
 
 def counted_order_findings(record: Record) -> Iterator[Finding]:
     """Report each population with events whose order matters and is not known."""
-    for population in () if record.view.is_ordered else record.entries:
-        orders = record.ordered.orders(population)
-        for group in orders.groups:
+    view = record.view
+    for population in record.entries if view.has_open_dates or not view.is_ordered else ():
+        for group in record.ordered.orders(population).groups:
             first, second = (record.view.events[place] for place in group[:2])
             results = next(differences_of_orders(record, population, group), None)
             if results is not None and not all(_is_stated(record.view.events[place]) for place in group):
                 yield _finding(population, first, second, results)
+        if view.has_open_dates:
+            yield from _open_findings(record, population)
+
+
+def _open_findings(record: Record, population: Population) -> Iterator[Finding]:
+    """Note the first event of a population with an open date that may as well stand elsewhere, and what that would change."""
+    for one, other in record.ordered.open_pairs(population):
+        first, second = (record.view.events[place] for place in sorted((one, other)))
+        if _is_stated(first) and _is_stated(second):
+            continue
+        register, size, none = record.ordered.of(population, len(record.view.events), frozenset())[0]
+        base = register.of(EVERYONE).answers(size, none)
+        again, end, _ = record.ordered.swapped(population, one, other)
+        names = sorted({name for place in (one, other) for name in record.ordered.named(population, place)})
+        results = next(
+            _unlike(
+                WorldsAnswer.over(base),
+                WorldsAnswer.over(again.of(EVERYONE).answers(end, none)),
+                population.unit,
+                names,
+            ),
+            None,
+        )
+        if results is not None:
+            yield open_ended(_finding(population, first, second, results))
+            return
 
 
 def _is_stated(event: Event) -> bool:
@@ -43,15 +69,7 @@ def differences_of_orders(record: Record, population: Population, group: Sequenc
     """Compare what is known at the end in the order of replay with what is known in each other order of a group."""
     size = len(record.view.events)
     (register, size_of_first, none), *others = record.ordered.of(population, size, frozenset())
-    names = sorted(
-        {
-            name
-            for entry in register.entries
-            if entry.position in group
-            for statement in entry.statements
-            for name in names_in(statement)
-        }
-    )
+    names = sorted({name for place in group for name in record.ordered.named(population, place)})
     base = WorldsAnswer.over(register.of(EVERYONE).answers(size_of_first, none))
     for other, end, possible in others:
         again = WorldsAnswer.over(other.of(EVERYONE).answers(end, possible))

@@ -19,11 +19,11 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.replacing import content_of, may_say_otherwise, says_otherwise
-from peacetrack.beliefs.unordered import may_change_places
+from peacetrack.beliefs.unordered import is_open, may_change_places
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId
-from peacetrack.model.problems import Finding
+from peacetrack.model.problems import Finding, Severity
 from peacetrack.state.facts import either
 from peacetrack.state.histories import History, Statuses
 from peacetrack.state.replay import Replay, outcome
@@ -46,7 +46,10 @@ def order_findings(view: View, replay: Replay) -> Iterator[Finding]:
                 pairs = _Pairs(view, replay.cast, aspect, subject, history, (*history.positions, *strays))
                 found = _first(pairs) if len(pairs.places) > 1 else None
                 if found is not None:
-                    yield _finding(subject, *found)
+                    is_placed = any(is_open(view, place) for place in found[0])
+                    first, second = (view.events[place] for place in found[0])
+                    finding = _finding(subject, first, second, found[1])
+                    yield open_ended(finding) if is_placed else finding
                     break
 
 
@@ -135,7 +138,16 @@ def _in_words(here: Statuses, refused: frozenset[EventId], kind: str) -> str:
     return either(here)
 
 
-def _first(pairs: _Pairs) -> tuple[Event, Event, Results] | None:
+def open_ended(finding: Finding) -> Finding:
+    """Note that an event with an open date takes its place in the order of replay, although it may have another."""
+    return attrs.evolve(
+        finding,
+        message=f"{finding.message} One has an open date, and this order is taken.",
+        severity=Severity.NOTE,
+    )
+
+
+def _first(pairs: _Pairs) -> tuple[tuple[int, int], Results] | None:
     """Find the first pair of a history whose order matters."""
     view = pairs.view
     kinds = {place: type(view.events[place]) for place in pairs.places}
@@ -143,8 +155,7 @@ def _first(pairs: _Pairs) -> tuple[Event, Event, Results] | None:
     for one, other in clashing:
         results = pairs.results(one, other) if may_change_places(view, one, other) else None
         if results is not None:
-            first, second = (view.events[place] for place in sorted((one, other)))
-            return first, second, results
+            return (min(one, other), max(one, other)), results
     return None
 
 

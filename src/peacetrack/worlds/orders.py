@@ -8,13 +8,13 @@ either. Statements of different speakers are no matter of order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.beliefs.unordered import Orders, orders_of
+from peacetrack.beliefs.unordered import MOST_PAIRS, Orders, is_open, may_change_places, orders_of
 from peacetrack.beliefs.view import View
 from peacetrack.model.ids import ActorId
 from peacetrack.worlds.cast import names_in
@@ -34,6 +34,7 @@ class OrderedRegisters:
         self._registers = registers
         self._view = view
         self._orders: dict[Population, Orders] = {}
+        self._clashing: dict[Population, _Clashes] = {}
         self._in_order: dict[tuple[Population, tuple[int, ...]], Register] = {}
 
     def of(self, population: Population, size: int, possible: frozenset[int]) -> list[Reading]:
@@ -66,14 +67,42 @@ class OrderedRegisters:
         if self._view.is_ordered:
             return ORDERED
         if population not in self._orders:
+            clashes = self._clashes(population)
+            self._orders[population] = orders_of(self._view, [*clashes.stated], clashes)
+        return self._orders[population]
+
+    def open_pairs(self, population: Population) -> Iterator[tuple[int, int]]:
+        """List events with an open date about a population, each with the first other that it may have followed or preceded."""
+        clashes = self._clashes(population)
+        places = [*clashes.stated]
+        for one in [place for place in places if is_open(self._view, place)][:MOST_PAIRS]:
+            near = sorted(places, key=lambda place: abs(place - one))[1 : MOST_PAIRS + 1]
+            yield from (
+                (one, other)
+                for other in near
+                if may_change_places(self._view, *sorted((one, other))) and clashes(*sorted((one, other)))
+            )
+
+    def named(self, population: Population, place: int) -> set[str]:
+        """Name the nodes of which an event speaks."""
+        entries = self._clashes(population).stated[place]
+        return {name for entry in entries for statement in entry.statements for name in names_in(statement)}
+
+    def swapped(self, population: Population, one: int, other: int) -> Reading:
+        """Give the register of a population with one event put on the other side of another."""
+        places = [place for place in self._clashes(population).stated if place != one]
+        places.insert(places.index(other) + (one < other), one)
+        return self._placed(population, tuple(places)), len(places), frozenset()
+
+    def _clashes(self, population: Population) -> _Clashes:
+        if population not in self._clashing:
             register = self._registers.of(population)
             stated = {
                 place: tuple(entry for entry in entries if not entry.confirms)
                 for place, entries in groupby(register.entries, key=lambda entry: entry.position)
             }
-            clashes = _Clashes(stated, register.nodes)
-            self._orders[population] = orders_of(self._view, [*stated], clashes)
-        return self._orders[population]
+            self._clashing[population] = _Clashes(stated, register.nodes)
+        return self._clashing[population]
 
     def _placed(self, population: Population, order: tuple[int, ...]) -> Register:
         """Give a register whose events stand in another order, one behind the other."""
@@ -94,13 +123,13 @@ class _Clashes:
     """Tells of two events about a population whether their order decides."""
 
     def __init__(self, stated: Mapping[int, tuple[Entry, ...]], nodes: Sequence[Member]) -> None:
-        self._stated = stated
+        self.stated = stated
         self._nodes = nodes
         self._roots = {node.id: node.parent for node in nodes}
         self._known: dict[tuple[tuple[Statement, ...], tuple[Statement, ...]], bool] = {}
 
     def __call__(self, one: int, other: int) -> bool:
-        first, second = self._stated[one], self._stated[other]
+        first, second = self.stated[one], self.stated[other]
         if {*map(_speakers, first)} != {*map(_speakers, second)}:
             return False
         said = _said(first), _said(second)

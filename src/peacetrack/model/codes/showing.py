@@ -86,7 +86,7 @@ WARNINGS: Final[Meanings] = {
     ),
     "order-matters": (
         "the order of two events decides",
-        "Two events about one subject may have happened in either order, and the state depends on which came first: it has room for both.",
+        "Two events about one subject may have happened in either order, and the state depends on which came first: it has room for both. An event with an open date takes its place, and that is a note.",
         "Give their dates more closely, or say with `after` which followed the other.",
     ),
     "gate-passed": (

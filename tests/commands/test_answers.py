@@ -373,7 +373,7 @@ def test_what_a_step_needs() -> None:
         lines[0],
         lines[-1],
     ]
-    assert "    condition_met condition=constitution by=azerbaijan" in lines
+    assert "    condition_met condition=constitution by=azerbaijan date=2024-09-18" in lines
     assert ("shut", "open") == (stated["opening"], stated["then"])
     assert ["azerbaijan"] == stated["needs"][1]["by"]
 

@@ -12,6 +12,7 @@ Examples:
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -80,10 +81,10 @@ def consent_given(instrument: str, party: str) -> Lift:
     return _lift(line, "consent to be bound", [party])
 
 
-def behind(lift: Lift, events: Sequence[str]) -> Lift:
-    """Say of an act that it follows some events."""
-    after = f" after=[{', '.join(map(_value, events))}]" if events else ""
-    return attrs.evolve(lift, line=f"{lift.line}{after}")
+def dated(lift: Lift, day: dt.date | None, behind: Sequence[str]) -> Lift:
+    """Say of an act on which day it would be done, and which events it follows."""
+    after = f" after=[{', '.join(map(_value, behind))}]" if behind else ""
+    return attrs.evolve(lift, line=f"{lift.line}{f' date={day}' if day else ''}{after}")
 
 
 def _lift(line: str, does: str, by: Sequence[str]) -> Lift:

@@ -1,14 +1,15 @@
 """What a step needs: for each thing that stands before it what lifts it, and by whom.
 
-The law: what the lines come to is not promised but tried: supposed together, they leave the gate as the answer says.
+The law: supposed together, the lines open the gate, and without any one of them it does not open. What they come to is tried
+all the same: where others say something of a demand, its owner's word that it is met may stand beside theirs.
 
 Examples:
     >>> import peacetrack as pt
     >>> state = pt.replay(pt.load("docs/how-to/ferry"))
     >>> for need in needs(state, gate_asked(state, "signature:accord")):
     ...     print(need.blocker, "|", need.line)
-    remaining 2 | count_stated instrument=accord remaining=0 by=[north, south]
-    condition night-ban (south) | condition_met condition=night-ban by=south
+    remaining 2 | count_stated instrument=accord remaining=0 by=[north, south] date=2031-03-13
+    condition night-ban (south) | condition_met condition=night-ban by=south date=2031-03-13
 """
 
 from __future__ import annotations

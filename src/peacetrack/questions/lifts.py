@@ -5,21 +5,26 @@ The law: every view of what stands before a step says the same of it, and it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from peacetrack.aspects import lifting
 from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import Gate
+from peacetrack.aspects.contacts import Readout
 from peacetrack.aspects.lifting import Lift
 from peacetrack.aspects.provisions import PROVISIONS, Status
+from peacetrack.beliefs.order import SOME_DAY
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.dates_in_words import in_words
-from peacetrack.model.ids import InstrumentId
+from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.questions.blockers import Blocker, blocker_text
+from peacetrack.questions.demands import owners_of
 from peacetrack.questions.parties import parties_of
 from peacetrack.questions.standing import other_provisions
 from peacetrack.state.timeline import State
+from peacetrack.worlds.populations import units_of
 
 
 def lifts(state: State, of: Gate, blocker: Blocker) -> tuple[Lift, ...]:
@@ -34,11 +39,22 @@ def lifts(state: State, of: Gate, blocker: Blocker) -> tuple[Lift, ...]:
     Returns:
         Acts that lift it together; none where nobody can.
     """
-    by_id = state.timeline.view.by_id
-    events = [by_id[name] for name in blocker.because]
-    # Otherwise what nobody knows a last possible day of may be later than the act.
-    endless = [e.id for e in events if e.true_of is None or e.true_of.latest is None]
-    return tuple(lifting.behind(lift, endless) for lift in _lifts(state, of, blocker))
+    found = [*_lifts(state, of, blocker)]
+    view = state.timeline.view
+    certain = view.size_by(SOME_DAY - 1)
+    # What nobody knows a last possible day of may be later than any act; it stands last in the order.
+    behind = [
+        event.id for event in view.events[certain:] if not event.noted and not isinstance(event, Readout)
+    ]
+    day = _day_after(state, view.earliest[certain:])
+    return tuple(lifting.dated(lift, day, behind) for lift in found)
+
+
+def _day_after(state: State, begun: Sequence[int]) -> dt.date | None:
+    """Give the first day that certainly comes after all of a state: what is said on it takes back what was said before."""
+    end = state.timeline.view.end or 0
+    last = state.as_of.toordinal() if state.as_of else max((end, *begun))
+    return dt.date.fromordinal(last + 1) if 0 < last < dt.date.max.toordinal() else None
 
 
 def _lifts(state: State, of: Gate, blocker: Blocker) -> Iterator[Lift]:
@@ -46,7 +62,8 @@ def _lifts(state: State, of: Gate, blocker: Blocker) -> Iterator[Lift]:
     text = InstrumentId(of.instrument or "")  # before provisions nothing but a demand can stand
     match blocker.kind:
         case BlockerKind.CONDITION:
-            yield lifting.demand_met(blocker.condition or "", owner)
+            condition = blocker.condition or ""
+            yield lifting.demand_met(condition, owners_of(state, condition))
         case BlockerKind.REMAINING:
             yield from _agreeing(state, text)
         case BlockerKind.PRINCIPLE:
@@ -62,15 +79,26 @@ def _lifts(state: State, of: Gate, blocker: Blocker) -> Iterator[Lift]:
 def _agreeing(state: State, text: InstrumentId) -> Iterator[Lift]:
     """All parties say that no unit remains; other provisions are agreed by their names."""
     by = parties_of(state, text)
-    if state.log.cast.instruments[text].unit and state.count(text, "remaining").numerator.high != 0:
-        yield lifting.units_agreed(text, by)
     others = [
         name
-        for name in other_provisions(state, text)
+        for name in dict.fromkeys((*other_provisions(state, text), *_on_the_agenda(state, text)))
         if not state[PROVISIONS][name].possible <= {Status.AGREED, Status.WITHDRAWN}
     ]
+    reopened = state.census.is_reopened(units_of(text, state.log.cast))
+    left = state.count(text, "remaining").numerator.high != 0 or reopened or not others
+    if state.log.cast.instruments[text].unit and left:
+        yield lifting.units_agreed(text, by)
     if others:
         yield lifting.provisions_agreed(others, by)
+
+
+def _on_the_agenda(state: State, text: InstrumentId) -> Iterator[ProvisionId]:
+    """Name what the agenda has besides units: as soon as somebody speaks of the text, it remains."""
+    cast = state.log.cast
+    for name, node in cast.instruments[text].provisions.items():
+        is_part = node.parent is not None and node.parent not in cast.over_units
+        if node.status and not is_part and name not in cast.units and name not in cast.over_units:
+            yield name
 
 
 def lifts_in_words(state: State, of: Gate, blocker: Blocker) -> str:

@@ -144,6 +144,11 @@ from peacetrack.questions.standing import (
 from peacetrack.report.html.rendering import (
     report_html as report_html,
 )
+from peacetrack.report.plots.plotting import (
+    NothingToDrawError as NothingToDrawError,
+    Plots as Plots,
+    plot as plot,
+)
 from peacetrack.report.tables import (
     TableOfRows as TableOfRows,
     tables as tables,

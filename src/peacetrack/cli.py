@@ -35,7 +35,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "whatif",
     ),
     "To judge how a log was written": ("coverage", "agreement"),
-    "To show and to pass on": ("report", "export", "corpus"),
+    "To show and to pass on": ("report", "plot", "export", "corpus"),
 }
 COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 

@@ -33,6 +33,7 @@ LIBRARIES: Final[Mapping[frozenset[str], tuple[str, ...]]] = {
     frozenset({"sqlite3"}): ("corpus.tables.sqlite",),
     frozenset({"watchfiles"}): ("commands.watching",),
     frozenset({"click", "rich"}): ("cli", "commands"),
+    frozenset({"matplotlib"}): ("report.plots",),
     frozenset({"jinja2", "markupsafe"}): ("report.html.rendering",),
     frozenset({"hypothesis"}): ("testing",),
     frozenset({"pytest", "_pytest"}): ("testing.items", "pytest_plugin"),

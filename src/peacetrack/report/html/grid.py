@@ -90,6 +90,7 @@ class Grid:
     The provisions of one instrument in time.
 
     Attributes:
+        name: The id of the instrument.
         title: The instrument.
         unit: What is counted in it.
         starts: The day with which each column begins.
@@ -97,6 +98,7 @@ class Grid:
         rows: The provisions, and the band last.
     """
 
+    name: InstrumentId
     title: str
     unit: str
     starts: tuple[str, ...]
@@ -124,6 +126,7 @@ def grids(states: Sequence[State]) -> Iterator[Grid]:
         if kept:
             labels = [_label(states[0], node) for node in nodes]
             yield Grid(
+                name=name,
                 title=text.title or name,
                 unit=text.unit,
                 starts=tuple(on_day(states[place].as_of) for place in kept),

@@ -20,7 +20,6 @@ from docs.markdown import page, table
 from peacetrack.aspects import ROOMS
 from peacetrack.aspects.assertions import ASSERTIONS, Assertion
 from peacetrack.aspects.conditions import BodyStep, Gate, Requirement, SignedText, Step, Threshold
-from peacetrack.aspects.consents import Votes
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Written
@@ -31,6 +30,7 @@ from peacetrack.model.cast import Instrument, Negotiation, Provision
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Actor, Citation, Source, Voice
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.votes import Voters, Votes
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
 from peacetrack.yaml.records.codec import yaml_name
 from peacetrack.yaml.records.references import KINDS as IDS
@@ -147,6 +147,7 @@ SECTIONS: Final[dict[Any, str]] = {
     BodyStep: "body or [body of a party](#bodies-of-parties)",
     Threshold: "whole number or `{share: 2/3}`",
     SignedText: "instrument or `true`",
+    Voters: "whole number, or who: actors and voices",
     Votes: "[votes](#votes)",
     Ever: "[ever](#ever)",
     Besides: "provisions or [statuses](#besides)",

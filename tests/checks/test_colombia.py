@@ -9,10 +9,11 @@ from typing import Final
 import pytest
 
 import peacetrack as pt
-from peacetrack.aspects.consents import DomesticStep, Votes
+from peacetrack.aspects.consents import DomesticStep
 from peacetrack.aspects.provisions import ProvisionAgreed
 from peacetrack.checks.checking import check_negotiation
 from peacetrack.model.ids import ClaimId, EventId
+from peacetrack.model.votes import Votes
 from peacetrack.questions.offers import is_overdue
 
 FOLDER: Final = Path(__file__).parents[2] / "fixtures" / "colombia-farc"

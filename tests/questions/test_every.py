@@ -40,7 +40,7 @@ EVERYTHING: Final = (
     "id: vote, event: domestic_step, date: 2024-06-14, party: armenia, body: parliament, outcome: rejected",
     (
         "id: votes, event: domestic_step, date: 2024-06-14, party: azerbaijan, body: milli-majlis, outcome: approved,"
-        " votes: {for: 80, against: 20, abstaining: 5}"
+        " votes: {for: 80, against: 20, abstained: 5}"
     ),
     "id: order, event: condition_set, date: 2024-06-05, by: aliyev, what: First, gate: {agreeing: [borders]}",
     "id: consent, event: ratified, date: 2024-06-15, by: azerbaijan, party: azerbaijan",
@@ -165,7 +165,7 @@ def test_a_decision_shows_its_votes() -> None:
     """As they were told; who abstained where that is known."""
     state = LINE.at()
 
-    assert "approved by 80 to 20, 5 abstaining" == str(
+    assert "approved by 80 to 20, 5 abstained" == str(
         ask(state, "domestic_step:azerbaijan:treaty:milli-majlis")
     )
     assert "rejected" == str(ask(state, "domestic_step:armenia:treaty:parliament"))

@@ -24,6 +24,7 @@ from peacetrack.model.ids import (
     SpeakerId,
     TopicId,
 )
+from peacetrack.model.votes import Votes
 
 Text = Literal["whole", "agreed_part"]
 Opening = Literal["shut", "open", "undetermined"]
@@ -167,12 +168,18 @@ class BlockedBy:
 
 @attrs.frozen(kw_only=True)
 class DomesticStepAsserted:
-    """A body of a party approved or rejected the instrument."""
+    """
+    A body of a party approved or rejected the instrument.
+
+    Attributes:
+        votes: How it voted; of what stands here each part as it was told.
+    """
 
     party: ActorId
     instrument: InstrumentId
     body: str
     outcome: Literal["approved", "rejected"]
+    votes: Votes | None = None
 
 
 @attrs.frozen(kw_only=True)

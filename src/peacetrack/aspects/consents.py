@@ -15,37 +15,6 @@ from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.ids import ActorId, InstrumentId
 
 
-@attrs.frozen(kw_only=True)
-class Votes:
-    """
-    The votes in a domestic step.
-
-    Attributes:
-        in_favour: Votes for (`for` in a log).
-        against: Votes against.
-        abstaining: Abstentions, where told.
-        seats: How many could have voted, where told.
-        divided: Delegations that were divided, where told.
-        absent: Who did not vote, where told.
-        share: The part of the votes that were for, in words (`62 %`).
-        turnout: The part of those who could have voted that did, in words.
-    """
-
-    in_favour: int = attrs.field(metadata={"yaml": "for"})
-    against: int
-    abstaining: int | None = None
-    seats: int | None = None
-    divided: int | None = None
-    absent: int | None = None
-    share: str = ""
-    turnout: str = ""
-
-    @property
-    def cast(self) -> int:
-        """Tell how many votes and empty seats are told of; the outcome is stated, and never computed from them."""
-        return self.in_favour + self.against + sum(filter(None, (self.abstaining, self.divided, self.absent)))
-
-
 class Consent(Event):
     """
     It is a party's consent to be bound.
@@ -99,14 +68,12 @@ class DomesticStep(HomeDecision):
         party: Whose body it is.
         body: Which body.
         outcome: approved or rejected.
-        votes: The votes, where told.
     """
 
     instrument: InstrumentId
     party: ActorId
     body: str
     outcome: Literal["approved", "rejected"]
-    votes: Votes | None = None
 
     @property
     def plover_category(self) -> Category:

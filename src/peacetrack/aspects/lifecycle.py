@@ -52,6 +52,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, EventId, SourceId, SpeakerId
 from peacetrack.model.once import once
+from peacetrack.model.votes import Votes
 
 S = TypeVar("S", bound=StrEnum)
 V = TypeVar("V")
@@ -75,6 +76,7 @@ class Event:
         background: It may have happened before the negotiation began, whatever that is said to have been.
         after: Events that it follows.
         confidential: It is not for the public, and neither is what rests on it alone.
+        votes: How a body voted, where this is an act of one.
     """
 
     id: EventId
@@ -91,6 +93,7 @@ class Event:
     note: str = ""
     after: tuple[EventId, ...] = ()
     confidential: bool = False
+    votes: Votes | None = None
 
     kind: ClassVar[str] = "event"
     #: Whether saying it is its content, so that it is `by`'s word (a count); otherwise `by` did something.

@@ -41,6 +41,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Source
 from peacetrack.model.ids import EventId, SourceId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.votes import Voters
 
 #: Stands for a text that an event needs and no public report gives.
 NOT_PUBLIC: Final = "not public"
@@ -190,7 +191,7 @@ def _is_text(kind: Any) -> bool:
     """Tell whether values of a type hold words of an entry; ids, dates and numbers are none."""
     if kind is str:
         return True
-    if isinstance(kind, NewType) or kind in (ImpreciseDate, Gate, Quantity):
+    if isinstance(kind, NewType) or kind in (ImpreciseDate, Gate, Quantity, Voters):
         return False
     if get_origin(kind) is Literal:
         return False

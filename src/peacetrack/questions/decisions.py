@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
+import attrs
+
 from peacetrack.aspects.assertions import ConsentAsserted, DomesticStepAsserted
 from peacetrack.aspects.conditions import bodies, requirement
-from peacetrack.aspects.consents import HomeDecision, Votes
+from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.lifecycle import Event, Question
 from peacetrack.aspects.stages import STAGES, Acts, acts, concerns_consent, decisions, is_consent, reopens
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId
 from peacetrack.model.problems import Finding
+from peacetrack.model.votes import Voters, Votes
 from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
-from peacetrack.questions.judgements import Judgement, among, judged
+from peacetrack.questions.judgements import Judgement, Truth, all_of, among, judged
 from peacetrack.questions.parties import acts_of
 from peacetrack.questions.statuses import said_of
 from peacetrack.state.requirements import readings
@@ -63,7 +66,9 @@ def _step(state: State, what: str) -> Answer | None:
     held = _held(state, ActorId(party), name, body)
     text = " or ".join(
         [
-            *dict.fromkeys(f"{event.outcome}{_votes(getattr(event, 'votes', None))}" for event in stated),
+            *dict.fromkeys(
+                f"{event.outcome}{votes_in_words(event.votes, state.log.cast)}" for event in stated
+            ),
             *([LAPSED] if None in held else []),
         ]
         if {*held} != {None}
@@ -81,7 +86,7 @@ def body_findings(state: State) -> Iterator[Finding]:
     """Report more votes than a body has seats, and demands that wait for a body of which only a like name decided."""
     known = {event.body for event in state.events if isinstance(event, HomeDecision)}
     for event in state.events:
-        votes: Votes | None = getattr(event, "votes", None)
+        votes = event.votes
         if votes is not None and votes.seats is not None and votes.cast > votes.seats:
             yield Finding(
                 code="more-votes-than-seats",
@@ -102,20 +107,31 @@ def body_findings(state: State) -> Iterator[Finding]:
                 )
 
 
-def _votes(votes: Votes | None) -> str:
+def votes_in_words(votes: Votes | None, cast: Cast) -> str:
+    """Say how a body voted, to stand behind the outcome: ` by 75 to 0, 27 absent`; nothing where that was not told."""
     if votes is None:
         return ""
-    stated = [
-        f"{number} {name}"
-        for name, number in (
-            ("abstaining", votes.abstaining),
+    by = f"by {_voters(votes.in_favour, cast)} to {_voters(votes.against, cast)}" if votes.in_favour else ""
+    parts = [
+        f"{_voters(one, cast)} {name}"
+        for name, one in (
+            ("against", None if votes.in_favour else votes.against),
+            ("abstained", votes.abstained),
             ("divided", votes.divided),
             ("absent", votes.absent),
         )
-        if number is not None
+        if one is not None
     ]
-    stated += [f"{part} {name}" for name, part in (("for", votes.share), ("turnout", votes.turnout)) if part]
-    return ", ".join([f" by {votes.in_favour} to {votes.against}", *stated])
+    parts += [f"{part} {name}" for name, part in (("for", votes.share), ("turnout", votes.turnout)) if part]
+    parts += [f"of {votes.seats} seats"] if votes.seats is not None else []
+    return ", ".join([f" {by}" if by else "", *parts])
+
+
+def _voters(one: Voters | None, cast: Cast) -> str:
+    """Say how many they are, and who, where that was told."""
+    if one is None:
+        return "an unknown number"
+    return f"{one.number} ({', '.join(map(cast.title, one.names))})" if one.names else str(one.number)
 
 
 def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:
@@ -141,8 +157,39 @@ def decided(says: DomesticStepAsserted, state: State) -> Judgement:
     ended = (
         [event for event in _of_stage(state, says.instrument)[0] if reopens(event)] if None in held else []
     )
-    text = f"{says.body}: {' or '.join(sorted(outcomes))}"
-    return judged(among(outcomes, (says.outcome,)), text, (*stated, *ended, *possible))
+    votes = [votes_in_words(event.votes, state.log.cast) for event in held if event] if says.votes else []
+    text = f"{says.body}: {' or '.join(sorted(outcomes))}{' or'.join(dict.fromkeys(votes))}"
+    truth = among(outcomes, (says.outcome,))
+    if says.votes and truth is not False:
+        truth = all_of((truth, _all_voted(says.votes, [event for event in held if event])))
+    return judged(truth, text, (*stated, *ended, *possible))
+
+
+def _all_voted(asserted: Votes, held: Iterable[HomeDecision]) -> Truth:
+    """Tell whether a body voted as is asserted, in each reading of what may have happened."""
+    found = {_voted(asserted, event.votes) for event in held}
+    return found.pop() if len(found) == 1 else None
+
+
+def _voted(asserted: Votes, known: Votes | None) -> Truth:
+    """Tell whether votes are those that were told; what was not told of them is not known."""
+    parts: list[Truth] = []
+    for name in attrs.fields_dict(Votes):
+        said, stated = getattr(asserted, name), getattr(known, name, None)
+        if said not in (None, ""):
+            parts.append(None if stated in (None, "") else _alike(said, stated))
+    return all_of(parts)
+
+
+def _alike(said: object, known: object) -> Truth:
+    """Compare what is said of one kind of vote with what was told: names with names, and where one has only a number, these."""
+    if not (isinstance(said, Voters) and isinstance(known, Voters)):
+        return said == known
+    if said.number != known.number:
+        return False
+    if said.names and known.names:
+        return {*said.names} == {*known.names}
+    return None if said.names else True
 
 
 def consent_of(party: ActorId, found: Acts) -> str:

@@ -31,8 +31,10 @@ from peacetrack.model.ids import (
     InstrumentId,
     ProvisionId,
     SourceId,
+    SpeakerId,
 )
 from peacetrack.model.once import once
+from peacetrack.model.votes import Voters, voters
 from peacetrack.testing.parts import Parts, blurred, later, pick, quantities, some_of
 from peacetrack.yaml.records.codec import written_fields
 
@@ -165,12 +167,21 @@ def _plain(draw: DrawFn, hint: Any, scene: Scene) -> Any:
         return gate_of(draw, scene)
     if hint is Quantity:
         return draw(quantities())
-    if hint is Threshold:
-        number = draw(st.integers(0, 20))
-        return Threshold(number=number) if draw(st.booleans()) else Threshold(share=Share(1, 1 + number))
+    if hint in (Voters, Threshold):
+        return _number_of(draw, hint, scene)
     if isinstance(hint, NewType):
         return draw(scene.parts.ids)
     return record_of(draw, hint, scene) if attrs.has(hint) else draw(st.from_type(hint))
+
+
+def _number_of(draw: DrawFn, hint: Any, scene: Scene) -> Any:
+    """Draw how many have to consent, or a share of them; how many voted alike, or who."""
+    number, by_number = draw(st.integers(0, 20)), draw(st.booleans())
+    if hint is Threshold:
+        return Threshold(number=number) if by_number else Threshold(share=Share(1, 1 + number))
+    return voters(
+        number if by_number or not scene.names(SpeakerId) else value_of(draw, tuple[SpeakerId, ...], scene)
+    )
 
 
 def date_of(draw: DrawFn, scene: Scene) -> ImpreciseDate:

@@ -18,6 +18,7 @@ from peacetrack.beliefs.accounts import Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import TopicId
+from peacetrack.model.votes import Voters
 
 
 @attrs.frozen
@@ -35,7 +36,7 @@ class Name:
 #: A sentence of the report's own words and of names from the log.
 Sentence = tuple[str | Name, ...]
 #: What every event has, and is stated in a place of its own.
-OF_EVERY_EVENT: Final = frozenset(field.name for field in attrs.fields(Event))
+OF_EVERY_EVENT: Final = frozenset(field.name for field in attrs.fields(Event)) - {"votes"}
 #: Where the report says it elsewhere: the demand, the offer or the words themselves lead the entry.
 LEADING: Final = ("what", "offer")
 FINAL_DAY: Final = "the end of the log"
@@ -156,6 +157,9 @@ def in_words(value: Any, cast: Cast) -> str:
             return f"{topic_name(value.topic, cast)}{said}"
         case ImpreciseDate():
             return when(value)
+        case Voters():
+            names = f" ({', '.join(actor_name(name, cast) for name in value.names)})" if value.names else ""
+            return f"{value.number}{names}"
         case Quantity() | Gate() | Besides() | BodyStep() | Threshold() | SignedText():
             return str(value)
         case tuple():

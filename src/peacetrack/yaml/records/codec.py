@@ -48,6 +48,7 @@ from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, InstrumentId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
+from peacetrack.model.votes import Voters, voters
 from peacetrack.yaml.records.scalars import (
     REMEMBERED,
     Misfit,
@@ -309,6 +310,13 @@ def _threshold(value: object, _: object = None) -> Threshold:
     return Threshold(share=Share(part, whole))
 
 
+def _voters(value: object, _: object = None) -> Voters:
+    """Read how many voted alike, or who; a name alone is one of them."""
+    if isinstance(value, list) or (isinstance(value, str) and not value.isdecimal()):
+        return voters(_distinct(text, value))
+    return voters(number(value))
+
+
 def _signed_text(value: object, _: object = None) -> SignedText:
     return SignedText() if value == "true" else SignedText(instrument=InstrumentId(identifier(value)))
 
@@ -460,6 +468,7 @@ SCALARS: Final[dict[Any, Hook]] = {
     Gate: _gate,
     Quantity: _quantity,
     Threshold: _threshold,
+    Voters: _voters,
     SignedText: _signed_text,
     Written: _written,
     ReadOnly[int, str]: _paragraphs,

@@ -170,6 +170,26 @@ def naming_fields(cls: type) -> tuple[tuple[str, bool, bool], ...]:
     )
 
 
+@once
+def nesting_fields(cls: type) -> tuple[str, ...]:
+    """Name the fields that hold records in which speakers or actors are named, at any depth."""
+    return tuple(
+        name
+        for name, hint in get_type_hints(cls).items()
+        if _nests(hint, (cls,)) and name in attrs.fields_dict(cls)
+    )
+
+
+def _nests(hint: Any, within: tuple[Any, ...]) -> bool:
+    if get_origin(hint) in (tuple, Union, types.UnionType):
+        return any(_nests(part, within) for part in get_args(hint))
+    if not (isinstance(hint, type) and attrs.has(hint)) or hint in within:
+        return False
+    return bool(naming_fields(hint)) or any(
+        _nests(inner, (*within, hint)) for inner in get_type_hints(hint).values()
+    )
+
+
 def without_aliases(entry: Any, aliases: Aliases) -> Any:
     """Give an entry with the id of each voice and actor that it names by another spelling."""
     changes: dict[str, Any] = {}
@@ -181,4 +201,11 @@ def without_aliases(entry: Any, aliases: Aliases) -> Any:
                 changes[name] = tuple(spellings.get(speaker, speaker) for speaker in value)
         elif value in spellings:
             changes[name] = spellings[value]
+    for name in nesting_fields(type(entry)):
+        value = getattr(entry, name)
+        if value:
+            parts = value if isinstance(value, tuple) else (value,)
+            named = tuple(without_aliases(part, aliases) for part in parts)
+            if named != parts:
+                changes[name] = named if isinstance(value, tuple) else named[0]
     return attrs.evolve(entry, **changes) if changes else entry

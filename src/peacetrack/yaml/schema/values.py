@@ -21,6 +21,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.votes import Voters
 from peacetrack.yaml.records.codec import QUANTITY_FIELDS
 
 Schema = dict[str, Any]
@@ -180,6 +181,7 @@ SCALARS: Final[dict[Any, Schema]] = {
         "anyOf": [NUMBER, closed({"share": {"type": "string", "pattern": SHARE}}, required=("share",))]
     },
     SignedText: {"anyOf": [{"const": True}, ref("id")]},
+    Voters: {"anyOf": [NUMBER, *one_or_several(ref("text"))["anyOf"]]},
     str: ref("text"),
     int: ref("number"),
     bool: {"enum": [True, False, "true", "false"]},

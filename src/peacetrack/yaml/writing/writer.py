@@ -44,6 +44,7 @@ from peacetrack.model.evidence import Citation
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.misuse import require
 from peacetrack.model.once import once
+from peacetrack.model.votes import Voters
 from peacetrack.yaml.parsing.text import LONGEST
 from peacetrack.yaml.parsing.tree import Plain
 from peacetrack.yaml.records.assembly import VERSION
@@ -118,8 +119,8 @@ def _tree(value: Any) -> Plain:
             return _entry(value)
 
 
-def _required(value: BodyStep | Threshold | SignedText | Requirement) -> Plain:
-    """Turn what a condition requires into its shortest form: a body, a number, `true`, a list."""
+def _required(value: BodyStep | Threshold | SignedText | Requirement | Voters) -> Plain:
+    """Turn what a condition requires, or who voted alike, into its shortest form: a body, a number, `true`, a list."""
     match value:
         case BodyStep():
             return _record(value) if value.party else value.body
@@ -127,6 +128,8 @@ def _required(value: BodyStep | Threshold | SignedText | Requirement) -> Plain:
             return str(value.number) if value.share is None else {"share": str(value.share)}
         case SignedText():
             return value.instrument or "true"
+        case Voters():
+            return _tree(value.names) if value.names else str(value.number)
         case _:
             return [_record(part) for part in value.every] if value.every else _record(value)
 
@@ -141,7 +144,7 @@ def _entry(value: Any) -> Plain:
             return {NOT: _tree(value.says)}
         case OwnAsserted():
             return {value.name: _record(value.asked)}
-        case BodyStep() | Threshold() | SignedText() | Requirement():
+        case BodyStep() | Threshold() | SignedText() | Requirement() | Voters():
             return _required(value)
         case _:
             name = NAME_OF.get(type(value))

@@ -153,3 +153,8 @@ def aimed() -> Iterator[Negotiation]:
     yield Negotiation(
         (A, B, P), (before, one_left), ((stood(a=WITHDRAWN, b=Status.PARTLY_AGREED),),), (EVER,)
     )
+    # Whoever comes only perhaps is perhaps nobody, of whom nothing is a fact.
+    five, four = exactly("remaining", 5, of=5, key="s0"), exactly("remaining", 4, of=4, key="s1")
+    come = Replacement(key="m", gone=("c",), come=("a",), status=CONTESTED)
+    nodes = (A, B_PENDING, Member(id="c", start=Status.PENDING))
+    yield Negotiation(nodes, (five, four), ((come,),), (stood(a=WITHDRAWN),))

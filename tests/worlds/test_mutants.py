@@ -80,7 +80,7 @@ MUTANTS: Final = (
     Mutant("what others have is not subtracted", "spreading", "[(mask, low - n, None if high is None else high - n)\n            for mask, low, high in live", "[(mask, low, high)\n            for mask, low, high in live"),
     Mutant("a fact is in no number", "known", "self.fixed[kind] += 1", "self.fixed[kind] += 0"),
     Mutant("a named unit may be beyond the draft", "known", "pool = branch.groups[0].pool.at_least(len(members))", "pool = branch.groups[0].pool.at_least(0)"),
-    Mutant("one branch speaks for all", "known", "if not masks and not mask & (mask - 1):", "if not mask & (mask - 1):"),
+    Mutant("one branch speaks for all", "known", "if not masks and mask and not mask & (mask - 1):", "if mask and not mask & (mask - 1):"),
     Mutant("who is left out is counted", "laying", "held[state.facts[node].kind] -= 1", "held[state.facts[node].kind] -= 0"),
     Mutant("what is taken in is not counted", "laying", "held[state.facts[node].kind] += 1", "held[state.facts[node].kind] += 0"),
     Mutant("withdrawn units are in no number of these", "laying", "return known + (never if mask & NEVER_BACK else 0)", "return known + (0 if mask & NEVER_BACK else 0)"),

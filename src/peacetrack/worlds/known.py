@@ -423,7 +423,7 @@ class Known:
                 continue
             masks = {branch.groups[name].pool.possible() for branch in self.branches}
             mask = masks.pop()
-            if not masks and not mask & (mask - 1):
+            if not masks and mask and not mask & (mask - 1):
                 (kind,) = kinds_in(mask)
                 self.drop_class(name)
                 for node in kinds.members:

@@ -218,10 +218,14 @@ def test_what_was_ever_opened_and_how_many_more() -> None:
 
 def test_what_is_said_besides_stands_outside_the_number() -> None:
     """A preamble said in the same breath has the status that is said, and is in no number."""
-    assert [
-        StatedCount(key="n", numbers=((Status.AGREED, Bounds.exactly(13)),)),
-        Stated(key="n", statuses=(("preamble", Status.AGREED),)),
-    ] == said("id: n, event: count_stated, by: north, agreed: 13, besides: {agreed: preamble}")
+    numbers, besides = ((Status.AGREED, Bounds.exactly(13)),), (("preamble", Status.AGREED),)
+    assert [StatedCount(key="n", numbers=numbers, besides=besides)] == said(
+        "id: n, event: count_stated, by: north, agreed: 13, besides: {agreed: preamble}"
+    )
+    # Without a number nothing is counted.
+    assert [Stated(key="n", statuses=besides)] == said(
+        "id: n, event: count_stated, by: north, besides: {agreed: preamble}"
+    )
 
 
 def test_how_it_stands_is_stated() -> None:

@@ -394,9 +394,9 @@ def _contested(statements: Iterable[Statement]) -> Iterator[Statement]:
         if isinstance(statement, Stated):
             named = [node for node, status in statement.statuses if status == Status.CONTESTED]
         elif isinstance(statement, StatedCount):
-            named = [
-                node for status, nodes in statement.listed if status == Status.CONTESTED for node in nodes
-            ]
+            listed = ((node, status) for status, nodes in statement.listed for node in nodes)
+            besides = statement.besides
+            named = [node for node, status in (*listed, *besides) if status == Status.CONTESTED]
         for node in named:
             yield Move(
                 key=statement.key,

@@ -248,17 +248,24 @@ def _below(names: Iterable[ProvisionId], cast: Cast) -> tuple[ProvisionId, ...]:
 
 
 def _counts(event: UnitCount, cast: Cast) -> Iterator[tuple[Population, Statement]]:
-    """Turn a count into one of its units, and say how each provision stands that is named besides."""
-    own = units_of(event.instrument, cast)
-    unit = event.unit or own.unit
+    """Turn a count into one of its units, which says in the same breath how each provision stands that is named besides."""
+    counted = Population(event.instrument, event.unit or units_of(event.instrument, cast).unit)
     count = attrs.evolve(count_of(event.id, event, ever=event.ever), since=event.since)
-    if unit and count != StatedCount(key=event.id, since=event.since):
-        yield Population(event.instrument, unit), count
-    yield from _listed(event.id, event.besides.lists, cast)
+    besides = _statuses(event.besides.lists, cast)
+    if counted.unit and count != StatedCount(key=event.id, since=event.since):
+        yield counted, attrs.evolve(count, besides=tuple(besides.pop(counted, ())))
+    for population, statuses in besides.items():
+        yield population, Stated(key=event.id, statuses=tuple(statuses))
 
 
 def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, Statement]]:
     """Say how each of some provisions stands, whatever the others."""
+    for population, statuses in _statuses(lists, cast).items():
+        yield population, Stated(key=key, statuses=tuple(statuses))
+
+
+def _statuses(lists: Lists, cast: Cast) -> dict[Population, list[tuple[str, CountStatus]]]:
+    """Give the status of each of some provisions, by where it is counted."""
     found: dict[Population, list[tuple[str, CountStatus]]] = {}
     for status, names in lists:
         for name in names:
@@ -266,8 +273,7 @@ def _listed(key: str, lists: Lists, cast: Cast) -> Iterator[tuple[Population, St
                 continue  # of what status the units below it are, it does not say
             for node in cast.over_units.get(name, (name,)):
                 found.setdefault(home_of(node, cast), []).append((node, count_status(status)))
-    for population, statuses in found.items():
-        yield population, Stated(key=key, statuses=tuple(statuses))
+    return found
 
 
 def count_status(status: str) -> CountStatus:

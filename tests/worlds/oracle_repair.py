@@ -15,7 +15,7 @@ from typing import Final
 from peacetrack.aspects.provisions import Status
 from peacetrack.worlds.statements import Stated, StatedCount
 from tests.worlds.oracle_moves import withdrawn
-from tests.worlds.oracle_truth import Seen, denominator, in_scope, is_true, numbers, size, stated
+from tests.worlds.oracle_truth import Seen, denominator, in_scope, is_true, numbers, said, size, stated
 from tests.worlds.oracle_world import ABSENT, History, Inside, UndecidedError, World, begin, crowd, insides
 
 TOO_MANY: Final = 12_000
@@ -97,7 +97,10 @@ class Repair:
         return found
 
     def number(self, world: World) -> tuple[int, ...]:
-        return numbers(self.statement, self.at(world)) if isinstance(self.statement, StatedCount) else ()
+        """Give the numbers that are true of its day, and how many more these are than on the other day; each is one that it allows."""
+        if not isinstance(self.statement, StatedCount):
+            return ()
+        return (*numbers(self.statement, self.at(world)), *said(self.statement, self.at(world)))
 
     # ------------------------------------------------------------------------ the statement's own changes
 

@@ -24,7 +24,7 @@ from peacetrack.worlds.spreading import Asked, total_of
 from peacetrack.worlds.statements import StatedCount
 from peacetrack.worlds.terms import blocks_of, limits_of
 
-__all__ = ["NoRepairError", "renumber"]
+__all__ = ["FactName", "NoRepairError", "PartName", "Result", "fact_parts", "renumber", "take_over"]
 
 MOST_NUMBERS: Final = 256
 #: Each number that a statement allows is a search of its own.
@@ -65,7 +65,7 @@ def renumber(state: Known, count: StatedCount, *, settled: bool) -> dict[str, No
         if fits(trial, count):
             state.become(trial)
             return {}
-    parts_of = _fact_parts(state, count)
+    parts_of = fact_parts(state, count)
     found: dict[Share | None, tuple[int, list[tuple[Branch, dict[PartName, Group]]]]] = {}
     for branch in state.branches:
         for share, cost, ways in _repairs(state, branch, count, parts_of):
@@ -77,7 +77,7 @@ def renumber(state: Known, count: StatedCount, *, settled: bool) -> dict[str, No
     results = [way for _, ways in found.values() for way in ways]
     if not results:
         raise NoRepairError
-    facts = _take_over(state, results, parts_of, key=count.key)
+    facts = take_over(state, results, parts_of, key=count.key)
     plain = not _said_of(count) and all(
         limit.mask & LIVING and limit.mask != EVER for limit in limits_of(count)
     )
@@ -86,7 +86,7 @@ def renumber(state: Known, count: StatedCount, *, settled: bool) -> dict[str, No
     return facts
 
 
-def _fact_parts(state: Known, count: StatedCount) -> dict[FactName, tuple[str, ...]]:
+def fact_parts(state: Known, count: StatedCount) -> dict[FactName, tuple[str, ...]]:
     """Put the live facts in the scope of a count together by their kinds, and by what it says of them itself."""
     excluded, included = set(count.excluding), set(count.including)
     said = _said_of(count)
@@ -112,7 +112,8 @@ def _repairs(state: Known, branch: Branch, count: StatedCount, fact_parts: dict[
     said = _said_of(count)
     parts = [_Mover(name, Pool.of(len(nodes), bit(name[0])), name[2]) for name, nodes in fact_parts.items()]
     asked: list[Asked] = []
-    bases: list[int] = []
+    gone: list[int] = []
+    before: list[int] = []
     for limit in limits_of(count):
         bounds = asked_of(limit, branch)
         assert bounds is not None, "what is not on record is not applied"  # noqa: S101 - narrows the type
@@ -121,13 +122,17 @@ def _repairs(state: Known, branch: Branch, count: StatedCount, fact_parts: dict[
             asked.append(
                 (limit.mask, bounds.low - known, None if bounds.high is None else bounds.high - known)
             )
-            bases.append(bounds.low - limit.bounds.low - known)
+            gone.append(known)
+            before.append(bounds.low - limit.bounds.low)
     for name in scope_of(state, count):
         pool = branch.groups[name].pool
         if name and pool.mask & LIVING:
             parts.append(_Mover(name, pool, said.get(state.classes[name].members[0])))
     parts.append(_Mover(0, branch.groups[0].pool))
-    yield from _Repair(state, branch, tuple(asked), tuple(bases), parts).shares()
+    is_closed = count.since is None or len(state.branches) == 1
+    for share, cost, ways in _Repair(state, branch, tuple(asked), tuple(gone), parts, is_closed).shares():
+        # "The number of its day is that of X's day, and so many more": each of both is one that it allows by itself.
+        yield None if share is None else (*share, *before), cost, ways
 
 
 def _ever_gone(state: Known, branch: Branch, count: StatedCount) -> int:
@@ -146,15 +151,17 @@ class _Repair:
         state: What is known.
         branch: The worlds before.
         asked: What the numbers must be.
-        bases: From what each is counted: "two more" is one number, whatever that of the other day was.
+        gone: How many of each were withdrawn, who are not among those that move.
         parts: Whom they count, class 0 last.
+        is_closed: Numbers without end may be answered in a closed form.
     """
 
     state: Known
     branch: Branch
     asked: tuple[Asked, ...]
-    bases: tuple[int, ...]
+    gone: tuple[int, ...]
     parts: list[_Mover]
+    is_closed: bool = True
 
     @cached_property
     def is_searching(self) -> bool:
@@ -190,8 +197,8 @@ class _Repair:
         for share in self._numbers():
             least = self._cost(self.parts, share)
             stated = tuple([
-                sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask]) - base
-                for (mask, _, _), base in zip(self.asked, self.bases, strict=True)
+                sum([n for b, n in zip(self.blocks, share, strict=True) if b & mask]) + gone
+                for (mask, _, _), gone in zip(self.asked, self.gone, strict=True)
             ])  # fmt: skip
             if not self.is_searching:
                 yield stated, least, partial(self._ways, share, least)
@@ -210,7 +217,8 @@ class _Repair:
         """
         live = [(mask, low, high) for mask, low, high in self.asked if mask != LIVING]
         movable = [part for part in self.parts if part.pool.total().high != 0]
-        if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or self.state.remembering:
+        is_plain = self.is_closed and not self.state.remembering
+        if len(live) != 1 or len(movable) != 1 or movable[0].name != 0 or not is_plain:
             return None
         (mask, low, high), pool = live[0], movable[0].pool.divided(live[0][0])
         if low == high or len(pool.columns) > 2:
@@ -414,7 +422,7 @@ def _bounded(share: Share, size: int) -> Iterator[Share]:
             yield (first, *others)
 
 
-def _take_over(
+def take_over(
     state: Known, results: list[Result], fact_parts: dict[FactName, tuple[str, ...]], *, key: str
 ) -> dict[str, NodeFact]:
     """Go on with the worlds of all repairs; facts of which some moved are a class from now on."""

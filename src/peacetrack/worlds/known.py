@@ -24,7 +24,7 @@ from typing import Final
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.kinds import EVER, GONE, LATER, UNKNOWN, Kind, kind_after, kinds_in
 from peacetrack.worlds.parts import Boxes, Family
@@ -32,12 +32,29 @@ from peacetrack.worlds.pool import Pool, TooManyError, Work
 from peacetrack.worlds.statements import Unfitting
 from peacetrack.worlds.terms import MemoryId
 
-__all__ = ["NOWHERE", "Branch", "Group", "Kinds", "Known", "Memory", "NodeFact", "in_class"]
+__all__ = ["NOWHERE", "Branch", "Group", "Kinds", "Known", "Memory", "NodeFact", "NumberChange", "in_class"]
 
 MOST_BRANCHES: Final = 8192
 NO_END: Final = 1 << 40
 NOWHERE: Final = -1
-Memory = tuple[tuple[MemoryId, Bounds], ...]
+
+
+@attrs.frozen
+class NumberChange:
+    """
+    Say by how much a number has changed since a day on which nobody knows what it was.
+
+    Attributes:
+        by: How many more there are; fewer, if it is below zero.
+        before: How many there may have been.
+    """
+
+    by: int = 0
+    before: Bounds = ANY
+
+
+Memory = tuple[tuple[MemoryId, Bounds | NumberChange], ...]
+"""Numbers of earlier days; of one that nobody can tell, by how much it has changed."""
 
 
 def in_class(name: int) -> int:
@@ -106,9 +123,23 @@ class Branch:
     gone: tuple[int, int] = (0, 0)
     memory: Memory = ()
 
+    def remembering(self, name: MemoryId, number: Bounds | NumberChange) -> Branch:
+        """Say otherwise what the number of an earlier day was."""
+        others = [pair for pair in self.memory if pair[0] != name]
+        return Branch(self.groups, self.gone, (*others, (name, number)))
+
+    def remembered(self, name: MemoryId) -> Bounds | NumberChange | None:
+        """Give the number of an earlier day; None if it is not on record."""
+        return next((number for other, number in self.memory if other == name), None)
+
     def with_groups(self, groups: Mapping[int, Group]) -> Branch:
         """Say otherwise what some classes are."""
         return Branch({**self.groups, **groups}, self.gone, self.memory)
+
+    def blurred(self, name: MemoryId) -> Branch:
+        """Let go of by how much a number has changed."""
+        number = self.remembered(name)
+        return self.remembering(name, number.before) if isinstance(number, NumberChange) else self
 
     @property
     def content(self) -> object:
@@ -221,6 +252,18 @@ class Known:
         """Note that worlds are let go."""
         self.loose, self.exact = True, False
         self.tire(None)
+        self.blur()
+
+    def changing(self) -> list[MemoryId]:
+        """List the numbers of earlier days of which is known by how much they have changed."""
+        return [name for name, number in self.branches[0].memory if isinstance(number, NumberChange)]
+
+    def blur(self, *, but: MemoryId | None = None) -> None:
+        """Let go of by how much numbers have changed, but for one: units have moved that nobody named."""
+        if names := [name for name in self.changing() if name != but]:
+            self.exact = False
+            for name in names:
+                self.keep([branch.blurred(name) for branch in self.branches])
 
     def tire(self, number: int | None) -> None:
         """Note that so many nodes, or nobody knows how many, may have moved."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from peacetrack.aspects.provisions import Status
-from peacetrack.worlds.bounds import Bounds
+from peacetrack.worlds.bounds import ANY, Bounds
 from peacetrack.worlds.kinds import mask_of_status
-from peacetrack.worlds.known import Branch, Group, Known, plain_mask
+from peacetrack.worlds.known import Branch, Group, Known, NumberChange, plain_mask
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.spreading import Asked, spread, total_of
@@ -34,6 +34,7 @@ __all__ = [
     "names_of",
     "number_in",
     "number_of",
+    "regrouped",
     "rests_on_a_guess",
     "scope_of",
     "so",
@@ -197,15 +198,17 @@ ONCE_THERE = 1 << 10
 
 
 def asked_of(limit: Limit, branch: Branch) -> Bounds | None:
-    """Give the bounds of a limit in a branch; ``None`` if it rests on a number that is not on record."""
+    """Give the bounds of a limit in a branch; ``None`` if no world of it meets it, since a number is not on record or has changed otherwise."""
     if limit.since is None:
         return limit.bounds
-    before = _before(limit.since, branch)
+    before = branch.remembered(limit.since)
+    if isinstance(before, NumberChange):
+        return ANY if _has_changed_so(before, limit) else None
     return None if before is None else before.plus(limit.bounds)
 
 
-def _before(memory: MemoryId, branch: Branch) -> Bounds | None:
-    return next((bounds for name, bounds in branch.memory if name == memory), None)
+def _has_changed_so(change: NumberChange, limit: Limit) -> bool:
+    return change.by in limit.bounds
 
 
 def is_out_of_reach(state: Known, limit: Limit) -> bool:
@@ -218,7 +221,7 @@ def rests_on_a_guess(state: Known, count: StatedCount) -> bool:
     limits = [(limit, limit.since) for limit in limits_of(count) if limit.since is not None]
     doubtful = [since for limit, since in limits if limit.bounds.low or _moved_since(state, since)]
     spans = [span for branch in state.branches for name, span in branch.memory if name in doubtful]
-    return any(span.low != span.high for span in spans)
+    return any(isinstance(span, Bounds) and span.low != span.high for span in spans)
 
 
 def _moved_since(state: Known, memory: MemoryId) -> int:
@@ -233,8 +236,10 @@ def holds(state: Known, branch: Branch, limit: Limit, number: Bounds) -> bool:
     """
     if limit.since is None:
         return number.within(limit.bounds)
-    before = _before(limit.since, branch)
+    before = branch.remembered(limit.since)
     assert before is not None, "what is not on record is not asked"  # noqa: S101 - narrows the type
+    if isinstance(before, NumberChange):
+        return _has_changed_so(before, limit)
     if not _moved_since(state, limit.since) and not limit.bounds.low:
         return True
     low, high = limit.bounds.low, limit.bounds.high
@@ -268,13 +273,14 @@ def laid(state: Known, branch: Branch, count: StatedCount, limits: tuple[Limit, 
     for way in spread(pools, asked, state.work):
         if way:
             yield branch.with_groups(
-                {name: _regrouped(state, branch, name, pool) for name, pool in way.items()}
+                {name: regrouped(state, branch, name, pool) for name, pool in way.items()}
             )
         else:
             yield branch
 
 
-def _regrouped(state: Known, branch: Branch, name: int, pool: Pool) -> Group:
+def regrouped(state: Known, branch: Branch, name: int, pool: Pool) -> Group:
+    """Keep of a class in a branch what a pool of it says."""
     kinds, group = state.classes[name], branch.groups[name]
     kept = attrs.evolve(group, pool=pool)
     if kinds.family is not None and len(kinds.members) == 1:

@@ -125,7 +125,8 @@ def _spanned(branches: Iterable[Branch]) -> Memory:
     """Keep of the numbers of earlier days what is so in all branches."""
     memory: dict[MemoryId, Bounds] = {}
     for branch in branches:
-        for name, bounds in branch.memory:
+        for name, number in branch.memory:
+            bounds = number if isinstance(number, Bounds) else number.before
             memory[name] = bounds.span(memory.get(name, bounds))
     return tuple(memory.items())
 

@@ -19,6 +19,7 @@ import attrs
 from peacetrack.aspects.provisions import LADDER, Status
 from peacetrack.worlds.bounds import Bounds
 from peacetrack.worlds.fewest import NoRepairError, renumber
+from peacetrack.worlds.flows import flow, is_of_a_change, work_out
 from peacetrack.worlds.kinds import (
     ALL,
     EVER,
@@ -64,9 +65,17 @@ def repair(state: Known, statement: StatedCount | Stated) -> Known:
             _repair(trial, statement, gone)
         except NoRepairError:
             continue
+        except TooManyError:
+            # What is supposed is too much to follow, and that something has to be is certain.
+            report(state, statement.key, {})
+            raise
         return trial
-    trial = state.fork()
     since = isinstance(statement, StatedCount) and statement.since is not None
+    if isinstance(statement, StatedCount) and statement.of is not None and is_of_a_change(state, statement):
+        # Where nobody knew how many there are, its own `of` may also have added some of those that are more.
+        report(state, statement.key, {})
+        raise TooManyError
+    trial = state.fork()
     kind: Literal["since-conflict", "count-conflict"] = "since-conflict" if since else "count-conflict"
     trial.findings.append(Unfitting(kind=kind, key=statement.key, applied=False))
     return trial
@@ -95,6 +104,10 @@ def _repair(state: Known, statement: StatedCount | Stated, gone: int) -> None:
     if finding := unusable(state, statement):
         state.findings.append(finding)
         return
+    if is_of_a_change(state, statement) and not work_out(state, statement):
+        report(state, statement.key, flow(state, statement))
+        return
+    state.blur()
     prepared = _prepare(state, statement, gone)
     forced, cost = _force(state, listed_in(statement), said=False, key=statement.key)
     beside, more = _force(state, statement.besides, said=True, key=statement.key)
@@ -129,9 +142,8 @@ def _may_be_progress(state: Known, node: str, before: NodeFact) -> bool:
 
 def unusable(state: Known, count: StatedCount) -> Unfitting | None:
     """Report a count that no repair could make true: it is kept and not applied."""
-    if count.since is not None and any(
-        asked_of(limit, branch) is None for limit in limits_of(count) for branch in state.branches
-    ):
+    since = [limit.since for limit in limits_of(count) if limit.since is not None]
+    if any(branch.remembered(name) is None for name in since for branch in state.branches):
         return Unfitting(kind="since-conflict", key=count.key, applied=False)
     known = floor_of(state, count) if state.facts or state.home or count.excluding or count.listed else 0
     if count.of is not None and count.of < known:

@@ -17,9 +17,10 @@ from typing import Final, Generic, TypeVar, assert_never
 import attrs
 
 from peacetrack.worlds.bounds import ANY, Bounds
-from peacetrack.worlds.cast import Composition
+from peacetrack.worlds.cast import Composition, names_in
+from peacetrack.worlds.changes import following
 from peacetrack.worlds.kinds import LIVING
-from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, in_class
+from peacetrack.worlds.known import NOWHERE, Branch, Group, Known, NumberChange, in_class
 from peacetrack.worlds.laying import divide, fits, laid, number_of, rests_on_a_guess
 from peacetrack.worlds.loosening import loosen, take_in_loosely
 from peacetrack.worlds.moving import arrive, conclude, move, replace
@@ -89,14 +90,18 @@ def _take_in(state: Known, statement: Statement) -> None:
         return
     match statement:
         case Move():
-            move(state, statement)
+            with following(state, (statement.node,)):
+                move(state, statement)
         case StatedCount() | Stated():
             _lay(state, statement)
         case Arrival():
-            arrive(state, statement)
+            with following(state, (statement.node,)):
+                arrive(state, statement)
         case Replacement():
-            replace(state, statement)
+            with following(state, (*statement.gone, *statement.come)):
+                replace(state, statement)
         case Conclusion():
+            state.blur()
             conclude(state, statement)
         case Reopening():
             pass
@@ -119,17 +124,16 @@ def _movers(statement: Statement) -> int | None:
 
 def _lay(state: Known, statement: StatedCount | Stated) -> None:
     """Lay a statement where it fits; else open a new epoch just before it."""
-    if (
-        isinstance(statement, StatedCount)
-        and statement.since is not None
-        and rests_on_a_guess(state, statement)
-    ):
-        raise TooManyError  # whether it contradicts the record cannot be told
+    if isinstance(statement, StatedCount) and rests_on_a_guess(state, statement):
+        if not fits(state.fork(), statement):
+            report(state, statement.key, {})
+        raise TooManyError  # whether it contradicts the record cannot be told, or not what is so then
     moves = lay_plainly(state, statement) if isinstance(statement, StatedCount) else None
     if moves is None:
         _lay_or_repair(state, statement)
     elif moves:
         state.tire(moves)
+        state.blur()
         report(state, statement.key, {})
     if isinstance(statement, StatedCount) and statement.of is not None:
         state.origin = statement.key
@@ -137,7 +141,13 @@ def _lay(state: Known, statement: StatedCount | Stated) -> None:
 
 def _lay_or_repair(state: Known, statement: StatedCount | Stated) -> None:
     trial = state.fork()
-    state.become(trial if fits(trial, statement) else repair(state, statement))
+    if fits(trial, statement):
+        state.become(trial)
+    elif isinstance(statement, Stated):
+        with following(state, names_in(statement)):
+            state.become(repair(state, statement))
+    else:
+        state.become(repair(state, statement))
 
 
 def _remember(state: Known, memory: MemoryId) -> None:
@@ -145,25 +155,20 @@ def _remember(state: Known, memory: MemoryId) -> None:
     key, mask, including, excluding = memory
     state.days[key] = state.movements
     asked = StatedCount(including=including, excluding=excluding)
-    trial = state.fork()
+    trial, spans = state.fork(), [ANY] * len(state.branches)
     try:
         divide(trial, asked)
-    except TooManyError:
-        state.exact = False
-        state.keep(_with_memory(branch, memory, ANY) for branch in state.branches)
-        return
-    state.become(trial)
-    numbers = [number_of(state, branch, asked, mask) for branch in state.branches]
-    come, go = (_unmet(state, including), _unmet(state, excluding)) if mask else (0, 0)
-    before = state.branches
-    try:
-        if come + go:
+        if mask and (_unmet(trial, including) or _unmet(trial, excluding)):
             raise TooManyError  # nobody knows whether these were among those that the number counts
-        state.keep(list(_divided(state, numbers, memory)))
+        spans = [number_of(trial, branch, asked, mask) for branch in trial.branches]
+        state.become(trial.fork())
+        trial.keep(list(_divided(trial, spans, memory)))
     except TooManyError:
-        state.exact = False
-        spans = [Bounds(max(0, n.low - go), None if n.high is None else n.high + come) for n in numbers]
-        state.keep(_with_memory(b, memory, span) for b, span in zip(before, spans, strict=True))
+        changes = [span if state.loose else NumberChange(before=span) for span in spans]
+        kept = [b.remembering(memory, c) for b, c in zip(state.branches, changes, strict=True)]
+        state.keep(kept)
+    else:
+        state.become(trial)
 
 
 def _divided(state: Known, numbers: Sequence[Bounds], memory: MemoryId) -> Iterator[Branch]:
@@ -177,18 +182,13 @@ def _divided(state: Known, numbers: Sequence[Bounds], memory: MemoryId) -> Itera
             parts = (branch,) if bounds == exactly else laid(state, branch, asked, (Limit(mask, exactly),))
             for new in parts:
                 state.work.spend()
-                yield _with_memory(new, memory, exactly)
+                yield new.remembering(memory, exactly)
 
 
-def _unmet(state: Known, names: Sequence[str]) -> int:
-    """Say how many of some nodes are in the draft, though nobody has named them yet."""
+def _unmet(state: Known, names: Sequence[str]) -> bool:
+    """Tell whether some nodes are in the draft, though nobody has named them yet."""
     roots = {state.cast.root_of(name) for name in names} - state.cast.brought
-    return sum(not state.is_named(root) for root in roots)
-
-
-def _with_memory(branch: Branch, memory: MemoryId, bounds: Bounds) -> Branch:
-    past = tuple(pair for pair in branch.memory if pair[0] != memory)
-    return Branch(branch.groups, branch.gone, (*past, (memory, bounds)))
+    return not all(map(state.is_named, roots))
 
 
 @attrs.frozen(slots=False, eq=False)

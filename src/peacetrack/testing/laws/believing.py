@@ -141,14 +141,21 @@ def _of_the_others(ask: Answers, state: State, log: Log) -> Mapping[str, Mapping
 
 
 def may_be_believed_as_well(trial: Trial) -> Iterator[object]:
-    """Compare what an actor says with what that actor and a newcomer say, who speaks of other things."""
-    log, actor = trial.log, trial.some([*trial.log.cast.actors])
-    day = trial.some([dt.date(2024, 1, 1), *timeline(log).days()])
-    alone = replay(joined(log, day), account=Account((actor,)))
-    both = replay(joined(clone(log), day), account=Account((actor, NEWCOMER)))
-    with_both = trial.ask.counts(both, units(log))
-    for key, count in trial.ask.counts(alone, units(log)).items():
-        yield from unlike("counts", key, count.numerator, with_both[key].numerator)
+    """
+    Compare what a newcomer says of other things with silence, for those who believe the newcomer beside an actor.
+
+    That account is one of several words, whether all of them are said or not: it is compared with itself, and not with that of the
+    actor alone, in which the record replaces nothing.
+    """
+    log, line = trial.log, timeline(clone(trial.log))
+    account = Account((trial.some([*log.cast.actors]), NEWCOMER))
+    day = trial.day(line)
+    wider = joined(log, trial.some([dt.date(2024, 1, 1), *line.days()]))
+    silent = attrs.evolve(clone(wider), events=clone(log).events)
+    yield from differing(
+        _of_the_others(trial.ask, replay(silent, as_of=day, account=account), log),
+        _of_the_others(trial.ask, replay(wider, as_of=day, account=account), log),
+    )
 
 
 def changes_nothing_by_nothing(trial: Trial) -> Iterator[object]:

@@ -59,6 +59,7 @@ CASES: dict[str, tuple[tuple[Member, ...], tuple[Statement, ...]]] = {
     "fewer than one": ((A, B), (stood(a=OPEN), moved("agreed", "a"), more(0))),
     "and a denominator": ((A, B), (FIRST, more(1, of=2))),
     "one more, and how many it was": ((A, B), (FIRST, exactly(AGREED, 1, of=2), more(1))),
+    "all were agreed": ((A, B), (exactly("remaining", 0), more(1))),
     "how many there are is told": ((A, B), (FIRST, exactly(OPEN, 1, of=2), moved("agreed", "a"), more(1))),
 }  # fmt: skip
 
@@ -77,6 +78,16 @@ def test_so_many_more_is_what_the_worlds_say(case: str) -> None:
 UNFOLLOWED: dict[str, tuple[tuple[Member, ...], tuple[Statement, ...]]] = {
     "a conclusion": ((A, B), (FIRST, Conclusion(key="end"), more(1, OPEN))),
     "another repair": ((A, B), (stood(a=OPEN, b=OPEN), exactly(OPEN, 0), more(1))),
+    "as few for some numbers only": (
+        (A, B),
+        (
+            StatedCount(numbers=((AGREED, Bounds(2, None)),), excluding=("a",)),
+            stood(b=OPEN),
+            moved("agreed", "b"),
+            moved("agreed", "a"),
+            more(0, since="s1"),
+        ),
+    ),
     "no end": ((A, B), (FIRST, more(Bounds(1, None)))),
     "several numbers": ((A, B), (FIRST, more(1, not_at_all=Bounds.exactly(1)))),
     "withdrawn ones": ((A, B), (FIRST, more(1, Status.WITHDRAWN))),
@@ -112,6 +123,15 @@ def test_nodes_with_parts_are_let_go() -> None:
 
     assert ["s1"] == [finding.key for finding in answer.findings]
     assert not answer.exact
+
+
+def test_whoever_moved_already_moves_no_more() -> None:
+    """Of two more one was told: whoever that is, one is left, or two if that one had been agreed; the fewest for each number are one."""
+    answer = Worlds((A, B), keyed(FIRST, moved("agreed", "b"), more(2))).after(3)
+
+    assert answer.exact
+    assert "at least 2" == str(answer.number(AGREED))
+    assert {AGREED} == answer.possible("b")
 
 
 def test_a_range_of_repairs_is_not_sharpened() -> None:

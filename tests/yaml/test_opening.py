@@ -236,6 +236,9 @@ def test_a_search_does_not_leave_the_folder(tmp_path: Path) -> None:
     assert [
         f"{sent / name}: this link leaves the folder, and is not followed." for name in ("a", "b")
     ] == CliRunner().invoke(main, ["check", str(sent)]).stderr.splitlines()
+    assert [
+        f"{name}: this link leaves the folder, and is not followed." for name in ("a", "b")
+    ] == CliRunner().invoke(main, ["corpus", str(sent)]).stderr.splitlines()
     shutil.rmtree(sent / "talks")
     assert [(sent, 0)] == [*folders(sent)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 import click
 
 from peacetrack.commands.options import account_of_the_cast, command, one_of, query_options
-from peacetrack.commands.printing import Format, complain, print_json, print_lines, watched
+from peacetrack.commands.printing import Format, complain_of_links, print_json, print_lines, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,8 +123,7 @@ def _check(
 
     links: list[Path] = []
     found = [folder for path in paths for folder in negotiations(path, links)]
-    for link in links:
-        complain(f"{link}: this link leaves the folder, and is not followed.")
+    complain_of_links(links)
     within = asked_folders(paths)
     checked = [
         keep(path, tuple(check_path(path, query, sources=sources, within=within)))

@@ -19,7 +19,7 @@ import click
 
 from peacetrack.commands.delivering import end_with
 from peacetrack.commands.options import command, format_option, query_options
-from peacetrack.commands.printing import Format, complain, print_json
+from peacetrack.commands.printing import Format, complain, complain_of_links, print_json
 from peacetrack.model.codes import HELD, UNREADABLE
 
 if TYPE_CHECKING:
@@ -104,14 +104,17 @@ def corpus(  # noqa: PLR0913 - each option of the command
 def _found(paths: tuple[str, ...]) -> Iterator[Path]:
     """Find the logs, each once, written from the root of the disk: a worker may stand in another folder."""
     from peacetrack.corpus.finding import find
+    from peacetrack.corpus.tables.naming import log_name, root_of
 
     seen = set[Path]()
     for path in paths:
-        for log in find(os.path.abspath(path)):  # noqa: PTH100 - `resolve` would follow links, and rename the logs
+        links: list[Path] = []
+        for log in find(os.path.abspath(path), links):  # noqa: PTH100 - `resolve` would follow links, and rename the logs
             if log not in seen:
                 yield log
             if len(paths) > 1:  # one path alone finds nothing twice, and a million paths need not be kept
                 seen.add(log)
+        complain_of_links(log_name(link, root_of(paths)) for link in links)
 
 
 def _asked(paths: tuple[str, ...]) -> tuple[Path, ...]:

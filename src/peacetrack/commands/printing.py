@@ -85,6 +85,12 @@ def complain(text: str) -> None:
     click.echo(printable(text), err=True)
 
 
+def complain_of_links(links: Iterable[object]) -> None:
+    """Name the links that a search did not follow."""
+    for link in links:
+        complain(f"{link}: this link leaves the folder, and is not followed.")
+
+
 def watched(items: Sequence[T], *, label: str) -> Iterator[T]:
     """Show on a terminal how far the work is; a file of messages is spared that, and so is work of one step."""
     if not sys.stderr.isatty() or len(items) < 2:

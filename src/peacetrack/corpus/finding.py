@@ -11,7 +11,7 @@ from peacetrack.yaml.files.opening import folders
 from peacetrack.yaml.files.paths import is_folder
 
 
-def find(path: str | os.PathLike[str]) -> Iterator[Path]:
+def find(path: str | os.PathLike[str], passed_over: list[Path] | None = None) -> Iterator[Path]:
     """
     Find the negotiations at a path and in all folders below it, one after the other, in the order of their names.
 
@@ -21,6 +21,7 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
 
     Args:
         path: A folder of any depth, or one file.
+        passed_over: To which the links are added that leave the folder, and were not followed.
 
     Returns:
         The path itself where nothing is found, for the answer about it says what is wrong with it. So is a folder that
@@ -28,15 +29,15 @@ def find(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     where = Path(path)
     found = False
-    for negotiation in _below(where) if is_folder(where) else ():
+    for negotiation in _below(where, passed_over) if is_folder(where) else ():
         found = True
         yield negotiation
     if not found:
         yield where
 
 
-def _below(root: Path) -> Iterator[Path]:
-    for folder, logs in folders(root):
+def _below(root: Path, passed_over: list[Path] | None) -> Iterator[Path]:
+    for folder, logs in folders(root, passed_over):
         if logs is None:
             yield folder
         elif logs:

@@ -11,6 +11,7 @@ import peacetrack as pt
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.checks.checking import try_events
 from peacetrack.checks.needs import gate_asked, needs, opening_after
+from peacetrack.questions.every import answers
 from peacetrack.questions.gates import GateState, gate_state, gates
 from peacetrack.state.timeline import State
 from peacetrack.testing.reading import read_text
@@ -79,11 +80,11 @@ def test_each_line_is_needed_and_all_suffice(figure: str, lines: list[str]) -> N
         assert "open" != opening(reading, [line for line in lines if line != left_out], found)
 
 
-def disputed_demand(reading: Reading, lines: list[str]) -> bool:
-    """Tell whether what somebody else says of a demand stands beside what its owner then says of it."""
+def is_disputed(reading: Reading, lines: list[str]) -> bool:
+    """Tell whether what somebody else says stands beside what is supposed."""
     state = try_events(reading, lines).state
     assert state is not None
-    return any(fact.disputed for fact in state[CONDITIONS].values())
+    return any(answer.disputed for _, answer in answers(state))
 
 
 @given(log=logs(claimed=False, longest=4))
@@ -91,7 +92,7 @@ def test_the_lines_open_any_gate_of_any_log_and_none_is_one_too_many(log: pt.Log
     """
     Supposed together they open it, and without any one of them it does not open.
 
-    But where others say something of a demand, which its owner's word that it is met leaves standing beside it.
+    But where what others said stands beside it: of a demand, or on a day that may be as late as any.
     """
     reading, state = read_text(dumps(log)), pt.replay(log)
     for found in gates(state):
@@ -99,7 +100,7 @@ def test_the_lines_open_any_gate_of_any_log_and_none_is_one_too_many(log: pt.Log
         lines = [need.line for need in listed]
         then = opening(reading, lines, found)
         assert then == opening_after(reading, found, listed)
-        assert then == "open" or disputed_demand(reading, lines), (str(found.gate), found.text)
+        assert then == "open" or is_disputed(reading, lines), (str(found.gate), found.text)
         assert [] == [
             left_out
             for left_out in lines

@@ -20,7 +20,7 @@ def test_the_signature_is_shut_by_what_remains_and_by_a_demand() -> None:
     remaining, demand, step_not_named = found.blockers
 
     assert ("shut", "3 provisions remaining", "") == (found.opening, remaining.what, remaining.owner)
-    assert ("demand", "Azerbaijan", "by 2024-06-27") == (demand.what, demand.owner, demand.since)
+    assert ("demand", "Azerbaijan", "by 27 June 2024") == (demand.what, demand.owner, demand.since)
     assert "Change the constitution to remove an indirect reference to Karabakh independence" == demand.quote
     assert ("may block: no step was named", False) == (step_not_named.note, step_not_named.certain)
 

@@ -83,7 +83,7 @@ def test_a_claim_is_judged_on_the_account_that_is_asked_for() -> None:
         found["free"].support,
         found["free"].account,
     )
-    assert ("supported", "Armenia, usa", "2024-05-02") == (
+    assert ("supported", "Armenia, usa", "2 May 2024") == (
         found["own"].verdict, found["own"].account, found["own"].on,
     )  # fmt: skip
     assert "the end of the log" == found["free"].about

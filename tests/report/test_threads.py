@@ -107,7 +107,7 @@ def test_the_thread_of_an_offer() -> None:
 
     assert ("Sign soon", "made", "Armenia to Azerbaijan") == (found.quote, found.status, as_text(found.who))
     assert ("renewed once", "rejected once") == found.notes
-    assert [("made", ("for 2024-06-30",)), ("rejected", ()), ("renewed", ())] == [
+    assert [("made", ("for 30 June 2024",)), ("rejected", ()), ("renewed", ())] == [
         (exchange.did, exchange.notes) for exchange in found.exchanges
     ]
 

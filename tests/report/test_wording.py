@@ -4,27 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peacetrack.model.dates import ImpreciseDate
-from peacetrack.report.html.wording import when
 from tests.build import PACKAGE, log_with
 from tests.report.reading import page_of
-
-DAYS = {
-    "2024-09-17": "2024-09-17",
-    "2024-08?": "2024-08 (in doubt)",
-    "2024-08%": "about 2024-08 (in doubt)",
-    "2024-09/..": "2024-09 or later",
-    "[2024-06-06,2024-06-13,2024-06-20]": "a day among some from 2024-06-06 to 2024-06-20",
-    "[2024-08-01..2024-08-05,2024-09]": "a day among some from 2024-08-01 to 2024-09-30",
-    "[..2024]": "one of ..2024",
-}
-
-
-@pytest.mark.parametrize(("text", "phrase"), DAYS.items())
-def test_a_day_in_words(text: str, phrase: str) -> None:
-    """A day is told no more precisely than it is known."""
-    assert phrase == when(ImpreciseDate.parse(text))
-
 
 FIELDS = [
     ("event: principle_invoked, principle: single_undertaking, instrument: treaty, by: armenia, except: [borders]",
@@ -40,7 +21,7 @@ FIELDS = [
     ("event: condition_set, what: Maps, by: armenia, gate: {signature: treaty}, series: true", ("series", "yes")),
     ("event: condition_set, what: Maps, by: armenia, met_by: {steps: [parliament], consents: 2}",
      ("met by", "steps: parliament, consents: 2")),
-    ("event: proposal_made, offer: Soon, by: armenia, for: 2024-06", ("for", "2024-06")),
+    ("event: proposal_made, offer: Soon, by: armenia, for: 2024-06", ("for", "June 2024")),
     ("event: count_stated, by: armenia, agreed: {approx: 70}, of: 100, unit: document", ("agreed", "about 70")),
     ("event: domestic_step, party: armenia, body: parliament, outcome: approved, instrument: treaty, votes: {for: 5, against: 0}",
      ("votes", "in favour: 5, against: 0")),

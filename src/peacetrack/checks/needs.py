@@ -1,7 +1,7 @@
 """What a step needs: for each thing that stands before it what lifts it, and by whom.
 
 The law: supposed together, the lines open the gate, and without any one of them it does not open. What they come to is tried
-all the same: where others say something of a demand, its owner's word that it is met may stand beside theirs.
+all the same: what others said of a demand, or on a day that may be as late as any, can stand beside it, and then it is disputed.
 
 Examples:
     >>> import peacetrack as pt

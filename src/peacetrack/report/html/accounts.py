@@ -12,9 +12,10 @@ import attrs
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.model.cast import Cast
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.standing import Held, parties, principles_held, standing
-from peacetrack.report.html.wording import Sentence, account_name, actor_name, named, plain, when
+from peacetrack.report.html.wording import Sentence, account_name, actor_name, named, plain
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
@@ -145,7 +146,7 @@ def _account_shown(account: Account, state: State, name: InstrumentId) -> Accoun
         agreed=counted(agreed),
         remaining=counted(state.count(name, "remaining")),
         speakers=speakers(events, state) if events else (),
-        last=when(events[-1].true_of) if events else "",
+        last=in_words(events[-1].true_of) if events else "",
         settled=tuple(_settled(state, party, name) for party in parties(state, name)),
         because=agreed.because,
     )

@@ -12,10 +12,11 @@ from peacetrack.aspects.contacts import Argument
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.proposals import PROPOSALS, offered_to
 from peacetrack.aspects.reports import Retelling
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import EventId
 from peacetrack.questions.demands import addressees_of, gates_of, owners_of, times_stated
 from peacetrack.questions.offers import is_overdue, times_rejected, times_renewed
-from peacetrack.report.html.wording import Sentence, actor_name, leading, named, plain, when
+from peacetrack.report.html.wording import Sentence, actor_name, leading, named, plain
 from peacetrack.report.text import times
 from peacetrack.state.facts import Fact, either
 from peacetrack.state.timeline import State
@@ -164,7 +165,7 @@ def _exchange(state: State, event: Event, report: Event, *, did: str) -> Exchang
         event=event.id,
         did=did,
         who=named(actor_name(one, cast) for one in people) if people else (),
-        on=when(report.date or event.date),
+        on=in_words(report.date or event.date),
         quote=leading(report),
         notes=tuple(_notes(report)),
     )
@@ -182,7 +183,7 @@ def _notes(report: Event) -> Iterator[str]:
         yield f"before: {', '.join(map(str, gates))}"
     for_day = getattr(report, "for_day", None)
     if for_day:
-        yield f"for {when(for_day)}"
+        yield f"for {in_words(for_day)}"
     citing = getattr(report, "citing", ())
     if citing:
         yield f"citing {' → '.join(citing)}"

@@ -11,10 +11,11 @@ from peacetrack.aspects.contacts import Contact
 from peacetrack.beliefs.accounts import Account
 from peacetrack.checks.claims import Result, judged_on
 from peacetrack.log.claim import Claim
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import EventId
 from peacetrack.questions.readouts import ReadoutColumn, readouts
 from peacetrack.report.html.record import Cited, Citing
-from peacetrack.report.html.wording import Sentence, account_name, actor_name, plain, topic_name, when
+from peacetrack.report.html.wording import Sentence, account_name, actor_name, plain, topic_name
 from peacetrack.state.timeline import State, Timeline
 
 
@@ -122,7 +123,7 @@ def _contact(state: State, event: Contact, citing: Citing) -> ContactShown:
     return ContactShown(
         name=event.id,
         kind=event.form,
-        on=when(event.true_of),
+        on=in_words(event.true_of),
         place=event.place,
         participants=citing.people(event.participants),
         about=tuple(topic_name(topic, cast) for topic in compared.neutral),
@@ -177,7 +178,7 @@ def _claim(result: Result, citing: Citing, day: dt.date | None) -> ClaimShown:
         result=result,
         said=result.said,
         who=citing.people(claim.by),
-        on=when(claim.date) if claim.date else "",
+        on=in_words(claim.date) if claim.date else "",
         about=str(about) if about else "the end of the log",
         account=account_name(Account.of(claim.account), cast) if claim.account else "",
         verdict=plain(result.verdict),

@@ -12,6 +12,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Confirming, Denying
 from peacetrack.log.claim import Claim
 from peacetrack.log.coverage import Coverage, coverage
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.evidence import Citation, Source
 from peacetrack.model.ids import EventId, SourceId
 from peacetrack.report.html.exchanges import known_reports
@@ -23,7 +24,6 @@ from peacetrack.report.html.wording import (
     named,
     numbers,
     plain,
-    when,
 )
 from peacetrack.state.timeline import State
 
@@ -156,7 +156,7 @@ def _source(number: int, source: Source, covered: Coverage) -> SourceShown:
         name=source.id,
         title=title,
         publisher="" if source.publisher == title else source.publisher,
-        published=when(source.published) if source.published else "on a day that is not known",
+        published=in_words(source.published) if source.published else "on a day that is not known",
         link=link,
         address="" if link else source.url or source.file,
         notes=tuple(filter(None, ("confidential" if source.confidential else "", source.basis, source.note))),
@@ -196,7 +196,7 @@ def _event(state: State, event: Event, number: int, citing: Citing, *, certain: 
         kind=plain(event.kind),
         who=citing.people(event.by),
         speakers=citing.people(event.according_to),
-        on=when(event.true_of),
+        on=in_words(event.true_of),
         quote=leading(event) if reported else "",
         details=tuple(details(event, cast)) if reported else (),
         notes=tuple(_notes(state, event, reported=reported, certain=certain)),
@@ -233,7 +233,7 @@ def _reports(state: State, event: Event, citing: Citing) -> Iterator[Reported]:
         yield Reported(
             did="reported" if own else plain(report.kind),
             who=() if own else citing.people(report.by),
-            on=when(report.date) if report.date and not own else "",
+            on=in_words(report.date) if report.date and not own else "",
             quote="" if own else leading(report),
             cited=citing.places(report),
         )

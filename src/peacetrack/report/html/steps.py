@@ -9,12 +9,13 @@ import attrs
 
 from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.blockers import Blocker
 from peacetrack.questions.demands import gates_of
 from peacetrack.questions.gates import GateState, asked_steps, gate_state
 from peacetrack.report.html.exchanges import demand_text
-from peacetrack.report.html.wording import actor_name, plain, when
+from peacetrack.report.html.wording import actor_name, plain
 from peacetrack.state.timeline import State
 from peacetrack.worlds.census import counted
 
@@ -126,7 +127,7 @@ def _blocker(state: State, blocker: Blocker, note: str) -> BlockerShown:
         owner=actor_name(blocker.owner, cast) if blocker.owner else "",
         certain=blocker.certain and not note,
         note=note,
-        since=when(blocker.since) if blocker.since else "",
+        since=in_words(blocker.since) if blocker.since else "",
         because=blocker.because,
     )
 

@@ -17,6 +17,7 @@ from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.beliefs.accounts import Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
+from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import TopicId
 from peacetrack.model.votes import Voters
 
@@ -67,44 +68,6 @@ def on_day(day: dt.date | None) -> str:
     return str(day) if day else FINAL_DAY
 
 
-def when(date: ImpreciseDate | None) -> str:
-    """
-    Say when something happened, no more precisely than it is known.
-
-    Examples:
-        >>> said = ImpreciseDate.parse
-        >>> when(said("2024-09-17")), when(said("../2024-09-17")), when(said("2024-08-21/2024-08-31"))
-        ('2024-09-17', 'by 2024-09-17', 'between 2024-08-21 and 2024-08-31')
-        >>> when(said("[2024-06-06,2024-06-13]")), when(said("2024-08~")), when(None)
-        ('2024-06-06 or 2024-06-13', 'about 2024-08', 'on a day that nobody told')
-    """
-    if date is None:
-        return "on a day that nobody told"
-    if date.text.startswith("["):
-        return _one_of(date)
-    if "/" in date.text:
-        return _between(date)
-    sign = "about " if date.approximate else ""
-    doubt = " (in doubt)" if date.uncertain else ""
-    return f"{sign}{date.text.rstrip('?~%')}{doubt}"
-
-
-def _one_of(date: ImpreciseDate) -> str:
-    days = date.text[1:-1].split(",")
-    if len(days) == 2 and ".." not in date.text:
-        return f"{days[0]} or {days[1]}"
-    if date.earliest is None or date.latest is None:
-        return f"one of {', '.join(days)}"
-    return f"a day among some from {date.earliest} to {date.latest}"
-
-
-def _between(date: ImpreciseDate) -> str:
-    start, _, end = date.text.partition("/")
-    if date.earliest is None:
-        return f"by {end}"
-    return f"{start} or later" if date.latest is None else f"between {start} and {end}"
-
-
 def account_name(account: Account, cast: Cast) -> str:
     """Name an account for readers."""
     if account.actors:
@@ -131,7 +94,7 @@ def details(event: Event, cast: Cast) -> Iterator[tuple[str, str]]:
         value = getattr(event, field.name)
         if field.name not in OF_EVERY_EVENT and field.name not in LEADING and _is_given(value):
             label = field.metadata.get("yaml", field.name) or field.name
-            yield plain(label), in_words(value, cast)
+            yield plain(label), value_in_words(value, cast)
 
 
 def _is_given(value: object) -> bool:
@@ -143,7 +106,7 @@ def leading(event: Event) -> str:
     return next((getattr(event, name) for name in LEADING if getattr(event, name, "")), "")
 
 
-def in_words(value: Any, cast: Cast) -> str:
+def value_in_words(value: Any, cast: Cast) -> str:
     """Write the value of any field in words; names of actors, voices and topics as the cast has them."""
     match value:
         case bool():
@@ -156,18 +119,18 @@ def in_words(value: Any, cast: Cast) -> str:
             said = f" (“{value.as_said}”)" if value.as_said else ""
             return f"{topic_name(value.topic, cast)}{said}"
         case ImpreciseDate():
-            return when(value)
+            return in_words(value)
         case Voters():
             names = f" ({', '.join(actor_name(name, cast) for name in value.names)})" if value.names else ""
             return f"{value.number}{names}"
         case Quantity() | Gate() | Besides() | BodyStep() | Threshold() | SignedText():
             return str(value)
         case tuple():
-            return ", ".join(in_words(one, cast) for one in value)
+            return ", ".join(value_in_words(one, cast) for one in value)
         case _ if attrs.has(type(value)):
             fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
             return ", ".join(
-                f"{plain(name)}: {in_words(one, cast)}" for name, one in fields if _is_given(one)
+                f"{plain(name)}: {value_in_words(one, cast)}" for name, one in fields if _is_given(one)
             )
         case _:
             return str(value)

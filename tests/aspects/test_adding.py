@@ -205,7 +205,7 @@ def test_it_is_on_the_page(house: Path) -> None:
     peacetrack(house, "report", "river", "-o", "page.html")
     page = (house / "page.html").read_text(encoding="utf-8")
 
-    assert "<b>2031-03-10</b>: provision reserved, by <bdi>South</bdi>" in page
+    assert "<b>10 March 2031</b>: provision reserved, by <bdi>South</bdi>" in page
     assert '<b class="owner"><bdi>South</bdi></b>contested <q dir="auto">borders' in page
 
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 
 import peacetrack as pt
-from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.checks.checking import try_events
 from peacetrack.checks.needs import gate_asked, needs, opening_after
 from peacetrack.questions.every import answers

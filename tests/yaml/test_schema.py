@@ -28,7 +28,6 @@ from peacetrack.testing.strategies import logs
 from peacetrack.yaml.parsing.parser import YamlError, read_plain
 from peacetrack.yaml.schema import FILE_NAME, UNSEEN, schema_text, shipped_schema
 from peacetrack.yaml.schema.descriptions import what
-from tests.checks.test_decided import WAITS
 from tests.profile import most
 
 ROOT: Final = Path(__file__).parents[2]
@@ -38,7 +37,7 @@ GOOD: Final = tuple(
     path
     for folder in ("fixtures", "docs")
     for path in sorted((ROOT / folder).rglob("*.peace.yaml"))
-    # The last is a page's example of a log that is not; a decided one may still wait for words of its own.
+    # The last is a page's example of a log that is not.
     # Of what was once read wrongly, some is a mistake of shape.
     if {
         "bad",
@@ -49,7 +48,6 @@ GOOD: Final = tuple(
         "bom-inside-quotes",
         "in-a-block",
     }.isdisjoint(path.parts)
-    and not ("decided" in path.parts and any(name in WAITS for name in (path.name, path.parent.name)))
 )
 BAD: Final = tuple(path.parent for path in sorted((ROOT / "fixtures" / "bad").glob("*/expected.txt")))
 #: The codes of what is wrong with the shape of a record; a date that no calendar has is PT105 as well.

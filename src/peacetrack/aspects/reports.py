@@ -134,9 +134,10 @@ class Confirmed(Confirming):
 @attrs.frozen(kw_only=True)
 class Denied(Denying):
     """
-    An actor said that an event is not as it was told; the event stays in every account but this actor's.
+    An actor said that an event is not as it was told, whether that is a content or an act.
 
-    The day that counts is the day on which it was denied.
+    This actor's account and common ground go without it; whoever believes him among others has it and goes without it; all
+    others keep it. The day that counts is the day on which it was denied.
 
     Attributes:
         of: Which event.

@@ -20,7 +20,7 @@ from peacetrack.model.problems import Finding
 from peacetrack.model.votes import Voters, Votes
 from peacetrack.questions.asking import Answer, answered, joined, parted
 from peacetrack.questions.intervals import ChangeDays
-from peacetrack.questions.judgements import Judgement, Truth, all_of, among, judged
+from peacetrack.questions.judgements import Judgement, Truth, all_of, among, is_denied, judged
 from peacetrack.questions.parties import acts_of
 from peacetrack.questions.statuses import said_of
 from peacetrack.state.requirements import readings
@@ -41,7 +41,7 @@ def _readings(state: State, name: str) -> Iterator[tuple[Event, ...]]:
     """List what can have happened of a text, in each order that it may have had."""
     fact = state.stage(name)
     for course in fact.courses:
-        yield from readings(course, fact.possible_events)
+        yield from readings(course, fact.widening)
 
 
 def _steps(state: State) -> Iterator[str]:
@@ -79,6 +79,7 @@ def _step(state: State, what: str) -> Answer | None:
         text,
         (event.id for event in certain),
         possibly=(event.id for event in possible),
+        disputed=any(is_denied(event, state) for event in (*certain, *possible)),
     ).valued(outcomes=sorted({event.outcome for event in stated}))
 
 
@@ -135,8 +136,15 @@ def _voters(one: Voters | None, cast: Cast) -> str:
 
 
 def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:
-    """Give the decision of a body that holds, in each reading of what may have happened; None where none does."""
-    every = (decisions(reading).get((party, body)) for reading in _readings(state, instrument))
+    """Give the decision of a body that holds, in each reading in which it decided; None where that lapsed."""
+    every = (
+        decisions(reading).get((party, body))
+        for reading in _readings(state, instrument)
+        if any(
+            isinstance(event, HomeDecision) and (event.party, event.body) == (party, body)
+            for event in reading
+        )
+    )
     return tuple(dict.fromkeys(every))
 
 
@@ -151,7 +159,8 @@ def decided(says: DomesticStepAsserted, state: State) -> Judgement:
         for events in _of_stage(state, says.instrument)
     )
     if not stated:
-        return judged(None, f"no decision of {says.body} is on record", possible)
+        disputed = any(is_denied(event, state) for event in possible)
+        return judged(None, f"no decision of {says.body} is on record", possible, disputed=disputed)
     held = _held(state, says.party, says.instrument, says.body)
     outcomes = frozenset(event.outcome if event else LAPSED for event in held)
     ended = (
@@ -162,7 +171,8 @@ def decided(says: DomesticStepAsserted, state: State) -> Judgement:
     truth = among(outcomes, (says.outcome,))
     if says.votes and truth is not False:
         truth = all_of((truth, _all_voted(says.votes, [event for event in held if event])))
-    return judged(truth, text, (*stated, *ended, *possible))
+    because = (*stated, *ended, *possible)
+    return judged(truth, text, because, disputed=any(is_denied(event, state) for event in because))
 
 
 def _all_voted(asserted: Votes, held: Iterable[HomeDecision]) -> Truth:
@@ -213,9 +223,10 @@ def consented(says: ConsentAsserted, state: State) -> Judgement:
     """Judge whether a party consents to be bound."""
     found = _possible_consents(state, says.party, says.instrument)
     phrase = " or ".join(sorted(found)).replace("_", " ")
-    because = (event for events in _of_stage(state, says.instrument) for event in events if is_consent(event))
+    because = [event for events in _of_stage(state, says.instrument) for event in events if is_consent(event)]
     text = f"the consent of {says.party} to '{says.instrument}' is {phrase}"
-    return judged(among(found, says.statuses), text, tuple(because))
+    disputed = any(is_denied(event, state) for event in because)
+    return judged(among(found, says.statuses), text, because, disputed=disputed)
 
 
 def _consents(state: State) -> Iterator[str]:
@@ -228,14 +239,20 @@ def _consents(state: State) -> Iterator[str]:
 def _consent(state: State, what: str) -> Answer | None:
     party, name, *_ = *parted(what), ""
     certain, possible = (
-        [event.id for event in events if concerns_consent(event, ActorId(party), state.log.cast)]
+        [event for event in events if concerns_consent(event, ActorId(party), state.log.cast)]
         for events in _of_stage(state, name)
     )
     if not (certain or possible):
         return None
     found = _possible_consents(state, ActorId(party), name)
     text = " or ".join(sorted(found - {"not_given"} if possible and not certain else found)).replace("_", " ")
-    return answered(state, text, certain, possibly=possible).valued(given=found == {"given"})
+    return answered(
+        state,
+        text,
+        (event.id for event in certain),
+        possibly=(event.id for event in possible),
+        disputed=any(is_denied(event, state) for event in (*certain, *possible)),
+    ).valued(given=found == {"given"})
 
 
 def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:

@@ -145,11 +145,9 @@ def gates_for(state: State, condition: str, owner: ActorId | None) -> Gates:
     """
     fact = state[CONDITIONS][condition]
     # Where nothing of it had certainly happened, it is the first that may have: without that there is no demand.
-    courses, possibly = (
-        (fact.courses, fact.possible_events)
-        if fact.because
-        else ((fact.possible_events[:1],), fact.possible_events[1:])
-    )
+    courses, possibly = tuple(filter(None, fact.courses)), fact.widening
+    if not courses:
+        courses, possibly = (possibly[:1],), possibly[1:]
     possible = [event for event in possibly if _is_said_by(state, event, owner)]
     outcomes = {
         _after_all(state, (event for event in course if _is_said_by(state, event, owner)))

@@ -14,14 +14,14 @@ from peacetrack.state.timeline import State
 
 
 def _noted(name: str, state: State) -> Iterator[str]:
-    yield from (event.id for event in (*state.events, *state.possible_events) if event.noted == name)
+    yield from (event.id for event in (*state.held, *state.perhaps) if event.noted == name)
 
 
 def _event(key: str, state: State, name: str) -> Answer | None:
     """Say what happened, where it is an answer by itself."""
     certain, possible = (
         [event for event in events if event.id == name and event.noted == key]
-        for events in (state.events, state.possible_events)
+        for events in (state.held, state.perhaps)
     )
     if not (certain or possible):
         return None

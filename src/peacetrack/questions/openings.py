@@ -37,7 +37,7 @@ def _is_stated_of(state: State, found: GateState) -> bool:
     """Tell whether there is anything to say of a gate: an open one of a text of which nothing is on record is no answer."""
     return bool(found.passed or found.blockers) or (
         found.gate.instrument is not None
-        and any(getattr(event, "instrument", None) == found.gate.instrument for event in state.events)
+        and any(getattr(event, "instrument", None) == found.gate.instrument for event in state.held)
     )
 
 

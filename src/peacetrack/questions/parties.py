@@ -50,7 +50,8 @@ def acts_of(state: State, instrument: InstrumentId) -> PartyActs:
     certain = acts(fact.because, cast, instrument)
     if not fact.possible_events:
         return PartyActs(certain, certain)
-    return PartyActs(certain, acts((*fact.because, *fact.possible_events), cast, instrument))
+    every = state.put_in_order((*fact.because, *fact.possible_events))
+    return PartyActs(certain, acts(every, cast, instrument))
 
 
 def parties_of(state: State, instrument: InstrumentId) -> tuple[ActorId, ...]:

@@ -92,13 +92,13 @@ def readouts(state: State, contact: str) -> Comparison:
     Raises:
         ValueError: There is no such contact by then.
     """
-    held = [event for event in state.events if isinstance(event, Contact)]
+    held = [event for event in state.held if isinstance(event, Contact)]
     met = next((event for event in held if event.id == contact), None)
     if met is None:
         known = ", ".join(event.id for event in held) or "none"
         raise ValueError(f"'{contact}' is no contact that is on record by then; there are {known}")
     by_actor: dict[ActorId, list[Readout]] = {}
-    for event in state.events:
+    for event in state.held:
         if isinstance(event, Readout) and event.contact == contact and is_believed(event, state):
             for actor in state.log.cast.actors_of(event.by):
                 by_actor.setdefault(actor, []).append(event)
@@ -132,7 +132,7 @@ def compared(state: State, contacts: Iterable[str] = ()) -> tuple[Comparison, ..
     named = tuple(contacts)
     if named:
         return tuple(readouts(state, contact) for contact in named)
-    held = (event.id for event in state.events if isinstance(event, Contact))
+    held = (event.id for event in state.held if isinstance(event, Contact))
     return tuple(found for found in (readouts(state, contact) for contact in held) if found.columns)
 
 
@@ -161,7 +161,7 @@ def _shown(topic: TopicId, events: list[Readout]) -> Shown:
 
 def _subjects(state: State) -> Iterator[str]:
     """Name each side's readout of each contact."""
-    for event in (*state.events, *state.possible_events):
+    for event in (*state.held, *state.perhaps):
         if isinstance(event, Readout):
             yield from (joined(event.contact, actor) for actor in state.log.cast.actors_of(event.by))
 
@@ -178,7 +178,7 @@ def _ask(state: State, what: str) -> Answer | None:
             and actor in cast.actors_of(event.by)
             and is_believed(event, state)
         ]
-        for events in (state.events, state.possible_events)
+        for events in (state.held, state.perhaps)
     )
     stated = certain or possible
     if not stated:
@@ -192,20 +192,18 @@ def _ask(state: State, what: str) -> Answer | None:
         text,
         (event.id for event in certain),
         possibly=(event.id for event in possible),
-        disputed=any(is_denied(event, state) for event in certain),
+        disputed=any(is_denied(event, state) for event in stated),
     ).valued(mentions=[*shown], omits=[*omitted])
 
 
 def _holds(says: ReadoutAsserted, state: State) -> Judgement:
-    certain, possible = (
-        list(_believed(says, state, events)) for events in (state.events, state.possible_events)
-    )
+    certain, possible = (list(_believed(says, state, events)) for events in (state.held, state.perhaps))
     shown = {mention.topic for event in certain for mention in event.topics}
     omitted = {topic for event in certain for topic in event.omits}
     perhaps = {mention.topic for event in possible for mention in event.topics}
     complete = any(event.complete for event in certain)
     disputed = any(topic in shown and topic in omitted for topic in (*says.mentions, *says.omits)) or any(
-        is_denied(event, state) for event in certain
+        is_denied(event, state) for event in possible
     )
 
     def mentioned(topic: TopicId) -> Truth:

@@ -97,7 +97,7 @@ def principles_held(state: State, party: str, instrument: str) -> tuple[Held, ..
     if fact is None:
         return (Held(None),)
     last = (course[-1] if course else None for course in fact.courses)
-    return tuple(dict.fromkeys(_held(event) for event in (*last, *fact.possible_events)))
+    return tuple(dict.fromkeys(_held(event) for event in (*last, *fact.widening)))
 
 
 def _held(event: Event | None) -> Held:

@@ -91,6 +91,14 @@ class Fact(Generic[S]):
         return self.in_orders or (self.because,)
 
     @property
+    def widening(self) -> tuple[Event, ...]:
+        """Give the events that may have happened after all that is in these courses."""
+        if not self.in_orders:
+            return self.possible_events
+        known = {event.id for course in self.in_orders for event in course}
+        return tuple(event for event in self.possible_events if event.id not in known)
+
+    @property
     def because(self) -> tuple[Event, ...]:
         """Give the events behind it, oldest first."""
         return _events_of(self._because)

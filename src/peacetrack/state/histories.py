@@ -142,6 +142,46 @@ class History:
         return (self, *(self.by_speaker or {}).values())
 
 
+def speaking_histories(
+    aspect: Aspect[Any],
+    history: History,
+    account: Account,
+    cast: Cast,
+    may_have_happened: Callable[[int], bool],
+) -> list[History]:
+    """
+    Choose the histories of a subject that an account believes, at least one.
+
+    Args:
+        aspect: Of which aspect.
+        history: The base history, with those of actors.
+        account: Whose word is believed.
+        cast: The cast of the log.
+        may_have_happened: Tells it of the event at a position of the order: who speaks later is not among the speakers.
+    """
+    own = history.by_speaker
+    if own is None:
+        return [history]
+    if account.speaker is not None:
+        return [own.get(account.speaker, history)]
+    # Who only denied something has a history without it, and no word of its own.
+    shared = frozenset(history.positions) if history.denials else frozenset[int]()
+    speaking = [
+        actor
+        for actor, each in own.items()
+        if actor != COMMON_GROUND
+        and any(
+            may_have_happened(position)
+            for position in (each.positions if history.denials else (each.since,))
+            if position not in shared
+        )
+    ]
+    speakers = (*speaking, *aspect.concerned(history.origin, frozenset(speaking), cast)) if speaking else ()
+    return [own.get(actor, history) for actor in dict.fromkeys(speakers) if account.believes(actor)] or [
+        history
+    ]
+
+
 def believed_histories(
     aspect: Aspect[Any],
     history: History,

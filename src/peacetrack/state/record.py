@@ -41,15 +41,17 @@ from peacetrack.aspects.conditions import CONDITIONS, requirement
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status, derived
 from peacetrack.beliefs.accounts import Account
+from peacetrack.beliefs.readings import MOST_READINGS
 from peacetrack.beliefs.view import Supposed, View
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, EventId, ProvisionId
 from peacetrack.model.mapping import OnDemand
 from peacetrack.model.problems import Finding
+from peacetrack.state.denied import Denials, choices, courses_of, is_lost
 from peacetrack.state.facts import Evidence, Fact
 from peacetrack.state.findings import of_gap, of_perhaps, of_refusal
-from peacetrack.state.histories import History, Statuses, believed_histories
+from peacetrack.state.histories import History, Statuses, believed_histories, speaking_histories
 from peacetrack.state.replay import Refusal, Replay, depends, outcome
 from peacetrack.state.requirements import as_required, readings
 from peacetrack.state.unsettled import AllUnsettled, Followed, Unsettled
@@ -152,20 +154,40 @@ class Evidenced:
     exact: bool = True
 
     @classmethod
-    def met(cls, each: Sequence[Evidenced], against: Sequence[Evidenced]) -> Evidenced:
+    def met(cls, each: Sequence[Evidenced]) -> Evidenced:
+        """Meet what several accounts say of one subject, at least one; where they have nothing in common, span it and say so."""
+        if len(each) == 1:
+            return each[0]
+        possible = frozenset.intersection(*(one.possible for one in each))
+        return _joined(possible or _all_of(each), each, disputed=not possible)
+
+    @classmethod
+    def of_all(
+        cls, each: Sequence[Evidenced], doubted: frozenset[int], *, is_brought: bool, exact: bool
+    ) -> Evidenced:
         """
-        Meet what several accounts say of one subject; where they have nothing in common, span it and say so.
+        Span what is known in several readings of what was denied.
 
         Args:
-            each: What each account says, at least one.
-            against: What those say who deny it; where that is anything else, it is taken in, and disputed.
+            each: What is known in each.
+            doubted: The positions of what was denied.
+            is_brought: Without any event there is nothing that has a status.
+            exact: These are all readings.
         """
-        found = each[0]
-        if len(each) > 1:
-            possible = frozenset.intersection(*(one.possible for one in each))
-            found = _joined(possible or _all_of(each), each, disputed=not possible)
-        widened = found.possible | _all_of(against)
-        return found if widened == found.possible else _joined(widened, (found, *against), disputed=True)
+        surely = frozenset.intersection(*(frozenset(one.because) for one in each))
+        happened = {place for one in each for place in (*one.because, *one.possible_positions)}
+        outcomes = {
+            one.possible if one.because or one.possible_positions or not is_brought else frozenset()
+            for one in each
+        }
+        return cls(
+            frozenset[Any]().union(*outcomes),
+            sorted(surely),
+            sorted(happened - surely),
+            len(outcomes) > 1 or not (surely or happened.isdisjoint(doubted)),
+            tuple(dict.fromkeys(course for one in each for course in one.in_orders)),
+            exact and all(one.exact for one in each),
+        )
 
 
 def _all_of(each: Sequence[Evidenced | Followed]) -> Statuses:
@@ -240,6 +262,24 @@ class Prefix:
         )
 
     @cached_property
+    def held(self) -> tuple[Event, ...]:
+        """Give the events that had certainly happened, without those that the account goes without, or doubts."""
+        left_out = self.denials.lacking | self.denials.doubted
+        happened = self.record.view.events[: self.size]
+        return (
+            tuple(one for place, one in enumerate(happened) if place not in left_out)
+            if left_out
+            else happened
+        )
+
+    @cached_property
+    def perhaps(self) -> tuple[Event, ...]:
+        """Give the events that may have happened, by their dates or because somebody denies them, in order."""
+        doubted = {place for place in self.denials.doubted if self.may_have_happened(place)}
+        perhaps = (self.possible_positions | doubted) - self.denials.lacking
+        return tuple(self.record.view.events[place] for place in sorted(perhaps))
+
+    @cached_property
     def census(self) -> Census:
         """Give the counting of these events, each population of it."""
         record = self.record
@@ -277,11 +317,12 @@ class Prefix:
             end = history.until(self.size)
             because = Evidence(self.record.view.events, history.positions, end)
             return Fact(history.after(end), because) if end else None
-        believed, against = self._believed(aspect, history)
-        found = self._evidenced(aspect, believed[0])
-        if len(believed) > 1 or against:
-            every = [found, *(self._evidenced(aspect, one) for one in believed[1:])]
-            found = Evidenced.met(every, [self._evidenced(aspect, one) for one in against])
+        doubted = self._doubted(history)
+        if doubted:
+            found = self._with_and_without(aspect, history, doubted)
+        else:
+            believed = speaking_histories(aspect, history, self.account, self.cast, self.may_have_happened)
+            found = Evidenced.met([self._evidenced(aspect, one) for one in believed])
         return self._fact(found) if found.because or found.possible_positions else None
 
     def condition(self, name: str) -> Fact[Any] | None:
@@ -329,8 +370,62 @@ class Prefix:
 
     def _evidenced(self, aspect: Aspect[Any], one: History) -> Evidenced:
         """Read one history up to the day."""
+        if is_lost(aspect, one, self.record.view.beliefs):
+            return self._in_reading(aspect, one, frozenset(one.positions))
         unsettled = self.record.unsettled.of(aspect, one)
         return self._in_order(aspect, one) if unsettled is None else self._in_orders(unsettled)
+
+    @cached_property
+    def denials(self) -> Denials:
+        """Tell what the account makes of the events that were denied."""
+        return Denials.of(self.record.view.beliefs, self.account, self.record.places)
+
+    def _doubted(self, history: History) -> list[int]:
+        """Give the positions of what the account doubts of a subject."""
+        doubted = self.denials.doubted
+        if not doubted:
+            return []
+        stated = frozenset(position for one in history.every for position in one.positions)
+        return sorted(position for position in doubted & stated if self.may_have_happened(position))
+
+    def _with_and_without(self, aspect: Aspect[Any], history: History, doubted: Sequence[int]) -> Evidenced:
+        """Read a subject with what was denied of it, and without."""
+        found: list[Evidenced] = []
+        for having in choices(doubted):
+            left_out = frozenset(doubted).difference(having)
+
+            def happened(position: int, left_out: frozenset[int] = left_out) -> bool:
+                return position not in left_out and self.may_have_happened(position)
+
+            believed = speaking_histories(aspect, history, self.account, self.cast, happened)
+            # What nobody but its denier is without he has, too, as long as it is taken to be so.
+            also = frozenset(having).intersection(history.positions)
+            every = [
+                self._in_reading(aspect, one, (also | frozenset(one.positions)) - left_out)
+                for one in believed
+            ]
+            found.append(Evidenced.met(every))
+        return Evidenced.of_all(
+            found,
+            frozenset(doubted),
+            is_brought=aspect.creates is not None,
+            exact=1 << len(doubted) <= MOST_READINGS,
+        )
+
+    def _in_reading(self, aspect: Aspect[Any], one: History, had: frozenset[int]) -> Evidenced:
+        """Read a history up to the day with the events at some positions and no others."""
+        followed, exact = courses_of(
+            self.record.view, aspect, one, had, self.may_have_happened, lambda position: position >= self.size
+        )
+        found = [frozenset(course.positions) for course in followed]
+        surely, happened = frozenset.intersection(*found), frozenset.union(*found)
+        return Evidenced(
+            _all_of(followed),
+            sorted(surely),
+            sorted(happened - surely),
+            in_orders=tuple(dict.fromkeys(course.positions for course in followed)),
+            exact=exact,
+        )
 
     def _in_orders(self, unsettled: Unsettled) -> Evidenced:
         """Read a history up to the day in every order that its events may have had."""

@@ -130,7 +130,7 @@ class _Requiring:
     def _on(self, name: InstrumentId, needs: Requirement) -> Met:
         """Tell whether the approvals and consents that hold of one text are those required, in each reading of its events."""
         fact = self.asked.facts(STAGES).get(name)
-        courses, possible = (fact.courses, fact.possible_events) if fact else (((),), ())
+        courses, possible = (fact.courses, fact.widening) if fact else (((),), ())
         every = (reading for course in courses for reading in readings(course, possible))
         found = {self._meets(reading, name, needs) for reading in every}
         return found.pop() if len(found) == 1 else None

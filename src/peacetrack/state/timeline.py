@@ -23,7 +23,7 @@ Examples:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -178,6 +178,20 @@ class State:
     def possible_events(self) -> tuple[Event, ...]:
         """Give the events that may have happened, and may not."""
         return tuple(self.timeline.view.events[position] for position in sorted(self.possible_positions))
+
+    @property
+    def held(self) -> tuple[Event, ...]:
+        """Give the events that had certainly happened, without those that the account goes without, or doubts."""
+        return self._prefix.held
+
+    @property
+    def perhaps(self) -> tuple[Event, ...]:
+        """Give the events that may have happened, by their dates or because somebody whom the account believes denies them."""
+        return self._prefix.perhaps
+
+    def put_in_order(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Give events in the order of replay, each once."""
+        return self._prefix.put_in_order(events)
 
     def just_before(self, position: int) -> State:
         """Give the state just before the event at a position of the order."""

@@ -127,11 +127,21 @@ class Unsettled:
         kept = list(dict.fromkeys(course for course in found if len(course.refused) == fewest))
         return kept, self.orders.exact and exact
 
-    def follow(self, head: tuple[int, ...], tail: tuple[int, ...]) -> Followed:
-        """Apply events in their order, then widen by what may have happened after them."""
+    def follow(self, head: tuple[int, ...], tail: tuple[int, ...], *, gaps: bool = False) -> Followed:
+        """
+        Apply events in their order, then widen by what may have happened after them.
+
+        Args:
+            head: The positions of what happened.
+            tail: Of what may have happened after all of that.
+            gaps: What the table refuses applies as from an unknown status, and is not left out.
+        """
         here, done, refused = self.history.possible[0], list[int](), set[int]()
         for position in head:
             after = self._led_to(position, here, done)
+            if gaps and not after:
+                every: Statuses = frozenset(self.aspect.table.statuses)
+                after = self._led_to(position, every, done) or self.aspect.start
             if after:
                 here = after
                 done.append(position)

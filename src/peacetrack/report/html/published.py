@@ -112,7 +112,7 @@ class ClaimShown:
 def contacts_shown(state: State) -> Iterator[ContactShown]:
     """Show every contact that had certainly been held."""
     citing = Citing(state)
-    for event in state.events:
+    for event in state.held:
         if isinstance(event, Contact):
             yield _contact(state, event, citing)
 

@@ -29,6 +29,7 @@ from peacetrack.log.scenario import Given, Refused, Then
 from peacetrack.model.cast import Instrument, Negotiation, Provision
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Actor, Citation, Source, Voice
+from peacetrack.model.ids import ProvisionId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.votes import Voters, Votes
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL
@@ -160,6 +161,10 @@ TYPE_NAMES: Final[dict[Any, str]] = {
     bool: "`true` or `false`",
     dt.date: "day",
     Written: "value of the field",
+}
+READ_ONLY: Final[dict[Any, str]] = {
+    (int, str): "paragraphs and reasons",
+    (str, ProvisionId): "numbers and provisions",
 }
 #: Keys that need not be told although their class has no default for them.
 GIVEN: Final = {"id": "made up", "instrument": "unless there is one"}
@@ -311,7 +316,7 @@ def _choices(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return f"{_choices(get_args(kind)[0])}, one or a list"
     if get_origin(kind) is ReadOnly:
-        return "paragraphs and reasons" if get_args(kind)[0] is int else "ids and records"
+        return READ_ONLY.get(get_args(kind), "ids and records")
     return _listed(tuple(kind))
 
 

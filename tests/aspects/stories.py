@@ -104,6 +104,7 @@ LAWFUL: Final[Mapping[type[Event], Making]] = {
         offer="sign what is agreed",
         for_day=ImpreciseDate.parse("2024-09-30"),
     ),
+    provisions.DraftSent: lambda _: provisions.DraftSent(id=EventId(PACT), by=(ARMENIA,), instrument=TREATY),
     proposals.ProposalRenewed: lambda name: proposals.ProposalRenewed(id=name, proposal=PACT, by=(MIRZOYAN,)),
     proposals.ProposalRejected: lambda name: proposals.ProposalRejected(
         id=name, proposal=PACT, by=(AZERBAIJAN,)

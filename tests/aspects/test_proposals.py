@@ -39,6 +39,7 @@ from tests.aspects.stories import (
 DECIDED: Final = """
                      made       accepted  rejected   withdrawn  lapsed     closed
 proposal_made        made       .         .          .          .          .
+draft_sent           made       .         .          .          .          .
 proposal_renewed     made       .         made       made       made       .
 proposal_rejected    rejected   rejected  rejected   .          rejected   .
 proposal_accepted    accepted   accepted  accepted   .          accepted   .

@@ -25,6 +25,9 @@ FIELDS = [
     ("event: count_stated, by: armenia, agreed: {approx: 70}, of: 100, unit: document", ("agreed", "about 70")),
     ("event: domestic_step, party: armenia, body: parliament, outcome: approved, instrument: treaty, votes: {for: 5, against: 0}",
      ("votes", "in favour: 5, against: 0")),
+    ("event: ratified, party: armenia, instrument: treaty, votes: {for: [pashinyan, usa]}",
+     ("votes", "in favour: 2 (Nikol Pashinyan, usa)")),
+    ("event: published, instrument: treaty, numbers: {I: borders, II: transit}", ("numbers", "I: borders, II: transit")),
 ]  # fmt: skip
 
 

@@ -116,6 +116,11 @@ class Event:
         return self.plover[0] if self.plover else None
 
     @property
+    def has_own_id(self) -> bool:
+        """Tell whether its author named it; the name that an entry is given otherwise has a sign of number."""
+        return "#" not in self.id
+
+    @property
     def speakers(self) -> tuple[SpeakerId, ...]:
         """Name those whose word its content is; empty when it rests on its source alone."""
         return self.according_to or (self.by if self.is_testimony or self.is_of_all else ())
@@ -534,6 +539,7 @@ class Aspect(Generic[S]):
         concerned: Who else has a word on a subject, given the event that began it and those whose word is on record.
         noun: One of its subjects, where that is not the name without its last letter.
         creates: The type of the ids of its subjects, and the kind of event whose `id` each of them is.
+        also_creating: Further kinds of events that create a subject, where their author gives them an `id`.
         questions: What can be asserted of it besides a status.
         named_by: The one field that names the subjects, whatever else an event says, for the kinds that have it.
         parts: Which of its subjects an event reaches only as parts of what it names: these refuse nothing, and those that
@@ -552,6 +558,7 @@ class Aspect(Generic[S]):
     concerned: Concerned = attrs.field(hash=False, eq=False, default=_nobody_else)
     noun: str = ""
     creates: tuple[Any, type[Event]] | None = attrs.field(hash=False, eq=False, default=None)
+    also_creating: tuple[type[Event], ...] = ()
     questions: tuple[Question, ...] = ()
     named_by: str = ""
     parts: Subjects = attrs.field(hash=False, eq=False, default=_no_subjects)

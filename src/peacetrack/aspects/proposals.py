@@ -1,6 +1,6 @@
 """Proposals: offers of a way forward, renewed, answered or left without an answer.
 
-The one who made an offer can renew or withdraw it; somebody else accepts or rejects it. Each addressee answers for itself:
+A draft that was sent is an offer, too, where its author gives it an id. The one who made an offer can renew or withdraw it; somebody else accepts or rejects it. Each addressee answers for itself:
 an offer is accepted when every one has accepted, and rejected once one rejects. Without addressees it is made to all other
 negotiating parties. Silence is no answer: an unanswered offer stays on the table until the day for which it was made has
 passed. A renewal puts a rejected offer back. One that has come about, or to nothing, is closed.
@@ -26,6 +26,7 @@ from peacetrack.aspects.lifecycle import (
     stays,
 )
 from peacetrack.aspects.plover import Category, Coded
+from peacetrack.aspects.provisions import DraftSent
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate, Order
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProposalId, SpeakerId
@@ -197,6 +198,10 @@ class ProposalClosed(Event):
     through: EventId | None = None
 
 
+#: What an offer begins with, and a draft that can be answered like one.
+ORIGINS: Final = (ProposalMade, DraftSent)
+
+
 def addressees(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
     """
     Name those who are to answer an offer: its addressees, or without these all other negotiating parties.
@@ -205,7 +210,7 @@ def addressees(earlier: Iterable[Event], cast: Cast) -> tuple[ActorId, ...]:
         earlier: The events of one offer, oldest first.
         cast: The cast of the log.
     """
-    origin = next((event for event in earlier if isinstance(event, ProposalMade)), None)
+    origin = next((event for event in earlier if isinstance(event, ORIGINS)), None)
     if origin is None:
         return ()
     others = (party for party in cast.negotiating if party not in cast.actors_of(origin.by))
@@ -255,14 +260,14 @@ def _another_has_not_answered(event: Event, earlier: Sequence[Event], cast: Cast
 
 def _by_its_maker(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
     origin = earlier[0]
-    if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
+    if not isinstance(origin, ORIGINS) or not event.by or not origin.by:
         return True  # in a narrower view nobody knows yet whose offer it is
     return bool({*cast.actors_of(event.by)} & {*cast.actors_of(origin.by)})
 
 
 def _by_somebody_else(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
     origin = earlier[0]
-    if not isinstance(origin, ProposalMade) or not event.by or not origin.by:
+    if not isinstance(origin, ORIGINS) or not event.by or not origin.by:
         return True  # as above
     return not {*cast.actors_of(event.by)} <= {*cast.actors_of(origin.by)}
 
@@ -271,7 +276,8 @@ def _made_by(event: Event, earlier: Sequence[Event], cast: Cast) -> str:
     origin = earlier[0]
     who = " and ".join(cast.title(actor) for actor in cast.actors_of(event.by))
     makers = " and ".join(cast.title(actor) for actor in cast.actors_of(origin.by))
-    return f"{who} cannot {event.verb} the proposal '{origin.id}': {makers} made it."
+    what, did = ("draft", "sent") if isinstance(origin, DraftSent) else ("proposal", "made")
+    return f"{who} cannot {event.verb} the {what} '{origin.id}': {makers} {did} it."
 
 
 def _before_its_day(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:  # noqa: ARG001 - of `Unless.holds`
@@ -299,9 +305,9 @@ by_somebody_else: Final = Guard(
 before_its_day: Final = Unless(
     "not after the day for which it was made", _before_its_day, (ProposalMade, ProposalRenewed)
 )
-ANSWERS: Final = (ProposalMade, ProposalRenewed, ProposalRejected, ProposalAccepted)
+ANSWERS: Final = (*ORIGINS, ProposalRenewed, ProposalRejected, ProposalAccepted)
 in_part: Final = Unless("in part, or under a condition", _is_partial, ())
-by_no_addressee: Final = Unless("by somebody to whom it was not made", _by_no_addressee, (ProposalMade,))
+by_no_addressee: Final = Unless("by somebody to whom it was not made", _by_no_addressee, ORIGINS)
 while_another_rejects: Final = Unless(
     "while another addressee rejects it", _another_rejects, ANSWERS, Status.REJECTED
 )
@@ -319,6 +325,10 @@ TABLE: Final = Table.of(
     on(Status.MADE, ProposalMade, to=Status.MADE),
     refused(
         tuple(Status)[1:], ProposalMade, because="it has been made; to make it again, use `proposal_renewed`"
+    ),
+    on(Status.MADE, DraftSent, to=Status.MADE),
+    refused(
+        tuple(Status)[1:], DraftSent, because="it has been sent; to send it again, use `proposal_renewed`"
     ),
     on(UNACCEPTED, ProposalRenewed, to=Status.MADE, when=by_its_maker),
     refused(
@@ -364,7 +374,9 @@ TABLE: Final = Table.of(
 
 
 def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every aspect asks in the same words
-    """Name the proposal of which an event of the table speaks."""
+    """Name the proposal of which an event of the table speaks; a draft is one if its author gave it an id."""
+    if isinstance(event, DraftSent):
+        return (event.id,) if event.has_own_id else ()
     if isinstance(event, ProposalMade):
         return (event.id,)
     return (event.proposal,)
@@ -372,7 +384,7 @@ def named(event: Any, cast: Cast) -> tuple[str, ...]:  # noqa: ARG001 - every as
 
 def offered_to(origin: Event) -> tuple[SpeakerId, ...]:
     """Name those to whom an offer was made, as the event says that made it."""
-    return origin.to if isinstance(origin, ProposalMade) else ()
+    return origin.to if isinstance(origin, ORIGINS) else ()
 
 
 #: A renewal puts an offer back on the table; the event that made it begins there and leads there from nowhere.
@@ -390,12 +402,13 @@ def rejects(event: Event) -> bool:
     return type(event) in REJECTING
 
 
-EVENTS: Final = TABLE.events
+EVENTS: Final = tuple(kind for kind in TABLE.events if kind is not DraftSent)
 PROPOSALS: Final = Aspect(
     "proposals",
     TABLE,
     frozenset({Status.MADE}),
     named,
     creates=(ProposalId, ProposalMade),
+    also_creating=(DraftSent,),
     named_by="proposal",
 )

@@ -37,6 +37,7 @@ from peacetrack.aspects.lifecycle import Aspect, Event, Guard, Table, arrives, o
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SpeakerId
+from peacetrack.model.mapping import ReadOnly
 
 
 class Status(StrEnum):
@@ -272,11 +273,13 @@ class DraftSent(Event):
     """
     One side sent a draft to another.
 
-    The day that counts is the day of the sending. No status changes.
+    The day that counts is the day of the sending. With an `id` of its own it can be accepted, rejected, renewed and withdrawn
+    like a proposal; no provision changes.
 
     Attributes:
         edition: Which edition it was, as claimed.
         to: Who received it.
+        numbers: Under which number each provision stands in it, where that became known with it.
     """
 
     plover: ClassVar[Coded | None] = (Category.CONSULT, "negotiations, bargaining")
@@ -284,6 +287,7 @@ class DraftSent(Event):
     instrument: InstrumentId
     edition: str = ""
     to: tuple[SpeakerId, ...] = ()
+    numbers: ReadOnly[str, ProvisionId] = ReadOnly()
 
 
 #: The code of what a table refuses.

@@ -33,7 +33,8 @@ from peacetrack.aspects.consents import (
 from peacetrack.aspects.lifecycle import Aspect, Event, Fold, Table, Unless, on, refused, stays
 from peacetrack.aspects.plover import Category, Coded
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import ActorId, InstrumentId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
+from peacetrack.model.mapping import ReadOnly
 
 
 class Stage(StrEnum):
@@ -102,10 +103,14 @@ class Published(Event):
     The text, or a part of it, was made public.
 
     The day that counts is the day of publication. No stage changes.
+
+    Attributes:
+        numbers: Under which number each provision stands in it, where that became known with it.
     """
 
     noted: ClassVar[str] = "published"
     instrument: InstrumentId
+    numbers: ReadOnly[str, ProvisionId] = ReadOnly()
 
 
 @attrs.frozen(kw_only=True)

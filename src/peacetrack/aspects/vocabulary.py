@@ -91,6 +91,16 @@ class Vocabulary:
             if aspect.creates is not None
         }
 
+    def creates(self, kind: Any, event: Event) -> bool:
+        """Tell whether the id of an event is one of a type of ids that events give."""
+        if isinstance(event, self.creators[kind][0]):
+            return True
+        return event.has_own_id and isinstance(event, self._also_creating.get(kind, ()))
+
+    @cached_property
+    def _also_creating(self) -> dict[Any, tuple[type[Event], ...]]:
+        return {aspect.creates[0]: aspect.also_creating for aspect in self.aspects if aspect.creates}
+
 
 def _asserted(aspect: Aspect[Any]) -> tuple[str, ...]:
     return (aspect.singular, *(question.name for question in aspect.questions))

@@ -17,6 +17,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
 
 #: The types of ids by which an event names a text, or a part of one.
@@ -48,6 +49,8 @@ def _naming(kind: Any, within: tuple[Any, ...] = ()) -> Naming | None:
     if get_origin(kind) is tuple:
         inner = _naming(get_args(kind)[0], within)
         return (lambda values: (name for value in values for name in inner(value))) if inner else None
+    if kind == ReadOnly[str, ProvisionId]:
+        return lambda numbers: ((ProvisionId, name) for name in numbers.values())
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not types.NoneType]
         return _naming(parts[0], within) if len(parts) == 1 else None

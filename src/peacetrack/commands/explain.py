@@ -24,7 +24,7 @@ def _figures(log: Log) -> Iterator[str]:
     from peacetrack.state.timeline import replay
 
     yield from (figure for figure, _ in answers(replay(log)))
-    yield from (event.id for event in log.events if "#" not in event.id)
+    yield from (event.id for event in log.events if event.has_own_id)
 
 
 @command()

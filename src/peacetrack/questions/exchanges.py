@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Askable, Event
+from peacetrack.model.ids import ProvisionId
 from peacetrack.questions.asking import Answer, answered
 from peacetrack.questions.judgements import is_denied
 from peacetrack.state.timeline import State
@@ -47,7 +48,19 @@ def _text(state: State, event: Event) -> str:
     shown += [cast.topics.get(mention.topic) or mention.topic for mention in topics]
     named = getattr(event, "participants", ()) or getattr(event, "to", ())
     shown += [", ".join(map(cast.title, named))] if named else []
+    numbers: Mapping[str, str] = getattr(event, "numbers", {})
+    shown += [", ".join(f"{number}: {name}" for number, name in numbers.items())] if numbers else []
     return "; ".join(shown) or event.kind.replace("_", " ")
+
+
+def numbers_of(state: State) -> dict[ProvisionId, str]:
+    """Give the number under which each provision is known: that of the latest text that gives it one, or else the cast's."""
+    cast = state.log.cast
+    found = {name: cast.provision(name).number for name in cast.instrument_of}
+    for event in state.events:
+        numbers: Mapping[str, ProvisionId] = getattr(event, "numbers", {})
+        found.update({name: number for number, name in numbers.items()})
+    return found
 
 
 def _of_events(name: str) -> Askable:

@@ -46,9 +46,9 @@ def names_of(log: Log) -> Mapping[str, Mapping[str, str]]:
         "topic": {str(name): title for name, title in cast.topics.items()},
         "source": {source.id: source.title or source.publisher for source in log.sources.values()},
     }
-    for kind, (created, noun) in log.vocabulary.creators.items():
+    for kind, (_, noun) in log.vocabulary.creators.items():
         key = KINDS[kind][1] if kind in KINDS else noun
-        events = (event for event in log.events if isinstance(event, created))
+        events = (event for event in log.events if log.vocabulary.creates(kind, event))
         found[key] = {event.id: getattr(event, "what", "") or getattr(event, "offer", "") for event in events}
     return found
 

@@ -33,6 +33,7 @@ from peacetrack.model.ids import (
     SourceId,
     SpeakerId,
 )
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
 from peacetrack.model.votes import Voters, voters
 from peacetrack.testing.parts import Parts, blurred, later, pick, quantities, some_of
@@ -84,7 +85,9 @@ class Scene:
     def names(self, kind: Any) -> tuple[str, ...]:
         """List what a name of some type can be."""
         if kind in self.creators:
-            return tuple(event.id for event in self.events if isinstance(event, self.creators[kind]))
+            if kind is EventId:
+                return tuple(event.id for event in self.events)
+            return tuple(event.id for event in self.events if self.vocabulary.creates(kind, event))
         if kind is SourceId:
             return self.reporting or self.sources
         return tuple(getattr(self.cast, OF_THE_CAST[kind]))
@@ -95,7 +98,7 @@ class Scene:
 
     def allows(self, hint: Any) -> bool:
         """Tell whether there is a value of a type: it names nothing, or something that exists."""
-        inner = inner_of(hint)
+        inner = get_args(hint)[1] if get_origin(hint) is ReadOnly else inner_of(hint)
         if inner is Gate:
             return bool(self.cast.instruments)
         if self.is_name(inner):
@@ -145,6 +148,9 @@ def value_of(draw: DrawFn, hint: Any, scene: Scene) -> Any:
     if get_origin(hint) is tuple:
         several = [value_of(draw, inner_of(hint), scene) for _ in range(pick(draw, [1, 1, 2, 3]))]
         return tuple(dict.fromkeys(several))
+    if get_origin(hint) is ReadOnly:
+        names = value_of(draw, tuple[ProvisionId, ...], scene)
+        return ReadOnly({str(number): name for number, name in enumerate(names, 1)})
     hint = inner_of(hint)
     if scene.is_name(hint):
         return pick(draw, scene.names(hint))

@@ -13,6 +13,7 @@ import attrs
 
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.questions.exchanges import numbers_of
 from peacetrack.report.html.accounts import Bar, bar
 from peacetrack.report.html.wording import on_day, plain
 from peacetrack.state.facts import either
@@ -124,7 +125,8 @@ def grids(states: Sequence[State]) -> Iterator[Grid]:
         columns: list[Column] = [_column(state, name, nodes) for state in states]
         kept, places = _kept(columns)
         if kept:
-            labels = [_label(states[0], node) for node in nodes]
+            numbers = numbers_of(states[-1])
+            labels = [_label(states[0], node, numbers[node]) for node in nodes]
             yield Grid(
                 name=name,
                 title=text.title or name,
@@ -164,9 +166,9 @@ def _rows(labels: Sequence[tuple[str, str, int]], columns: list[Column]) -> Iter
             yield GridRow(label=label, kind=kind, depth=depth, cells=cells)
 
 
-def _label(state: State, name: ProvisionId) -> tuple[str, str, int]:
+def _label(state: State, name: ProvisionId, number: str) -> tuple[str, str, int]:
     node = state.log.cast.provision(name)
-    title = " ".join(filter(None, (node.number, node.title or node.id)))
+    title = " ".join(filter(None, (number, node.title or node.id)))
     depth, parent = 0, node.parent
     while parent:
         depth, parent = depth + 1, state.log.cast.provision(parent).parent

@@ -19,6 +19,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import TopicId
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.votes import Voters
 
 
@@ -98,7 +99,7 @@ def details(event: Event, cast: Cast) -> Iterator[tuple[str, str]]:
 
 
 def _is_given(value: object) -> bool:
-    return value is not None and value is not False and value not in ((), "", Besides())
+    return value is not None and value is not False and value not in ((), "", Besides(), ReadOnly())
 
 
 def leading(event: Event) -> str:
@@ -120,9 +121,8 @@ def value_in_words(value: Any, cast: Cast) -> str:
             return f"{topic_name(value.topic, cast)}{said}"
         case ImpreciseDate():
             return in_words(value)
-        case Voters():
-            names = f" ({', '.join(actor_name(name, cast) for name in value.names)})" if value.names else ""
-            return f"{value.number}{names}"
+        case Voters() | ReadOnly():
+            return _several(value, cast)
         case Quantity() | Gate() | Besides() | BodyStep() | Threshold() | SignedText():
             return str(value)
         case tuple():
@@ -134,6 +134,14 @@ def value_in_words(value: Any, cast: Cast) -> str:
             )
         case _:
             return str(value)
+
+
+def _several(value: Voters | ReadOnly[Any, Any], cast: Cast) -> str:
+    """Write how many voted alike, and who; or which provision stands under which number."""
+    if isinstance(value, ReadOnly):
+        return ", ".join(f"{number}: {name}" for number, name in value.items())
+    names = f" ({', '.join(actor_name(name, cast) for name in value.names)})" if value.names else ""
+    return f"{value.number}{names}"
 
 
 def actor_name(name: str, cast: Cast) -> str:

@@ -172,8 +172,9 @@ def _known(draft: Draft, cast: Cast) -> Known:
         SourceId: frozenset(draft.sources),
         ClaimId: frozenset(claim.id for claim in draft.claims),
     }
-    for kind, (created, _) in draft.vocabulary.creators.items():
-        names[kind] = frozenset(event.id for event in events if isinstance(event, created))
+    creates = draft.vocabulary.creates
+    for kind in draft.vocabulary.creators:
+        names[kind] = frozenset(event.id for event in events if creates(kind, event))
     return _Names(events, names)
 
 

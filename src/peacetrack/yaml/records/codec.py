@@ -45,7 +45,7 @@ from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
-from peacetrack.model.ids import EventId, InstrumentId, SpeakerId, TopicId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
 from peacetrack.model.votes import Voters, voters
@@ -393,6 +393,17 @@ def _paragraphs(value: object, _: object = None) -> ReadOnly[int, str]:
     return ReadOnly(reasons)
 
 
+def _numbered(value: object, _: object = None) -> ReadOnly[str, ProvisionId]:
+    """Read under which number each provision stands."""
+    named = {}
+    for key, name in _mapping(value).items():
+        try:
+            named[text(key)] = ProvisionId(identifier(name))
+        except Misfit as misfit:
+            raise misfit.below(key) from None
+    return ReadOnly(named)
+
+
 def _hook_for(converter: Converter, kind: Any) -> Hook:
     """Choose the strict hook of a type; the order matters, because some types are of two sorts."""
     # Speakers and the ids of events are new types too, but not read like other ids.
@@ -472,6 +483,7 @@ SCALARS: Final[dict[Any, Hook]] = {
     SignedText: _signed_text,
     Written: _written,
     ReadOnly[int, str]: _paragraphs,
+    ReadOnly[str, ProvisionId]: _numbered,
 }
 #: What may stand in a short form: a paragraph for a citation, a topic for a mention, a body for a body's decision.
 SHORT_FORMS: Final[dict[Any, Hook]] = {Citation: _citation, Mention: _mention, BodyStep: _body_step}

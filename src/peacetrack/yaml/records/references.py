@@ -27,6 +27,7 @@ from peacetrack.model.ids import (
     SpeakerId,
     TopicId,
 )
+from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
 from peacetrack.yaml.records.codec import yaml_name
 from peacetrack.yaml.records.scalars import Path
@@ -92,6 +93,8 @@ def _search(kind: Any, within: tuple[Any, ...] = ()) -> Search | None:
             return _several(inner)
         search = _search(inner, within)
         return _each(search) if search else None
+    if kind == ReadOnly[str, ProvisionId]:
+        return _numbered
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not types.NoneType]
         return unknown_names if len(parts) > 1 else _search(parts[0], within)
@@ -123,6 +126,13 @@ def _several(kind: Any) -> Search:
         return [((index,), kind, name) for index, name in enumerate(names) if name not in known[kind]]
 
     return search
+
+
+def _numbered(numbers: Mapping[str, ProvisionId], known: Known) -> Iterable[Unknown]:
+    """Search under each number for a provision."""
+    return [
+        ((number,), ProvisionId, name) for number, name in numbers.items() if name not in known[ProvisionId]
+    ]
 
 
 def _each(inner: Search) -> Search:

@@ -19,7 +19,7 @@ from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import Besides, Quantity
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
-from peacetrack.model.ids import EventId, SpeakerId
+from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.votes import Voters
 from peacetrack.yaml.records.codec import QUANTITY_FIELDS
@@ -192,6 +192,7 @@ SCALARS: Final[dict[Any, Schema]] = {
     Gate: ref("gate"),
     Quantity: ref("quantity"),
     Written: {"anyOf": [ref("text"), {"type": "object"}]},
+    ReadOnly[str, ProvisionId]: {"type": "object", "additionalProperties": ref("id")},
     ReadOnly[int, str]: {
         "type": "object",
         "propertyNames": {"pattern": WHOLE},

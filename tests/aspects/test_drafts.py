@@ -78,7 +78,8 @@ def test_numbers_become_known_with_a_text(kind: str) -> None:
     """From the day of a text on provisions are known under the numbers that they have in it, and not before."""
     first = "event: draft_sent, by: armenia, numbers: {'1': borders, '2': transit}, date: 2024-05-01"
     later = f"id: text, event: {kind}, numbers: {{I: borders, 1.10: courts}}, date: 2024-06-01"
-    log = log_with("event: provision_opened, provision: borders, date: 2024-04-01", first, later)
+    count = "event: count_stated, by: armenia, agreed: 1, date: 2024-04-01"  # its numbers are others
+    log = log_with("event: provision_opened, provision: borders, date: 2024-04-01", count, first, later)
     days = [numbers_of(replay(log, as_of=day)) for day in ("2024-04-02", "2024-05-02", "2024-06-02")]
 
     assert [("", ""), ("1", "2"), ("I", "2")] == [

@@ -268,8 +268,20 @@ class ProvisionReplaced(Arriving):
     status: Status | None = None
 
 
+class Numbering(Event):
+    """
+    It can tell under which numbers provisions stand in a text.
+
+    Attributes:
+        numbers: Under which number each provision stands in it, where that became known with it.
+    """
+
+    __slots__ = ()
+    numbers: ReadOnly[str, ProvisionId]
+
+
 @attrs.frozen(kw_only=True)
-class DraftSent(Event):
+class DraftSent(Numbering):
     """
     One side sent a draft to another.
 

@@ -32,6 +32,7 @@ from peacetrack.aspects.consents import (
 )
 from peacetrack.aspects.lifecycle import Aspect, Event, Fold, Table, Unless, on, refused, stays
 from peacetrack.aspects.plover import Category, Coded
+from peacetrack.aspects.provisions import Numbering
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.mapping import ReadOnly
@@ -98,7 +99,7 @@ class Initialled(Event):
 
 
 @attrs.frozen(kw_only=True)
-class Published(Event):
+class Published(Numbering):
     """
     The text, or a part of it, was made public.
 

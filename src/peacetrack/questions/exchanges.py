@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Askable, Event
+from peacetrack.aspects.provisions import Numbering
 from peacetrack.model.ids import ProvisionId
 from peacetrack.questions.asking import Answer, answered
 from peacetrack.questions.judgements import is_denied
@@ -48,8 +49,8 @@ def _text(state: State, event: Event) -> str:
     shown += [cast.topics.get(mention.topic) or mention.topic for mention in topics]
     named = getattr(event, "participants", ()) or getattr(event, "to", ())
     shown += [", ".join(map(cast.title, named))] if named else []
-    numbers: Mapping[str, str] = getattr(event, "numbers", {})
-    shown += [", ".join(f"{number}: {name}" for number, name in numbers.items())] if numbers else []
+    if isinstance(event, Numbering) and event.numbers:
+        shown.append(", ".join(f"{number}: {name}" for number, name in event.numbers.items()))
     return "; ".join(shown) or event.kind.replace("_", " ")
 
 
@@ -58,8 +59,8 @@ def numbers_of(state: State) -> dict[ProvisionId, str]:
     cast = state.log.cast
     found = {name: cast.provision(name).number for name in cast.instrument_of}
     for event in state.events:
-        numbers: Mapping[str, ProvisionId] = getattr(event, "numbers", {})
-        found.update({name: number for number, name in numbers.items()})
+        if isinstance(event, Numbering):
+            found.update({name: number for number, name in event.numbers.items()})
     return found
 
 

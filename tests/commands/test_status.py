@@ -211,7 +211,9 @@ def test_decisions_consents_and_exchanges_are_shown(tmp_path: Path) -> None:
     )
     lines = run("status", stated).stdout.splitlines()
 
-    assert lines[2].endswith("signed, talks suspended")
+    assert lines[2].endswith(
+        "signed (Armenia and Azerbaijan, on 1 June 2024), talks suspended (nobody in particular, on 5 June 2024)"
+    )
     assert any(line.startswith("  parliament (armenia): rejected (") for line in lines)
     assert any(line.startswith("  consent of azerbaijan: given (") for line in lines)
     assert any(line.startswith("  1 contact, the latest call: call; ") for line in lines)

@@ -36,7 +36,10 @@ def test_a_number_has_its_speaker_and_its_day() -> None:
         ours.agreed.text,
         ours.remaining.text,
     )
-    assert ("what Nikol Pashinyan (Armenia) said", "by 17 September 2024") == (as_text(ours.speakers), ours.last)
+    assert ("what Nikol Pashinyan (Armenia) said", "by 17 September 2024") == (
+        as_text(ours.speakers),
+        ours.last,
+    )
     assert not on(text, "Azerbaijan").is_stated
 
 

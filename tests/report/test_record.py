@@ -30,7 +30,11 @@ def test_an_event_leads_to_the_paragraphs_that_tell_it() -> None:
     (report,) = shown.reports
     (place,) = report.cited
 
-    assert ("count stated", "Nikol Pashinyan", "by 17 September 2024") == (shown.kind, as_text(shown.who), shown.on)
+    assert ("count stated", "Nikol Pashinyan", "by 17 September 2024") == (
+        shown.kind,
+        as_text(shown.who),
+        shown.on,
+    )
     assert {("agreed", "13"), ("of", "16")} <= {*shown.details}
     assert ("Baku Adamant In Rejecting Pashinian’s Offer", 4) == (place.title, place.source)
     assert place.paragraphs.startswith("paragraph")

@@ -100,7 +100,7 @@ def _spans(
     what, of = question.title_of(subject)
     for day, answer in course:
         if running is not None:
-            if answer is not None and answer.key == running.answer.key:
+            if answer is not None and (answer.key, answer.text) == (running.answer.key, running.answer.text):
                 continue
             yield attrs.evolve(running, until=day - dt.timedelta(1))
             running = None

@@ -18,7 +18,7 @@ from peacetrack.model.characters import harmless
 from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_words
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Place, Problem, Severity
-from peacetrack.questions.asking import Answer, Voiced, parted
+from peacetrack.questions.asking import Answer, Voiced, joined, parted
 from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
@@ -207,14 +207,41 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
         return
     signed = signed_in_words(state, name)
     by = f", {signed}" if signed else ""
-    yield Line(f"{text.title or name}: {state.stage(name).in_words}{by}{_going(state, name)}", "bold")
-    if not text.unit:
+    stage = f"{state.stage(name).in_words}{_in_brackets(found.get('stage', {}).get(name))}"
+    yield Line(f"{text.title or name}: {stage}{by}{_going(state, name, found)}", "bold")
+    yield from _figures(state, name, found)
+    yield from _decided(name, found)
+    yield from _closures(state, name, found)
+    gates = [*gates_before(state, name)]
+    for gate in gates:
+        yield from _gate(state, gate)
+    may = (blocker_in_full(state, gate.gate, one) for gate in gates for one in gate.may_block)
+    for phrase in dict.fromkeys(may):
+        yield Line(f"  no step stated, may block each: {phrase}")
+
+
+def _figures(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:
+    """Word the numbers and the provisions of a text, each with whose word it is."""
+    cast = state.log.cast
+    if not cast.instruments[name].unit:
         yield Line("  nothing is counted")
     for subject, answer in found.get("count", {}).items():
         question, of, *unit = parted(subject)
         if of == name and not unit:
             more = f"; unnamed: {state.unnamed(name)}" if question == "remaining" else ""
             yield Line(f"  {answer}{more}{_whose_and_when(answer)}")
+    yield from _other_counts(state, name)
+    for subject, answer in found.get("provision", {}).items():
+        node = ProvisionId(subject)
+        if cast.instrument_of[node] == name:
+            yield Line(f"  {node} ({cast.provision(node).kind}): {answer}{_whose_and_when(answer)}")
+    if name in found.get("ever", {}):
+        answer = found["ever"][name]
+        yield Line(f"  {answer}{_whose_and_when(answer)}")
+
+
+def _other_counts(state: State, name: InstrumentId) -> Iterator[Line]:
+    """Word the counts in other units as they were stated."""
     for event in other_counts(state, name):
         by = ", ".join(state.log.cast.title(speaker) for speaker in event.by) or "nobody by name"
         numbers = ", ".join(
@@ -223,18 +250,6 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
         of_all = f" of {event.of}" if event.of is not None else ""
         shown = when_in_words(event.true_of)
         yield Line(f"  in the unit '{event.unit}': {numbers}{of_all}, said {by} {shown}")
-    for subject, answer in found.get("provision", {}).items():
-        node = ProvisionId(subject)
-        if state.log.cast.instrument_of[node] == name:
-            yield Line(f"  {node} ({state.log.cast.provision(node).kind}): {answer}{_whose_and_when(answer)}")
-    yield from _decided(name, found)
-    yield from _closures(state, name)
-    gates = [*gates_before(state, name)]
-    for gate in gates:
-        yield from _gate(state, gate)
-    may = (blocker_in_full(state, gate.gate, one) for gate in gates for one in gate.may_block)
-    for phrase in dict.fromkeys(may):
-        yield Line(f"  no step stated, may block each: {phrase}")
 
 
 def _is_on_record(state: State, name: InstrumentId, found: Found) -> bool:
@@ -250,11 +265,17 @@ def _is_on_record(state: State, name: InstrumentId, found: Found) -> bool:
     )
 
 
-def _going(state: State, name: InstrumentId) -> str:
-    talks = state.talks(name)
-    if talks.status == "ongoing":
-        return ""
-    return ", talks suspended" if talks.status else ", talks perhaps suspended"
+def _going(state: State, name: InstrumentId, found: Found) -> str:
+    answer = found.get("talks", {}).get(name)
+    status = state.talks(name).status
+    if status == "ongoing" and answer is None:
+        return ""  # nobody has said that they were suspended
+    return f", talks {status or 'perhaps suspended'}{_in_brackets(answer)}"
+
+
+def _in_brackets(answer: Answer | None) -> str:
+    """Say whose word something is, and of which day, behind it; nothing where nobody is known to have said it."""
+    return f" ({answer.whose})" if answer is not None and answer.voiced else ""
 
 
 def _whose_and_when(answer: Answer) -> str:
@@ -279,14 +300,17 @@ def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
             yield Line(f"  {body} ({party}): {answer} ({answer.whose})")
 
 
-def _closures(state: State, name: InstrumentId) -> Iterator[Line]:
+def _closures(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:
     for party in parties(state, name):
         held = principles_held(state, party, name)
         text = " or ".join(
             f"{one.principle.replace('_', ' ') if one.principle else 'no known principle'}{' (inferred)' if one.is_inferred else ''}"
             for one in held
         )
-        yield Line(f"  {standing(state, party, instrument=name)}: {text}")
+        subject = joined(party, name)
+        shown = (found.get(question, {}).get(subject) for question in ("standing", "principle"))
+        whose = _in_brackets(next((one for one in shown if one is not None), None))
+        yield Line(f"  {standing(state, party, instrument=name)}: {text}{whose}")
 
 
 def _gate(state: State, found: GateState) -> Iterator[Line]:
@@ -310,12 +334,12 @@ def _threads(state: State, found: Found) -> Iterator[Line]:
         gates = ", ".join(sorted(map(str, gates_of(state, name).certain))) or "no gate stated"
         stated = times_stated(state, name)
         often = f", stated {times(stated)}" if stated else ""
-        yield Line(f"  {name} ({owners}): {answer}{often}; {gates}")
+        yield Line(f"  {name} ({owners}): {answer}{often}; {gates}{_in_brackets(answer)}")
     if proposals:
         yield Line("")
         yield Line("Proposals", "bold")
     for name, answer in proposals.items():
-        yield Line(f"  {name}: {answer.in_full}")
+        yield Line(f"  {name}: {answer.in_full}{_in_brackets(answer)}")
 
 
 def _own_aspects(state: State, found: Found) -> Iterator[Line]:
@@ -327,7 +351,7 @@ def _own_aspects(state: State, found: Found) -> Iterator[Line]:
             yield Line("")
             yield Line(aspect.name.replace("_", " ").capitalize(), "bold")
         for subject, answer in shown:
-            yield Line(f"  {subject}: {answer}")
+            yield Line(f"  {subject}: {answer}{_in_brackets(answer)}")
 
 
 def _exchanges(found: Found) -> Iterator[Line]:

@@ -136,11 +136,15 @@ def test_a_question_of_ones_own_is_claimed_too() -> None:
 
 
 def shown(state: State) -> Iterator[tuple[str, Answer]]:
-    """Give the answers that `status` prints each on a line of its own; of exchanges it prints the latest of each sort."""
+    """
+    Give the answers that `status` prints each on a line of its own; of exchanges it prints the latest of each sort.
+
+    An item of an agenda is nobody's word.
+    """
     for figure, answer in answers(state):
         question, _, subject = figure.partition(":")
         own_unit = question != "count" or subject.count(":") == 1
-        if question not in (*EXCHANGES, "gate", "principle") and own_unit:
+        if question not in (*EXCHANGES, "gate", "principle") and own_unit and answer.events:
             yield figure, answer
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from typing import Final
 
 import attrs
@@ -259,6 +260,14 @@ def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
     return days.of(STAGES, InstrumentId(parted(what)[1]))
 
 
+def _ever(subjects: Callable[[State], Iterator[str]], days: ChangeDays, last: State) -> Iterator[str]:
+    """Name what was decided or given on any day: reopening a text lets it lapse."""
+    for name in last.log.cast.instruments:
+        for day in days.of(STAGES, name):
+            if last.as_of is None or day <= last.as_of:
+                yield from subjects(last.timeline.at(day, account=last.account))
+
+
 def _step_said(says: DomesticStepAsserted, _: Cast) -> str:
     return f"{says.body}: {says.outcome}"
 
@@ -270,6 +279,7 @@ def _consent_said(says: ConsentAsserted, _: Cast) -> str:
 DOMESTIC_STEP: Final = Question(
     name="domestic_step",
     subjects=_steps,
+    ever=partial(_ever, _steps),
     ask=_step,
     changes=_stage_days,
     asked=DomesticStepAsserted,
@@ -279,6 +289,7 @@ DOMESTIC_STEP: Final = Question(
 CONSENT: Final = Question(
     name="consent",
     subjects=_consents,
+    ever=partial(_ever, _consents),
     ask=_consent,
     changes=_stage_days,
     asked=ConsentAsserted,

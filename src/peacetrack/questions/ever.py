@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
+
 from peacetrack.aspects.assertions import EverAsserted
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.cast import Cast
@@ -18,6 +20,7 @@ from peacetrack.questions.numbers import (
     is_known,
     number_differs,
     pair,
+    stating,
     texts_counted,
     uncounted,
     unit_in_words,
@@ -34,7 +37,10 @@ def _ask(state: State, name: str) -> Answer | None:
     found = ever_opened(state, name)
     unit = state.log.cast.instruments[InstrumentId(name)].unit
     text = f"{found} {counted(found, unit)} taken up at some time"
-    return of_events(state, text, because).valued(number=pair(found)) if is_known(found) else None
+    if not is_known(found):
+        return None
+    given = of_events(state, text, because).valued(number=pair(found))
+    return attrs.evolve(given, voiced=stating(state, state.count(name), "agreed"))
 
 
 def _days(days: ChangeDays, name: str) -> Iterable[dt.date]:

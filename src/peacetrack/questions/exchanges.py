@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
 from peacetrack.aspects.contacts import Mention
 from peacetrack.aspects.lifecycle import Askable, Event
 from peacetrack.aspects.provisions import Numbering
-from peacetrack.model.ids import ProvisionId
+from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.questions.asking import Answer, answered
+from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import is_denied
 from peacetrack.state.timeline import State
 
@@ -35,6 +37,10 @@ def _event(key: str, state: State, name: str) -> Answer | None:
         possibly=[] if certain else [event.id],
         disputed=is_denied(event, state),
     ).valued(kind=event.kind)
+
+
+def _days(days: ChangeDays, name: str) -> Iterable[dt.date]:
+    return days.of_events([EventId(name)])
 
 
 def _text(state: State, event: Event) -> str:
@@ -65,7 +71,7 @@ def numbers_of(state: State) -> dict[ProvisionId, str]:
 
 
 def _of_events(name: str) -> Askable:
-    return Askable(name=name, subjects=partial(_noted, name), ask=partial(_event, name))
+    return Askable(name=name, subjects=partial(_noted, name), ask=partial(_event, name), changes=_days)
 
 
 CONTACT: Final = _of_events("contact")

@@ -170,6 +170,10 @@ class ChangeDays:
             positions = chain(positions, *map(self._required_by, subjects))
         return self._days_of(positions)
 
+    def of_events(self, events: Iterable[EventId]) -> tuple[dt.date, ...]:
+        """List the days on which some events may have happened first, or certainly had."""
+        return self._days_of(map(self.line.places.__getitem__, events))
+
     def counted(self, instrument: InstrumentId) -> tuple[dt.date, ...]:
         """List the days on which any number of an instrument's units can change."""
         return self._days_of(self._entries(instrument))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
 import attrs
 
 from peacetrack.aspects.assertions import GateAsserted
+from peacetrack.aspects.contacts import Readout
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.ids import EventId
 from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
@@ -23,6 +25,7 @@ from peacetrack.questions.gate_claims import (
     opening_differs,
 )
 from peacetrack.questions.gates import GateState, gate_state, gates
+from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.lifts import blocker_in_full, lifts
 from peacetrack.state.timeline import State
 
@@ -104,6 +107,12 @@ def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
     return tuple(names)
 
 
+def _days(days: ChangeDays, _: str) -> Iterable[dt.date]:
+    """List the days on which anything happened but what is told beside the text: of that, no gate depends."""
+    events = days.line.view.events
+    return days.of_events(e.id for e in events if not e.noted and not isinstance(e, Readout))
+
+
 GATE: Final = Question(
     name="gate",
     subjects=_gates,
@@ -111,6 +120,7 @@ GATE: Final = Question(
     named=gate_figure,
     grounds=gate_grounds,
     titled=_titled,
+    changes=_days,
     asked=GateAsserted,
     holds=is_opened,
     said=opened_in_words,

@@ -6,6 +6,7 @@ where a source says so, or where the whole readout is known.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
@@ -18,6 +19,7 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import ActorId, ContactId, EventId, TopicId
 from peacetrack.questions.asking import Answer, answered, joined, parted
+from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, Truth, all_of, is_believed, is_denied, judged
 from peacetrack.state.timeline import State
 
@@ -236,6 +238,19 @@ def _said(says: ReadoutAsserted, _: Cast) -> str:
     return f"the readout of {says.by} {' and '.join(part for part in (mentions, omits) if part)}"
 
 
+def _days(days: ChangeDays, what: str) -> Iterable[dt.date]:
+    contact = parted(what)[0]
+    return days.of_events(
+        event.id for event in days.line.view.events if isinstance(event, Readout) and event.contact == contact
+    )
+
+
 READOUT: Final = Question(
-    name="readout", subjects=_subjects, ask=_ask, asked=ReadoutAsserted, holds=_holds, said=_said
+    name="readout",
+    subjects=_subjects,
+    ask=_ask,
+    changes=_days,
+    asked=ReadoutAsserted,
+    holds=_holds,
+    said=_said,
 )

@@ -206,7 +206,7 @@ def test_it_is_on_the_page(house: Path) -> None:
     page = (house / "page.html").read_text(encoding="utf-8")
 
     assert "<b>10 March 2031</b>: provision reserved, by <bdi>South</bdi>" in page
-    assert '<b class="owner"><bdi>South</bdi></b>contested <q dir="auto">borders' in page
+    assert '<b class="owner"><bdi>South</bdi></b>contested <bdi>borders' in page
 
 
 def test_it_is_on_the_timeline(house: Path) -> None:

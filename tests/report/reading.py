@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,7 @@ import attrs
 
 from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
-from peacetrack.report.html.page import DayShown, ReportPage, StatusLine, report_page
+from peacetrack.report.html.page import DayShown, ReportPage, report_page
 from peacetrack.report.html.wording import Sentence
 from peacetrack.yaml.files.loader import load
 
@@ -60,16 +59,9 @@ def as_text(sentence: Sentence) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in sentence)
 
 
-def lines(tellings: Sequence[StatusLine]) -> Iterator[str]:
-    """Give the lines of a state in full."""
-    for one in tellings:
-        yield one.text
-        yield from lines(one.below)
-
-
 def last_day(log: Log, **asked: str) -> DayShown:
     """Give what the report says of its last day."""
-    return page_of(log, **asked).days[-1]
+    return page_of(log, **asked).last
 
 
 def page_of(log: Log, **asked: str) -> ReportPage:

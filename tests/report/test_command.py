@@ -95,6 +95,25 @@ def test_a_public_page_has_no_byte_of_what_is_confidential(tmp_path: Path) -> No
     assert "confidential" in whole.stdout
 
 
+def test_two_coders_agree_on_the_first_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--coded-again` names the log of a second coder; the page says how far the two agree, or how to measure it."""
+    one, other = tmp_path / "one.peace.yaml", tmp_path / "other.peace.yaml"
+    one.write_text(BACK_CHANNEL, "utf-8")
+    other.write_text(
+        BACK_CHANNEL.replace(
+            "events:", "events:\n- {event: statement_made, by: south, what: No, date: 2024-05-02}"
+        ),
+        "utf-8",
+    )
+
+    assert "a second coder has 1 of 2 events alike" in run(one, "--coded-again", other).stdout
+    assert "alpha 1.00" in run(SEEDS, "--coded-again", SEEDS).stdout
+    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    done = run(SEEDS, "--coded-again", SEEDS)
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert "the measure needs the package krippendorff" in done.stderr
+
+
 class Terminal(io.StringIO):
     """A terminal, as far as a program can tell."""
 

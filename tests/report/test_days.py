@@ -11,45 +11,70 @@ from hypothesis import given
 
 from peacetrack.beliefs.query import Query
 from peacetrack.log.log import Log
+from peacetrack.questions.every import figures_of
+from peacetrack.report.html.answered import LONGEST, AnswersShown, titled
 from peacetrack.report.html.page import report_page
-from peacetrack.report.text import status_lines
-from peacetrack.state.timeline import State, replay, timeline
+from peacetrack.state.timeline import State, timeline
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.files.loader import load
 from tests.build import log_with
 from tests.profile import most
-from tests.report.reading import FIXTURES, last_day, lines, page_of
+from tests.report.reading import FIXTURES, last_day, page_of
 
 
-def status(state: State) -> list[str]:
-    return [line.text.strip() for line in status_lines(state) if line.text]
+def answered(state: State) -> set[tuple[str, str, str]]:
+    """
+    Answer every question, as the page words it: what is asked, of what, and the answer without its details.
+
+    Of a gate, of which a demand for no step in particular changes the words alone, there is no more than that it is asked.
+    """
+    found = [(question.title_of(subject), answer) for question, subject, answer in figures_of(state)]
+    return {
+        (what, titled(state, of), _short(str(answer)) if answer.decisive is None else "")
+        for (what, of), answer in found
+    }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+
+
+def shown_on(spans: tuple[AnswersShown, ...], day: dt.date) -> set[tuple[str, str, str]]:
+    """Give the answers that the page shows on a day."""
+    return {
+        (one.what, span.of, span.text if one.question != "gate" else "")
+        for one in spans
+        for span in one.answers
+        if (span.since or day) <= day <= (span.until or day)
+    }
 
 
 @pytest.mark.parametrize("folder", most(FIXTURES[::-1]), ids=lambda folder: folder.name)
-def test_each_day_says_what_status_says(folder: Path) -> None:
-    """The state in full is, line by line, what `peacetrack status --as-of` tells of the day."""
+def test_each_stop_answers_every_question(folder: Path) -> None:
+    """On each day at which the slider stops the page shows what the questions of the one list answer on it, and no more."""
     log = load(folder)
-    page = page_of(log)
+    page, line = page_of(log), timeline(log)
 
-    assert len(page.days) > 30
-    for day in page.days:
-        assert status(replay(log, as_of=day.day)) == list(lines(day.status))
+    assert len(page.stops) > 30
+    for stop in page.stops[:-1]:
+        assert stop.day
+        assert answered(line.at(stop.day)) == shown_on(page.spans, stop.day)
 
 
 @given(logs())
 def test_between_two_stops_nothing_changes(log: Log) -> None:
     """Every day between two stops of the slider is answered like the first of them."""
     line = timeline(log)
-    for day in report_page(log).days[:-1]:
-        if day.day and day.until and day.until > day.day:
-            for other in (day.day + (day.until - day.day) // 2, day.until):
-                assert status(line.at(day.day))[1:] == status(line.at(other))[1:]
+    for stop in report_page(log).stops[:-1]:
+        if stop.day and stop.until and stop.until > stop.day:
+            for other in (stop.day + (stop.until - stop.day) // 2, stop.until):
+                assert answered(line.at(stop.day)) == answered(line.at(other))
 
 
 @pytest.mark.parametrize("folder", most(FIXTURES[::-1]), ids=lambda folder: folder.name)
 def test_stops_follow_each_other(folder: Path) -> None:
     """Each stop ends on the day before the next one begins; the last is the end of the log."""
-    days = page_of(load(folder)).days
+    days = page_of(load(folder)).stops
 
     assert (None, None) == (days[-1].day, days[-1].until)
     for day, after in pairwise(days[:-1]):
@@ -65,11 +90,13 @@ def test_an_offer_whose_day_passes_is_a_stop() -> None:
         "id: offer, event: proposal_made, by: armenia, offer: Sign soon, date: 2024-05-01, for: 2024-05-31",
         "event: proposal_renewed, proposal: offer, by: armenia, date: 2024-06-02, for: 2024-06/..",
     )
-    days = {day.day: day for day in page_of(log).days}
+    overdue = "overdue: the day for which it was made has passed"
 
-    assert [dt.date(2024, 5, 1), dt.date(2024, 6, 1), dt.date(2024, 6, 2), None] == list(days)
-    assert "overdue: the day for which it was made has passed" in days[dt.date(2024, 6, 1)].offers[0].notes
-    assert not any("overdue" in note for note in days[dt.date(2024, 6, 2)].offers[0].notes)
+    assert [dt.date(2024, 5, 1), dt.date(2024, 6, 1), dt.date(2024, 6, 2), None] == [
+        stop.day for stop in page_of(log).stops
+    ]
+    assert overdue in last_day(log, as_of="2024-06-01").offers[0].notes
+    assert overdue not in last_day(log, as_of="2024-06-02").offers[0].notes
 
 
 def test_the_report_ends_with_the_day_that_was_asked_for() -> None:
@@ -85,8 +112,8 @@ def test_the_report_ends_with_the_day_that_was_asked_for() -> None:
     )
     page = page_of(log, as_of="2024-06-01")
 
-    assert [dt.date(2024, 5, 1), dt.date(2024, 6, 1)] == [day.day for day in page.days]
-    assert "2024-06-01" == page.days[-1].text
+    assert [dt.date(2024, 5, 1), dt.date(2024, 6, 1)] == [stop.day for stop in page.stops]
+    assert "2024-06-01" == page.last.text
     assert (1, 1) == (len(page.events), len(page.claims))
 
 
@@ -94,8 +121,8 @@ def test_an_empty_log_has_one_day() -> None:
     """Nothing has happened: the report has the end of the log, and says that nothing is on record."""
     page = page_of(log_with())
 
-    assert ("talks", 1, (), ()) == (page.title, len(page.days), page.grids, page.claims)
-    assert not page.days[0].instruments[0].accounts[0].is_stated
+    assert ("talks", 1, (), ()) == (page.title, len(page.stops), page.grids, page.claims)
+    assert not page.last.instruments[0].accounts[0].is_stated
 
 
 def test_the_account_that_is_asked_for_stands_first() -> None:
@@ -114,7 +141,7 @@ def test_a_choice_of_events_is_an_account() -> None:
     page = report_page(log, Query(account=lambda event: event.kind != "count_stated"))
 
     assert "A choice of events" == page.account
-    assert [False, True] == [stated.is_stated for stated in page.days[-1].instruments[0].accounts[:2]]
+    assert [False, True] == [stated.is_stated for stated in page.last.instruments[0].accounts[:2]]
 
 
 def test_what_does_not_fit_together_is_told_once() -> None:

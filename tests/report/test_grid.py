@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from peacetrack.report.html.accounts import Bar
-from peacetrack.report.html.grid import WIDEST, Cell, Grid
-from tests.build import PACKAGE, log_with
+from peacetrack.report.html.grid import MOST_CELLS, WIDEST, Cell, Grid
+from peacetrack.report.html.rendering import page_html
+from tests.build import CAST, PACKAGE, log_with
 from tests.report.reading import fixture, page_of
 
 
@@ -42,7 +45,7 @@ def test_the_sixteen_articles_that_nobody_named() -> None:
 
 
 def test_a_column_holds_until_the_next_begins() -> None:
-    """A stop between two columns shows the earlier one; before the first there is none."""
+    """A column begins at the stop at which a status changes; the first where any is known."""
     grid = grid_of(
         "event: statement_made, by: armenia, what: A wish, date: 2024-01-01",
         "event: provision_opened, provision: borders, date: 2024-02-01",
@@ -51,7 +54,29 @@ def test_a_column_holds_until_the_next_begins() -> None:
     )
 
     assert ("2024-02-01", "2024-04-01") == grid.starts
-    assert (None, 0, 0, 1, 1) == grid.places
+    assert ((1, 3), 0) == (grid.stops, grid.left_out)
+
+
+def test_of_a_very_wide_table_the_earliest_columns_are_left_out() -> None:
+    """A page stays small: of hundreds of changes of hundreds of provisions the latest are shown, and how many are not."""
+    names = [f"p{number}" for number in range(200)]
+    cast = CAST.replace(
+        "      courts: {kind: article}\n", "".join(f"      {one}: {{kind: article}}\n" for one in names)
+    )
+    first = dt.date(2024, 1, 1)
+    log = log_with(
+        *(
+            f"event: provision_agreed, provision: {one}, date: {first + dt.timedelta(day)}"
+            for day, one in enumerate(names[:40])
+        ),
+        cast=cast,
+    )
+    (grid,) = page_of(log).grids
+
+    assert 40 == len(grid.starts) + grid.left_out
+    assert len(grid.starts) * len(grid.rows) <= MOST_CELLS
+    assert "2024-02-09" == grid.starts[-1]
+    assert f"{grid.left_out} earlier columns are left out." in page_html(page_of(log))
 
 
 def test_what_may_have_happened_is_drawn_as_either() -> None:

@@ -53,12 +53,12 @@ BY_EVENTS = [
         "id: deal, event: provision_agreed, provision: borders, according_to: armenia, date: 2024-06-01",
         "event: denied, of: deal, by: hajizade, date: 2024-06-02",
     )),
-    ("Before which step “Maps first” is demanded: nobody said.", (DEMAND,)),
-    ("Of whom “Maps first” is demanded: nobody said.", (DEMAND,)),
-    ("“Maps first” is met or raised.", (
+    ("Before which step is demanded (Maps first): nobody said.", (DEMAND,)),
+    ("Of whom is demanded (Maps first): nobody said.", (DEMAND,)),
+    ("The demand (Maps first) is met or raised.", (
         DEMAND, "event: condition_met, condition: maps, by: azerbaijan, date: 2024-06-01/2025-01-31",
     )),
-    ("The offer “Sign soon” is accepted or made.", (
+    ("The offer (Sign soon) is accepted or made.", (
         OFFER, "event: proposal_accepted, proposal: offer, by: azerbaijan, date: 2024-06-01/2025-01-31",
     )),
     ("1 event may have happened by this day, and may not: the answers allow for both.", (
@@ -109,3 +109,10 @@ def test_parts_of_a_package_are_told_one_by_one() -> None:
 
     assert "How many points accord has: nobody said." in found
     assert "zones-1: nothing has been said of it." in found
+
+
+def test_a_number_between_two_is_not_known() -> None:
+    """At least thirteen of sixteen may be sixteen."""
+    counted = "event: count_stated, by: armenia, agreed: {min: 13}, of: 16, date: 2024-05-01"
+
+    assert "How many articles of treaty are agreed: 13 to 16 of 16." in unknown(counted)

@@ -43,4 +43,4 @@ def test_a_package_names_its_texts() -> None:
     """A text that is a unit of another is told by its own name."""
     page = page_of(log_with("event: provision_agreed, provision: land, date: 2024-05-01", cast=PACKAGE))
 
-    assert ["accord", "ceasefire"] == [text.title for text in page.days[-1].instruments]
+    assert ["accord", "ceasefire"] == [text.title for text in page.last.instruments]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peacetrack.commands.delivering import STDOUT, deliver, output_option
-from peacetrack.commands.options import command, query_options, reading_for
+from peacetrack.commands.options import command, query_options, reading_for, reading_of
 from peacetrack.commands.printing import complain, watched
 from peacetrack.model.codes import HELD
 
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 @click.argument("path")
 @output_option("Where to write the page; without it, it is printed.")
 @click.option("--public", is_flag=True, help="Leave out what is confidential, and say how much that is.")
+@click.option(
+    "--coded-again", metavar="PATH", default="", help="The log of a second coder of the same articles."
+)
 @query_options
-def report(path: str, output: Path, *, public: bool, query: Query) -> None:
+def report(path: str, output: Path, *, public: bool, coded_again: str, query: Query) -> None:
     """
     Write the state of a negotiation as one static HTML file: for readers who do not program.
 
@@ -40,11 +43,27 @@ def report(path: str, output: Path, *, public: bool, query: Query) -> None:
     log, _ = reading_for(path, query)
     if public:
         log = _public(log)
-    page = page_html(report_page(log, query, watching=partial(watched, label="Days")))
-    deliver(page, output)
+    agreed = _agreed(log, coded_again, query) if coded_again else ""
+    page = report_page(log, query, agreement=agreed, watching=partial(watched, label="Days"))
+    deliver(page_html(page), output)
     if output != STDOUT:
         complain(f"{output}: written.")
     sys.exit(HELD)
+
+
+def _agreed(log: Log, other: str, query: Query) -> str:
+    """Say how far a second coder agreed."""
+    from peacetrack.log.agreement import MissingExtraError, agreement
+
+    second, _ = reading_of(other, query.own)
+    try:
+        found = agreement(log, second)
+    except MissingExtraError as error:
+        raise click.UsageError(f"{error}.") from None
+    both = sum(match.one is not None and match.other is not None for match in found.matches)
+    alpha = dict(found.alphas).get("all")
+    measure = f", alpha {alpha:.2f}" if alpha is not None else ""
+    return f"a second coder has {both} of {len(found.matches)} events alike{measure}"
 
 
 def _public(log: Log) -> Log:

@@ -291,6 +291,22 @@ class Census:
             including: Nodes of another kind that are counted with them.
             excluding: Members that are left out.
         """
+        key = population, status, including, excluding
+        if key not in self._counts:  # each party's rule asks for the same count
+            self._counts[key] = self._count(population, status, including, excluding)
+        return self._counts[key]
+
+    @cached_property
+    def _counts(self) -> dict[tuple[object, ...], Count]:
+        return {}
+
+    def _count(
+        self,
+        population: Population,
+        status: CountStatus,
+        including: tuple[ProvisionId, ...],
+        excluding: tuple[ProvisionId, ...],
+    ) -> Count:
         found = self.poll(population)
         numerator, split = found.bounds(lambda answer: answer.number(status, including, excluding))
         is_whole = not (including or excluding)
@@ -376,13 +392,25 @@ class Census:
             including: Nodes of another kind that are counted with them.
             excluding: Members that are left out.
         """
-        return self.poll(population).bounds(lambda answer: answer.number(status, including, excluding))[0]
+        key = "number", population, status, tuple(including), tuple(excluding)
+        if key not in self._numbers:
+            poll = self.poll(population)
+            self._numbers[key] = poll.bounds(lambda answer: answer.number(status, including, excluding))[0]
+        return self._numbers[key]
 
     def live(
         self, population: Population, *, including: Collection[str] = (), excluding: Collection[str] = ()
     ) -> Bounds:
         """Tell how many live members a population has, with these and without those."""
-        return self.poll(population).bounds(lambda answer: answer.live(including, excluding))[0]
+        key = "live", population, "", tuple(including), tuple(excluding)
+        if key not in self._numbers:
+            poll = self.poll(population)
+            self._numbers[key] = poll.bounds(lambda answer: answer.live(including, excluding))[0]
+        return self._numbers[key]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[object, ...], Bounds]:
+        return {}
 
     def is_reopened(self, population: Population) -> bool:
         """Tell whether the text was, or may have been, reopened and nobody said what of it, nor anything of it since."""

@@ -11,10 +11,7 @@ import pytest
 
 from peacetrack.report.html.page import report_page
 from peacetrack.report.html.rendering import report_html
-from peacetrack.report.text import status_lines
-from peacetrack.state.timeline import timeline
 from peacetrack.yaml.files.loader import load
-from tests.commands.running import run
 from tests.report.browser.chromium import DESKTOP, FLAGS, PAPER, PHONE, chromium, opened
 from tests.report.reading import FIXTURES, fixture
 from tests.report.test_markup import TRICK, poisoned_log
@@ -60,29 +57,70 @@ def test_it_opens_without_a_network_and_without_a_complaint(browser: Browser, re
         assert there.page.locator("#controls").is_visible()
 
 
-def test_each_stop_of_the_slider_tells_what_status_tells(browser: Browser, report: Path) -> None:
-    """At every stop the state in full is, line by line, that of the day."""
-    log = load(FIXTURES[IDS.index(report.stem)])
-    line = timeline(log)
+def test_each_stop_of_the_slider_shows_its_answers(browser: Browser, report: Path) -> None:
+    """At every stop the page shows the answers whose spans hold on that day, one line each, and no others."""
+    page = report_page(load(FIXTURES[IDS.index(report.stem)]))
     with opened(browser, report) as there:
-        for place, day in enumerate(report_page(log).days):
+        for place, stop in enumerate(page.stops[:-1]):
             there.move_to(place)
-            expected = [one.text.strip() for one in status_lines(line.at(day.day)) if one.text]
-            assert expected == there.text("#status [data-part]")
+            day = stop.day
+            expected = [
+                f"{span.of}: {span.text}"
+                for one in page.spans
+                for span in one.answers
+                if day and (span.since or day) <= day <= (span.until or day)
+            ]
+            shown = there.page.locator("#answers li").all_inner_texts()
+            assert len(expected) == len(shown)
+            blanks = (" ".join(text.split()) for text in expected)
+            assert all(any(text in " ".join(line.split()) for line in shown) for text in blanks)
+            assert not there.page.locator("#state").is_visible()
         assert [] == there.complaints
 
 
-@pytest.mark.parametrize("day", ["2023-09-06", "2024-09-17"])
-def test_a_stop_tells_what_the_command_prints(browser: Browser, seeds: Path, day: str) -> None:
-    """What `peacetrack status --as-of` prints stands in the page, once the slider is on that day."""
-    stops = [str(stop.day) for stop in report_page(fixture("armenia-azerbaijan")).days]
-    printed = run("status", FIXTURES[0], "--as-of", day).stdout
+@pytest.mark.parametrize("day", ["2024-06-30", "2024-09-17"])
+def test_a_link_opens_a_day(browser: Browser, seeds: Path, day: str) -> None:
+    """A link to a day moves the slider to it; moved, the slider gives the link to its day."""
     with opened(browser, seeds) as there:
-        there.move_to(stops.index(day))
-
-        assert [line.strip() for line in printed.splitlines() if line] == there.text("#status [data-part]")
+        there.page.goto(f"{seeds.as_uri()}#{day}")
+        there.page.reload()
         assert f"the end of {day}" in there.page.inner_text("#day")
         assert f"the end of {day}" == there.page.get_attribute("#slider", "aria-valuetext")
+        there.move_to(0)
+        assert there.page.url.endswith(f"#{report_page(fixture('armenia-azerbaijan')).stops[0].day}")
+
+
+def test_a_link_opens_an_event(browser: Browser, seeds: Path) -> None:
+    """A link to an event opens the record, and an event has one address however the log grows."""
+    with opened(browser, seeds) as there:
+        assert not there.page.locator("[id='event-constitution']").is_visible()
+        there.page.goto(f"{seeds.as_uri()}#event-constitution")
+        assert there.page.locator("[id='event-constitution']").is_visible()
+
+
+def test_the_record_is_searched(browser: Browser, seeds: Path) -> None:
+    """Of all events those are left in which all that is typed stands."""
+    with opened(browser, seeds) as there:
+        there.page.goto(f"{seeds.as_uri()}#record")
+        every = there.page.locator("#record .events > li:visible").count()
+        there.page.fill("#search", "minsk group")
+        found = there.page.locator("#record .events > li:visible").count()
+        assert 0 < found < every
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=str)
+def test_the_first_screen_answers(browser: Browser, seeds: Path, size: tuple[int, int]) -> None:
+    """Without scrolling: the day, the number with whose word it is, the other's silence, both rules and the next step."""
+    with opened(browser, seeds, size) as there:
+        for text in (
+            "23 September 2024",
+            "13 of 16 articles agreed",
+            "single undertaking",
+            "Next step: text",
+        ):
+            box = there.page.get_by_text(text).first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= size[1]
 
 
 def test_the_slider_comes_back_to_where_it_began(browser: Browser, report: Path) -> None:
@@ -103,6 +141,7 @@ def test_everything_can_be_reached_by_keys(browser: Browser, seeds: Path) -> Non
         page = there.page
         page.keyboard.press("Tab")
         assert "Skip to the state" == page.evaluate("document.activeElement.textContent")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         page.get_by_role("slider", name="Day").focus()
         page.keyboard.press("Home")
         assert "0" == page.input_value("#slider")
@@ -115,7 +154,7 @@ def test_everything_can_be_reached_by_keys(browser: Browser, seeds: Path) -> Non
         page.get_by_role("button", name="Earlier day").press(" ")
         assert "1" == page.input_value("#slider")
         reached = page.evaluate(
-            "[...document.querySelectorAll('a, button, input, .wide')].filter((one) => one.checkVisibility())"
+            "[...document.querySelectorAll('a, button, input, summary, .wide')].filter((one) => one.checkVisibility())"
             ".map((one) => { one.focus(); return one === document.activeElement || one.disabled; })"
         )
         assert len(reached) > 100
@@ -192,7 +231,7 @@ def test_tricks_do_nothing(browser: Browser, tmp_path: Path) -> None:
             assert "undefined" == there.page.evaluate("typeof hacked")
         assert ([path.as_uri()], []) == (there.asked, there.complaints)
         assert 0 == there.page.locator("main img").count()
-        assert "<script>hacked=1</script>" in there.page.inner_text("#record")
+        assert "<script>hacked=1</script>" in (there.page.text_content("#record") or "")
 
 
 def test_the_policy_of_the_page_forbids_every_connection(browser: Browser, seeds: Path) -> None:

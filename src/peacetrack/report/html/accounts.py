@@ -6,6 +6,7 @@ No share is ever shown without its unit and its denominator, and none without wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
@@ -13,13 +14,16 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates_in_words import in_words
-from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.model.ids import ActorId, EventId, InstrumentId
 from peacetrack.questions.standing import Held, parties, principles_held, standing
 from peacetrack.report.html.wording import Sentence, account_name, actor_name, named, plain
 from peacetrack.state.facts import either
 from peacetrack.state.timeline import State
 from peacetrack.worlds import Bounds
 from peacetrack.worlds.census import Count
+
+#: The rules of more parties than these stand on everyone's account alone, and each on its own.
+FEW_PARTIES: Final = 6
 
 
 @attrs.frozen
@@ -147,9 +151,16 @@ def _account_shown(account: Account, state: State, name: InstrumentId) -> Accoun
         remaining=counted(state.count(name, "remaining")),
         speakers=speakers(events, state) if events else (),
         last=in_words(events[-1].true_of) if events else "",
-        settled=tuple(_settled(state, party, name) for party in parties(state, name)),
+        settled=tuple(settled(state, party, name) for party in _judging(account, state, name)),
         because=agreed.because,
     )
+
+
+def _judging(account: Account, state: State, name: InstrumentId) -> tuple[ActorId, ...]:
+    """Name the parties whose rules an account shows: of many, on the account of one of them, its own alone."""
+    every = parties(state, name)
+    own = tuple(party for party in every if party in account.actors)
+    return own if own and len(every) > FEW_PARTIES else every
 
 
 def speakers(events: Iterable[Event], state: State) -> Sentence:
@@ -182,7 +193,8 @@ def bar(numerator: Bounds, denominator: Bounds) -> Bar | None:
     return Bar(100 * numerator.low // denominator.high, min(100 * high // denominator.high, 100))
 
 
-def _settled(state: State, party: str, name: InstrumentId) -> Settled:
+def settled(state: State, party: str, name: InstrumentId) -> Settled:
+    """Tell a party's own rule about a text, and what it settles."""
     found = standing(state, party, instrument=name)
     held = principles_held(state, party, name)
     return Settled(

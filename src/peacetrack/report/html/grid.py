@@ -43,6 +43,8 @@ LEGEND: Final = (
 )
 #: Of more possible statuses than these no letters are shown.
 MOST_LETTERS: Final = 3
+#: Of a table with more cells than these the earliest columns are left out.
+MOST_CELLS: Final = 3000
 #: So many columns fit side by side on paper; more go into another table below.
 WIDEST: Final = 12
 
@@ -95,7 +97,8 @@ class Grid:
         title: The instrument.
         unit: What is counted in it.
         starts: The day with which each column begins.
-        places: For each stop of the report the column that holds there; None before the first.
+        stops: The stop of the report at which each begins.
+        left_out: How many columns of earlier days are left out, because there are too many to look at.
         rows: The provisions, and the band last.
     """
 
@@ -103,7 +106,8 @@ class Grid:
     title: str
     unit: str
     starts: tuple[str, ...]
-    places: tuple[int | None, ...]
+    stops: tuple[int, ...]
+    left_out: int
     rows: tuple[GridRow, ...]
 
     @property
@@ -123,7 +127,8 @@ def grids(states: Sequence[State]) -> Iterator[Grid]:
     for name, text in states[0].log.cast.instruments.items():
         nodes = [node for node, home in states[0].log.cast.instrument_of.items() if home == name]
         columns: list[Column] = [_column(state, name, nodes) for state in states]
-        kept, places = _kept(columns)
+        begun = _begun(columns)
+        kept = begun[-max(MOST_CELLS // (len(nodes) + 1), WIDEST) :]
         if kept:
             numbers = numbers_of(states[-1])
             labels = [_label(states[0], node, numbers[node]) for node in nodes]
@@ -132,7 +137,8 @@ def grids(states: Sequence[State]) -> Iterator[Grid]:
                 title=text.title or name,
                 unit=text.unit,
                 starts=tuple(on_day(states[place].as_of) for place in kept),
-                places=tuple(places),
+                stops=tuple(kept),
+                left_out=len(begun) - len(kept),
                 rows=tuple(
                     _rows(
                         [*labels, (f"{plural(text.unit)} that nobody named", text.unit, 0)],
@@ -142,20 +148,14 @@ def grids(states: Sequence[State]) -> Iterator[Grid]:
             )
 
 
-def _kept(columns: list[Column]) -> tuple[list[int], list[int | None]]:
-    """Choose the stops at which a column begins: the first at which anything is known, and each that differs."""
-    kept: list[int] = []
-    places: list[int | None] = []
+def _begun(columns: list[Column]) -> list[int]:
+    """List the stops at which a column begins: the first at which anything is known, and each that differs."""
+    found: list[int] = []
     for place, column in enumerate(columns):
-        begins = (
-            any(cell.look != "unknown" or cell.disputed for cell in column)
-            if not kept
-            else column != columns[kept[-1]]
-        )
-        if begins:
-            kept.append(place)
-        places.append(len(kept) - 1 if kept else None)
-    return kept, places
+        is_known = any(cell.look != "unknown" or cell.disputed for cell in column)
+        if column != columns[found[-1]] if found else is_known:
+            found.append(place)
+    return found
 
 
 def _rows(labels: Sequence[tuple[str, str, int]], columns: list[Column]) -> Iterator[GridRow]:

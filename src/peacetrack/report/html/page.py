@@ -14,80 +14,62 @@ from peacetrack.log.log import Log
 from peacetrack.questions.decisions import body_findings
 from peacetrack.questions.gates import gate_findings
 from peacetrack.report.html.accounts import InstrumentShown, instruments_shown, shown_accounts
+from peacetrack.report.html.answered import AnswersShown, answers_shown, days_of, spans_shown
+from peacetrack.report.html.brief import Brief, brief
 from peacetrack.report.html.exchanges import Thread, demands_shown, offers_shown
 from peacetrack.report.html.grid import Grid, grids
 from peacetrack.report.html.published import ClaimShown, ContactShown, claims_shown, contacts_shown
 from peacetrack.report.html.record import EventShown, SourceShown, events_shown, sources_shown
 from peacetrack.report.html.steps import InstrumentGates, instrument_gates
 from peacetrack.report.html.unknowns import Unknown, unknowns
-from peacetrack.report.html.wording import account_name, on_day, plain
-from peacetrack.report.text import Line, status_lines
+from peacetrack.report.html.wording import account_name, on_day
 from peacetrack.state.counted import counted_order_findings
-from peacetrack.state.facts import either
 from peacetrack.state.ordering import order_findings
 from peacetrack.state.timeline import State, Timeline, timeline
 
 
-@attrs.frozen
-class StatusLine:
-    """
-    A line of what `peacetrack status` tells, with the lines that are indented below it.
-
-    Attributes:
-        text: The line.
-        below: The lines below it.
-    """
-
-    text: str
-    below: tuple[StatusLine, ...] = ()
-
-
 @attrs.frozen(kw_only=True)
-class OwnSubject:
+class Stop:
     """
-    What is known of one subject of an aspect of one's own.
-
-    Attributes:
-        name: Its id.
-        status: In words.
-        disputed: Words disagree.
-        because: The events on which it rests.
-    """
-
-    name: str
-    status: str
-    disputed: bool
-    because: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class DayShown:
-    """
-    Everything that the report says of one day.
+    A day on which some answer changes.
 
     Attributes:
         day: Which day; None for the end of the log.
         text: Its name.
         until: The last day that is answered alike; None where no other stop follows.
-        instruments: Each text on each account.
-        gates: Each step with what stands before it.
-        demands: The demands on record.
-        offers: The offers on record.
-        own: The aspects of one's own, each with its subjects.
-        unknown: What is not known.
-        status: What `peacetrack status` tells of the day, line by line.
     """
 
     day: dt.date | None
     text: str
     until: dt.date | None
+
+
+@attrs.frozen(kw_only=True)
+class DayShown:
+    """
+    Everything that the report says of its last day.
+
+    Attributes:
+        day: Which day; None for the end of the log.
+        text: Its name.
+        brief: What the first screen says.
+        instruments: Each text on each account.
+        gates: Each step with what stands before it.
+        demands: The demands on record.
+        offers: The offers on record.
+        unknown: What is not known.
+        answers: The answers to all questions, those of a user's own among them.
+    """
+
+    day: dt.date | None
+    text: str
+    brief: Brief
     instruments: tuple[InstrumentShown, ...]
     gates: tuple[InstrumentGates, ...]
     demands: tuple[Thread, ...]
     offers: tuple[Thread, ...]
-    own: tuple[tuple[str, tuple[OwnSubject, ...]], ...]
     unknown: tuple[Unknown, ...]
-    status: tuple[StatusLine, ...]
+    answers: tuple[AnswersShown, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +81,9 @@ class ReportPage:
         title: Of the negotiation.
         account: Whose word is believed where only one account is shown.
         known_by: The day by which reports had been published; None for all of them.
-        days: The stops of the slider, oldest first; the last is the day of the report.
+        stops: The stops of the slider, oldest first; the last is the day of the report.
+        spans: The answers to all questions in time.
+        last: All that is said of the last day.
         grids: The provisions of each instrument in time.
         contacts: The contacts with their readouts.
         claims: The claims with their verdicts.
@@ -111,7 +95,9 @@ class ReportPage:
     title: str
     account: str
     known_by: dt.date | None
-    days: tuple[DayShown, ...]
+    stops: tuple[Stop, ...]
+    spans: tuple[AnswersShown, ...]
+    last: DayShown
     grids: tuple[Grid, ...]
     contacts: tuple[ContactShown, ...]
     claims: tuple[ClaimShown, ...]
@@ -124,7 +110,9 @@ class ReportPage:
 Watching = Callable[[Sequence[State]], Iterable[State]]
 
 
-def report_page(log: Log, query: Query = WHOLE, *, watching: Watching = iter) -> ReportPage:
+def report_page(
+    log: Log, query: Query = WHOLE, *, agreement: str = "", watching: Watching = iter
+) -> ReportPage:
     """
     Work out the report of a negotiation.
 
@@ -132,6 +120,7 @@ def report_page(log: Log, query: Query = WHOLE, *, watching: Watching = iter) ->
         log: Any log.
         query: Its day is the last that is shown; its account is believed where only one is shown, and all of them stand
             side by side besides.
+        agreement: How far two coders agreed, in words.
         watching: Shows how far the work is, stop by stop.
 
     Raises:
@@ -139,19 +128,34 @@ def report_page(log: Log, query: Query = WHOLE, *, watching: Watching = iter) ->
     """
     line = timeline(log, known_by=query.known_by)
     last = line.at(query.as_of, account=query.account)
-    states = [*(line.at(day, account=query.account) for day in stops(line, last.as_of)), last]
+    spans = spans_shown(last)
+    days = sorted({*stops(line, last.as_of), *_before(days_of(spans), last.as_of)})
+    states = [*(line.at(day, account=query.account) for day in days), last]
     return ReportPage(
         title=log.cast.negotiation.title or log.cast.negotiation.id,
         account=account_name(last.account, log.cast),
         known_by=line.known_by,
-        days=tuple(_days(line, states, watching)),
-        grids=tuple(grids(states)),
+        stops=tuple(_stops(states)),
+        spans=spans,
+        last=_day(line, last, spans, agreement),
+        grids=tuple(grids([*watching(states)])),
         contacts=tuple(contacts_shown(last)),
         claims=tuple(claims_shown(line, last, account=EVERYONE if query.account.chosen else query.account)),
         sources=tuple(sources_shown(last)),
         events=tuple(events_shown(last)),
         findings=tuple(_findings(last)),
     )
+
+
+def _stops(states: Sequence[State]) -> Iterator[Stop]:
+    following = [*(state.as_of for state in states[1:]), None]
+    for state, after in zip(states, following, strict=True):
+        until = after - dt.timedelta(1) if after else None
+        yield Stop(day=state.as_of, text=on_day(state.as_of), until=until)
+
+
+def _before(days: Iterable[dt.date], last: dt.date | None) -> set[dt.date]:
+    return {day for day in days if last is None or day < last}
 
 
 def stops(line: Timeline, last: dt.date | None) -> tuple[dt.date, ...]:
@@ -162,7 +166,7 @@ def stops(line: Timeline, last: dt.date | None) -> tuple[dt.date, ...]:
     may have, and the same offers are overdue.
     """
     days = {*line.days(), *_overdue(line)}
-    return tuple(sorted(day for day in days if last is None or day < last))
+    return tuple(sorted(_before(days, last)))
 
 
 def _overdue(line: Timeline) -> Iterator[dt.date]:
@@ -173,65 +177,20 @@ def _overdue(line: Timeline) -> Iterator[dt.date]:
             yield last + dt.timedelta(1)
 
 
-def _days(line: Timeline, states: Sequence[State], watching: Watching) -> Iterator[DayShown]:
-    following = [*(state.as_of for state in states[1:]), None]
-    for state, after in zip(watching(states), following, strict=True):
-        yield _day(line, state, after - dt.timedelta(1) if after else None)
-
-
-def _day(line: Timeline, state: State, until: dt.date | None) -> DayShown:
+def _day(line: Timeline, state: State, spans: Sequence[AnswersShown], agreement: str) -> DayShown:
     accounts = shown_accounts(state.account, state.log.cast)
     states = {one: state if one == state.account else line.at(state.as_of, account=one) for one in accounts}
     return DayShown(
         day=state.as_of,
         text=on_day(state.as_of),
-        until=until,
+        brief=brief(states, spans, agreement),
         instruments=tuple(instruments_shown(states)),
         gates=tuple(instrument_gates(state)),
         demands=tuple(demands_shown(state)),
         offers=tuple(offers_shown(state)),
-        own=tuple(_own(state)),
         unknown=tuple(unknowns(state)),
-        status=nested(status_lines(state)),
+        answers=answers_shown(state),
     )
-
-
-def _own(state: State) -> Iterator[tuple[str, tuple[OwnSubject, ...]]]:
-    for aspect in state.log.aspects:
-        subjects = tuple(
-            OwnSubject(
-                name=name,
-                status=either(fact.possible),
-                disputed=fact.disputed,
-                because=tuple(event.id for event in (*fact.because, *fact.possible_events)),
-            )
-            for name, fact in state[aspect].items()
-        )
-        if subjects:
-            yield plain(aspect.name).capitalize(), subjects
-
-
-def nested(lines: Iterable[Line]) -> tuple[StatusLine, ...]:
-    """
-    Put lines below those that they are indented under; blank lines fall away.
-
-    Examples:
-        >>> nested([Line("treaty"), Line(""), Line("  13 agreed")])
-        (StatusLine(text='treaty', below=(StatusLine(text='13 agreed', below=()),)),)
-    """
-    indented = [(len(line.text) - len(line.text.lstrip()), line.text.strip()) for line in lines]
-    return _below([one for one in indented if one[1]])
-
-
-def _below(lines: list[tuple[int, str]]) -> tuple[StatusLine, ...]:
-    found: list[StatusLine] = []
-    place = 0
-    while place < len(lines):
-        depth, text = lines[place]
-        end = next((n for n in range(place + 1, len(lines)) if lines[n][0] <= depth), len(lines))
-        found.append(StatusLine(text, _below(lines[place + 1 : end])))
-        place = end
-    return tuple(found)
 
 
 def _findings(state: State) -> Iterator[str]:

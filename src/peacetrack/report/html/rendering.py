@@ -9,8 +9,10 @@ and the page's own policy allows no script but the one whose hash it names, and 
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,14 +22,14 @@ from peacetrack.log.log import Log
 from peacetrack.model.characters import harmless_in_html
 from peacetrack.model.dates import Day
 from peacetrack.report.html.grid import LEGEND
-from peacetrack.report.html.page import DayShown, ReportPage, report_page
+from peacetrack.report.html.page import ReportPage, report_page
 from peacetrack.version import VERSION
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-#: The parts of the page that change with the day, each a macro of `day.html`.
-PARTS: Final = ("sentences", "accounts", "gates", "demands", "offers", "own", "unknown", "status")
+#: The end of the log comes after each of its days.
+FINAL: Final = dt.date.max.toordinal() + 1
 
 
 def report_html(log: Log, *, as_of: Day = None, known_by: Day = None, account: AccountLike = EVERYONE) -> str:
@@ -54,49 +56,57 @@ def page_html(page: ReportPage) -> str:
     """Write a page that was worked out already."""
     environment = _environment()
     script = environment.get_template("script.js").render()
-    numbers = {event.name: event.number for event in page.events}
-    macros: Any = environment.get_template("day.html").make_module({"numbers": numbers})
-    blocks: dict[str, int] = {}
-    shown = [
-        [blocks.setdefault(_part(macros, part, day), len(blocks)) for part in PARTS] for day in page.days
-    ]
     return environment.get_template("report.html").render(
         page=page,
         legend=LEGEND,
-        last=page.days[-1],
-        numbers=numbers,
-        parts=dict(zip(PARTS, shown[-1], strict=True)),
-        blocks=[_markup(block) for block in blocks],
-        index=_markup(_index(page, shown)),
+        last=page.last,
+        numbers={event.name: event.number for event in page.events},
+        data=_markup(_data(page)),
         script=_markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         version=VERSION,
     )
 
 
-def _part(macros: Any, part: str, day: DayShown) -> str:
-    return str(getattr(macros, part)(day))
-
-
 def _markup(written: str) -> Any:
-    """Mark what the template engine has written already, so that it does not write it a second time."""
+    """Mark what needs no escape any more, so that the template engine does not write it a second time."""
     from markupsafe import Markup
 
-    return Markup(written)  # noqa: S704 - its values were escaped when they were written
+    return Markup(written)  # noqa: S704 - no `<` is in it, or it is our own
 
 
-def _index(page: ReportPage, shown: list[list[int]]) -> str:
-    """Tell the script which blocks and which columns each stop of the slider shows; no `<` may end the element."""
-    days = [
-        {
-            "words": f"the end of {day.text}" if day.day else day.text,
-            "until": str(day.until) if day.until and day.until != day.day else "",
-            "blocks": blocks,
-            "columns": [grid.places[place] for grid in page.grids],
-        }
-        for place, (day, blocks) in enumerate(zip(page.days, shown, strict=True))
+def _data(page: ReportPage) -> str:
+    """
+    Tell the script all answers in time, each text once; no `<` may end the element.
+
+    An answer is the places of its question, subject, words and speaker among the texts, the numbers of its events, and the
+    first and the last of the stops on which it holds.
+    """
+    texts: dict[str, int] = {}
+    ordinals = [stop.day.toordinal() if stop.day else FINAL for stop in page.stops]
+    numbers = {event.name: place for place, event in enumerate(page.events)}
+
+    def place(text: str) -> int:
+        return texts.setdefault(harmless_in_html(text), len(texts))
+
+    answers = [
+        [
+            *(place(text) for text in (one.what, span.of, span.text, span.whose)),
+            [numbers[name] for name in span.because if name in numbers],
+            bisect_left(ordinals, span.since.toordinal()) if span.since else 0,
+            bisect_right(ordinals, span.until.toordinal()) - 1 if span.until else len(ordinals) - 1,
+        ]
+        for one in page.spans
+        for span in one.answers
     ]
-    return json.dumps(days, separators=(",", ":")).replace("<", "\\u003c")
+    data = {
+        "stops": [[str(stop.day or ""), stop.text, str(stop.until or "")] for stop in page.stops],
+        "events": [event.name for event in page.events],
+        "columns": [grid.stops for grid in page.grids],
+        "texts": [*texts],
+        "answers": answers,
+    }
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _shown(value: Any) -> Any:

@@ -46,7 +46,7 @@ def unknowns(state: State) -> Iterator[Unknown]:
     for offer, fact in state[PROPOSALS].items():
         if fact.status is None:
             yield Unknown(
-                ("The offer “", Name(offer_text(state, offer)), f"” is {either(fact.possible)}."),
+                ("The offer (", Name(offer_text(state, offer)), f") is {either(fact.possible)}."),
                 _ids(fact.possible_events),
             )
     if state.possible_events:
@@ -138,10 +138,11 @@ def _demands(state: State) -> Iterator[Unknown]:
         quote = Name(demand_text(state, name))
         because = _ids(fact.because)
         if gates_of(state, name).unnamed:
-            yield Unknown(("Before which step “", quote, "” is demanded: nobody said."), because)
+            yield Unknown(("Before which step is demanded (", quote, "): nobody said."), because)
         if not addressees_of(state, name):
-            yield Unknown(("Of whom “", quote, "” is demanded: nobody said."), because)
+            yield Unknown(("Of whom is demanded (", quote, "): nobody said."), because)
         if fact.status is None:
             yield Unknown(
-                ("“", quote, f"” is {either(fact.possible)}."), _ids(fact.possible_events) or because
+                ("The demand (", quote, f") is {either(fact.possible)}."),
+                _ids(fact.possible_events) or because,
             )

@@ -134,7 +134,12 @@ class StandingAsserted:
 
 @attrs.frozen(kw_only=True)
 class GateAsserted:
-    """A gate is shut, open or undetermined; it is named by its step and object (`signature: treaty`)."""
+    """
+    A gate is shut, open or undetermined; it is named by its step and object (`signature: treaty`).
+
+    Attributes:
+        party: Whose ratification alone is asked about, as in `ratification: {treaty: north}`.
+    """
 
     talks: InstrumentId | None = None
     text_of: InstrumentId | None = None
@@ -145,6 +150,7 @@ class GateAsserted:
     implementation: InstrumentId | None = None
     opening: tuple[ProvisionId, ...] = ()
     agreeing: tuple[ProvisionId, ...] = ()
+    party: ActorId | None = None
     text: Text = "whole"
     opened: tuple[Opening, ...] = attrs.field(metadata={"yaml": "is"})
 

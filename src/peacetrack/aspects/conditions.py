@@ -99,15 +99,17 @@ class Gate:
     Attributes:
         instrument: Of which text; None for `opening` and `agreeing`.
         provisions: Of which provisions; only for `opening` and `agreeing`.
+        party: Whose ratification alone it is; None for the step of all.
     """
 
     step: Step
     instrument: InstrumentId | None
     provisions: tuple[ProvisionId, ...] = ()
+    party: ActorId | None = None
 
     def __str__(self) -> str:
         objects = self.instrument or ", ".join(self.provisions)
-        return f"{self.step.replace('_', ' ')} of {objects}"
+        return f"{self.step.replace('_', ' ')} of {objects}{f' by {self.party}' if self.party else ''}"
 
 
 @attrs.frozen(kw_only=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "figure",
     metavar="STEP:TEXT",
     required=True,
-    help="Which step of what: `signature:treaty`, `signature:treaty:agreed_part`, `agreeing:a,b`.",
+    help="Which step of what: `signature:treaty`, `signature:treaty:agreed_part`, `ratification:treaty:north`, `agreeing:a,b`.",
 )
 @query_options
 @format_option

@@ -157,6 +157,8 @@ def _covers(one: Gate, other: Gate) -> bool:
     """Tell whether a demand before one gate stands before another: the same step of the same object."""
     if one.step is not other.step or one.instrument != other.instrument:
         return False
+    if one.party and other.party and one.party != other.party:
+        return False
     return not one.provisions or bool({*one.provisions} & {*other.provisions})
 
 
@@ -173,7 +175,7 @@ def others(state: State, of: Gate, *, text: Text) -> Iterator[Blocker]:
         case Step.SIGNATURE:
             yield from _principles(state, of.instrument, text)
         case Step.RATIFICATION:
-            yield from _unsigned(state, of.instrument, text)
+            yield from _unsigned(state, of.instrument, text, of.party)
         case Step.ENTRY_INTO_FORCE:
             yield from _consents(state, of.instrument, text)
         case Step.TALKS | Step.IMPLEMENTATION | Step.OPENING | Step.AGREEING:
@@ -200,19 +202,29 @@ def _others_have_not_signed(state: State, instrument: InstrumentId, text: Text) 
                 yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, owner=party, certain=certain)
 
 
-def _unsigned(state: State, instrument: InstrumentId, text: Text) -> Iterator[Blocker]:
-    """Give each party that has not signed a text; nobody's is what none has signed. Who accedes needs no signature."""
+def _unsigned(state: State, instrument: InstrumentId, text: Text, alone: ActorId | None) -> Iterator[Blocker]:
+    """
+    Give each party that has not signed a text, or the one that is asked about; nobody's is what none has signed.
+
+    Who accedes needs no signature: whoever is no party of that day does, and all do to a text that is not for signature.
+    """
     stage, found = state.stage(instrument), acts_of(state, instrument)
-    if stage.possible <= AFTER_SIGNATURE:
+    if stage.possible <= AFTER_SIGNATURE or not _is_for_signature(state, instrument):
         return
-    if not found.possible.signed and not found.possible.consenting:
+    if alone is None and not found.possible.signed and not found.possible.consenting:
         yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, certain=not stage.possible & AFTER_SIGNATURE)
         return
     done, may = (each.signed | each.consenting for each in (found.certain, found.possible))
     for party in parties_of(state, instrument):
-        if party not in done:
+        if party not in done and alone in (None, party):
             certain = party not in may and not stage.possible & AFTER_SIGNATURE
             yield Blocker(kind=BlockerKind.NOT_SIGNED, text=text, owner=party, certain=certain)
+
+
+def _is_for_signature(state: State, instrument: InstrumentId) -> bool:
+    """Tell whether a text is one that is signed: the cast may say which steps it has."""
+    named = state.log.cast.instruments[instrument].gates
+    return not named or Step.SIGNATURE in named
 
 
 def _is_spoken_of(state: State, because: Iterable[EventId]) -> bool:

@@ -10,7 +10,7 @@ from peacetrack.aspects.assertions import STEP_FIELDS, BlockedBy, GateAsserted, 
 from peacetrack.aspects.conditions import Gate, Step
 from peacetrack.aspects.lifecycle import Question
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId
 from peacetrack.questions.asking import Grounds, joined, parted, the_instrument, unknown
 from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.gates import GateState, gate_state
@@ -25,7 +25,7 @@ def gate_named(says: GateAsserted) -> Gate:
     """Give the gate that an assertion names by its step and object."""
     step = next((step for step in Step if getattr(says, STEP_FIELDS[step])), Step.SIGNATURE)
     what = getattr(says, STEP_FIELDS[step])
-    return Gate(step, None, what) if step.is_of_provisions else Gate(step, what)
+    return Gate(step, None, what) if step.is_of_provisions else Gate(step, what, party=says.party)
 
 
 def gate_figure(state: State, what: str) -> str:
@@ -40,6 +40,8 @@ def gate_figure(state: State, what: str) -> str:
         raise ValueError(f"'{key}' is no step; there are {', '.join(Step)}")
     text, *rest = ["", *names] if names[:1] in ([], ["whole"], [PART]) else names
     part = ":".join(rest)
+    if key == Step.RATIFICATION and part in state.log.cast.actors:
+        return joined(key, the_instrument(state, text), part)
     if part not in ("", PART, "whole"):
         raise ValueError(f"'{part}' is no part of a text; there are {PART} and whole")
     if not Step(key).is_of_provisions:
@@ -54,7 +56,7 @@ def gate_of(figure: str) -> tuple[Gate, Text]:
     """Give the gate, and which part of its text, that a complete name is of."""
     key, name, part, *_ = *parted(figure), "", ""
     step = Step(key)
-    of = Gate(step, InstrumentId(name))
+    of = Gate(step, InstrumentId(name), party=ActorId(part) if part not in ("", PART, "whole") else None)
     if step.is_of_provisions:
         of = Gate(step, None, tuple(map(ProvisionId, parted(name, by=","))))
     return of, PART if part == PART else "whole"

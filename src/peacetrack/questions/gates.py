@@ -17,7 +17,7 @@ from peacetrack.aspects.assertions import STEP_FIELDS, BlockerKind, Opening, Tex
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
-from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
@@ -25,6 +25,7 @@ from peacetrack.questions.blockers import (
     blocker_text,
     demands,
     others,
+    parties_past,
     stages_past,
 )
 from peacetrack.questions.demands import gates_of
@@ -65,17 +66,18 @@ ALWAYS_ASKED: Final = (Step.TEXT, Step.SIGNATURE, Step.RATIFICATION, Step.ENTRY_
 STEPS: Final = {key: step for step, key in STEP_FIELDS.items()}
 
 
-def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -> GateState:
+def gate(state: State, *, text: Text = "whole", party: str = "", **step: str | tuple[str, ...]) -> GateState:
     """
     Ask whether a step can be taken, and what stands in its way.
 
     Args:
         state: Any state.
         text: `whole`, or `agreed_part` for the provisions that are agreed.
+        party: Of which party alone its ratification is asked about.
         step: One step with its object: `signature="treaty"`, `text_of="treaty"`, `opening=("chapter-1",)`.
 
     Raises:
-        ValueError: Not just one step was named, or it has no such object.
+        ValueError: Not just one step was named, it has no such object, or there is no such party.
     """
     require(state, State, "gate")
     if len(step) != 1:
@@ -92,7 +94,12 @@ def gate(state: State, *, text: Text = "whole", **step: str | tuple[str, ...]) -
             raise ValueError(f"'{name}' is no {kind} of this negotiation")
     if of_provisions:
         return gate_state(state, Gate(STEPS[key], None, tuple(map(ProvisionId, names))), text=text)
-    return gate_state(state, Gate(STEPS[key], InstrumentId(names[0])), text=text)
+    if party and (key != Step.RATIFICATION or party not in cast.actors):
+        raise ValueError(
+            f"'{party}' is no party whose {key} is asked about; name an actor, and `ratification`"
+        )
+    alone = ActorId(party) if party else None
+    return gate_state(state, Gate(STEPS[key], InstrumentId(names[0]), party=alone), text=text)
 
 
 def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
@@ -142,6 +149,9 @@ def has_passed(state: State, of: Gate) -> bool | None:
     """Tell whether a step has been taken; None when it may have been."""
     if of.instrument is None:
         return _provisions_passed(state, of)
+    if of.party:
+        done, perhaps = parties_past(state, of)
+        return True if of.party in done else None if of.party in perhaps else False
     taken, possible = stages_past(of.step), state.stage(of.instrument).possible
     return True if possible <= taken else None if possible & taken else False
 

@@ -48,7 +48,9 @@ def gate_subject(found: GateState) -> str:
     """Name a gate as a figure does: `signature:treaty`, `signature:treaty:agreed_part`, `opening:a,b`."""
     of = found.gate
     what = of.instrument if of.instrument is not None else joined(*of.provisions, by=",")
-    return joined(of.step, what, *(() if found.text == "whole" else (PART,)))
+    return joined(
+        of.step, what, *([of.party] if of.party else []), *(() if found.text == "whole" else (PART,))
+    )
 
 
 def _gate(state: State, what: str) -> Answer | None:
@@ -83,10 +85,8 @@ def _decisive(found: GateState) -> str:
 
 def _titled(what: str) -> tuple[str, str]:
     step, name, part, *_ = *parted(what), "", ""
-    return (
-        "gate",
-        f"{step.replace('_', ' ')} of {', '.join(parted(name, by=','))}{' (the agreed part)' if part == PART else ''}",
-    )
+    whose = " (the agreed part)" if part == PART else f" by {part}" if part else ""
+    return "gate", f"{step.replace('_', ' ')} of {', '.join(parted(name, by=','))}{whose}"
 
 
 def in_words(found: GateState) -> str:

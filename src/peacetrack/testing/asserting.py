@@ -25,6 +25,7 @@ from peacetrack.aspects.assertions import (
     StandingAsserted,
     SubjectAsserted,
 )
+from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.lifecycle import Aspect, Question
 from peacetrack.aspects.provisions import Status
 from peacetrack.aspects.tallies import REMAINING, Quantity
@@ -154,6 +155,8 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
         steps: dict[str, Any] = {
             name: () if name in ("opening", "agreeing") else None for name in STEP_FIELDS.values()
         }
+        by_one = gate.step is Step.RATIFICATION and scene.cast.actors and draw(st.booleans())
+        steps["party"] = value_of(draw, ActorId, scene) if by_one else None
         return record_of(
             draw, kind, scene, **steps | {STEP_FIELDS[gate.step]: gate.instrument or gate.provisions}
         )

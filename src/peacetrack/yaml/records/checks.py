@@ -144,6 +144,9 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
             if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
                 hint = "Write for example `{signature: treaty, is: shut}`."
                 yield (*at, "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+            elif says.party and not says.ratification:
+                message = "Only the gate before a ratification is asked of one party."
+                yield (*at, "gate", "party"), Misfit("PT143", message, "Leave `party` out.")
             return
         case _:
             return

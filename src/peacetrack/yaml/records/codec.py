@@ -35,6 +35,7 @@ from peacetrack.aspects.assertions import (
     NOT,
     Assertion,
     CountAsserted,
+    GateAsserted,
     NotAsserted,
     OwnAsserted,
     SubjectAsserted,
@@ -45,7 +46,7 @@ from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
-from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SpeakerId, TopicId
+from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
 from peacetrack.model.votes import Voters, voters
@@ -216,6 +217,8 @@ def _class_hook(converter: Converter, cls: type) -> Hook:
     # A hook is called with the type as well, and these classes are known already.
     if issubclass(cls, UnitCount | CountAsserted):
         return lambda value, _=None: structure(_with_besides(_mapping(value)), cls)
+    if cls is GateAsserted:
+        return lambda value, _=None: structure(_with_party(_mapping(value)), cls)
     return lambda value, _=None: structure(_mapping(value), cls)
 
 
@@ -282,9 +285,36 @@ def _gate(value: object, _: object = None) -> Gate:
         step = Step(one_of(tuple(Step), name))
         if step.is_of_provisions:
             return Gate(step, None, _distinct(identifier, what))
+        if step is Step.RATIFICATION and isinstance(what, dict):
+            text_of, party = _of_one_party(what)
+            return Gate(step, InstrumentId(text_of), party=ActorId(party))
         return Gate(step, InstrumentId(identifier(what)))
     except (Misfit, Misfits) as error:
         raise Misfits("gate", [misfit.below(name) for misfit in misfits_of(error)]) from None
+
+
+def _of_one_party(tree: dict[str, Any]) -> tuple[str, str]:
+    """Read of which text a step is, and of which party alone."""
+    if len(tree) != 1:
+        hint = "Write for example `ratification: {treaty: north}`."
+        raise Misfit("PT104", "The ratification of one party is of one text, by one.", hint)
+    ((name, party),) = tree.items()
+    try:
+        return identifier(name), identifier(party)
+    except Misfit as misfit:
+        raise misfit.below(name) from None
+
+
+def _with_party(tree: dict[str, Any]) -> dict[str, Any]:
+    """Put the party whose ratification alone is asked about under a key of its own."""
+    step = Step.RATIFICATION.value
+    if not isinstance(tree.get(step), dict):
+        return tree
+    try:
+        name, party = _of_one_party(tree[step])
+    except Misfit as misfit:
+        raise misfit.below(step) from None
+    return {**tree, step: name, "party": party}
 
 
 def _requirement(converter: Converter, value: object, _: object = None) -> object:

@@ -11,7 +11,8 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
-from peacetrack.aspects.assertions import ASSERTIONS, NOT
+from peacetrack.aspects.assertions import ASSERTIONS, NOT, GateAsserted
+from peacetrack.aspects.conditions import Step
 from peacetrack.aspects.lifecycle import Aspect, Event
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.log.claim import Claim
@@ -24,6 +25,7 @@ from peacetrack.yaml.records.entries import OF_PROVISIONS
 from peacetrack.yaml.schema.descriptions import FILE, SCENARIO, explained, plain, prose
 from peacetrack.yaml.schema.values import (
     ID,
+    RATIFICATION,
     SHARED_VALUES,
     TITLE,
     Schema,
@@ -111,6 +113,8 @@ class _Walk:
         """Give what one field may hold; an instrument holds its provisions by their ids."""
         if cls is Instrument and name == "provisions":
             return self.keyed(Provision)
+        if cls is GateAsserted and name == Step.RATIFICATION:
+            return RATIFICATION
         return value_of(kind, self.named)
 
     def keyed(self, cls: Any) -> Schema:

@@ -54,6 +54,20 @@ NUMBER: Final[Schema] = {
 IDENTIFIER: Final[Schema] = {**TEXT, "pattern": ID}
 
 
+#: A text that is ratified: by all, or by one party.
+RATIFICATION: Final[Schema] = {
+    "anyOf": [
+        {"$ref": "#/definitions/id"},
+        {
+            "type": "object",
+            "additionalProperties": {"$ref": "#/definitions/id"},
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+    ]
+}
+
+
 def one_or_several(item: Schema) -> Schema:
     """Allow one item alone, or a list of them that is not empty."""
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
@@ -134,7 +148,8 @@ def _class(kind: Any, named: Callable[[Any], Schema]) -> Schema:
 
 def _gate() -> Schema:
     several = one_or_several(ref("id"))
-    return one_key({step.value: several if step.is_of_provisions else ref("id") for step in Step})
+    steps = {step.value: several if step.is_of_provisions else ref("id") for step in Step}
+    return one_key({**steps, Step.RATIFICATION.value: RATIFICATION})
 
 
 def _quantity() -> Schema:

@@ -108,7 +108,11 @@ def _tree(value: Any) -> Plain:
         case ReadOnly():
             return {str(name): _without_id(part) for name, part in value.items()}
         case Gate():
-            return {str(value.step): value.instrument or [*value.provisions]}
+            return {
+                str(value.step): {value.instrument: value.party}
+                if value.instrument and value.party
+                else value.instrument or [*value.provisions]
+            }
         case Quantity():
             return _quantity(value)
         case Citation(paragraph=int(number)) if value == Citation(paragraph=number):

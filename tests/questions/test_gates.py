@@ -11,7 +11,7 @@ from peacetrack.model.ids import InstrumentId
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate, gate_findings
 from peacetrack.state.timeline import replay
 from peacetrack.yaml.files.loader import load
-from tests.build import log_with
+from tests.build import CAST, log_with
 
 SET = "id: c, event: condition_set, by: hajizade, of: armenia, what: x, date: 2024-06-01"
 BEFORE_SIGNATURE = f"{SET}, gate: {{signature: treaty}}"
@@ -40,6 +40,29 @@ def test_a_live_demand_shuts_its_gate() -> None:
     assert ("c", "azerbaijan", "2024-06-01", ("c",)) == (
         blocker.condition, blocker.owner, blocker.since and blocker.since.text, blocker.because,
     )  # fmt: skip
+
+
+def test_who_leaves_was_not_passed_by() -> None:
+    """A text that is signed once the missing party has left passed nothing by: who left has no more to sign."""
+    cast = CAST.replace("usa: {role: mediator}", "usa: {role: negotiating_party}")
+    signed = "event: signed, by: [armenia, azerbaijan], date: 2024-06-01"
+    left = "event: party_left, party: usa, date: 2024-06-02"
+
+    assert [] == [*gate_findings(replay(log_with(signed, left, cast=cast)))]
+
+
+def test_a_demand_before_a_part_is_passed_by_with_the_whole() -> None:
+    """What stood before the whole is told once, of the whole; a demand before its part is told of that."""
+    cast = CAST.replace("topics:", "  maps: {part_of: treaty}\ntopics:")
+    demand = SET + ", gate: {signature: maps}"
+    whole = SET.replace("id: c", "id: d") + ", gate: {signature: treaty}"
+    found = gate_findings(
+        replay(log_with(demand, whole, "event: signed, instrument: treaty, date: 2024-06-02", cast=cast))
+    )
+
+    assert {"The signature of maps": "c", "The signature of treaty": "d"} == {
+        one.message.partition(" was passed")[0]: one.message.partition("condition ")[2][:1] for one in found
+    }
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import attrs
 from peacetrack.aspects import provisions, stages
 from peacetrack.aspects.assertions import STEP_FIELDS, BlockerKind, Opening, Text
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
+from peacetrack.aspects.consents import leaves
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
@@ -220,9 +221,27 @@ def gate_findings(state: State) -> Iterator[Finding]:
         if event.id not in state.timeline.refused:
             for passing in _passed_by(state, place, event, demanded):
                 found = gate_state(state.just_before(place), passing)
-                standing_before = [blocker for blocker in found.blockers if blocker.certain]
+                standing_before = [
+                    blocker
+                    for blocker in found.blockers
+                    if blocker.certain and _stood(event, passing, blocker)
+                ]
                 if standing_before:
                     yield _gate_passed(event, found, standing_before)
+
+
+def _stood(event: Event, passing: Gate, blocker: Blocker) -> bool:
+    """
+    Tell whether what stood before a step was passed by, once an event has happened.
+
+    Who leaves has no more to do; and what is part of a text goes with it, so that only a demand of its own is passed by.
+    """
+    if passing.instrument is None:
+        return True
+    own = getattr(event, "instrument", None) == passing.instrument
+    return (own or blocker.kind is BlockerKind.CONDITION) and (
+        blocker.owner is None or blocker.owner != leaves(event, passing.instrument)
+    )
 
 
 def _passed_by(state: State, place: int, event: Event, demanded: set[ProvisionId]) -> Iterator[Gate]:

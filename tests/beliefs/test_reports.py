@@ -11,9 +11,11 @@ from peacetrack.beliefs.reports import references
 from peacetrack.checks.claims import check
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.log.log import Log
+from peacetrack.model.ids import EventId
 from peacetrack.state.timeline import replay
 from peacetrack.worlds import Bounds
 from tests.build import article, log_of, log_with
+from tests.testing.truces import PlaceId, TruceDeclared, TruceId, TruceViolated
 
 AGREED = "id: a, event: provision_agreed, provision: borders, date: 2024-06-01"
 COUNT = "id: n, event: count_stated, agreed: 13, of: 16, date: 2024-06-01"
@@ -308,6 +310,14 @@ def test_a_report_is_not_known_before_it_is_published(report: str) -> None:
 def test_what_creates_nothing_refers_to_nothing() -> None:
     """A statement of its own follows no other event."""
     assert [] == list(references(log_with("event: statement_made, by: armenia").events[0]))
+
+
+def test_a_name_that_no_event_brings_is_no_reference() -> None:
+    """In an aspect of one's own a place may have the name of an event, and does not follow it; a truce is what an event brings."""
+    declared = TruceDeclared(id=EventId("x"), terms="None", extent="everywhere", where=PlaceId("y"))
+    violated = TruceViolated(id=EventId("y"), truce=TruceId("x"))
+
+    assert [[], [("truce", "x")]] == [list(references(event)) for event in (declared, violated)]
 
 
 def test_who_confirms_another_figure_has_given_in() -> None:

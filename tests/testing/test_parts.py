@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 import attrs
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -119,10 +118,6 @@ def strange(*values: object) -> set[str]:
     return {found for found in stated if not re.fullmatch(r"q(-\d+)?|PT\d+|OWN\d+", found)}
 
 
-@pytest.mark.xfail(
-    reason="at the end of some logs the tables refuse nothing, and drawing what they refuse ends",
-    strict=False,
-)
 @settings(max_examples=examples(15), phases=[Phase.generate])
 @given(logs(texts=X, identifiers=Q, aspects=(TRUCES,), longest=12), st.data())
 def test_texts_and_ids_can_be_brought(log: Log, data: st.DataObject) -> None:

@@ -42,7 +42,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import attrs
 
@@ -524,6 +524,10 @@ class Question(Askable):
     )
 
 
+#: The types of ids that name an event, by the aspects that were made: an id of another type names what no event brings.
+CREATED: Final[set[Any]] = set()
+
+
 @attrs.frozen
 class Aspect(Generic[S]):
     """
@@ -565,6 +569,10 @@ class Aspect(Generic[S]):
     of_all_parts: frozenset[type[Event]] = frozenset()
     by_parts: ByParts = attrs.field(hash=False, eq=False, default=_no_parts)
     begins: Begins = attrs.field(hash=False, eq=False, default=_any_of_its_start)
+
+    def __attrs_post_init__(self) -> None:
+        if self.creates is not None:
+            CREATED.add(self.creates[0])
 
     @property
     def singular(self) -> str:

@@ -39,15 +39,14 @@ from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
 import attrs
 
 from peacetrack.aspects.consents import joins
-from peacetrack.aspects.lifecycle import Event
+from peacetrack.aspects.lifecycle import CREATED, Event
 from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherReport, Retelling, Retracting
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
 from peacetrack.model.ids import (
-    OF_THE_CAST,
     ActorId,
-    ClaimId,
+    ContactId,
     EventId,
     SourceId,
 )
@@ -58,8 +57,8 @@ WITH_FORCE: Final = (NEGOTIATING, CONSENTING)
 
 Entry = TypeVar("Entry", bound=Event)
 AnyReport = TypeVar("AnyReport", bound=OtherReport)
-#: Types of ids that name no event.
-OF_NO_EVENT: Final = frozenset({*OF_THE_CAST, SourceId, ClaimId})
+#: Types of ids that name an event whatever aspects there are.
+OF_ANY: Final = frozenset({EventId, ContactId})
 #: Fields by which an event that speaks of something of its own is linked to another.
 OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 
@@ -77,8 +76,8 @@ def referring_fields(kind: type[Event]) -> tuple[str, ...]:
 
 
 def _is_created(kind: Any) -> bool:
-    """Tell whether a type of id names an event: those of an aspect of one's own do, as what the cast does not name."""
-    return isinstance(kind, NewType) and kind not in OF_NO_EVENT
+    """Tell whether a type of id names an event: that of any, of a contact, or of what an aspect says to be brought by one."""
+    return isinstance(kind, NewType) and (kind in OF_ANY or kind in CREATED)
 
 
 def references(event: Event) -> Iterator[tuple[str, EventId]]:

@@ -266,11 +266,19 @@ def believe(log: Log, *, known_by: dt.date | None = None, supposed: Supposed | N
     return believed
 
 
-def ordered(believed: Believed) -> View:
-    """Put believed events in the order of replay, whose edges narrow their days further."""
+def ordered(believed: Believed, *, known: frozenset[tuple[EventId, EventId]] = frozenset()) -> View:
+    """
+    Put believed events in the order of replay, whose edges narrow their days further.
+
+    Args:
+        believed: The events with their days.
+        known: Pairs of which only one order is admitted, as far as more is known than these events.
+    """
     dated, supposed = believed.dated, believed.supposed
     keep_places(dated, believed.log.files)
-    put_in_sequence(dated, believed.findings)
+    places = {event.id: place for place, event in enumerate(dated.events)} if known else {}
+    pairs = [(places[one], places[other]) for one, other in known if one in places and other in places]
+    put_in_sequence(dated, believed.findings, also=pairs)
     if supposed is not None and supposed.since is not None:
         surely = _named_by(dated.events, supposed.events)
         end_with(dated, supposed.since.toordinal(), but=supposed.events | surely)

@@ -39,7 +39,7 @@ from peacetrack.beliefs.query import Query
 from peacetrack.beliefs.view import Supposed, View, believe, ordered
 from peacetrack.log.log import Log
 from peacetrack.model.dates import Day, day_of
-from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
 from peacetrack.model.problems import Finding
 from peacetrack.state.facts import Fact
@@ -326,9 +326,10 @@ def timeline_of(
     Returns:
         The timeline, of which any day is asked.
     """
+    # What had been reported by then; a log that ends for good ends as it stands, with all that its tables tell of the order.
     known: View = ordered(
-        believe(log, known_by=known_by, supposed=supposed)
-    )  # what had been reported by then
+        believe(log, known_by=known_by, supposed=supposed), known=_order_of_all(log, known_by, supposed)
+    )
     # What the tables refuse, in every order that they admit: only who believes all of that may say, and nothing of later.
     found: Admitted = admitted(known)
     view, histories = (
@@ -341,3 +342,14 @@ def timeline_of(
         histories = replayed(view, refused=refused)
     entries = Entries(view, refused=refused, gaps=histories.gapped)  # what is said of provisions and numbers
     return Timeline(log, known_by, chosen, supposed, view, histories, found.refusals, found.perhaps, entries)
+
+
+def _order_of_all(
+    log: Log, known_by: dt.date | None, supposed: Supposed | None
+) -> frozenset[tuple[EventId, EventId]]:
+    """Give what the tables tell of the order of a whole log, of which a supposition keeps but the beginning."""
+    if supposed is None or supposed.since is None:
+        return frozenset()
+    events = tuple(event for event in log.events if event.id not in supposed.events)
+    view = ordered(believe(attrs.evolve(log, events=events), known_by=known_by))
+    return frozenset() if view.is_ordered else admitted(view).view.admitted

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 import peacetrack as pt
 from peacetrack.log.claim import Claim
+from peacetrack.model.notebook import table_html
 from peacetrack.state.notebook import (
     changes_html,
     results_html,
     state_html,
-    table_html,
     timeline_html,
 )
 from peacetrack.testing.strategies import logs

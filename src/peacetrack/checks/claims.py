@@ -94,6 +94,9 @@ class Results(tuple[Result, ...]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return f"<Results: {sum(result.passed for result in self)} of {len(self)} as expected>"
+
     def _repr_html_(self) -> str:
         """Show them in a notebook."""
         return results_html(self)

@@ -52,6 +52,9 @@ class Changes(tuple[Change, ...]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return f"<Changes: {len(self)} answers differ>"
+
     def _repr_html_(self) -> str:
         """Show them in a notebook."""
         return changes_html(self)

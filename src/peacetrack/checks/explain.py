@@ -11,6 +11,7 @@ from peacetrack.aspects.lifecycle import Askable, Event
 from peacetrack.model.evidence import Citation
 from peacetrack.model.ids import EventId
 from peacetrack.model.misuse import require
+from peacetrack.model.notebook import table_html
 from peacetrack.questions.asking import Answer, Grounds, parted, unknown
 from peacetrack.questions.every import questions_of
 from peacetrack.state.timeline import State
@@ -18,7 +19,7 @@ from peacetrack.yaml.parsing.tree import Plain
 from peacetrack.yaml.writing.writer import fields_of
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Explanation:
     """
     A figure with what it rests on; the leaves are citations.
@@ -43,6 +44,13 @@ class Explanation:
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+    def __repr__(self) -> str:
+        return f"<Explanation: {self.says}>"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return table_html(self.says, ("because",), [[line] for line in [*self.lines()][1:]])
 
 
 def explain(state: State, figure: str) -> Explanation:

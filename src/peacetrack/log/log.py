@@ -36,9 +36,10 @@ from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import Citation, Source
 from peacetrack.model.ids import EventId, SourceId
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.notebook import table_html
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Log:
     """
     Hold a negotiation as it was written down.
@@ -58,6 +59,17 @@ class Log:
     claims: tuple[Claim, ...] = ()
     aspects: tuple[Aspect[Any], ...] = ()
     files: ReadOnly[EventId, int] = attrs.field(default=ReadOnly(), eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        held = f"{len(self.events)} events, {len(self.sources)} sources, {len(self.claims)} claims"
+        return f"<Log of {self.cast.negotiation.id!r}: {held}>"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: its events as they were written down."""
+        rows = [
+            (event.date, event.kind.replace("_", " "), event.id, ", ".join(event.by)) for event in self.events
+        ]
+        return table_html(repr(self), ("date", "event", "id", "by"), rows)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -30,6 +30,7 @@ from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import NEGOTIATING, Actor, Voice
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId, SourceId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
+from peacetrack.model.notebook import table_html
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +101,7 @@ class Negotiation:
     until: dt.date | None = None
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Cast:
     """Hold everybody and everything that a log may name."""
 
@@ -109,6 +110,19 @@ class Cast:
     voices: ReadOnly[SpeakerId, Voice] = ReadOnly()
     instruments: ReadOnly[InstrumentId, Instrument] = ReadOnly()
     topics: ReadOnly[TopicId, str] = ReadOnly()
+
+    def __repr__(self) -> str:
+        people = f"{len(self.actors)} actors, {len(self.voices)} voices"
+        return f"<Cast of {self.negotiation.id!r}: {people}, {len(self.instruments)} instruments>"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: everybody with the names that are known, and every text."""
+        actors = [("actor", one.id, one.name, one.role) for one in self.actors.values()]
+        voices = [("voice", one.id, one.name or one.office, one.speaks_for) for one in self.voices.values()]
+        texts = [("instrument", one.id, one.title, one.unit) for one in self.instruments.values()]
+        return table_html(
+            repr(self), ("what", "id", "name", "role, actor or unit"), [*actors, *voices, *texts]
+        )
 
     @cached_property
     def actor_of(self) -> dict[str, ActorId]:

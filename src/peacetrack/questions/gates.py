@@ -20,6 +20,7 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
+from peacetrack.model.notebook import table_html
 from peacetrack.model.problems import Finding
 from peacetrack.questions.blockers import (
     Blocker,
@@ -37,7 +38,7 @@ from peacetrack.worlds.populations import units_of
 __all__ = ["Blocker", "GateState", "gate", "gate_findings", "gate_state"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class GateState:
     """
     Whether a step can be taken.
@@ -59,6 +60,20 @@ class GateState:
     may_block: tuple[Blocker, ...] = ()
     without_force: tuple[Blocker, ...] = ()
     passed: bool = False
+
+    def __repr__(self) -> str:
+        text = "" if self.text == "whole" else " (the agreed part)"
+        return f"<{self.gate}{text}: {'passed' if self.passed else self.opening}>"
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook: what stands before it, and since when."""
+        lists = (
+            (self.blockers, ""),
+            (self.may_block, "no step stated"),
+            (self.without_force, "without force"),
+        )
+        rows = [(blocker_text(one), one.since, note) for found, note in lists for one in found]
+        return table_html(repr(self)[1:-1], ("what stands before it", "since", ""), rows)
 
 
 #: Steps that are asked of every instrument; others only when a demand names them.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from peacetrack.model.notebook import table_html
 from peacetrack.questions.every import figures_of
-from peacetrack.state.notebook import table_html
 from peacetrack.state.timeline import State
 
 

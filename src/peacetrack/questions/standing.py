@@ -61,7 +61,7 @@ class Held:
         return self.event is not None and self.event.inferred
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Standing:
     """
     How many units count as agreed by a party's own principle.
@@ -83,6 +83,9 @@ class Standing:
     held: tuple[Held, ...]
     disputed: bool = False
     because: tuple[EventId, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Standing: {self}>"
 
     def __str__(self) -> str:
         if not self.unit:

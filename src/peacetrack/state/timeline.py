@@ -56,13 +56,17 @@ from peacetrack.worlds.populations import Population, units_of
 S = TypeVar("S", bound=StrEnum)
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Timeline(Record):
     """What a log says in a view, replayed once; any day's state is read from it."""
 
     def __reduce__(self) -> tuple[Callable[..., Timeline], tuple[object, ...]]:
         # What follows from the log is worked out again, so that a state that travels is not larger than its log.
         return timeline_of, (self.log, self.known_by, self.chosen, self.supposed)
+
+    def __repr__(self) -> str:
+        known = f", known by {self.known_by}" if self.known_by else ""
+        return f"<Timeline of {self.log.cast.negotiation.id!r}: {len(self.view.events)} events{known}>"
 
     @property
     def whole(self) -> Timeline:
@@ -100,7 +104,7 @@ class Timeline(Record):
         return days_at((*self.view.earliest, *self.view.latest))
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class State:
     """
     What is known of a negotiation at the end of a day, on some account.
@@ -122,6 +126,11 @@ class State:
 
     def __reduce__(self) -> tuple[type[State], tuple[Timeline, dt.date | None, Account, int | None]]:
         return State, (self.timeline, self.as_of, self.account, self.cut)
+
+    def __repr__(self) -> str:
+        known = f", known by {self.known_by}" if self.known_by else ""
+        day = self.as_of or "the end of the log"
+        return f"<State of {self.log.cast.negotiation.id!r} at {day}{known}, account of {self.account}>"
 
     def _repr_html_(self) -> str:
         """Show it in a notebook."""

@@ -20,7 +20,7 @@ from peacetrack.model.problems import Place, Problem
 from peacetrack.yaml.records.places import Places
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Reading:
     """
     What came of reading a negotiation.
@@ -40,6 +40,9 @@ class Reading:
     folder: Path
     scenarios: tuple[Path, ...] = ()
     read_from: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Reading of {str(self.folder)!r}: {self.log or 'no log'}, {len(self.problems)} problems>"
 
     @property
     def refusal(self) -> tuple[Problem, ...]:

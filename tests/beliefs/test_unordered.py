@@ -97,3 +97,18 @@ def test_very_many_that_overlap_are_one_group() -> None:
     assert found.groups
     assert not found.exact
     assert len(found.orders) <= MOST_READINGS + 1
+
+
+def test_what_an_author_put_in_order_is_not_compared() -> None:
+    """Entries of one date in one file are compared with others alone: many of one year cost no more than they are."""
+    view = view_of(*["2024"] * 50, "2024-06/2024-07")
+    asked: list[set[int]] = []
+
+    def clash(one: int, other: int) -> bool:
+        asked.append({one, other})
+        return False
+
+    assert () == orders_of(view, range(51), clash).groups
+    other = next(place for place, event in enumerate(view.events) if str(event.date) != "2024")
+    assert 50 == len(asked)
+    assert all(other in pair for pair in asked)

@@ -23,8 +23,9 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import combinations, permutations
+from operator import lt
 from typing import Final
 
 import attrs
@@ -34,6 +35,7 @@ from peacetrack.beliefs.order import LONG_AGO, SOME_DAY
 from peacetrack.beliefs.readings import MOST_READINGS, readings_of
 from peacetrack.beliefs.reports import references
 from peacetrack.beliefs.view import View
+from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.ids import EventId
 
 #: Of so many events every order is followed.
@@ -82,24 +84,38 @@ def orders_of(view: View, positions: Sequence[int], clash: Clash) -> Orders:
 
 
 def _groups(view: View, positions: Sequence[int], clash: Clash) -> list[tuple[int, ...]]:
-    """Put together what may have changed places and does not commute; a chain of overlaps is one group."""
+    """
+    Put together what may have changed places and does not commute; a chain of overlaps is one group.
+
+    Entries whose author stated their order are compared with others alone, and not with each other: a year of one file would
+    cost its square.
+    """
     movable = sorted(filter(lambda place: _is_movable(view, place), positions), key=view.earliest.__getitem__)
     home: dict[int, int] = {place: place for place in movable}
-    active: list[int] = []
+    active: dict[Hashable, list[int]] = {}
     left = MOST_PAIRS * len(movable)
     for place in movable:
-        active = [one for one in active if view.latest[one] >= view.earliest[place]]
-        for one in active:
+        own = _as_stated(view, view.events[place])
+        for one in _overlapping(view, active, own, place):
             left -= 1
             if _root(home, one) != _root(home, place) and (
                 left < 0 or (may_change_places(view, one, place) and clash(one, place))
             ):
                 home[_root(home, one)] = _root(home, place)
-        active.append(place)
+        active.setdefault(own, []).append(place)
     found: dict[int, list[int]] = {}
     for place in sorted(movable):
         found.setdefault(_root(home, place), []).append(place)
     return sorted(tuple(group) for group in found.values())
+
+
+def _overlapping(view: View, active: dict[Hashable, list[int]], own: Hashable, place: int) -> Iterator[int]:
+    """Give the earlier ones, but those as stated as this one, that overlap it, and forget the others."""
+    for stated in [stated for stated in active if stated != own]:
+        active[stated] = [one for one in active[stated] if view.latest[one] >= view.earliest[place]]
+        yield from active[stated]
+        if not active[stated]:
+            del active[stated]
 
 
 def _root(home: dict[int, int], place: int) -> int:
@@ -131,8 +147,12 @@ def may_change_places(view: View, one: int, other: int) -> bool:
 
 def are_stated_in_order(view: View, one: Event, other: Event) -> bool:
     """Tell whether two entries stand in one file with one date as written: then their author stated their order."""
-    files = view.log.files
-    return one.true_of == other.true_of and files.get(one.id) == files.get(other.id)
+    return _as_stated(view, one) == _as_stated(view, other)
+
+
+def _as_stated(view: View, event: Event) -> tuple[ImpreciseDate | None, int | None]:
+    """Give the date of an entry as it is written, and its file."""
+    return event.true_of, view.log.files.get(event.id)
 
 
 def follow(view: View, one: Event, other: Event) -> bool:
@@ -187,6 +207,8 @@ def _placed(
 
 def pairs_in_all(orders: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
     """List the pairs of positions that stand in one order wherever they stand, though not in that of replay."""
+    if any(all(map(lt, order, order[1:])) for order in orders):
+        return  # as in replay
     ranks = [{place: rank for rank, place in enumerate(order)} for order in orders]
     for one, other in combinations(sorted(ranks[0]), 2):
         if all(rank[other] < rank[one] for rank in ranks):

@@ -91,10 +91,9 @@ def _titled(what: str) -> tuple[str, str]:
 
 def in_words(found: GateState) -> str:
     """Say whether a step can be taken, and what stands before it."""
-    named = dict.fromkeys(
-        f"{'' if blocker.certain and blocker in found.blockers else 'perhaps '}{blocker_text(blocker)}"
-        for blocker in (*found.blockers, *found.may_block)
-    )
+    surely = (f"{'' if blocker.certain else 'perhaps '}{blocker_text(blocker)}" for blocker in found.blockers)
+    perhaps = (f"perhaps {blocker_text(blocker)}" for blocker in found.may_block)
+    named = dict.fromkeys((*surely, *perhaps))
     opening = "passed" if found.passed else found.opening
     return f"{opening}: {', '.join(named)}" if named else opening
 

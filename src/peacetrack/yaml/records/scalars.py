@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -29,6 +30,8 @@ Path = tuple[str | int, ...]
 UNKNOWN_KEY: Final = "PT101"
 #: So many names are listed when none comes near enough, and of more than that so many.
 MOST_NAMED, FIRST_NAMED = 12, 8
+#: With so many names at most one that is misspelt is compared.
+MOST_COMPARED: Final = 64
 REMEMBERED: Final = 1 << 16
 WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 #: Digits alone, and more of them than are read.
@@ -55,16 +58,42 @@ class Misfits(ExceptionGroup[Misfit]):
 def suggestion(name: str, names: Iterable[str]) -> str:
     """Suggest the name that was likely meant, or list a few that are known, those first that come near."""
     listed = sorted(names)
-    close = get_close_matches(name, listed, n=1, cutoff=0.6)
+    nearby = _nearby(name, tuple(listed))
+    close = get_close_matches(name, nearby, n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
     more = ""
     if len(listed) > MOST_NAMED:
-        near = get_close_matches(name, listed, n=3, cutoff=0.4)
+        near = get_close_matches(name, nearby, n=3, cutoff=0.4)
         more = f" and {len(listed) - FIRST_NAMED} more; `peacetrack names` lists all"
-        listed = [*near, *(other for other in listed if other not in near)][:FIRST_NAMED]
+        first = listed[: FIRST_NAMED + len(near)]
+        listed = [*near, *(other for other in first if other not in near)][:FIRST_NAMED]
     shown = ", ".join(f"`{other}`" for other in listed)
     return f"Known are {shown}{more}." if listed else ""
+
+
+def _nearby(name: str, listed: tuple[str, ...]) -> Sequence[str]:
+    """
+    Give the names that a name is compared with: all, or of very many those that begin or end most like it.
+
+    Whoever misspells each of a thousand names would otherwise wait for a million comparisons.
+    """
+    if len(listed) <= MOST_COMPARED:
+        return listed
+    begin = _around(name, listed)
+    end = _around(name[::-1], _backward(listed))
+    return (*dict.fromkeys((*begin, *(spelled[::-1] for spelled in end))),)
+
+
+def _around(name: str, listed: Sequence[str]) -> Sequence[str]:
+    place, half = bisect_left(listed, name), MOST_COMPARED // 4
+    return listed[max(0, place - half) : place + half]
+
+
+@lru_cache(maxsize=8)
+def _backward(listed: tuple[str, ...]) -> Sequence[str]:
+    """Order names by how they end."""
+    return sorted(name[::-1] for name in listed)
 
 
 def unknown_key(key: str, known: Iterable[str]) -> Misfit:

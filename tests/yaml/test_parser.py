@@ -400,11 +400,11 @@ def test_what_is_just_within_the_limits_is_read(parser: ParserName) -> None:
             read_plain(text, parser=parser)
 
 
-def test_a_complaint_of_which_the_parser_says_only_where_it_reads_is_told_of_that_place() -> None:
-    """The pure parser has one complaint without a cause of its own: blank lines that are indented more and more."""
+@pytest.mark.parametrize("parser", PARSERS)
+def test_blank_lines_that_are_indented_more_than_a_text(parser: ParserName) -> None:
+    """It is an error for one of them to have more blanks than the first line of the text (YAML 1.2, 8.1.1.1)."""
     with pytest.raises(YamlError) as refused:
-        read_located("a: |\n  \n    \n  b\n", parser="pure")
+        read_located("a: |\n  \n    \n  b\n", parser=parser)
 
     (problem,) = refused.value.problems
-    assert "more indented follow up line than first in a block scalar" in problem.message
-    assert (4, 3) == (problem.line, problem.column)
+    assert ("PT005", 4, 3) == (problem.code, problem.line, problem.column)

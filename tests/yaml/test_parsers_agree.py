@@ -114,3 +114,12 @@ def test_a_second_document_begins_where_the_pure_parser_says(directive: str, lin
         problems.append(refused.value.problems)
 
     assert problems[0] == problems[1] == problems[2]
+
+
+@pytest.mark.parametrize("parser", get_args(ParserName))
+@pytest.mark.parametrize("first", ["", " ", "  ", "\n \n"])
+def test_a_text_may_begin_with_blank_lines(parser: ParserName, first: str) -> None:
+    """They may be less indented than its first line that is not blank (YAML 1.2, 8.1.1.1), as an editor leaves them."""
+    text = f"x-note: |\n{first}\n  a\n  b\n"
+
+    assert {"x-note": f"{first.replace(' ', '')}\na\nb\n"} == read_plain(text, parser=parser).tree

@@ -245,7 +245,8 @@ class _BoundedScanner(Scanner):
     """
     Scan no scalar to its end once it is too long, and refuse escapes that name no character.
 
-    The pure parser would take many seconds for a scalar of ten megabytes, and it lets `chr` fail on its own.
+    The pure parser would take many seconds for a scalar of ten megabytes, and it lets `chr` fail on its own. It also refuses
+    a text whose first line is blank and less indented than the others, which is allowed (YAML 1.2, 8.1.1.1).
     """
 
     _block_start: Any
@@ -258,6 +259,19 @@ class _BoundedScanner(Scanner):
     def scan_block_scalar(self, style: Any, rt: Any = False) -> Any:  # noqa: FBT002 - as in the base class
         self._block_start = self.reader.get_mark()
         return super().scan_block_scalar(style, rt)
+
+    def scan_block_scalar_indentation(self) -> Any:
+        reader, breaks, indent = self.reader, [], 0
+        end = reader.get_mark()
+        while reader.peek() in " \r\n":
+            if reader.peek() == " ":
+                reader.forward()
+                indent = max(indent, reader.column)
+            else:
+                breaks.append(self.scan_line_break())
+                end = reader.get_mark()
+                self._refuse_long(self._block_start)
+        return breaks, indent, end
 
     def scan_block_scalar_breaks(self, indent: Any) -> Any:
         self._refuse_long(self._block_start)
@@ -321,8 +335,6 @@ def _named(complaint: Complaint, guises: Mapping[int, str]) -> Complaint:
 
 def _complaint(error: MarkedYAMLError) -> Complaint:
     mark, around = error.problem_mark, error.context_mark
-    if mark is None:
-        return Complaint(error.context, around.line, around.column)
     if around is None or (around.line, around.column) == (mark.line, mark.column):
         return Complaint(error.problem, mark.line, mark.column)
     return Complaint(error.problem, mark.line, mark.column, error.context, around.line, around.column)

@@ -103,6 +103,11 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     (IN_TWO_PENDING, (exactly(Status.PENDING, 2, of=2), moved("withdrawn", "a"), StatedCount(listed=(("remaining", ()),)), exactly(WITHDRAWN, 1, of=1)), (EVER,)),
     ((A,), (exactly(AGREED, 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(1)), ("remaining", Bounds.exactly(1))))), ()),
     ((A, B), (moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, of=2), StatedCount(numbers=((OPEN, Bounds(1, 2)),))), ()),
+    ((A, B), (moved("opened", "a"), moved("agreed", "b"), exactly(AGREED, 1, since="s0")), (exactly(AGREED, 1, since="s0"),)),
+    ((A, B), (stood(a=OPEN, b=OPEN), moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, since="s0")), ()),
+    ((A, B), (moved("opened", "a"), moved("agreed", "a"), exactly(AGREED, 2, of=2), exactly(AGREED, 0, since="s0")), ()),
+    ((A, B), (moved("opened", "a"), moved("agreed", "b"), exactly(AGREED, 0, since="s0")), ()),
+    ((A,), (Reopening(key="re"), moved("agreed", "a"), exactly(AGREED, 2, since="s0")), ()),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip

@@ -151,13 +151,26 @@ def test_who_was_ever_taken_up_is_told_again() -> None:
     assert [Unfitting(kind="count-conflict", key="3", applied=False)] == found(five, three)
 
 
-def test_so_many_more_names_all_of_its_epoch() -> None:
-    """Two more than five of seven, where two remained: which of the epoch stands against it depends on that day."""
-    two = remain("two", Bounds.exactly(2))
+def test_so_many_more_names_the_day_since_which_nobody_told_of_so_many() -> None:
+    """Two more than five of seven, of which nobody told: that contradicts the day of the five, also from a later epoch."""
+    some, five = remain("some", Bounds(1, None)), agreed("five", 5, of=7)
 
-    assert [change("more", "five", "two")] == found(
-        agreed("five", 5, of=7), two, agreed("more", 2, since="five")
+    assert [change("more", "five")] == found(five, some, agreed("more", 2, since="five"))
+    assert [change("six", "five"), change("more", "five")] == found(
+        five, agreed("six", 6), some, agreed("more", 2, since="five")
     )
+    assert [change("six", "five"), change("more", "six")] == found(
+        five, agreed("six", 6), some, agreed("more", 0, since="five")
+    )
+
+
+def test_no_more_names_what_moved() -> None:
+    """Where one was open and then agreed, no more than before contradicts that it was open, and nothing that was said of others."""
+    day, others = moved("day", "c"), Stated(key="others", statuses=(("b", Status.OPEN),))
+    was, then = Stated(key="was", statuses=(("a", Status.OPEN),)), moved("then", "a")
+
+    assert [change("more", "was")] == found(day, others, was, then, agreed("more", 0, since="day"))
+    assert [change("more", "was")] == found(was, others, then, agreed("more", 0, since="was"))
 
 
 def test_what_is_said_besides_does_not_contradict_the_same_breath() -> None:

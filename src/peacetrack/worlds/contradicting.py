@@ -2,7 +2,8 @@
 Which statements another one contradicts, where no world of an epoch allows it.
 
 The law: those are named that do not go together with it, each by itself beside what happened and the denominators of the epoch; not all
-of the epoch. Where each of them does go together with it, and only all of them do not, they are named together.
+of the epoch. Where each of them does go together with it, and only all of them do not, they are named together. What says "two more"
+contradicts that day and no other statement where nobody told of so many moves since.
 
 >>> from peacetrack.aspects.provisions import LIVE, Status
 >>> from peacetrack.worlds.bounds import Bounds
@@ -24,7 +25,7 @@ import attrs
 
 from peacetrack.worlds.cast import Composition
 from peacetrack.worlds.known import Known
-from peacetrack.worlds.sequences import take_in
+from peacetrack.worlds.sequences import take_in, wanted_by
 from peacetrack.worlds.statements import (
     Conclusion,
     Move,
@@ -33,6 +34,7 @@ from peacetrack.worlds.statements import (
     StatedCount,
     Statement,
     Unfitting,
+    says_something,
 )
 
 __all__ = ["narrowed"]
@@ -55,13 +57,18 @@ def narrowed(finding: Unfitting, statements: Sequence[Statement], cast: Composit
         return attrs.evolve(finding, other=tuple(key for key in finding.other if key in keys))
     place = next(place for place, one in enumerate(statements) if one.key == finding.key)
     latest = [one for one in statements[place:] if one.key == finding.key and _reports(one, finding)]
-    if any(isinstance(one, StatedCount) and one.since for one in latest):
-        return finding
+    day = next((one.since for one in latest if isinstance(one, StatedCount) and one.since), None)
     first = next(place for place, one in enumerate(statements) if one.key in keys)
     stated = [one for one in statements[first:place] if one.key in keys]
     before = next((room for one in reversed(statements[:first]) if (room := _room(one))), None)
-    found = _Epoch(cast, before, tuple(stated), tuple(latest)).contradicted() or keys
-    return attrs.evolve(finding, other=tuple(key for key in finding.other if key in found))
+    if day is not None:
+        last = max((place for place, one in enumerate(stated, 1) if one.key == day), default=0)
+        stated.insert(last, StatedCount(key=day))
+    earlier = tuple(one for one in statements[:first] if one.key == day)
+    found = _Epoch(cast, before, tuple(stated), tuple(latest), day, earlier).contradicted() or keys
+    return attrs.evolve(
+        finding, other=tuple(dict.fromkeys(key for key in (*finding.other, day) if key in found))
+    )
 
 
 def _room(statement: Statement) -> StatedCount | None:
@@ -86,22 +93,32 @@ class _Epoch:
         before: How many there were.
         taken_in: Its statements, in order.
         latest: What no world of it allows.
+        day: Since when that says how many more there are; what says nothing and has this key keeps the numbers of that day.
+        earlier: What was told on that day, if that was in an earlier epoch.
     """
 
     cast: Composition
     before: StatedCount | None
     taken_in: tuple[Statement, ...]
     latest: tuple[Statement, ...]
+    day: str | None = None
+    earlier: tuple[Statement, ...] = ()
 
     def contradicted(self) -> set[str]:
         """Give the keys of those that are contradicted, each by itself; of none, if only all together are."""
         happened = [one for one in self.taken_in if not isinstance(one, StatedCount | Stated | Reopening)]
         found: set[str] = set()
+        if self.day is not None and self._is_refused(()):
+            return {self.day}
         if self._is_refused(happened):
             last = {one.node if isinstance(one, Move) else one: one for one in happened}
             found.update(one.key for one in self._few(last.values(), 1) if self._is_refused([one]))
             happened = [one for one in happened if one.key not in found]
-        counts = [one for one in self._since_a_conclusion(found) if isinstance(one, StatedCount | Stated)]
+        counts = [
+            one
+            for one in self._since_a_conclusion(found)
+            if isinstance(one, StatedCount | Stated) and says_something(one)
+        ]
         for one in self._few(counts, 1 + len(happened)):
             if self._is_refused([*happened, one]):
                 found.add(one.key)
@@ -122,8 +139,9 @@ class _Epoch:
     def _is_refused(self, some: Sequence[Statement]) -> bool:
         """Tell whether no world allows the latest statement after some of the others, and the denominators."""
         state = Known.of(self.cast, remembering=any(map(_is_of_ever, (*some, *self.latest))))
+        wanted = wanted_by(self.latest)
         for one in self._with_denominators({id(one) for one in some}):
-            take_in(state, one, {})
+            take_in(state, one, {} if says_something(one) else wanted)
         state.findings.clear()
         for one in self.latest:
             take_in(state, one, {})
@@ -133,9 +151,10 @@ class _Epoch:
         size = self.before
         if size is not None:
             yield size
+        yield from self.earlier
         for one in self.taken_in:
             room = _room(one)
-            if id(one) in chosen:
+            if id(one) in chosen or not says_something(one):
                 yield one
             elif room is not None and room != size:
                 yield room

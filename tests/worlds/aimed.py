@@ -108,6 +108,8 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     ((A, B), (moved("opened", "a"), moved("agreed", "a"), exactly(AGREED, 2, of=2), exactly(AGREED, 0, since="s0")), ()),
     ((A, B), (moved("opened", "a"), moved("agreed", "b"), exactly(AGREED, 0, since="s0")), ()),
     ((A,), (Reopening(key="re"), moved("agreed", "a"), exactly(AGREED, 2, since="s0")), ()),
+    ((A, B), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2)), StatedCount(of=2, excluding=("a",), ever_opened=Bounds.exactly(2))), (EVER,)),
+    ((A, B, C), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2))), (StatedCount(excluding=("a", "c"), ever_opened=Bounds.exactly(1)),)),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip

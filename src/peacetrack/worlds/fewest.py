@@ -56,20 +56,35 @@ class _Mover:
     aims: int | None = None
 
 
-def renumber(state: Known, count: StatedCount, *, settled: bool) -> dict[str, NodeFact]:
-    """Let as few units in scope move as the numbers of a count need; give the facts that move in every repair."""
+def renumber(
+    state: Known, count: StatedCount, *, settled: bool, costs: Sequence[int] = ()
+) -> dict[str, NodeFact]:
+    """
+    Let as few units in scope move as the numbers of a count need; give the facts that move in every repair.
+
+    Args:
+        state: What is known.
+        count: What is said.
+        settled: It is known that units must move.
+        costs: How many of those that it names have moved already in each branch; none when empty.
+    """
+    costs = costs or [0] * len(state.branches)
+    still = [branch for branch, cost in zip(state.branches, costs, strict=True) if not cost]
     if not limits_of(count):
+        least = min(costs)
+        state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == least])
         return {}
-    if not settled:
+    if still and not settled:
         trial = state.fork()
+        trial.branches = tuple(still)
         if fits(trial, count):
             state.become(trial)
             return {}
     parts_of = fact_parts(state, count)
     found: dict[Share | None, tuple[int, list[tuple[Branch, dict[PartName, Group]]]]] = {}
-    for branch in state.branches:
-        for share, cost, ways in _repairs(state, branch, count, parts_of):
-            best = found.get(share)
+    for branch, before in zip(state.branches, costs, strict=True):
+        for share, moves, ways in _repairs(state, branch, count, parts_of):
+            best, cost = found.get(share), before + moves
             if best is None or cost < best[0]:
                 found[share] = (cost, list(ways()))
             elif cost == best[0]:

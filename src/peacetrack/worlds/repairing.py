@@ -10,7 +10,7 @@ are never released."
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, zip_longest
 from typing import Final, Literal
 
@@ -96,7 +96,9 @@ def _repair(state: Known, statement: StatedCount | Stated, gone: int) -> None:
     if isinstance(statement, Stated):
         for node, _ in statement.statuses:
             make_known(state, state.cast.root_of(node))
-        moved, _ = _force(state, statement.statuses, said=True, key=statement.key)
+        moved, costs = _force(state, [(statement.statuses, True)], key=statement.key)
+        best = min(costs)
+        state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
         report(state, statement.key, moved)
         if not fits(state, statement):
             raise NoRepairError
@@ -109,10 +111,10 @@ def _repair(state: Known, statement: StatedCount | Stated, gone: int) -> None:
         return
     state.blur()
     prepared = _prepare(state, statement, gone)
-    forced, cost = _force(state, listed_in(statement), said=False, key=statement.key)
-    beside, more = _force(state, statement.besides, said=True, key=statement.key)
-    changed = renumber(state, statement, settled=not prepared or bool(cost + more))
-    report(state, statement.key, {**forced, **beside, **changed})
+    said = [([*listed_in(statement)], False), (statement.besides, True)]
+    forced, costs = _force(state, said, key=statement.key)
+    changed = renumber(state, statement, settled=not prepared, costs=costs)
+    report(state, statement.key, {**forced, **changed})
 
 
 def report(state: Known, key: str, moved: dict[str, NodeFact]) -> None:
@@ -338,34 +340,41 @@ def _fewer(state: Known, branch: Branch, number: int) -> Iterator[Branch]:
 
 
 def _force(
-    state: Known, statuses: Iterable[tuple[str, CountStatus]], *, said: bool, key: str
-) -> tuple[dict[str, NodeFact], int]:
+    state: Known, statements: Sequence[tuple[Sequence[tuple[str, CountStatus]], bool]], *, key: str
+) -> tuple[dict[str, NodeFact], list[int]]:
     """
-    Let the nodes that a statement names be as it says, moving as few of them as possible.
+    Let the nodes that a statement names be as it says, moving as few of them in each branch as possible.
+
+    Args:
+        state: What is known.
+        statements: Nodes with their words, and whether "contested" and the like are true of a node if some part is so.
+        key: The statement.
 
     Returns:
-        The facts that moved, and how many nodes did.
+        The facts that moved, and how many nodes did in each branch.
     """
-    statuses = list(statuses)
-    for node, status in statuses:
+    named = [(node, status) for statuses, _ in statements for node, status in statuses]
+    for node, status in named:
         if status is Status.WITHDRAWN:
             withdraw(state, node, key=key)
     facts = {
         node: state.facts[node]
-        for node, status in statuses
+        for node, status in named
         if node in state.facts and not mask_of_status(status) >> state.facts[node].kind & 1
     }
-    together: dict[str, list[tuple[str, CountStatus]]] = {}
-    for node, status in statuses:
-        if status is not Status.WITHDRAWN and not _is_gone(state, node):
-            together.setdefault(state.cast.root_of(node), []).append((node, status))
-    homes = {root: _alone(state, root) for root in together if root not in state.facts or root in facts}
+    together: dict[tuple[str, bool], list[tuple[str, CountStatus]]] = {}
+    for statuses, said in statements:
+        for node, status in statuses:
+            if status is not Status.WITHDRAWN and not _is_gone(state, node):
+                together.setdefault((state.cast.root_of(node), said), []).append((node, status))
+    roots = dict.fromkeys(root for root, _ in together)
+    # All are told apart before what each costs is added up, branch by branch.
+    homes = {root: _alone(state, root) for root in roots if root not in state.facts or root in facts}
     costs = [0] * len(state.branches)
-    for root, home in homes.items():
-        costs = _force_one(state, home, _Said(root, tuple(together[root]), said), costs)
-    best = min(costs)
-    state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == best])
-    return {node: fact for node, fact in facts.items() if node in homes}, best
+    for (root, said), stated in together.items():
+        if root in homes:
+            costs = _force_one(state, homes[root], _Said(root, tuple(stated), said), costs)
+    return {node: fact for node, fact in facts.items() if node in homes}, costs
 
 
 def _force_one(state: Known, home: int, statement: _Said, costs: list[int]) -> list[int]:

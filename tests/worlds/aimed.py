@@ -107,6 +107,7 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     ((A, B), (stood(a=OPEN, b=OPEN), moved("agreed", "a"), moved("agreed", "b"), exactly(AGREED, 2, since="s0")), ()),
     ((A, B), (moved("opened", "a"), moved("agreed", "a"), exactly(AGREED, 2, of=2), exactly(AGREED, 0, since="s0")), ()),
     ((A, B), (moved("opened", "a"), moved("agreed", "b"), exactly(AGREED, 0, since="s0")), ()),
+    (IN_TWO, (stood(**{"a": AGREED, "a-1": OPEN}),), ()),
     ((A,), (Reopening(key="re"), moved("agreed", "a"), exactly(AGREED, 2, since="s0")), ()),
     ((A, B), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2)), StatedCount(of=2, excluding=("a",), ever_opened=Bounds.exactly(2))), (EVER,)),
     ((A, B, C), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2))), (StatedCount(excluding=("a", "c"), ever_opened=Bounds.exactly(1)),)),

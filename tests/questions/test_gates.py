@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from peacetrack.checks.explain import explain
 from peacetrack.log.log import Log
 from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.every import ask
 from peacetrack.questions.gates import Blocker, GateState, asked_steps, gate, gate_findings
 from peacetrack.state.timeline import replay
 from peacetrack.yaml.files.loader import load
@@ -40,6 +42,37 @@ def test_a_live_demand_shuts_its_gate() -> None:
     assert ("c", "azerbaijan", "2024-06-01", ("c",)) == (
         blocker.condition, blocker.owner, blocker.since and blocker.since.text, blocker.because,
     )  # fmt: skip
+
+
+def test_what_a_step_has_overtaken_is_listed() -> None:
+    """Who signs overtakes his own demand, and the last to sign those of all; what is demanded afterwards is listed, too."""
+    mine = SET.replace("of: armenia, ", "") + ", gate: {signature: treaty}"
+    yours = mine.replace("id: c", "id: d").replace("hajizade", "armenia")
+    first = "event: signed, by: azerbaijan, date: 2024-06-02"
+    second = "event: signed, by: armenia, date: 2024-06-03"
+    late = mine.replace("id: c", "id: e").replace("2024-06-01", "2024-06-04")
+    found = [
+        gate(replay(log_with(mine, yours, *steps)), signature="treaty")
+        for steps in ((), (first,), (first, second), (first, second, late))
+    ]
+
+    assert [[], ["c"], ["c", "d"], ["c", "d", "e"]] == [
+        [one.condition for one in each.overtaken] for each in found
+    ]
+    assert [["c", "d"], ["d"], [], []] == [
+        [one.condition for one in each.blockers if one.condition] for each in found
+    ]
+    state = replay(log_with(mine, yours, first, second, late))
+    assert (
+        "passed: overtaken condition c (azerbaijan), overtaken condition d (armenia), overtaken condition e (azerbaijan)"
+        == str(ask(state, "gate:signature:treaty"))
+    )
+    assert "overtaken condition e (azerbaijan), since 4 June 2024" in str(
+        explain(state, "gate:signature:treaty")
+    )
+    assert "shut: not signed (armenia), condition d (armenia), overtaken condition c (azerbaijan)" == str(
+        ask(replay(log_with(mine, yours, first)), "gate:signature:treaty")
+    )
 
 
 def test_who_leaves_was_not_passed_by() -> None:

@@ -98,18 +98,42 @@ def demands(state: State, of: Gate, *, text: Text) -> Iterator[tuple[Blocker, bo
     Yields:
         Each demand, once for each whose it is, and whether any statement of it may name the gate.
     """
-    for name, fact in state[CONDITIONS].items():
-        if not fact.possible & LIVE:
+    passed, perhaps = parties_past(state, of)
+    for name, fact, owner in _live(state):
+        if owner in passed:
             continue
-        passed, perhaps = parties_past(state, of)
-        may_stand = may_stand_before(_origin(state, name), _text_of(state, of))
-        for owner in owners_of(state, name) or (None,):
-            gates = gates_for(state, name, owner)
-            named = any(_covers(one, of) for one in gates.certain)
-            possibly = named or any(_covers(one, of) for one in gates.possible)
-            if owner not in passed and (possibly or (gates.unnamed and may_stand)):
-                certain = named and bool(fact.because) and fact.possible <= LIVE and owner not in perhaps
-                yield _demand(name, fact, owner, text=text, certain=certain), possibly
+        gates = gates_for(state, name, owner)
+        named = any(_covers(one, of) for one in gates.certain)
+        possibly = named or any(_covers(one, of) for one in gates.possible)
+        may_stand = gates.unnamed and may_stand_before(_origin(state, name), _text_of(state, of))
+        if possibly or may_stand:
+            certain = named and bool(fact.because) and fact.possible <= LIVE and owner not in perhaps
+            yield _demand(name, fact, owner, text=text, certain=certain), possibly
+
+
+def overtaken(state: State, of: Gate, *, text: Text, passed: bool) -> Iterator[Blocker]:
+    """
+    List the live demands that name a step which was taken nevertheless: by whose demand it is, or by all.
+
+    Args:
+        state: Any state.
+        of: Which step of what.
+        text: Of the whole text, or of the part that is agreed.
+        passed: All have taken it, so that it overtakes the demands of all, and what is demanded before it afterwards.
+    """
+    done, _ = parties_past(state, of)
+    for name, fact, owner in _live(state):
+        gates = gates_for(state, name, owner)
+        if (passed or owner in done) and any(_covers(one, of) for one in gates.certain | gates.possible):
+            yield _demand(name, fact, owner, text=text, certain=False)
+
+
+def _live(state: State) -> Iterator[tuple[str, Fact[ConditionStatus], ActorId | None]]:
+    """List the demands that stand, once for each whose they are."""
+    for name, fact in state[CONDITIONS].items():
+        if fact.possible & LIVE:
+            for owner in owners_of(state, name) or (None,):
+                yield name, fact, owner
 
 
 def _origin(state: State, condition: str) -> Event | None:

@@ -15,7 +15,7 @@ from peacetrack.questions.asking import Grounds, joined, parted, the_instrument,
 from peacetrack.questions.blockers import Blocker, blocker_text
 from peacetrack.questions.gates import GateState, gate_state
 from peacetrack.questions.judgements import Judgement, Truth, all_of, judged
-from peacetrack.questions.lifts import blocker_in_full
+from peacetrack.questions.lifts import blocker_in_full, blocker_since
 from peacetrack.state.timeline import State
 
 PART: Final = "agreed_part"
@@ -68,7 +68,8 @@ def gate_grounds(state: State, figure: str) -> Iterator[EventId | Grounds]:
     found = gate_state(state, of, text=text)
     if found.passed and of.instrument is not None:
         yield from (event.id for event in state.stage(of.instrument).because)
-        return
+    for demand in found.overtaken:
+        yield Grounds(f"overtaken {blocker_since(demand)}", demand.because)
     for blocker in (*found.blockers, *found.may_block):
         yield Grounds(blocker_in_full(state, of, blocker), blocker.because)
 

@@ -27,6 +27,7 @@ from peacetrack.questions.blockers import (
     blocker_text,
     demands,
     others,
+    overtaken,
     parties_past,
     stages_past,
 )
@@ -51,6 +52,7 @@ class GateState:
         may_block: Live demands for which nobody named a gate.
         without_force: Live demands of actors who neither negotiate nor consent: they shut nothing.
         passed: The step has been taken.
+        overtaken: Live demands before a step that was taken all the same, by whose they are or by all: they shut nothing.
     """
 
     gate: Gate
@@ -60,6 +62,7 @@ class GateState:
     may_block: tuple[Blocker, ...] = ()
     without_force: tuple[Blocker, ...] = ()
     passed: bool = False
+    overtaken: tuple[Blocker, ...] = ()
 
     def __repr__(self) -> str:
         text = "" if self.text == "whole" else " (the agreed part)"
@@ -122,7 +125,8 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
     """Ask whether a step can be taken, and what stands in its way."""
     passed = has_passed(state, of)
     if passed:
-        return GateState(gate=of, text=text, opening="open", passed=True)
+        left = tuple(overtaken(state, of, text=text, passed=True))
+        return GateState(gate=of, text=text, opening="open", passed=True, overtaken=left)
     blockers, may_block, without_force = list(others(state, of, text=text)), [], []
     for demand, is_gated in demands(state, of, text=text):
         if not has_force(state, demand.owner, of.instrument):
@@ -141,6 +145,7 @@ def gate_state(state: State, of: Gate, *, text: Text = "whole") -> GateState:
         blockers=tuple(blockers),
         may_block=tuple(may_block),
         without_force=tuple(without_force),
+        overtaken=tuple(overtaken(state, of, text=text, passed=False)),
     )
     return _for_all(state, found) if opening == "open" else found
 

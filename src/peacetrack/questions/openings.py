@@ -95,7 +95,8 @@ def in_words(found: GateState) -> str:
     perhaps = (f"perhaps {blocker_text(blocker)}" for blocker in found.may_block)
     named = dict.fromkeys((*surely, *perhaps))
     opening = "passed" if found.passed else found.opening
-    return f"{opening}: {', '.join(named)}" if named else opening
+    parts = [*named, *dict.fromkeys(f"overtaken {blocker_text(demand)}" for demand in found.overtaken)]
+    return f"{opening}: {', '.join(parts)}" if parts else opening
 
 
 def _behind(state: State, found: GateState) -> tuple[EventId, ...]:

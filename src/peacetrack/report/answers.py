@@ -205,10 +205,10 @@ def blockers_lines(state: State, found: Sequence[GateState]) -> Iterator[Line]:
         part = "" if one.text == "whole" else " (the agreed part)"
         yield Line(f"  {one.gate}{part}: {'passed' if one.passed else one.opening}")
         for blocker, role in _all_blockers(one):
-            # What has no force shuts nothing, so there is nothing to lift.
+            # What has no force shuts nothing, and neither does what was overtaken, so there is nothing to lift.
             shown = (
                 blocker_since(blocker)
-                if blocker in one.without_force
+                if blocker in (*one.without_force, *one.overtaken)
                 else blocker_in_full(state, one.gate, blocker)
             )
             yield Line(f"    {role}{shown}")
@@ -232,6 +232,8 @@ def _all_blockers(found: GateState) -> Iterator[tuple[Blocker, str]]:
         yield blocker, "no gate stated, may block: "
     for blocker in found.without_force:
         yield blocker, "without force: "
+    for blocker in found.overtaken:
+        yield blocker, "overtaken: "
 
 
 def _what(blocker: Blocker) -> str:

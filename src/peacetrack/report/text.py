@@ -322,6 +322,8 @@ def _gate(state: State, found: GateState) -> Iterator[Line]:
         yield Line(f"    {'' if blocker.certain else 'perhaps '}blocked by {full}")
     for blocker in found.without_force:
         yield Line(f"    without force here: {blocker_text(blocker)}")
+    for blocker in found.overtaken:
+        yield Line(f"    overtaken: {blocker_text(blocker)}")
 
 
 def _threads(state: State, found: Found) -> Iterator[Line]:

@@ -110,6 +110,7 @@ def _shown(state: State, found: GateState, step: str) -> GateShown:
         (found.blockers, ""),
         (found.may_block, "may block: no step was named"),
         (found.without_force, "without force"),
+        (found.overtaken, "overtaken"),
     )
     return GateShown(
         step=step,

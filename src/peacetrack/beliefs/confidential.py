@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, NewType, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, NewType, get_args, get_origin
 
 import attrs
 
@@ -39,6 +39,7 @@ from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Source
+from peacetrack.model.hints import hints_of
 from peacetrack.model.ids import EventId, SourceId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.votes import Voters
@@ -161,7 +162,7 @@ def _without_hidden(entry: Any, hidden: frozenset[SourceId]) -> Any:
 
 def _as_mentioned(event: Event, mention: Retelling) -> Event:
     """Give an event as a public report tells it: its words, its date, its place; no text of the confidential one."""
-    hints = get_type_hints(type(event))
+    hints = hints_of(type(event))
     changes: dict[str, Any] = {
         field.name: NOT_PUBLIC if field.default is attrs.NOTHING else field.default
         for field in attrs.fields(type(event))
@@ -180,7 +181,7 @@ def _as_mentioned(event: Event, mention: Retelling) -> Event:
 
 def _can_be_reworded(kind: type[Event]) -> bool:
     """Tell whether a kind of event can be told without its words: none is needed in more than a plain text."""
-    hints = get_type_hints(kind)
+    hints = hints_of(kind)
     needed = (field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
     return not issubclass(kind, OtherReport) and all(
         hints[name] is str or not _is_text(hints[name]) for name in needed
@@ -198,7 +199,7 @@ def _is_text(kind: Any) -> bool:
     parts = get_args(kind)
     if parts:
         return any(map(_is_text, parts))
-    return attrs.has(kind) and any(map(_is_text, get_type_hints(kind).values()))
+    return attrs.has(kind) and any(map(_is_text, hints_of(kind).values()))
 
 
 def _cast(log: Log, bare: Log) -> Any:
@@ -227,7 +228,7 @@ def _named(log: Log) -> frozenset[str]:
 
 def _names_in(value: Any) -> Iterator[str]:
     if attrs.has(type(value)) and not isinstance(value, Source):
-        hints = get_type_hints(type(value))
+        hints = hints_of(type(value))
         for field in attrs.fields(type(value)):
             kind, part = hints[field.name], getattr(value, field.name)
             named = {SpeakerId, TopicId} & {kind, *get_args(kind)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, NewType, Union, get_args, get_origin
 
 import attrs
 
@@ -16,6 +16,7 @@ from peacetrack.aspects.conditions import Demand
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import Citation
+from peacetrack.model.hints import hints_of
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
@@ -38,7 +39,7 @@ def names_of(event: object) -> Iterator[Name]:
 @once
 def _fields(cls: Any) -> tuple[tuple[str, Naming], ...]:
     """Work out, once for each class, which of its fields name texts."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     found = ((field.name, _naming(hints[field.name])) for field in attrs.fields(cls))
     return tuple((name, naming) for name, naming in found if naming is not None)
 
@@ -59,9 +60,7 @@ def _naming(kind: Any, within: tuple[Any, ...] = ()) -> Naming | None:
 
 def _names(kind: Any, within: tuple[Any, ...]) -> bool:
     """Tell whether any field of a class names texts; one may hold others of its own class."""
-    return kind not in within and any(
-        _naming(hint, (*within, kind)) for hint in get_type_hints(kind).values()
-    )
+    return kind not in within and any(_naming(hint, (*within, kind)) for hint in hints_of(kind).values())
 
 
 def texts_named(event: Event, cast: Cast) -> Iterator[InstrumentId]:

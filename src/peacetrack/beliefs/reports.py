@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NewType, TypeVar, get_args, get_type_hints
+from typing import Any, Final, NewType, TypeVar, get_args
 
 import attrs
 
@@ -44,6 +44,7 @@ from peacetrack.aspects.reports import Confirming, Correcting, Denying, OtherRep
 from peacetrack.log.log import Log
 from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
+from peacetrack.model.hints import hints_of
 from peacetrack.model.ids import (
     ActorId,
     ContactId,
@@ -66,7 +67,7 @@ OF_ITS_OWN: Final = frozenset({"after", "in_reply_to", "since"})
 @once
 def referring_fields(kind: type[Event]) -> tuple[str, ...]:
     """Name the fields in which a kind of event refers to one that precedes it."""
-    hints = get_type_hints(kind)
+    hints = hints_of(kind)
     return tuple(
         field.name
         for field in attrs.fields(kind)

@@ -7,6 +7,7 @@ would obey. To add a format to all commands that print an answer, add a member t
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -32,6 +33,18 @@ class Format(StrEnum):
 
 def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
     """Print lines, in colours only on a terminal."""
+    from peacetrack.model.characters import printable
+
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty() and not os.environ.get("FORCE_COLOR"):
+        # A file gets the words alone, and need not wait until the library of colours is loaded.
+        stream.writelines(f"{printable(line.text)}\n" for line in lines)
+        stream.flush()
+        return
+    _print_in_colours(lines, err=err)
+
+
+def _print_in_colours(lines: Iterable[Line], *, err: bool) -> None:
     from rich.console import Console
     from rich.text import Text
 

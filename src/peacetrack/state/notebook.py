@@ -7,7 +7,6 @@ escaped, stands in a box that its writing direction cannot leave, and shows cont
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pkgutil import resolve_name
 from typing import Any
 
 from peacetrack.model.notebook import table_html
@@ -19,6 +18,8 @@ def state_html(state: Any) -> str:
 
     The questions lie above this room, as they ask states; who draws them is looked up by name when a notebook asks.
     """
+    from pkgutil import resolve_name  # only a notebook needs it
+
     shown: str = resolve_name("peacetrack.questions.pictures:state_html")(state)
     return shown
 

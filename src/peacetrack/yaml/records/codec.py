@@ -23,7 +23,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache, partial
-from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, NewType, TypeVar, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -46,6 +46,7 @@ from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import COUNT_STATUSES, Quantity, UnitCount
 from peacetrack.model.dates import ImpreciseDate
 from peacetrack.model.evidence import Citation
+from peacetrack.model.hints import hints_of
 from peacetrack.model.ids import ActorId, EventId, InstrumentId, ProvisionId, SpeakerId, TopicId
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.model.once import once
@@ -201,7 +202,7 @@ def _hidden(cls: Any) -> frozenset[str]:
 
 def _class_hook(converter: Converter, cls: type) -> Hook:
     """Make the strict hook of a class, once for each converter: its code is generated, which takes milliseconds."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     # Each field is given its hook by name: left to itself, cattrs would call `bool` and `str` and take enumerations for `str`.
     fields = {
         field.name: override(rename=yaml_name(field), struct_hook=_hook_for(converter, hints[field.name]))
@@ -475,7 +476,7 @@ def read_field(cls: type, key: str, tree: object) -> Any:
         tree: What stands there.
     """
     (name,) = (field.name for field in written_fields(cls) if yaml_name(field) == key)
-    return _hook_for(CONVERTERS[True], get_type_hints(cls)[name])(tree)
+    return _hook_for(CONVERTERS[True], hints_of(cls)[name])(tree)
 
 
 @once

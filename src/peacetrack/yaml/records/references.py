@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, NewType, Union, get_args, get_origin
 
 import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.log.claim import Claim
 from peacetrack.model.cast import Cast
+from peacetrack.model.hints import hints_of
 from peacetrack.model.ids import (
     ActorId,
     ClaimId,
@@ -73,7 +74,7 @@ def unknown_names(entry: object, known: Known) -> list[Unknown]:
 @once
 def _plan(cls: Any) -> tuple[tuple[str, str, Search], ...]:
     """Work out, once for each class, which of its fields refer to something."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     plans = ((field, _search(hints[field.name])) for field in attrs.fields(cls))
     return tuple(
         (field.name, yaml_name(field), search)
@@ -103,9 +104,7 @@ def _search(kind: Any, within: tuple[Any, ...] = ()) -> Search | None:
 
 def _refers(kind: Any, within: tuple[Any, ...]) -> bool:
     """Tell whether any field of a class refers to something; one may hold others of its own class."""
-    return kind not in within and any(
-        _search(hint, (*within, kind)) for hint in get_type_hints(kind).values()
-    )
+    return kind not in within and any(_search(hint, (*within, kind)) for hint in hints_of(kind).values())
 
 
 def _own(kind: Any) -> Search:
@@ -170,7 +169,7 @@ class Aliases:
 @once
 def naming_fields(cls: type) -> tuple[tuple[str, bool, bool], ...]:
     """Name the fields that hold speakers or actors, each with whether it holds several, and whether only actors."""
-    hints = get_type_hints(cls)
+    hints = hints_of(cls)
     several = (tuple[SpeakerId, ...], tuple[ActorId, ...])
     actors = (ActorId, ActorId | None, tuple[ActorId, ...])
     return tuple(
@@ -185,7 +184,7 @@ def nesting_fields(cls: type) -> tuple[str, ...]:
     """Name the fields that hold records in which speakers or actors are named, at any depth."""
     return tuple(
         name
-        for name, hint in get_type_hints(cls).items()
+        for name, hint in hints_of(cls).items()
         if _nests(hint, (cls,)) and name in attrs.fields_dict(cls)
     )
 
@@ -196,7 +195,7 @@ def _nests(hint: Any, within: tuple[Any, ...]) -> bool:
     if not (isinstance(hint, type) and attrs.has(hint)) or hint in within:
         return False
     return bool(naming_fields(hint)) or any(
-        _nests(inner, (*within, hint)) for inner in get_type_hints(hint).values()
+        _nests(inner, (*within, hint)) for inner in hints_of(hint).values()
     )
 
 

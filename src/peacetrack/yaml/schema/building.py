@@ -7,7 +7,7 @@ walk is our own, over the same fields as the reader's.
 
 from __future__ import annotations
 
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 import attrs
 
@@ -19,6 +19,7 @@ from peacetrack.log.claim import Claim
 from peacetrack.log.scenario import Given, Refused, Then
 from peacetrack.model.cast import Instrument, Negotiation, Provision
 from peacetrack.model.evidence import Actor, Source, Voice
+from peacetrack.model.hints import hints_of
 from peacetrack.yaml.records.assembly import SCENARIO_KEYS, TOP_LEVEL, VERSION
 from peacetrack.yaml.records.codec import written_fields, yaml_name
 from peacetrack.yaml.records.entries import OF_PROVISIONS
@@ -103,7 +104,7 @@ class _Walk:
 
     def properties(self, cls: Any) -> dict[str, Schema]:
         """Give what each key of a class may hold, and what it is for."""
-        hints = get_type_hints(cls)
+        hints = hints_of(cls)
         return {
             yaml_name(field): {**self.field(cls, field.name, hints[field.name]), **_described(field, cls)}
             for field in written_fields(cls)

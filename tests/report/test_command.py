@@ -114,6 +114,41 @@ def test_two_coders_agree_on_the_first_screen(tmp_path: Path, monkeypatch: pytes
     assert "the measure needs the package krippendorff" in done.stderr
 
 
+def test_a_folder_of_many_gives_one_page_that_leads_to_each(tmp_path: Path) -> None:
+    """A line each: the title as a link, the number with whose word it is, the next step; and a report behind each link."""
+    output = tmp_path / "pages"
+    for folder in FIXTURES:
+        (tmp_path / "all" / folder.name).mkdir(parents=True)
+        for file in folder.iterdir():
+            if file.is_file():
+                (tmp_path / "all" / folder.name / file.name).write_bytes(file.read_bytes())
+    done = run(tmp_path / "all", "-o", output)
+    index = (output / "index.html").read_text("utf-8")
+
+    assert (0, "", f"{output}: 2 reports and index.html written.\n") == (
+        done.exit_code,
+        done.stdout,
+        done.stderr,
+    )
+    assert {"index.html", "0001.html", "0002.html"} == {file.name for file in output.iterdir()}
+    assert '<a href="0001.html"><bdi>Armenia–Azerbaijan peace treaty</bdi></a>' in index
+    assert "<b>13 of 16 articles agreed</b> (<bdi>Armenia’s word, by 17 September 2024</bdi>)" in index
+    assert (output / "0002.html").read_text("utf-8") == report_html(load(tmp_path / "all" / FIXTURES[1].name))
+    assert 0 == run(tmp_path / "all", "--public", "-o", output).exit_code
+
+
+def test_many_negotiations_need_a_folder(tmp_path: Path) -> None:
+    """Several pages cannot be printed, and a second coder is of one negotiation."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "talks.peace.yaml").write_text(BACK_CHANNEL, "utf-8")
+    printed, coded = run(tmp_path), run(tmp_path, "-o", tmp_path / "pages", "--coded-again", SEEDS)
+
+    assert (2, 2) == (printed.exit_code, coded.exit_code)
+    assert "there are several negotiations: name a folder with -o." in printed.stderr
+    assert "--coded-again is of one negotiation." in coded.stderr
+
+
 class Terminal(io.StringIO):
     """A terminal, as far as a program can tell."""
 

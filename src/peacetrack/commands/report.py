@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peacetrack.commands.delivering import STDOUT, deliver, output_option
+from peacetrack.commands.delivering import STDOUT, deliver, deliver_folder, output_option
 from peacetrack.commands.options import command, query_options, reading_for, reading_of
 from peacetrack.commands.printing import complain, watched
 from peacetrack.model.codes import HELD
@@ -31,7 +31,8 @@ def report(path: str, output: Path, *, public: bool, coded_again: str, query: Qu
     """
     Write the state of a negotiation as one static HTML file: for readers who do not program.
 
-    The file loads nothing and sends nothing; it opens from a mail attachment, prints, and has a slider over the days.
+    The file loads nothing and sends nothing; it opens from a mail attachment, prints, and has a slider over the days. A
+    folder of many negotiations gives a folder with a report each, and index.html with a line each.
 
     \b
     peacetrack report river -o report.html
@@ -39,7 +40,12 @@ def report(path: str, output: Path, *, public: bool, coded_again: str, query: Qu
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.report.html.page import report_page
     from peacetrack.report.html.rendering import page_html
+    from peacetrack.yaml.files.negotiations import negotiations
 
+    found = negotiations(path)
+    if len(found) > 1:
+        _of_many(found, output, public=public, coded_again=coded_again, query=query)
+        sys.exit(HELD)
     log, _ = reading_for(path, query)
     if public:
         log = _public(log)
@@ -49,6 +55,24 @@ def report(path: str, output: Path, *, public: bool, coded_again: str, query: Qu
     if output != STDOUT:
         complain(f"{output}: written.")
     sys.exit(HELD)
+
+
+def _of_many(found: tuple[Path, ...], output: Path, *, public: bool, coded_again: str, query: Query) -> None:
+    """Write a page for each of many negotiations, and one with a line each that leads to them."""
+    from peacetrack.report.html.page import report_page
+    from peacetrack.report.html.rendering import index_html, page_html
+
+    if output == STDOUT:
+        raise click.UsageError("there are several negotiations: name a folder with -o.")
+    if coded_again:
+        raise click.UsageError("--coded-again is of one negotiation.")
+    pages = {}
+    for number, one in enumerate(watched(found, label="Negotiations"), 1):
+        log, _ = reading_for(str(one), query)
+        pages[f"{number:04}.html"] = report_page(_public(log) if public else log, query)
+    files = {name: page_html(page) for name, page in pages.items()}
+    deliver_folder({"index.html": index_html(pages), **files}, output)
+    complain(f"{output}: {len(files)} reports and index.html written.")
 
 
 def _agreed(log: Log, other: str, query: Query) -> str:

@@ -268,9 +268,9 @@ def _of_state(event: Event) -> tuple[ActorId, ...]:
 
 def voices(state: State, events: Sequence[Event], *, each: bool) -> tuple[Voiced, ...]:
     """Give the latest event; in a dispute the latest of each who spoke."""
-    latest: dict[tuple[ActorId, ...], Voiced] = {}
+    cast, latest = state.log.cast, dict[tuple[ActorId, ...], Event]()
     for event in events if each else events[-1:]:
-        by = state.log.cast.actors_of(event.speakers or event.by) or _of_state(event)
-        names = tuple(map(state.log.cast.title, by))
-        latest[by] = Voiced(by, names, event.true_of, event.id)
-    return tuple(latest.values())
+        latest[cast.actors_of(event.speakers or event.by) or _of_state(event)] = event
+    return tuple(
+        Voiced(by, tuple(map(cast.title, by)), event.true_of, event.id) for by, event in latest.items()
+    )

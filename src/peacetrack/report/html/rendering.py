@@ -13,6 +13,7 @@ import datetime as dt
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +67,16 @@ def page_html(page: ReportPage) -> str:
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         version=VERSION,
     )
+
+
+def index_html(pages: Mapping[str, ReportPage]) -> str:
+    """
+    Write the page that leads to the reports of many negotiations: a line each, with its number, next step and last change.
+
+    Args:
+        pages: What each report shows, by the name of its file.
+    """
+    return _environment().get_template("index.html").render(pages=pages, version=VERSION)
 
 
 def _markup(written: str) -> Any:

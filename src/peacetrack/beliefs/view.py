@@ -37,7 +37,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import OtherReport, Retelling
-from peacetrack.beliefs.naming import first_named
+from peacetrack.beliefs.naming import first_named, names_of
 from peacetrack.beliefs.order import (
     LONG_AGO,
     SOME_DAY,
@@ -50,7 +50,7 @@ from peacetrack.beliefs.order import (
 from peacetrack.beliefs.reports import Beliefs, believed, references
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, InstrumentId, SourceId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SourceId
 from peacetrack.model.problems import Finding, Severity
 
 
@@ -158,6 +158,18 @@ class View:
     def spoken_of(self) -> Mapping[InstrumentId, tuple[int, int]]:
         """Give for each text of which an event speaks the position of the first, and of the one that may be the earliest."""
         return first_named(self.events, self.earliest, self.log.cast)
+
+    @cached_property
+    def provisions_named(self) -> frozenset[ProvisionId]:
+        """Name the provisions that any event names, and those of which these are parts."""
+        found: set[ProvisionId] = set()
+        for event in self.events:
+            for kind, name in names_of(event):
+                node = ProvisionId(name) if kind is ProvisionId else None
+                while node is not None and node not in found:
+                    found.add(node)
+                    node = self.log.cast.provision(node).parent
+        return frozenset(found)
 
     @cached_property
     def end(self) -> int | None:

@@ -41,6 +41,22 @@ def is_spoken_of(text: InstrumentId, state: State) -> bool:
     )
 
 
+def texts_shown(state: State) -> tuple[InstrumentId, ...]:
+    """Name the texts that appear in answers: as was known by a day, those of which anything known by then speaks."""
+    texts = tuple(state.log.cast.instruments)
+    return texts if state.known_by is None else tuple(name for name in texts if is_spoken_of(name, state))
+
+
+def provisions_shown(state: State, text: InstrumentId) -> tuple[ProvisionId, ...]:
+    """Name the provisions of a text that appear: as was known by a day, those on its agenda, and those named by then."""
+    cast, parts = state.log.cast, state.log.cast.texts_in.get(text, ())
+    nodes = tuple(name for name, home in cast.instrument_of.items() if home == text)
+    if state.known_by is None:
+        return nodes
+    named = {*state.timeline.view.provisions_named, *parts}
+    return tuple(name for name in nodes if name in named or cast.provision(name).status)
+
+
 def _linked(text: InstrumentId, cast: Cast) -> tuple[InstrumentId, ...]:
     """Give a text, those whose part it is, and its parts: who speaks of one of them speaks of the others."""
     return (*cast.line_of(text), *cast.texts_in.get(text, ()))

@@ -22,6 +22,7 @@ from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.misuse import require
 from peacetrack.model.notebook import table_html
 from peacetrack.model.problems import Finding
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.blockers import (
     Blocker,
     blocker_text,
@@ -225,7 +226,7 @@ def gates(state: State) -> tuple[GateState, ...]:
     Returns:
         For each instrument its steps in their order, `signature` also of the agreed part; then gates of provisions.
     """
-    found = [one for name in state.log.cast.instruments for one in gates_before(state, name)]
+    found = [one for name in texts_shown(state) for one in gates_before(state, name)]
     named = (gates_of(state, condition) for condition in state[CONDITIONS])
     parts = {one for each in named for one in each.certain | each.possible if one.provisions}
     return (*found, *(gate_state(state, one) for one in sorted(parts, key=str)))

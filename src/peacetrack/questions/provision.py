@@ -11,6 +11,7 @@ from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId, ProvisionId
 from peacetrack.questions.asking import Answer, answered, unknown
+from peacetrack.questions.beyond import provisions_shown
 from peacetrack.questions.intervals import ChangeDays
 from peacetrack.questions.judgements import Judgement, of_status
 from peacetrack.questions.statuses import days_of, said_of, statuses_differ
@@ -36,11 +37,16 @@ def _ask(state: State, name: str) -> Answer | None:
 
 def _subjects(state: State) -> Iterator[str]:
     """Name the provisions of which more is known than that they may have any status."""
-    yield from (name for name in state.log.cast.instrument_of if _ask(state, name) is not None)
+    yield from (name for name in _shown(state) if _ask(state, name) is not None)
 
 
 def _ever(_: ChangeDays, last: State) -> Iterator[str]:
-    yield from last.log.cast.instrument_of
+    yield from _shown(last)
+
+
+def _shown(state: State) -> Iterator[ProvisionId]:
+    for text in state.log.cast.instruments:
+        yield from provisions_shown(state, text)
 
 
 def _named(state: State, name: str) -> str:

@@ -14,6 +14,7 @@ from peacetrack.checks.claims import Result
 from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Problem
 from peacetrack.questions.asking import Answer
+from peacetrack.questions.beyond import provisions_shown, texts_shown
 from peacetrack.questions.demands import (
     Statement,
     addressees_of,
@@ -61,7 +62,7 @@ def status(state: State, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "as_of": str(state.as_of) if state.as_of else None,
         "known_by": str(state.known_by) if state.known_by else None,
         "account": str(state.account),
-        "instruments": {name: _instrument(state, name) for name in state.log.cast.instruments},
+        "instruments": {name: _instrument(state, name) for name in texts_shown(state)},
         "conditions": {name: _condition(state, name, fact) for name, fact in state[CONDITIONS].items()},
         "proposals": {name: _proposal(state, name, fact) for name, fact in state[PROPOSALS].items()},
         "aspects": {aspect.name: _subjects(state, aspect) for aspect in state.log.aspects},
@@ -120,9 +121,7 @@ def _instrument(state: State, name: InstrumentId) -> dict[str, Any]:
 
 
 def _provisions(state: State, name: InstrumentId) -> dict[str, Any]:
-    cast = state.log.cast
-    names = (node for node, home in cast.instrument_of.items() if home == name)
-    return {node: _provision(state, node) for node in names}
+    return {node: _provision(state, node) for node in provisions_shown(state, name)}
 
 
 def _provision(state: State, name: ProvisionId) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_word
 from peacetrack.model.ids import InstrumentId, ProvisionId
 from peacetrack.model.problems import Place, Problem, Severity
 from peacetrack.questions.asking import Answer, Voiced, joined, parted
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.demands import gates_of, owners_of, times_stated
 from peacetrack.questions.every import answers
@@ -184,7 +185,7 @@ def status_lines(state: State) -> Iterator[Line]:
     for figure, answer in answers(state):
         question, _, subject = figure.partition(":")
         found.setdefault(question, {})[subject] = answer
-    for name in cast.instruments:
+    for name in texts_shown(state):
         yield Line("")
         yield from _instrument(state, name, found)
     yield from _threads(state, found)

@@ -16,6 +16,7 @@ from peacetrack.aspects.provisions import PROVISIONS, Status
 from peacetrack.log.log import Log
 from peacetrack.model.ids import ProvisionId
 from peacetrack.questions.asking import parted
+from peacetrack.questions.beyond import provisions_shown, texts_shown
 from peacetrack.questions.condition import CONDITION
 from peacetrack.questions.courses import Span, courses
 from peacetrack.questions.demands import gates_of
@@ -144,10 +145,14 @@ def mermaid_state(state: State) -> str:
 
 def _nodes(state: State) -> Iterator[str]:
     numbers: dict[str, str] = {}
-    for home, text in state.log.cast.instruments.items():
+    shown = {node for home in texts_shown(state) for node in provisions_shown(state, home)}
+    for home in texts_shown(state):
+        text = state.log.cast.instruments[home]
         numbers[home] = f"i{len(numbers)}"
         yield f'    {numbers[home]}["{label(f"{text.title or home}: {state.count(home)}")}"]'
     for place, (node, fact) in enumerate(state[PROVISIONS].items()):
+        if node not in shown:
+            continue
         whole = numbers[state.log.cast.instrument_of[ProvisionId(node)]]
         yield f'    {whole} --- p{place}["{label(f"{node}: {_status(fact)}")}"]'
         yield f"    class p{place} {colour_of(fact.status)}"

@@ -15,6 +15,7 @@ from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import ActorId, EventId, InstrumentId
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.standing import Held, parties, principles_held, standing
 from peacetrack.report.html.wording import Sentence, account_name, actor_name, named, plain
 from peacetrack.state.facts import either
@@ -129,7 +130,8 @@ def shown_accounts(asked: Account, cast: Cast) -> tuple[Account, ...]:
 def instruments_shown(states: Mapping[Account, State]) -> Iterator[InstrumentShown]:
     """Tell each instrument of a log; the states are of one day, the first on the account that was asked for."""
     first = next(iter(states.values()))
-    for name, text in first.log.cast.instruments.items():
+    for name in texts_shown(first):
+        text = first.log.cast.instruments[name]
         stage, talks = first.stage(name), first.talks(name)
         yield InstrumentShown(
             title=text.title or name,

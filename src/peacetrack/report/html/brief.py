@@ -20,6 +20,7 @@ from peacetrack.log.coverage import coverage
 from peacetrack.model.dates_in_words import day_in_words, in_words, when_in_words
 from peacetrack.model.ids import ActorId, EventId, InstrumentId
 from peacetrack.questions.asking import Answer, joined
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.blockers import Blocker
 from peacetrack.questions.counts import COUNT
 from peacetrack.questions.every import figures_of
@@ -184,7 +185,7 @@ def brief(states: Mapping[Account, State], spans: Sequence[AnswersShown], agreem
     """
     state = next(iter(states.values()))
     found = {f"{question.name}:{subject}": answer for question, subject, answer in figures_of(state)}
-    known = {name: _is_known(state, name, found) for name in state.log.cast.instruments}
+    known = {name: _is_known(state, name, found) for name in texts_shown(state)}
     texts = {name: _text(states, name, found) for name, is_known in known.items() if is_known}
     shown = {name: text for name, text in texts.items() if text.number or text.steps}
     return Brief(

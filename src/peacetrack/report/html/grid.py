@@ -13,6 +13,7 @@ import attrs
 
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, Status
 from peacetrack.model.ids import InstrumentId, ProvisionId
+from peacetrack.questions.beyond import provisions_shown, texts_shown
 from peacetrack.questions.exchanges import numbers_of
 from peacetrack.report.html.accounts import Bar, bar
 from peacetrack.report.html.wording import on_day, plain
@@ -124,8 +125,8 @@ Column = tuple[Cell, ...]
 
 def grids(states: Sequence[State]) -> Iterator[Grid]:
     """Draw the provisions of each instrument over the stops of a report, of which there is at least one."""
-    for name, text in states[0].log.cast.instruments.items():
-        nodes = [node for node, home in states[0].log.cast.instrument_of.items() if home == name]
+    for name in texts_shown(states[0]):
+        text, nodes = states[0].log.cast.instruments[name], [*provisions_shown(states[0], name)]
         columns: list[Column] = [_column(state, name, nodes) for state in states]
         begun = _begun(columns)
         kept = begun[-max(MOST_CELLS // (len(nodes) + 1), WIDEST) :]

@@ -11,6 +11,7 @@ from peacetrack.aspects.assertions import BlockerKind
 from peacetrack.aspects.conditions import CONDITIONS, Gate, Step
 from peacetrack.model.dates_in_words import in_words
 from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.blockers import Blocker
 from peacetrack.questions.demands import gates_of
 from peacetrack.questions.gates import GateState, asked_steps, gate_state
@@ -76,8 +77,9 @@ class InstrumentGates:
 
 def instrument_gates(state: State) -> Iterator[InstrumentGates]:
     """Show the gates of each instrument, and those of provisions that a demand names."""
-    for name, text in state.log.cast.instruments.items():
-        yield InstrumentGates(title=text.title or name, gates=tuple(_gates(state, name)))
+    for name in texts_shown(state):
+        title = state.log.cast.instruments[name].title or name
+        yield InstrumentGates(title=title, gates=tuple(_gates(state, name)))
     of_provisions = tuple(_shown(state, gate_state(state, one), str(one)) for one in _provision_gates(state))
     if of_provisions:
         yield InstrumentGates(title="Provisions", gates=of_provisions)

@@ -12,6 +12,7 @@ from peacetrack.aspects.proposals import PROPOSALS
 from peacetrack.aspects.provisions import LIVE, PROVISIONS
 from peacetrack.aspects.tallies import REMAINING
 from peacetrack.model.ids import EventId, InstrumentId
+from peacetrack.questions.beyond import provisions_shown, texts_shown
 from peacetrack.questions.demands import addressees_of, gates_of
 from peacetrack.questions.gates import asked_steps, gate_state
 from peacetrack.questions.standing import parties, principles_held
@@ -38,7 +39,7 @@ class Unknown:
 
 def unknowns(state: State) -> Iterator[Unknown]:
     """List what is not known at the end of a day."""
-    for name in state.log.cast.instruments:
+    for name in texts_shown(state):
         yield from _numbers(state, name)
         yield from _provisions(state, name)
         yield from _of_instrument(state, name)
@@ -93,9 +94,9 @@ def _numbers(state: State, name: InstrumentId) -> Iterator[Unknown]:
 def _provisions(state: State, name: InstrumentId) -> Iterator[Unknown]:
     """Name the provisions of which several statuses are possible."""
     cast = state.log.cast
-    for node, home in cast.instrument_of.items():
+    for node in provisions_shown(state, name):
         fact = state[PROVISIONS][node]
-        if home == name and fact.status is None:
+        if fact.status is None:
             events = (*fact.because, *fact.possible_events)
             title = Name(cast.provision(node).title or node)
             if fact.possible >= LIVE and not events:

@@ -12,6 +12,7 @@ from peacetrack.checks.claims import Result
 from peacetrack.checks.compare import Change
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.model.ids import InstrumentId
+from peacetrack.questions.beyond import texts_shown
 from peacetrack.questions.courses import Span, courses
 from peacetrack.questions.intervals import ChangeDays, Interval, intervals
 from peacetrack.report.tables.table import Cell, Column, TableOfRows, names, severally, table, text
@@ -217,7 +218,7 @@ def counts_of(
 
     rows = (
         row
-        for name in line.log.cast.instruments
+        for name in texts_shown(line.at(until, account=account))
         for states in [course(name)]
         for status in COUNT_STATUSES
         for row in _intervals(name, status, [(day, state.count(name, status)) for day, state in states])

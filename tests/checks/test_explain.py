@@ -16,7 +16,7 @@ from peacetrack.testing.reading import read_text
 from peacetrack.testing.strategies import logs
 from peacetrack.yaml.records.codec import written_fields, yaml_name
 from peacetrack.yaml.writing.writer import fields_of
-from tests.build import article, log_of
+from tests.build import article, log_of, log_with
 from tests.checks.truces import TRUCES
 
 COUNTED: Final = "count of agreed treaty: 13 of 16 articles agreed (Armenia, on 20 June 2024)"
@@ -266,6 +266,13 @@ def test_an_id_alone_tells_all_that_is_on_record_of_it(log: Log) -> None:
     }
     assert explain(state, "end").says.startswith("end: text reopened")
     assert "'courts' is not on record" == explain(replay(log, as_of="2023-01-01"), "courts").says
+
+
+def test_an_id_may_have_the_sign_that_parts_a_figure() -> None:
+    """Where no question has the name before it."""
+    log = log_with('id: "a:b:", event: text_reopened')
+
+    assert explain(replay(log), "a:b:").says.startswith("a:b:: text reopened")
 
 
 @given(log=logs())

@@ -72,11 +72,9 @@ def explain(state: State, figure: str) -> Explanation:
     """
     require(state, State, "explain")
     kind, _, rest = figure.partition(":")
-    if not rest and ":" not in figure:
-        return _of_name(state, figure)
     question = next((one for one in questions_of(state.log.vocabulary) if one.name == kind), None)
     if question is None or not rest:
-        raise _no_figure(state, figure)
+        return _of_name(state, figure)  # an id may have the sign itself
     return _answered(
         state, question, question.named(state, rest) if question.named else _one_of(state, question, rest)
     )

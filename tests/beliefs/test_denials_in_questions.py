@@ -7,6 +7,7 @@ import pytest
 import peacetrack as pt
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.questions.every import ask
+from peacetrack.report.json import status as as_json
 from tests.build import log_with
 
 DENIED = "id: no, event: denied, of: x, by: azerbaijan, date: 2024-07-01"
@@ -140,3 +141,17 @@ def test_more_denials_than_are_followed_together_are_each_taken_alone() -> None:
 
     assert () == fact.because
     assert [f"s{number}" for number in range(1, 8)] == [event.id for event in fact.possible_events]
+
+
+def test_json_gives_no_status_to_what_only_may_have_happened() -> None:
+    """A demand that is denied, and an offer that may not have been made by then, are possible and not certain."""
+    log = log_with(
+        DEMAND, DENIED, "id: p, event: proposal_made, by: armenia, offer: Y, date: 2024-06-01/2024-06-30"
+    )
+    asked = as_json(pt.replay(log, as_of="2024-06-15"), ())
+    keys = ("status", "possible", "certain", "disputed")
+
+    assert [None, ["raised"], False, True] == [asked["conditions"]["x"].get(key) for key in keys]
+    assert [None, ["made"], False, None] == [asked["proposals"]["p"].get(key) for key in keys]
+    denied_no_more = as_json(pt.replay(log, account="armenia"), ())
+    assert ["raised", ["raised"], None, None] == [denied_no_more["conditions"]["x"].get(key) for key in keys]

@@ -226,15 +226,24 @@ def _gate_name(of: Gate) -> dict[str, Any]:
     return {of.step: of.instrument or list(of.provisions)}
 
 
+def _standing_at(fact: Fact[Any]) -> dict[str, Any]:
+    """Say how something stands; what may have happened alone, or is disputed, has no status that is known."""
+    return {
+        "status": fact.status if fact.because else None,
+        "possible": sorted(fact.possible),
+        **inexact(fact.exact),
+        **({} if fact.because else {"certain": False}),
+        **({"disputed": True} if fact.disputed else {}),
+    }
+
+
 def _condition(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
     gates = gates_of(state, name)
     return {
         "by": one_or_many(owners_of(state, name)),
         "of": one_or_many(addressees_of(state, name)),
         "gates": [_gate_name(of) for of in sorted(gates.certain, key=str)],
-        "status": fact.status,
-        "possible": sorted(fact.possible),
-        **inexact(fact.exact),
+        **_standing_at(fact),
         "times_stated": times_stated(state, name),
         "statements": [_statement(statement) for statement in statements(state, name)],
         "because": [event.id for event in (*fact.because, *fact.possible_events)],
@@ -258,9 +267,7 @@ def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
     origin = state.timeline.replayed.histories[PROPOSALS.name][name].origin
     return {
         "by": one_or_many(state.log.cast.actors_of(origin.by)),
-        "status": fact.status,
-        "possible": sorted(fact.possible),
-        **inexact(fact.exact),
+        **_standing_at(fact),
         "times_renewed": times_renewed(state, name),
         "times_rejected": times_rejected(state, name),
         "overdue": is_overdue(state, name),
@@ -271,10 +278,8 @@ def _proposal(state: State, name: str, fact: Fact[Any]) -> dict[str, Any]:
 def _subjects(state: State, aspect: Aspect[Any]) -> dict[str, Any]:
     return {
         subject: {
-            "status": fact.status,
-            "possible": sorted(fact.possible),
+            **_standing_at(fact),
             "disputed": fact.disputed,
-            **inexact(fact.exact),
             "because": [event.id for event in (*fact.because, *fact.possible_events)],
         }
         for subject, fact in state[aspect].items()

@@ -1,0 +1,52 @@
+"""A report holds its answers once: twice the demands on twice the days are about twice the page, and not four times."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from peacetrack.report.html.rendering import report_html
+from tests.build import CAST, log_with
+
+FIRST = dt.date(2024, 1, 1)
+
+
+def of_demands(number: int) -> int:
+    """Give the size of the report of so many demands on as many days."""
+    log = log_with(
+        *(
+            f"event: condition_set, by: armenia, of: azerbaijan, what: Demand {n}, gate: {{signature: treaty}}, date: {FIRST + dt.timedelta(n)}"
+            for n in range(number)
+        )
+    )
+    return len(report_html(log))
+
+
+def of_parties(number: int) -> int:
+    """Give the size of the report of so many parties, each with a rule of its own."""
+    names = [f"a{n}" for n in range(number)]
+    cast = CAST.replace(
+        "actors:\n", "actors:\n" + "".join(f"  {one}: {{role: negotiating_party}}\n" for one in names)
+    )
+    log = log_with(
+        *(
+            f"event: principle_invoked, by: {one}, principle: early_harvest, instrument: treaty, date: {FIRST + dt.timedelta(n)}"
+            for n, one in enumerate(names)
+        ),
+        "event: count_stated, by: armenia, agreed: 13, of: 16, date: 2024-12-01",
+        cast=cast,
+    )
+    return len(report_html(log))
+
+
+def test_a_page_grows_with_its_demands_and_not_with_their_square() -> None:
+    """What is added by the second half is about what is added by the first."""
+    small, middle, large = map(of_demands, (20, 40, 80))
+
+    assert large - middle < 2.6 * (middle - small)
+
+
+def test_a_page_grows_with_its_parties_and_not_with_their_square() -> None:
+    """Each party's account shows its own rule, and everyone's shows all of them."""
+    small, middle, large = map(of_parties, (8, 16, 32))
+
+    assert large - middle < 2.6 * (middle - small)

@@ -50,3 +50,17 @@ def test_a_page_grows_with_its_parties_and_not_with_their_square() -> None:
     small, middle, large = map(of_parties, (8, 16, 32))
 
     assert large - middle < 2.6 * (middle - small)
+
+
+def test_of_very_many_events_behind_an_answer_the_last_are_named() -> None:
+    """A number that rests on twenty agreements leads to the last twelve of them, and says that there are more."""
+    names = [f"p{n}" for n in range(20)]
+    cast = CAST.replace(
+        "      courts: {kind: article}\n", "".join(f"      {one}: {{kind: article}}\n" for one in names)
+    )
+    agreed = (
+        f"event: provision_agreed, provision: {one}, date: {FIRST + dt.timedelta(n)}"
+        for n, one in enumerate(names)
+    )
+
+    assert "<i>the last 12 of 20</i>" in report_html(log_with(*agreed, cast=cast))

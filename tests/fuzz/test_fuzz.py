@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import given, settings
 
 from fuzz.drawn import ANY_DOCUMENT, KINDS, SOME_VIEWS
+from fuzz.faults import PACKAGE, Copy, Fault, faults
 from fuzz.mutants import mutant
 from fuzz.parsers import compare
 from fuzz.seeds import BETWEEN, bundles, texts, words
@@ -97,3 +100,31 @@ def test_mutants_say_the_same_to_both_parsers(capsys: pytest.CaptureFixture[str]
     assert 0 == found["DIFFERENT"]
     assert min(found["read"], found["refused"], found["pure"]) > 0
     assert "{'" in capsys.readouterr().out
+
+
+def test_every_fault_is_another_module() -> None:
+    """A fault replaces what stands where it says, and what comes of it is Python, and not what was there before."""
+    path = PACKAGE / "beliefs" / "unordered.py"
+    text = path.read_bytes()
+
+    planted = [text[: one.start] + one.wrong.encode() + text[one.end :] for one in faults(path)]
+    assert len(planted) > 30
+    assert {ast.dump(ast.parse(text))}.isdisjoint(ast.dump(ast.parse(other)) for other in planted)
+
+
+@in_full
+def test_a_fault_is_noticed_by_a_test_that_fails(tmp_path: Path) -> None:
+    """It is planted in a copy of the package, which is as before afterwards."""
+    path = tmp_path / "test_days.py"
+    path.write_text(
+        "from peacetrack.model.dates import ImpreciseDate\ndef test_a_day():\n    assert str(ImpreciseDate.parse('2024'))\n",
+        encoding="utf-8",
+    )
+    copy = Copy(tmp_path)
+    module = "model/dates.py"
+    text = (PACKAGE / module).read_text("utf-8")
+    start = len(text[: text.index("class ImpreciseDate")].encode())
+    deadly = Fault(path=module, line=1, start=start, end=start, right="", wrong="raise ValueError\n")
+    idle = Fault(path=module, line=1, start=0, end=0, right="", wrong="")
+
+    assert (False, True, False) == tuple(copy.noticed(one, [str(path)]) for one in (idle, deadly, idle))

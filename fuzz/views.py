@@ -8,7 +8,6 @@ does may depend on more than the folder.
 from __future__ import annotations
 
 import io
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -54,6 +53,7 @@ ASKING: Final[tuple[tuple[str, ...], ...]] = (
     ("check", HERE, "--format", "github"),
     ("report", HERE),
     ("report", HERE, "--public"),
+    *(("plot", HERE, picture) for picture in ("counts", "matrix", "demands", "days")),
     *(
         ("export", HERE, "--to", str(name), *(("--table", "codebook") if name is ExportFormat.CSV else ()))
         for name in ExportFormat
@@ -128,16 +128,3 @@ def load_all() -> None:
     for found in walk_packages(peacetrack.__path__, "peacetrack."):
         if not found.name.endswith(("__main__", "pytest_plugin")):
             import_module(found.name)
-
-
-def all_views(folder: Path) -> dict[int, int]:
-    """Run every command on a folder, and count how they ended."""
-    ended: dict[int, int] = {}
-    for view in VIEWS:
-        try:
-            status = show(folder, view)
-        except Exception:
-            print("broken by:", *view, file=sys.stderr)
-            raise
-        ended[status] = ended.get(status, 0) + 1
-    return ended

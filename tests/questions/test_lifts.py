@@ -14,8 +14,8 @@ from peacetrack.questions.every import ask
 from peacetrack.questions.gates import GateState, gates
 from peacetrack.questions.lifts import blocker_in_full, lifts
 from peacetrack.questions.openings import gate_subject
-from peacetrack.report.answers import blockers_as_json, blockers_lines
 from peacetrack.report.json import status as as_json
+from peacetrack.report.printed import blockers_as_json, blockers_lines
 from peacetrack.report.tables.answers import answers_of
 from peacetrack.report.text import status_lines
 from peacetrack.state.timeline import State

@@ -17,12 +17,12 @@ from peacetrack.model.problems import Severity
 from peacetrack.questions.blockers import Blocker, blocker_text, stages_past
 from peacetrack.questions.readouts import Comparison, ReadoutColumn, Shown
 from peacetrack.report.annotations import level_of
-from peacetrack.report.answers import comparison_lines
 from peacetrack.report.export.claimreview import rating, support_text, verdict_text
 from peacetrack.report.export.mermaid import COLOURS, colour_of
 from peacetrack.report.html.grid import LEGEND, LETTERS
 from peacetrack.report.html.steps import kind_text
 from peacetrack.report.json import blocker_as_json
+from peacetrack.report.printed import comparison_lines
 from peacetrack.report.text import style_of
 from tests.build import log_with
 from tests.commands.running import SEEDS, run

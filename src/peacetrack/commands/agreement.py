@@ -32,7 +32,7 @@ def agreement(one: str, other: str, form: Format, aspects: tuple[Aspect[Any], ..
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.log.agreement import MissingExtraError
     from peacetrack.log.agreement import agreement as agreed
-    from peacetrack.report.answers import agreement_as_json, agreement_lines
+    from peacetrack.report.printed import agreement_as_json, agreement_lines
 
     (first, _), (second, _) = (reading_of(path, aspects) for path in (one, other))
     try:

@@ -27,7 +27,7 @@ def blockers(path: str, form: Format, query: Query) -> None:
     peacetrack blockers river --as-of 2032-05-13
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.gates import gates
-    from peacetrack.report.answers import blockers_as_json, blockers_lines, title
+    from peacetrack.report.printed import blockers_as_json, blockers_lines, title
     from peacetrack.report.text import Line
 
     state = state_at(path, query)

@@ -40,7 +40,7 @@ def compare(path: str, contacts: tuple[str, ...], form: Format, query: Query) ->
     peacetrack compare river april-meeting
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.readouts import compared
-    from peacetrack.report.answers import comparison_as_json, comparison_lines
+    from peacetrack.report.printed import comparison_as_json, comparison_lines
 
     state = state_at(path, query)
     try:

@@ -27,7 +27,7 @@ def coverage(path: str, form: Format, query: Query) -> None:
     peacetrack coverage river
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.log.coverage import coverage as covered
-    from peacetrack.report.answers import coverage_as_json, coverage_lines
+    from peacetrack.report.printed import coverage_as_json, coverage_lines
 
     state = state_at(path, query)
     found = covered(state.log)

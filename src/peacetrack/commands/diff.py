@@ -33,7 +33,7 @@ def diff(path: str, one: str, other: str, form: Format, query: Query) -> None:
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.beliefs.accounts import UnknownActorError
     from peacetrack.checks.compare import diff as differing
-    from peacetrack.report.answers import change_lines, changes_as_json, head, title
+    from peacetrack.report.printed import change_lines, changes_as_json, head, title
     from peacetrack.report.text import Line
 
     state = state_at(path, query)

@@ -46,8 +46,8 @@ def explain(path: str, figures: tuple[str, ...], form: Format, query: Query) -> 
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.explain import explain as explained
     from peacetrack.questions.every import answers
-    from peacetrack.report.answers import explanation_as_json, explanation_lines, head
     from peacetrack.report.json import answer_of
+    from peacetrack.report.printed import explanation_as_json, explanation_lines, head
     from peacetrack.report.text import Line
 
     state = state_at(path, query)

@@ -37,7 +37,7 @@ def needs(path: str, figure: str, form: Format, query: Query) -> None:
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.checks.needs import gate_asked, opening_after
     from peacetrack.checks.needs import needs as needed
-    from peacetrack.report.answers import need_lines, needs_as_json
+    from peacetrack.report.printed import need_lines, needs_as_json
     from peacetrack.state.timeline import state_for
 
     log, reading = reading_for(path, query)

@@ -33,7 +33,7 @@ def timeline(path: str, subjects: tuple[str, ...], form: Format, query: Query) -
     peacetrack timeline river open-gauges --account tarvia
     """  # noqa: D301 - click's own mark for lines that it must not join
     from peacetrack.questions.courses import courses
-    from peacetrack.report.answers import span_lines, spans_as_json
+    from peacetrack.report.printed import span_lines, spans_as_json
 
     state = state_at(path, query)
     every = courses(state.timeline, account=state.account, until=state.as_of)

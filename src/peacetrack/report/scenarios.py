@@ -9,8 +9,8 @@ from peacetrack.checks.compare import Change
 from peacetrack.checks.play import Played
 from peacetrack.log.scenario import then_id
 from peacetrack.model.problems import Finding, Place, Problem
-from peacetrack.report.answers import change_lines, changes_as_json, head, title
 from peacetrack.report.json import problem_as_json, result_as_json
+from peacetrack.report.printed import change_lines, changes_as_json, head, title
 from peacetrack.report.text import Line, failure, sign_of, where, xfailed
 from peacetrack.state.timeline import State
 from peacetrack.yaml.scenarios.staging import Staged

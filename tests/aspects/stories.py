@@ -131,7 +131,7 @@ LAWFUL: Final[Mapping[type[Event], Making]] = {
         if kind not in consents.EVENTS
     },
     consents.DomesticStep: lambda name: consents.DomesticStep(
-        id=name, instrument=TREATY, party=ActorId(ARMENIA), body="parliament", outcome="approved"
+        id=name, instrument=(TREATY,), party=ActorId(ARMENIA), body="parliament", outcome="approved"
     ),
     consents.ConsentsStated: lambda name: consents.ConsentsStated(id=name, instrument=TREATY, number=1),
     **{

@@ -175,14 +175,16 @@ class BlockedBy:
 @attrs.frozen(kw_only=True)
 class DomesticStepAsserted:
     """
-    A body of a party approved or rejected the instrument.
+    A body of a party approved or rejected the instrument, or a provision alone.
 
     Attributes:
+        provision: Which provision alone.
         votes: How it voted; of what stands here each part as it was told.
     """
 
     party: ActorId
-    instrument: InstrumentId
+    instrument: InstrumentId | None = None
+    provision: ProvisionId | None = None
     body: str
     outcome: Literal["approved", "rejected"]
     votes: Votes | None = None

@@ -12,7 +12,7 @@ import attrs
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.plover import Category, Coded
-from peacetrack.model.ids import ActorId, InstrumentId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 
 
 class Consent(Event):
@@ -29,15 +29,19 @@ class Consent(Event):
 
 class HomeDecision(Event):
     """
-    It is what a body of one party decided on the instrument.
+    It is what a body of one party decided on some instruments, or on some provisions alone.
 
     Attributes:
+        instrument: On which texts.
+        provision: On which provisions alone; then it decides on no text as a whole.
         party: Whose body it is.
         body: Which body.
         outcome: approved or rejected.
     """
 
     __slots__ = ()
+    instrument: tuple[InstrumentId, ...]
+    provision: tuple[ProvisionId, ...]
     party: ActorId
     body: str
     outcome: Literal["approved", "rejected"]
@@ -60,17 +64,20 @@ class PartyChange(Event):
 @attrs.frozen(kw_only=True)
 class DomesticStep(HomeDecision):
     """
-    A body of one party (a parliament, a court, voters) decided on the instrument.
+    A body of one party (a parliament, a court, voters) decided on one or several instruments, or on provisions alone.
 
     The day that counts is the day of the decision. No stage changes.
 
     Attributes:
+        instrument: On which texts.
+        provision: On which provisions alone; then it decides on no text as a whole.
         party: Whose body it is.
         body: Which body.
         outcome: approved or rejected.
     """
 
-    instrument: InstrumentId
+    instrument: tuple[InstrumentId, ...] = ()
+    provision: tuple[ProvisionId, ...] = ()
     party: ActorId
     body: str
     outcome: Literal["approved", "rejected"]

@@ -264,17 +264,19 @@ def acts(events: Iterable[Event], cast: Cast, text: InstrumentId) -> Acts:
         cast: The cast of the log.
         text: Which text.
     """
-    found = _Doing(text=text, parties={*cast.parties_of(text)})
+    found: _Doing | None = _Doing(text=text, parties={*cast.parties_of(text)})
     for event in events:
         found = _and_done(found, event, cast)
-    return found.done
+    return found.done if found else Acts()
 
 
 def _doing(event: Any, cast: Cast) -> _Doing:
     return _Doing(text=event.instrument, parties={*cast.parties_of(event.instrument)})
 
 
-def _and_done(found: _Doing | None, event: Any, cast: Cast) -> _Doing:
+def _and_done(found: _Doing | None, event: Any, cast: Cast) -> _Doing | None:
+    if isinstance(event, HomeDecision):
+        return found  # it may be about several texts, and is no party's act about any of them
     found = found or _doing(event, cast)
     if event.instrument != found.text and event.instrument in cast.texts_in.get(found.text, ()):
         # The earlier events are those of the text of which this one is part. It may have parties of its own.
@@ -315,7 +317,7 @@ class _Doing:
 
     def with_one_more(self, event: Event, cast: Cast) -> _Doing:
         """Give what has been done with one more event, and leave this as it is."""
-        return _and_done(copy.deepcopy(self), event, cast)
+        return _and_done(copy.deepcopy(self), event, cast) or self
 
 
 def _signed(found: _Doing, event: Any, by: set[ActorId]) -> None:
@@ -531,14 +533,17 @@ def concerns_consent(event: Event, party: ActorId, cast: Cast) -> bool:
     return isinstance(event, Signed) and event.binding and party in (cast.actors_of(event.by) or (party,))
 
 
-def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecision]:
+def decisions(
+    history: Iterable[Event], provision: str | None = None
+) -> dict[tuple[ActorId, str], HomeDecision]:
     """
-    Map each party and body of its to its latest decision on a text.
+    Map each party and body of its to its latest decision on a text, or on a provision of it.
 
     A reopened text lets all of them lapse.
 
     Args:
         history: The events of one instrument, oldest first.
+        provision: On which provision alone; on the text as a whole when None.
     """
     found: dict[tuple[ActorId, str], HomeDecision] = {}
     is_in_force = False
@@ -546,7 +551,7 @@ def decisions(history: Iterable[Event]) -> dict[tuple[ActorId, str], HomeDecisio
         is_in_force |= isinstance(event, EnteredIntoForce) and not event.provisionally
         if reopens(event) and not is_in_force:
             found.clear()
-        elif isinstance(event, HomeDecision):
+        elif isinstance(event, HomeDecision) and decides_on(event, provision):
             found[event.party, event.body] = event
     return found
 
@@ -569,8 +574,16 @@ SHARED: Final = frozenset(
 )
 
 
+def decides_on(event: HomeDecision, provision: str | None) -> bool:
+    """Tell whether a decision is on a provision alone, or where that is None on a text as a whole."""
+    return provision in event.provision if provision else not event.provision
+
+
 def named(event: Any, cast: Cast) -> tuple[str, ...]:
-    """Name the instrument of which an event speaks, and those parts of it that go with it."""
+    """Name the instruments of which an event speaks, and those parts of them that go with it."""
+    if isinstance(event, HomeDecision):
+        homes = (cast.instrument_of[name] for name in event.provision)
+        return tuple(dict.fromkeys(homes if event.provision else event.instrument))
     return (event.instrument, *parts_of_named(event, cast))
 
 

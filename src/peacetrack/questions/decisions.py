@@ -14,9 +14,18 @@ from peacetrack.aspects.assertions import ConsentAsserted, DomesticStepAsserted
 from peacetrack.aspects.conditions import bodies, requirement
 from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.lifecycle import Event, Question
-from peacetrack.aspects.stages import STAGES, Acts, acts, concerns_consent, decisions, is_consent, reopens
+from peacetrack.aspects.stages import (
+    STAGES,
+    Acts,
+    acts,
+    concerns_consent,
+    decides_on,
+    decisions,
+    is_consent,
+    reopens,
+)
 from peacetrack.model.cast import Cast
-from peacetrack.model.ids import ActorId, InstrumentId
+from peacetrack.model.ids import ActorId, InstrumentId, ProvisionId
 from peacetrack.model.problems import Finding
 from peacetrack.model.votes import Voters, Votes
 from peacetrack.questions.asking import Answer, answered, joined, parted
@@ -46,25 +55,43 @@ def _readings(state: State, name: str) -> Iterator[tuple[Event, ...]]:
 
 
 def _steps(state: State) -> Iterator[str]:
-    """Name each body that decided about a text."""
+    """Name each body that decided about a text, or about provisions alone."""
     for name in state.log.cast.instruments:
         certain, possible = _of_stage(state, name)
         for event in (*certain, *possible):
             if isinstance(event, HomeDecision):
-                yield joined(event.party, name, event.body)
+                yield from (joined(event.party, about, event.body) for about in event.provision or (name,))
+
+
+def _about(state: State, name: str) -> tuple[str, str | None]:
+    """Give the text about which a decision is, and the provision where it is about that alone."""
+    if name in state.log.cast.instruments:
+        return name, None
+    return state.log.cast.instrument_of.get(ProvisionId(name), ""), name
+
+
+def _decided_on(events: Iterable[Event], party: str, body: str, provision: str | None) -> list[HomeDecision]:
+    return [
+        event
+        for event in events
+        if isinstance(event, HomeDecision)
+        and (event.party, event.body) == (party, body)
+        and decides_on(event, provision)
+    ]
 
 
 def _step(state: State, what: str) -> Answer | None:
     """Give the latest decision of a body, with its votes."""
-    party, name, body, *_ = *parted(what), "", ""
+    party, about, body, *_ = *parted(what), "", ""
+    name, provision = _about(state, about)
     certain, possible, *courses = (
-        [e for e in events if isinstance(e, HomeDecision) and (e.party, e.body) == (party, body)]
+        _decided_on(events, party, body, provision)
         for events in (*_of_stage(state, name), *state.stage(name).courses)
     )
     stated = [*(event for course in courses for event in course[-1:]), *possible]
     if not stated:
         return None
-    held = _held(state, ActorId(party), name, body)
+    held = _held(state, ActorId(party), about, body)
     text = " or ".join(
         [
             *dict.fromkeys(
@@ -136,37 +163,29 @@ def _voters(one: Voters | None, cast: Cast) -> str:
     return f"{one.number} ({', '.join(map(cast.title, one.names))})" if one.names else str(one.number)
 
 
-def _held(state: State, party: ActorId, instrument: str, body: str) -> tuple[HomeDecision | None, ...]:
+def _held(state: State, party: ActorId, about: str, body: str) -> tuple[HomeDecision | None, ...]:
     """Give the decision of a body that holds, in each reading in which it decided; None where that lapsed."""
+    name, provision = _about(state, about)
     every = (
-        decisions(reading).get((party, body))
-        for reading in _readings(state, instrument)
-        if any(
-            isinstance(event, HomeDecision) and (event.party, event.body) == (party, body)
-            for event in reading
-        )
+        decisions(reading, provision).get((party, body))
+        for reading in _readings(state, name)
+        if _decided_on(reading, party, body, provision)
     )
     return tuple(dict.fromkeys(every))
 
 
 def decided(says: DomesticStepAsserted, state: State) -> Judgement:
     """Judge what a body decided; a decision on a text that was reopened afterwards has lapsed, and is none."""
+    name, provision = _about(state, says.provision or says.instrument or "")
     stated, possible = (
-        [
-            event
-            for event in events
-            if isinstance(event, HomeDecision) and (event.party, event.body) == (says.party, says.body)
-        ]
-        for events in _of_stage(state, says.instrument)
+        _decided_on(events, says.party, says.body, provision) for events in _of_stage(state, name)
     )
     if not stated:
         disputed = any(is_denied(event, state) for event in possible)
         return judged(None, f"no decision of {says.body} is on record", possible, disputed=disputed)
-    held = _held(state, says.party, says.instrument, says.body)
+    held = _held(state, says.party, says.provision or name, says.body)
     outcomes = frozenset(event.outcome if event else LAPSED for event in held)
-    ended = (
-        [event for event in _of_stage(state, says.instrument)[0] if reopens(event)] if None in held else []
-    )
+    ended = [event for event in _of_stage(state, name)[0] if reopens(event)] if None in held else []
     votes = [votes_in_words(event.votes, state.log.cast) for event in held if event] if says.votes else []
     text = f"{says.body}: {' or '.join(sorted(outcomes))}{' or'.join(dict.fromkeys(votes))}"
     truth = among(outcomes, (says.outcome,))
@@ -257,7 +276,11 @@ def _consent(state: State, what: str) -> Answer | None:
 
 
 def _stage_days(days: ChangeDays, what: str) -> Iterable[dt.date]:
-    return days.of(STAGES, InstrumentId(parted(what)[1]))
+    name = parted(what)[1]
+    cast = days.line.log.cast
+    return days.of(
+        STAGES, InstrumentId(name) if name in cast.instruments else cast.instrument_of[ProvisionId(name)]
+    )
 
 
 def _ever(subjects: Callable[[State], Iterator[str]], days: ChangeDays, last: State) -> Iterator[str]:

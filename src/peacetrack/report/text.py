@@ -211,7 +211,7 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
     stage = f"{state.stage(name).in_words}{_in_brackets(found.get('stage', {}).get(name))}"
     yield Line(f"{text.title or name}: {stage}{by}{_going(state, name, found)}", "bold")
     yield from _figures(state, name, found)
-    yield from _decided(name, found)
+    yield from _decided(state, name, found)
     yield from _closures(state, name, found)
     gates = [*gates_before(state, name)]
     for gate in gates:
@@ -289,7 +289,7 @@ def _possessive(voiced: Voiced) -> str:
     return f"{' and '.join(voiced.names)}'s word" if voiced.names else "on record"
 
 
-def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
+def _decided(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:
     """Say who has consented, and which body decided how."""
     for subject, answer in found.get("consent", {}).items():
         party, of = parted(subject)
@@ -299,6 +299,10 @@ def _decided(name: InstrumentId, found: Found) -> Iterator[Line]:
         party, of, body = parted(subject)
         if of == name:
             yield Line(f"  {body} ({party}): {answer} ({answer.whose})")
+        elif (
+            of not in state.log.cast.instruments and state.log.cast.instrument_of.get(ProvisionId(of)) == name
+        ):
+            yield Line(f"  {body} ({party}) on {of}: {answer} ({answer.whose})")
 
 
 def _closures(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from peacetrack.aspects import KINDS, ROOMS, provisions, reports, tallies
 from peacetrack.aspects.conditions import EVENTS as ABOUT_CONDITIONS
 from peacetrack.aspects.conditions import ConditionSet
+from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import PrincipleInvoked
 from peacetrack.aspects.proposals import ProposalMade
@@ -25,7 +26,7 @@ from peacetrack.aspects.tallies import CountStated, StatusStated
 from peacetrack.aspects.vocabulary import Vocabulary
 from peacetrack.model.cast import Cast
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
+from peacetrack.model.ids import EventId, InstrumentId, ProvisionId, SpeakerId
 from peacetrack.testing.depending import special_fields
 from peacetrack.testing.parts import BEGINNING, Parts, pick
 from peacetrack.testing.scenes import (
@@ -185,6 +186,8 @@ def needs_of(kind: type[Event]) -> Iterator[Any]:
     """List the types of what an event of a kind has to name; a statement of statuses names provisions in whichever field."""
     if issubclass(kind, StatusStated):
         yield ProvisionId
+    if issubclass(kind, HomeDecision):
+        yield InstrumentId
     yield from (hints_of(kind)[name] for name in required_fields(kind))
 
 

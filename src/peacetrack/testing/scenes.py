@@ -17,7 +17,9 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from peacetrack.aspects.assertions import DomesticStepAsserted
 from peacetrack.aspects.conditions import Gate, Share, Step, Threshold
+from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.reports import Written
 from peacetrack.aspects.tallies import Quantity
@@ -207,6 +209,8 @@ def gate_of(draw: DrawFn, scene: Scene) -> Gate:
     return Gate(step, None, value_of(draw, tuple[ProvisionId, ...], scene))
 
 
+#: What is about a text, or about provisions alone.
+ABOUT_SOMETHING: Final = (HomeDecision, DomesticStepAsserted)
 OF_A_TEXT: Final = tuple(step for step in Step if not step.is_of_provisions)
 
 
@@ -219,6 +223,8 @@ def record_of(draw: DrawFn, cls: Any, scene: Scene, **fixed: Any) -> Any:
         if field.name not in {*fixed, *required} and scene.allows(hints[field.name])
     ]
     chosen = some_of(draw, free, 4)
+    if issubclass(cls, ABOUT_SOMETHING) and "instrument" in free and "provision" not in chosen:
+        chosen = list(dict.fromkeys([*chosen, "instrument"]))
     if "instrument" in free and "instrument" not in chosen and len(scene.cast.instruments) == 1:
         chosen = [*chosen, "instrument"]  # the reader of a log fills in the only instrument
     if cls is Citation:

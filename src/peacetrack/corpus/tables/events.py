@@ -68,7 +68,7 @@ def _reporting(event: Event, log: Log) -> Row:
     named = partial(_name, event)
     provisions = (*_names(event, "provision"), *_names(event, "provisions"))
     return (
-        named("instrument"),
+        named("instrument") or next(iter(_names(event, "instrument")), None),
         list_of(name for name in provisions if name in log.cast.instrument_of),
         named("condition"),
         named("proposal"),

@@ -18,6 +18,7 @@ from peacetrack.aspects.assertions import (
     Assertion,
     ConditionAsserted,
     CountAsserted,
+    DomesticStepAsserted,
     GateAsserted,
     NotAsserted,
     ProposalAsserted,
@@ -25,6 +26,7 @@ from peacetrack.aspects.assertions import (
     SubjectAsserted,
     bare,
 )
+from peacetrack.aspects.consents import HomeDecision
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.tallies import StatusList, UnitCount
 from peacetrack.beliefs.accounts import COMMON_GROUND
@@ -57,6 +59,10 @@ from peacetrack.yaml.records.scalars import Misfit, Path, suggestion
 
 #: Accounts that are no actors.
 NO_ACTORS: Final = frozenset({"everyone", COMMON_GROUND})
+
+
+#: What a decision at home is about.
+OR_PROVISION: Final = "Say on which text it decided, or on which `provision` alone."
 
 
 def check(draft: Draft) -> None:
@@ -96,6 +102,8 @@ def _statements(draft: Draft, cast: Cast) -> Iterator[tuple[str, Complaint]]:
     for event in draft.events:
         if isinstance(event, UnitCount):
             yield from ((event.id, complaint) for complaint in of_event(event, whole))
+        elif isinstance(event, HomeDecision) and not (event.instrument or event.provision):
+            yield event.id, (("event",), Misfit("PT103", "The key `instrument` is missing.", OR_PROVISION))
         elif isinstance(event, StatusList):
             yield from ((event.id, complaint) for complaint in misstated(event, cast))
 
@@ -140,18 +148,25 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
             asserts = bool(says.statuses or says.times_renewed or says.times_rejected)
         case ReadoutAsserted():
             asserts = bool(says.mentions or says.omits)
+        case DomesticStepAsserted():
+            asserts = bool(says.instrument or says.provision)
         case GateAsserted():
-            if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
-                hint = "Write for example `{signature: treaty, is: shut}`."
-                yield (*at, "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
-            elif says.party and not says.ratification:
-                message = "Only the gate before a ratification is asked of one party."
-                yield (*at, "gate", "party"), Misfit("PT143", message, "Leave `party` out.")
+            yield from _no_gate(says, at)
             return
         case _:
             return
     if not asserts:
         yield at, Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
+
+
+def _no_gate(says: GateAsserted, at: Path) -> Iterator[Complaint]:
+    """Find a gate that is not just one step of something, and one of one party that is no ratification."""
+    if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
+        hint = "Write for example `{signature: treaty, is: shut}`."
+        yield (*at, "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+    elif says.party and not says.ratification:
+        message = "Only the gate before a ratification is asked of one party."
+        yield (*at, "gate", "party"), Misfit("PT143", message, "Leave `party` out.")
 
 
 class _Names(dict[Any, frozenset[str]]):

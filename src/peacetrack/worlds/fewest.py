@@ -16,9 +16,9 @@ from typing import Final
 import attrs
 
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.kinds import EVER, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_status
+from peacetrack.worlds.kinds import EVER, GONE, LATER, LIVING, STILL, UNKNOWN, Kind, bit, mask_of_status
 from peacetrack.worlds.known import Branch, Group, Known, NodeFact
-from peacetrack.worlds.laying import asked_of, fits, held_in, listed_in, scope_of
+from peacetrack.worlds.laying import asked_of, fits, held_in, listed_in, number_of, scope_of
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import Asked, total_of
 from peacetrack.worlds.statements import StatedCount
@@ -74,22 +74,14 @@ def renumber(
         least = min(costs)
         state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == least])
         return {}
-    if still and not settled:
+    if still and not settled and not _states_gone(count):
         trial = state.fork()
         trial.branches = tuple(still)
         if fits(trial, count):
             state.become(trial)
             return {}
     parts_of = fact_parts(state, count)
-    found: dict[Share | None, tuple[int, list[tuple[Branch, dict[PartName, Group]]]]] = {}
-    for branch, before in zip(state.branches, costs, strict=True):
-        for share, moves, ways in _repairs(state, branch, count, parts_of):
-            best, cost = found.get(share), before + moves
-            if best is None or cost < best[0]:
-                found[share] = (cost, list(ways()))
-            elif cost == best[0]:
-                best[1].extend(ways())
-    results = [way for _, ways in found.values() for way in ways]
+    results = _repaired(state, count, parts_of, costs=costs, settled=settled)
     if not results:
         raise NoRepairError
     facts = take_over(state, results, parts_of, key=count.key)
@@ -99,6 +91,34 @@ def renumber(
     if not plain and not fits(state, count):
         raise NoRepairError
     return facts
+
+
+def _repaired(
+    state: Known,
+    count: StatedCount,
+    parts_of: dict[FactName, tuple[str, ...]],
+    *,
+    costs: Sequence[int],
+    settled: bool,
+) -> list[Result]:
+    """Unite the repairs that move the fewest, for each number that a count allows by itself."""
+    found: dict[tuple[Bounds | None, Share | None], tuple[int, list[Result]]] = {}
+    for branch, before in zip(state.branches, costs, strict=True):
+        # So many that are withdrawn is a number that it allows by itself, too.
+        gone = number_of(state, branch, count, GONE) if _states_gone(count) else None
+        for share, moves, ways in _repairs(state, branch, count, parts_of):
+            best, cost = found.get((gone, share)), before + moves
+            if best is None or cost < best[0]:
+                found[gone, share] = (cost, list(ways()))
+            elif cost == best[0]:
+                best[1].extend(ways())
+    # Where nobody has to move, ranges say no more than they do.
+    still = set() if settled else {gone for (gone, _), (cost, _) in found.items() if not cost}
+    return [way for (gone, _), (cost, ways) in found.items() if not cost or gone not in still for way in ways]
+
+
+def _states_gone(count: StatedCount) -> bool:
+    return any(limit.mask == GONE for limit in limits_of(count))
 
 
 def fact_parts(state: Known, count: StatedCount) -> dict[FactName, tuple[str, ...]]:

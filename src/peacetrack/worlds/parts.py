@@ -349,7 +349,12 @@ def _sent(family: Family, box: Box, node: int, target: Status, parts: PartsMoved
     to = _one(target)
     stays = GONE if parts is PartsMoved.ALL else GONE | SETTLED
     sure, may = box[node]
-    hidden = (sure & stays | (to if sure & ~stays else 0), may & stays | (to if may & ~stays else 0))
+    # Whoever supposes further parts later, as all known ones are withdrawn, supposes that these moved with the others.
+    any_more = parts is PartsMoved.ALL and not family.complete[node]
+    hidden = (
+        sure & stays | (to if sure & ~stays else 0),
+        may & stays | (to if may & ~stays or any_more else 0),
+    )
     # Further parts of a withdrawn node are withdrawn, so that it is not a live one whose known parts all are.
     gone = (GONE, GONE) if target is Status.WITHDRAWN and not family.complete[node] else hidden
     boxes = [(*box[:node], gone, *box[node + 1 :])]

@@ -144,8 +144,12 @@ def _lay_or_repair(state: Known, statement: StatedCount | Stated) -> None:
     if fits(trial, statement):
         state.become(trial)
     elif isinstance(statement, Stated):
+        before = state.fork()
         with following(state, names_in(statement)):
             state.become(repair(state, statement))
+        if not state.findings[-1].applied:
+            before.findings = state.findings
+            state.become(before)
     else:
         state.become(repair(state, statement))
 

@@ -8,6 +8,7 @@ import peacetrack as pt
 from peacetrack.log.claim import Support, Verdict
 from peacetrack.questions.every import ask
 from peacetrack.report.json import status as as_json
+from peacetrack.report.text import status_lines
 from tests.build import log_with
 
 DENIED = "id: no, event: denied, of: x, by: azerbaijan, date: 2024-07-01"
@@ -155,3 +156,11 @@ def test_json_gives_no_status_to_what_only_may_have_happened() -> None:
     assert [None, ["made"], False, None] == [asked["proposals"]["p"].get(key) for key in keys]
     denied_no_more = as_json(pt.replay(log, account="armenia"), ())
     assert ["raised", ["raised"], None, None] == [denied_no_more["conditions"]["x"].get(key) for key in keys]
+
+
+def test_status_says_perhaps_of_a_signature_that_is_denied() -> None:
+    """The first line of a text says what is doubtful of its stage, as every other view does."""
+    state = pt.replay(log_with("id: x, event: signed, date: 2024-06-01", DENIED))
+    (line,) = (line.text for line in status_lines(state) if "negotiating" in line.text)
+
+    assert "perhaps negotiating or signed (disputed) (" in line

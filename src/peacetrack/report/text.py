@@ -208,7 +208,8 @@ def _instrument(state: State, name: InstrumentId, found: Found) -> Iterator[Line
         return
     signed = signed_in_words(state, name)
     by = f", {signed}" if signed else ""
-    stage = f"{state.stage(name).in_words}{_in_brackets(found.get('stage', {}).get(name))}"
+    answer = found.get("stage", {}).get(name)
+    stage = f"{answer or state.stage(name).in_words}{_in_brackets(answer)}"
     yield Line(f"{text.title or name}: {stage}{by}{_going(state, name, found)}", "bold")
     yield from _figures(state, name, found)
     yield from _decided(state, name, found)

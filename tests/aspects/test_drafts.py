@@ -104,3 +104,11 @@ def test_numbers_are_known_once_they_are_published() -> None:
 
     assert "" == numbers_of(replay(log, known_by="2024-06-01"))[ProvisionId("borders")]
     assert "I" == numbers_of(replay(log, known_by="2024-07-01"))[ProvisionId("borders")]
+
+
+def test_a_number_of_what_is_no_id() -> None:
+    """What stands under a number is the id of a provision, and its place is shown where it is not."""
+    text = "peacetrack: 1\nnegotiation: {id: talks}\ninstruments: {treaty: {unit: article}}\nevents:\n- {event: published, numbers: {I: '?'}}\n"
+    (problem,) = [one for one in read_text(text).problems if one.severity == "error"]
+
+    assert "'?' is not an id." == problem.message

@@ -8,6 +8,7 @@ import pytest
 
 from peacetrack.questions.every import ask
 from peacetrack.questions.gates import gate
+from peacetrack.report.text import status_lines
 from peacetrack.state.timeline import replay
 from peacetrack.testing.reading import read_text
 from peacetrack.yaml.writing.writer import dumps
@@ -88,3 +89,10 @@ def test_a_decision_on_nothing_is_an_error() -> None:
 
     assert "The key `instrument` is missing." == problem.message
     assert ["treaty"] == [*log_with(STEP).events[0].instrument]  # type: ignore[attr-defined]
+
+
+def test_the_status_names_the_provision() -> None:
+    """A decision on one article is shown with its text, and says on what it is."""
+    state = replay(log_with(ALONE, cast=TWO))
+
+    assert "Assembly (armenia) on borders: approved" in "\n".join(line.text for line in status_lines(state))

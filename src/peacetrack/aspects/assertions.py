@@ -18,6 +18,7 @@ from peacetrack.model.ids import (
     ActorId,
     ConditionId,
     ContactId,
+    EventId,
     InstrumentId,
     ProposalId,
     ProvisionId,
@@ -67,10 +68,16 @@ class EverAsserted:
 
 @attrs.frozen(kw_only=True)
 class ProvisionAsserted:
-    """A provision has one of these statuses, and became so on that day."""
+    """
+    A provision has one of these statuses, and became so on that day.
+
+    Attributes:
+        level: Who agreed on it: the negotiators or the principals.
+    """
 
     id: ProvisionId
     statuses: tuple[provisions.Status, ...] = attrs.field(metadata={"yaml": "is"})
+    level: Literal["negotiators", "principals"] | None = None
     since: ImpreciseDate | None = None
 
 
@@ -86,13 +93,21 @@ class ConditionAsserted:
 
 @attrs.frozen(kw_only=True)
 class ProposalAsserted:
-    """A proposal has one of these statuses, became so on that day, and was renewed and rejected so many times."""
+    """
+    A proposal has one of these statuses, became so on that day, and was renewed and rejected so many times.
+
+    Attributes:
+        by: Who made it, perhaps with others.
+        overdue: The day for which it was made has passed without an answer, or has not.
+    """
 
     id: ProposalId
     statuses: tuple[proposals.Status, ...] = attrs.field(default=(), metadata={"yaml": "is"})
     times_renewed: Quantity | None = None
     times_rejected: Quantity | None = None
     since: ImpreciseDate | None = None
+    by: ActorId | None = None
+    overdue: bool | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -210,6 +225,77 @@ class ReadoutAsserted:
 
 
 @attrs.frozen(kw_only=True)
+class PartyAsserted:
+    """An actor negotiates an instrument on that day, or does not."""
+
+    party: ActorId
+    instrument: InstrumentId
+    statuses: tuple[Literal["negotiating", "not_negotiating"], ...] = attrs.field(metadata={"yaml": "is"})
+
+
+@attrs.frozen(kw_only=True)
+class ContactAsserted:
+    """
+    People met, or spoke by telephone; what is not on record may have happened all the same.
+
+    Attributes:
+        id: Which contact of the log; any when None.
+        form: call, meeting, visit, or any word (`kind` in a log).
+        participants: They took part, perhaps with others: actors or voices.
+    """
+
+    id: ContactId | None = None
+    form: str = attrs.field(default="", metadata={"yaml": "kind"})
+    participants: tuple[SpeakerId, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class DraftAsserted:
+    """
+    A draft of an instrument was sent; what is not on record may have been sent all the same.
+
+    Attributes:
+        by: Who sent it; anybody when None.
+        to: They received it, perhaps with others.
+        edition: Which edition it was, as claimed.
+    """
+
+    instrument: InstrumentId
+    by: SpeakerId | None = None
+    to: tuple[SpeakerId, ...] = ()
+    edition: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PublishedAsserted:
+    """
+    The text of an instrument was published; what is not on record may have been published all the same.
+
+    Attributes:
+        by: Who published it; anybody when None.
+    """
+
+    instrument: InstrumentId
+    by: SpeakerId | None = None
+
+
+@attrs.frozen(kw_only=True)
+class SaidAsserted:
+    """
+    Somebody spoke of these topics, or said or did what an event tells; what is not on record may have been said all the same.
+
+    Attributes:
+        by: An actor, whoever spoke for it, or one voice.
+        topics: Of all of these, in whatever statements, readouts or contacts.
+        event: What it said or did.
+    """
+
+    by: SpeakerId
+    topics: tuple[TopicId, ...] = ()
+    event: EventId | None = None
+
+
+@attrs.frozen(kw_only=True)
 class SubjectAsserted:
     """
     A subject of an aspect of one's own has one of these statuses.
@@ -268,6 +354,11 @@ Affirmation = (
     | DomesticStepAsserted
     | ConsentAsserted
     | ReadoutAsserted
+    | PartyAsserted
+    | ContactAsserted
+    | DraftAsserted
+    | PublishedAsserted
+    | SaidAsserted
     | SubjectAsserted
     | OwnAsserted
 )
@@ -297,6 +388,11 @@ ASSERTIONS: Final[dict[str, type[Assertion]]] = {
     "domestic_step": DomesticStepAsserted,
     "consent": ConsentAsserted,
     "readout": ReadoutAsserted,
+    "party": PartyAsserted,
+    "contact": ContactAsserted,
+    "draft": DraftAsserted,
+    "published": PublishedAsserted,
+    "said": SaidAsserted,
 }
 
 STEP_FIELDS: Final = {step: ("text_of" if step is Step.TEXT else step.value) for step in Step}

@@ -386,6 +386,11 @@ def _done_before(event: Event, earlier: Sequence[Event], cast: Cast) -> _Doing:
     return DOING.over(earlier, cast) or _doing(event, cast)
 
 
+def joined_or_left(event: Event) -> tuple[ActorId, InstrumentId] | None:
+    """Name who joined or left the talks about which text by an event; None by any other."""
+    return (event.party, event.instrument) if isinstance(event, PartyJoined | PartyLeft) else None
+
+
 def _not_by_every_party(event: Event, earlier: Sequence[Event], cast: Cast) -> bool:
     found = _done_before(event, earlier, cast)
     by = cast.actors_of(event.by)

@@ -25,6 +25,7 @@ from peacetrack.aspects.assertions import (
     GateAsserted,
     NotAsserted,
     Opening,
+    PartyAsserted,
     ProposalAsserted,
     ProvisionAsserted,
     StageAsserted,
@@ -48,12 +49,22 @@ def is_vacuous(says: Assertion) -> bool:
             return _any_number([settled])
         case ConditionAsserted(since=None, times_stated=times) as asked:
             return _every(asked.statuses) and _any_number([times])
-        case ProposalAsserted(since=None, times_renewed=renewed, times_rejected=rejected) as asked:
+        case (
+            ProposalAsserted(
+                since=None, times_renewed=renewed, times_rejected=rejected, by=None, overdue=None
+            ) as asked
+        ):
             return _every(asked.statuses) and _any_number([renewed, rejected])
-        case ProvisionAsserted(since=None) | StageAsserted(since=None) | TalksAsserted(since=None) as asked:
+        case (
+            ProvisionAsserted(since=None, level=None)
+            | StageAsserted(since=None)
+            | TalksAsserted(since=None) as asked
+        ):
             return _every(asked.statuses)
         case GateAsserted(opened=opened):
             return {*opened} == {*get_args(Opening)}
+        case PartyAsserted(statuses=statuses):
+            return len({*statuses}) > 1
         case _:
             return False
 

@@ -31,6 +31,7 @@ from peacetrack.questions.decisions import CONSENT, DOMESTIC_STEP
 from peacetrack.questions.ever import EVER
 from peacetrack.questions.gate_claims import BLOCKED_BY
 from peacetrack.questions.openings import GATE
+from peacetrack.questions.party import PARTY
 from peacetrack.questions.principle import PRINCIPLE
 from peacetrack.questions.proposal import PROPOSAL
 from peacetrack.questions.provision import PROVISION
@@ -53,6 +54,7 @@ QUESTIONS: Final = (
     PROPOSAL,
     CONSENT,
     DOMESTIC_STEP,
+    PARTY,
     exchanges.CONTACT,
     READOUT,
     exchanges.DRAFT,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from peacetrack.aspects.assertions import ContactAsserted, DraftAsserted, PublishedAsserted, SaidAsserted
 from peacetrack.aspects.contacts import Mention
-from peacetrack.aspects.lifecycle import Askable, Event
+from peacetrack.aspects.lifecycle import Askable, Event, Question
 from peacetrack.aspects.provisions import Numbering
-from peacetrack.model.ids import EventId, ProvisionId
+from peacetrack.model.cast import Cast
+from peacetrack.model.ids import EventId, ProvisionId, SpeakerId
 from peacetrack.questions.asking import Answer, answered
 from peacetrack.questions.intervals import ChangeDays
-from peacetrack.questions.judgements import is_denied
+from peacetrack.questions.judgements import Judgement, is_believed, is_denied, judged
 from peacetrack.state.timeline import State
 
 
@@ -70,12 +72,145 @@ def numbers_of(state: State) -> dict[ProvisionId, str]:
     return found
 
 
-def _of_events(name: str) -> Askable:
-    return Askable(name=name, subjects=partial(_noted, name), ask=partial(_event, name), changes=_days)
+def _named(events: Iterable[SpeakerId], asked: tuple[SpeakerId, ...], cast: Cast) -> bool:
+    """Tell whether all that are asked for are among some, by themselves or by whoever speaks for them."""
+    named = (*events,)
+    return {*asked} <= {*named, *cast.actors_of(named)}
 
 
-CONTACT: Final = _of_events("contact")
-DRAFT: Final = _of_events("draft")
-PUBLISHED: Final = _of_events("published")
-SAID: Final = _of_events("said")
-ARGUMENT: Final = _of_events("argument")
+def _is_by(event: Event, speaker: SpeakerId | None, cast: Cast) -> bool:
+    """Tell whether an event is of a speaker: of an actor is what is said for it, of a voice what it says itself."""
+    if speaker is None:
+        return True
+    return _named(event.by, (speaker,), cast)
+
+
+def _takes_part(event: Event, speaker: SpeakerId, cast: Cast) -> bool:
+    return event.noted == "contact" and _named(getattr(event, "participants", ()), (speaker,), cast)
+
+
+def _is_contact(says: ContactAsserted, event: Event, cast: Cast) -> bool:
+    return (
+        event.noted == "contact"
+        and (says.id is None or str(says.id) == event.id)
+        and says.form in ("", getattr(event, "form", ""))
+        and _named(getattr(event, "participants", ()), says.participants, cast)
+    )
+
+
+def _is_draft(says: DraftAsserted, event: Event, cast: Cast) -> bool:
+    return (
+        event.noted == "draft"
+        and getattr(event, "instrument", None) == says.instrument
+        and says.edition in ("", getattr(event, "edition", ""))
+        and _is_by(event, says.by, cast)
+        and _named(getattr(event, "to", ()), says.to, cast)
+    )
+
+
+def _is_published(says: PublishedAsserted, event: Event, cast: Cast) -> bool:
+    return (
+        event.noted == "published"
+        and getattr(event, "instrument", None) == says.instrument
+        and _is_by(event, says.by, cast)
+    )
+
+
+def _on_record(says: Any, state: State, is_it: Callable[[Any, Event, Cast], bool]) -> Judgement:
+    """Judge that something happened; of what is not on record nobody can say that it did not."""
+    return _found(state, lambda event: is_it(says, event, state.log.cast), bool)
+
+
+def _found(
+    state: State, is_it: Callable[[Event], bool], suffices: Callable[[Sequence[Event]], bool]
+) -> Judgement:
+    certain, possible = (
+        [event for event in events if is_it(event) and is_believed(event, state)]
+        for events in (state.events, state.possible_events)
+    )
+    undenied = [event for event in certain if not is_denied(event, state)]
+    shown = ", ".join(f"'{event.id}'" for event in certain) or (
+        "perhaps " + ", ".join(f"'{event.id}'" for event in possible) if possible else "nothing"
+    )
+    return judged(
+        True if suffices(undenied) else None,
+        f"on record is {shown}",
+        (*certain, *possible),
+        disputed=suffices(certain),
+    )
+
+
+def _was_said(says: SaidAsserted, state: State) -> Judgement:
+    cast = state.log.cast
+
+    def is_it(event: Event) -> bool:
+        about = {mention.topic for mention in getattr(event, "topics", ())}
+        is_asked = event.id == says.event or bool(about & {*says.topics})
+        return is_asked and (_is_by(event, says.by, cast) or _takes_part(event, says.by, cast))
+
+    def suffices(events: Sequence[Event]) -> bool:
+        spoken = {mention.topic for event in events for mention in getattr(event, "topics", ())}
+        told = says.event is None or any(event.id == says.event for event in events)
+        return told and {*says.topics} <= spoken
+
+    return _found(state, is_it, suffices)
+
+
+def _of_events(
+    name: str, asked: type[Any], holds: Callable[[Any, State], Judgement], said: Callable[[Any, Cast], str]
+) -> Question:
+    return Question(
+        name=name,
+        subjects=partial(_noted, name),
+        ask=partial(_event, name),
+        asked=asked,
+        holds=holds,
+        said=said,
+        changes=_days,
+    )
+
+
+def _contact_said(says: ContactAsserted, cast: Cast) -> str:
+    what = f"a {says.form or 'contact'}{_with('of', says.participants, cast)}"
+    if not says.id:
+        return f"{what} is on record"
+    kind = f", {what}," if says.form or says.participants else ""
+    return f"the contact '{says.id}'{kind} is on record"
+
+
+def _draft_said(says: DraftAsserted, cast: Cast) -> str:
+    edition = f" ({says.edition})" if says.edition else ""
+    by = _with("by", (says.by,) if says.by else (), cast)
+    return f"a draft of '{says.instrument}'{edition} was sent{by}{_with('to', says.to, cast)}"
+
+
+def _published_said(says: PublishedAsserted, cast: Cast) -> str:
+    return f"'{says.instrument}' was published{_with('by', (says.by,) if says.by else (), cast)}"
+
+
+def _saying_said(says: SaidAsserted, cast: Cast) -> str:
+    of = (
+        [f"spoke of {', '.join(cast.topics.get(topic) or topic for topic in says.topics)}"]
+        if says.topics
+        else []
+    )
+    did = [f"said or did what '{says.event}' tells"] if says.event else []
+    return f"{cast.title(says.by)} {' and '.join((*of, *did))}"
+
+
+def _with(word: str, names: tuple[SpeakerId, ...], cast: Cast) -> str:
+    return f" {word} {', '.join(map(cast.title, names))}" if names else ""
+
+
+CONTACT: Final = _of_events("contact", ContactAsserted, partial(_on_record, is_it=_is_contact), _contact_said)
+DRAFT: Final = _of_events("draft", DraftAsserted, partial(_on_record, is_it=_is_draft), _draft_said)
+PUBLISHED: Final = _of_events(
+    "published", PublishedAsserted, partial(_on_record, is_it=_is_published), _published_said
+)
+SAID: Final = _of_events("said", SaidAsserted, _was_said, _saying_said)
+ARGUMENT: Final = Askable(
+    name="argument",
+    subjects=partial(_noted, "argument"),
+    ask=partial(_event, "argument"),
+    changes=_days,
+)

@@ -38,6 +38,17 @@ class Judgement:
     because: tuple[EventId, ...] = ()
     disputed: bool = False
 
+    @property
+    def truth(self) -> Truth:
+        """Tell whether it is so, is not, or cannot be told."""
+        return {Verdict.SUPPORTED: True, Verdict.REFUTED: False, Verdict.NOT_ENOUGH_INFO: None}[self.verdict]
+
+    def also(self, parts: Iterable[tuple[Truth, str]]) -> Judgement:
+        """Join it with further parts of the same assertion, each with what the state says of it."""
+        truths, texts = zip((self.truth, self.replayed), *parts, strict=True)
+        found = judged(all_of(truths), ", ".join(texts), names=self.because)
+        return attrs.evolve(found, disputed=self.disputed)
+
 
 Truth = bool | None
 

@@ -6,6 +6,7 @@ A renewed offer adds to the history of the offer and is no new one; what was rep
 from __future__ import annotations
 
 from peacetrack.aspects.proposals import PROPOSALS, Offer, Status, rejects, renews
+from peacetrack.model.ids import ActorId
 from peacetrack.state.timeline import State
 
 
@@ -25,10 +26,19 @@ def is_overdue(state: State, proposal: str) -> bool:
     """
     Tell whether the day for which an offer was made has passed without an answer.
 
-    At the end of the log no day has passed: it is asked only of a given day.
+    The end of the log is the last day that its record reaches.
     """
-    fact = state[PROPOSALS].get(proposal)
-    if fact is None or state.as_of is None or fact.status is not Status.MADE:
+    fact, end = state[PROPOSALS].get(proposal), state.timeline.view.end
+    if fact is None or fact.status is not Status.MADE:
         return False
+    today = state.as_of.toordinal() if state.as_of else end
     days = [e.for_day for e in fact.because if isinstance(e, Offer) and e.for_day]
-    return bool(days) and days[-1].latest is not None and days[-1].latest < state.as_of
+    if today is None or not days or days[-1].latest is None:
+        return False
+    return days[-1].latest.toordinal() < today
+
+
+def makers(state: State, proposal: str) -> tuple[ActorId, ...]:
+    """Name those who made an offer, alone or together."""
+    history = state.timeline.replayed.histories_of(PROPOSALS).get(proposal)
+    return state.log.cast.actors_of(history.origin.by) if history else ()

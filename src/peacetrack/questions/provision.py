@@ -66,11 +66,19 @@ def _grounds(state: State, name: str) -> Iterator[EventId]:
 
 
 def _holds(says: ProvisionAsserted, state: State) -> Judgement:
-    return of_status(f"'{says.id}'", state[PROVISIONS][says.id], says.statuses)
+    fact = state[PROVISIONS][says.id]
+    found = of_status(f"'{says.id}'", fact, says.statuses)
+    if says.level is None:
+        return found
+    level = next(filter(None, (getattr(event, "level", None) for event in reversed(fact.because))), None)
+    return found.also(
+        [(None if level is None else level == says.level, f"at the level of {level or 'nobody knows whom'}")]
+    )
 
 
 def _said(says: ProvisionAsserted, _: Cast) -> str:
-    return said_of(f"'{says.id}'", says.statuses, says.since)
+    level = f", by the {says.level}" if says.level else ""
+    return said_of(f"'{says.id}'", says.statuses, says.since) + level
 
 
 def _difference(says: ProvisionAsserted, state: State) -> Iterator[str]:

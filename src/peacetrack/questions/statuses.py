@@ -100,11 +100,12 @@ def said_often(
     statuses: tuple[str, ...],
     since: ImpreciseDate | None,
     times: tuple[tuple[str, Quantity | None], ...],
+    further: tuple[str, ...] = (),
 ) -> str:
     """Word how a demand or an offer stands, and how often something was done about it."""
     status = [said_of("", statuses, since).strip()] if statuses else []
     counted = [f"was {verb} {number} times" for verb, number in times if number]
-    return f"'{name}' {' and '.join((*status, *counted))}"
+    return f"'{name}' {' and '.join((*status, *counted, *further))}"
 
 
 def statuses_differ(asserted: Iterable[str], fact: Fact[Any] | None) -> Iterator[str]:

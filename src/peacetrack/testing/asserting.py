@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -16,12 +16,14 @@ from peacetrack.aspects.assertions import (
     STEP_FIELDS,
     Assertion,
     ConditionAsserted,
+    ContactAsserted,
     CountAsserted,
     GateAsserted,
     NotAsserted,
     OwnAsserted,
     ProposalAsserted,
     ReadoutAsserted,
+    SaidAsserted,
     StandingAsserted,
     SubjectAsserted,
 )
@@ -128,9 +130,13 @@ def assertable(scene: Scene) -> list[Any]:
     return [*asserted, *(4 * subjects), *(4 * questions)]
 
 
+#: What is asserted of topics, of which there has to be one.
+ABOUT_TOPICS: Final = (ReadoutAsserted, SaidAsserted)
+
+
 def _is_possible(kind: Any, scene: Scene) -> bool:
     """Tell whether there is everything that an assertion has to name."""
-    if kind is ReadoutAsserted and not scene.cast.topics:
+    if kind in ABOUT_TOPICS and not scene.cast.topics:
         return False
     if kind is GateAsserted and not scene.cast.instruments:
         return False
@@ -173,7 +179,7 @@ def _asserted(draw: DrawFn, kind: Any, scene: Scene) -> Any:
     stated = record_of(draw, kind, scene)
     if isinstance(stated, StandingAsserted) and stated.of is not None:
         stated = attrs.evolve(stated, of=max(stated.of, stated.settled.low or 0))
-    topic = value_of(draw, TopicId, scene) if kind is ReadoutAsserted else TopicId("")
+    topic = value_of(draw, TopicId, scene) if kind in ABOUT_TOPICS else TopicId("")
     return asserting_something(stated, topic)
 
 
@@ -186,10 +192,14 @@ def asserting_something(says: Any, topic: TopicId) -> Any:
             return attrs.evolve(says, of=low)
         case ConditionAsserted(statuses=(), times_stated=None):
             return attrs.evolve(says, statuses=(conditions.Status.RAISED,))
-        case ProposalAsserted(statuses=(), times_renewed=None, times_rejected=None):
+        case ProposalAsserted(statuses=(), times_renewed=None, times_rejected=None, by=None, overdue=None):
             return attrs.evolve(says, statuses=(proposals.Status.MADE,))
         case ReadoutAsserted(mentions=(), omits=()):
             return attrs.evolve(says, mentions=(topic,))
+        case SaidAsserted(topics=(), event=None):
+            return attrs.evolve(says, topics=(topic,))
+        case ContactAsserted(id=None, form="", participants=()):
+            return attrs.evolve(says, form="call")
         case _:
             return says
 

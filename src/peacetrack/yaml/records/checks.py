@@ -17,12 +17,14 @@ from peacetrack.aspects.assertions import (
     STEP_FIELDS,
     Assertion,
     ConditionAsserted,
+    ContactAsserted,
     CountAsserted,
     DomesticStepAsserted,
     GateAsserted,
     NotAsserted,
     ProposalAsserted,
     ReadoutAsserted,
+    SaidAsserted,
     SubjectAsserted,
     bare,
 )
@@ -139,34 +141,42 @@ def _nothing(claim: Claim) -> Iterator[Complaint]:
     if isinstance(says, ConditionAsserted | ProposalAsserted) and says.since and not says.statuses:
         yield at, Misfit("PT143", "Nothing says what has been so since then.", "Give the status under `is`.")
         return
-    match says:
-        case CountAsserted():
-            asserts = bool(says.numbers or says.not_at_all or says.of is not None or says.besides.lists)
-        case ConditionAsserted():
-            asserts = bool(says.statuses or says.times_stated)
-        case ProposalAsserted():
-            asserts = bool(says.statuses or says.times_renewed or says.times_rejected)
-        case ReadoutAsserted():
-            asserts = bool(says.mentions or says.omits)
-        case DomesticStepAsserted():
-            asserts = bool(says.instrument or says.provision)
-        case GateAsserted():
-            yield from _no_gate(says, at)
-            return
-        case _:
-            return
-    if not asserts:
+    if isinstance(says, GateAsserted):
+        yield from _of_gate(says, (*at, "gate"))
+    if not _asserts(says):
         yield at, Misfit("PT143", "This assertion asserts nothing.", "Say what has to hold.")
 
 
-def _no_gate(says: GateAsserted, at: Path) -> Iterator[Complaint]:
-    """Find a gate that is not just one step of something, and one of one party that is no ratification."""
+def _of_gate(says: GateAsserted, at: Path) -> Iterator[Complaint]:
+    """Find a gate that is not just one step of something, or is asked of a party where it cannot be."""
     if sum(bool(getattr(says, name)) for name in STEP_FIELDS.values()) != 1:
         hint = "Write for example `{signature: treaty, is: shut}`."
-        yield (*at, "gate"), Misfit("PT143", "This gate is not one step with its object.", hint)
+        yield at, Misfit("PT143", "This gate is not one step with its object.", hint)
     elif says.party and not says.ratification:
         message = "Only the gate before a ratification is asked of one party."
-        yield (*at, "gate", "party"), Misfit("PT143", message, "Leave `party` out.")
+        yield (*at, "party"), Misfit("PT143", message, "Leave `party` out.")
+
+
+def _asserts(says: Assertion) -> bool:
+    """Tell whether an assertion says anything of what it names."""
+    match says:
+        case CountAsserted():
+            return bool(says.numbers or says.not_at_all or says.of is not None or says.besides.lists)
+        case ConditionAsserted():
+            return bool(says.statuses or says.times_stated)
+        case ProposalAsserted():
+            parts = (says.statuses, says.times_renewed, says.times_rejected, says.by)
+            return any(parts) or says.overdue is not None
+        case ReadoutAsserted():
+            return bool(says.mentions or says.omits)
+        case DomesticStepAsserted():
+            return bool(says.instrument or says.provision)
+        case ContactAsserted():
+            return bool(says.id or says.form or says.participants)
+        case SaidAsserted():
+            return bool(says.topics or says.event)
+        case _:
+            return True
 
 
 class _Names(dict[Any, frozenset[str]]):

@@ -44,6 +44,7 @@ EVERYTHING: Final = (
     ),
     "id: order, event: condition_set, date: 2024-06-05, by: aliyev, what: First, gate: {agreeing: [borders]}",
     "id: consent, event: ratified, date: 2024-06-15, by: azerbaijan, party: azerbaijan",
+    "id: joining, event: party_joined, date: 2024-06-16, party: usa, instrument: treaty",
 )
 OF_TRUCES: Final = """
 peacetrack: 1

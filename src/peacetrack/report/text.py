@@ -291,7 +291,11 @@ def _possessive(voiced: Voiced) -> str:
 
 
 def _decided(state: State, name: InstrumentId, found: Found) -> Iterator[Line]:
-    """Say who has consented, and which body decided how."""
+    """Say who has joined or left, who has consented, and which body decided how."""
+    for subject, answer in found.get("party", {}).items():
+        party, of = parted(subject)
+        if of == name:
+            yield Line(f"  {party}: {answer} ({answer.whose})")
     for subject, answer in found.get("consent", {}).items():
         party, of = parted(subject)
         if of == name:

@@ -150,8 +150,8 @@ def _was_said(says: SaidAsserted, state: State) -> Judgement:
 
     def suffices(events: Sequence[Event]) -> bool:
         spoken = {mention.topic for event in events for mention in getattr(event, "topics", ())}
-        told = says.event is None or any(event.id == says.event for event in events)
-        return told and {*says.topics} <= spoken
+        shows_it = says.event is None or any(event.id == says.event for event in events)
+        return shows_it and {*says.topics} <= spoken
 
     return _found(state, is_it, suffices)
 
@@ -198,8 +198,8 @@ def _saying_said(says: SaidAsserted, cast: Cast) -> str:
     return f"{cast.title(says.by)} {' and '.join((*of, *did))}"
 
 
-def _with(word: str, names: tuple[SpeakerId, ...], cast: Cast) -> str:
-    return f" {word} {', '.join(map(cast.title, names))}" if names else ""
+def _with(link: str, names: tuple[SpeakerId, ...], cast: Cast) -> str:
+    return f" {link} {', '.join(map(cast.title, names))}" if names else ""
 
 
 CONTACT: Final = _of_events("contact", ContactAsserted, partial(_on_record, is_it=_is_contact), _contact_said)

@@ -40,8 +40,8 @@ def _open_findings(record: Record, population: Population) -> Iterator[Finding]:
     """Note the first event of a population with an open date that may as well stand elsewhere, and what that would change."""
     for one, other in record.ordered.open_pairs(population):
         first, second = (record.view.events[place] for place in sorted((one, other)))
-        if _is_stated(first) and _is_stated(second):
-            continue
+        if is_move(record.view.events[one]) or (_is_stated(first) and _is_stated(second)):
+            continue  # of a move with an open date the note `open-date` tells
         register, size, none = record.ordered.of(population, len(record.view.events), frozenset())[0]
         base = register.of(EVERYONE).answers(size, none)
         again, end, _ = record.ordered.swapped(population, one, other)

@@ -36,6 +36,8 @@ Box = tuple[tuple[int, int], ...]
 Boxes = frozenset[Box]
 
 MOST_BOXES: Final = 2048
+#: So few need not be compared with each other.
+FEW_BOXES: Final = 8
 LIVING: Final = UNKNOWN
 _ORDER: Final = tuple(Status)
 GONE: Final = 1 << _ORDER.index(Status.WITHDRAWN)
@@ -93,7 +95,7 @@ class Family:
             found.update(_limited(self, box, node, mask))
             if len(found) > MOST_BOXES:
                 raise TooManyError
-        return frozenset(found)
+        return _widest(self, found)
 
     # What moves.
 
@@ -106,7 +108,7 @@ class Family:
             found.update(_mended(self, moved) for moved in _moved(self, box, node, target, parts, allowed))
             if len(found) > MOST_BOXES:
                 raise TooManyError
-        return frozenset(found)
+        return _widest(self, found)
 
     def said(self, boxes: Iterable[Box], node: int, status: Status) -> Boxes:
         """
@@ -202,6 +204,22 @@ class Family:
                 yield (first & GONE | (mask if first & LIVING else 0), second)
 
 
+def _widest(family: Family, boxes: AbstractSet[Box]) -> Boxes:
+    """Leave out what lies inside the widest box: the worlds are the same."""
+    if len(boxes) < FEW_BOXES:
+        return frozenset(boxes)
+    widest = max(boxes, key=lambda box: (sum((one | other).bit_count() for one, other in box), box))
+    return frozenset(box for box in boxes if box is widest or not _is_inside(family, box, widest))
+
+
+def _is_inside(family: Family, box: Box, other: Box) -> bool:
+    """Tell whether all worlds of a box are worlds of another; further parts surely have at least what they have there."""
+    return all(
+        not (one | may) & ~(first | second) and (not children or not first & ~one)
+        for (one, may), (first, second), children in zip(box, other, family.children, strict=True)
+    )
+
+
 def members_of(root: str, parts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """List a node and all its parts, theirs included."""
     yield root
@@ -236,11 +254,64 @@ def _rules() -> tuple[tuple[Status, int, tuple[int, ...]], ...]:
     return tuple(rules)
 
 
+@cache
+def _rules_of(mask: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """
+    List how a node gets a status of a mask, in as few lines as there are.
+
+    Some part agreed is agreed or partly agreed; and what is none of the lower ones is one of those above them.
+    """
+    rules: list[tuple[int, tuple[int, ...]]] = []
+    some_agreed = SETTLED | _one(Status.PARTLY_AGREED)
+    above = next(place for place in range(len(_OTHERS) + 1) if not _plain(*_OTHERS[place:]) & ~mask)
+    merged = {*_OTHERS[above:]}
+    if mask & some_agreed == some_agreed:
+        rules.append((LIVING, (SETTLED,)))
+        merged |= {Status.AGREED, Status.PARTLY_AGREED}
+    if above < len(_OTHERS):
+        rules.append((_plain(*_OTHERS[above:]), (_plain(*_OTHERS[above:]),)))
+    rules += [
+        (every, some) for status, every, some in _rules() if _one(status) & mask and status not in merged
+    ]
+    if Status.PARTLY_AGREED in merged and mask & some_agreed != some_agreed:
+        rules += [(every, some) for status, every, some in _rules() if status is Status.PARTLY_AGREED]
+    return tuple(rules)
+
+
 @lru_cache(maxsize=1 << 16)
 def _derives(family: Family, box: Box, node: int) -> int:
-    if not family.children[node]:
+    children = family.children[node]
+    if not children:
         return box[node][0]
-    return sum(_one(status) for status in Status if any(_limited(family, box, node, _one(status))))
+    sure, may = box[node]
+    # Parts do not depend on each other, so that what each may be says it; no box is divided.
+    each = [_derives(family, box, child) if family.children[child] else box[child][0] for child in children]
+    found = 0
+    if (family.complete[node] or sure & GONE) and not sure & ~GONE and all(kinds & GONE for kinds in each):
+        found |= GONE
+    for status, every, some in _rules():
+        within = every | GONE
+        if (
+            not sure & ~within
+            and all(kinds & within for kinds in each)
+            and _has(some, each, sure, may & within)
+        ):
+            found |= _one(status)
+    return found
+
+
+def _has(some: tuple[int, ...], each: list[int], sure: int, may: int) -> bool:
+    """Tell whether for each of some masks there is a part that may be so: another one for each, as no part is both."""
+    alone: list[int] = []
+    for mask in some:
+        if (sure | may) & mask:
+            continue
+        able = [place for place, kinds in enumerate(each) if kinds & mask]
+        if not able:
+            return False
+        if len(able) == 1:
+            alone += able
+    return len({*alone}) == len(alone)
 
 
 def _limited(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
@@ -249,12 +320,16 @@ def _limited(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
         if box[node][0] & mask:
             yield family.narrowed(box, node, mask)
         return
+    possible = _derives(family, box, node)
+    if not possible & ~mask:
+        if possible:
+            yield box  # it has such a kind whatever its parts are: nothing is to be divided
+        return
     if mask & GONE and (family.complete[node] or box[node][0] & GONE):
         yield from _all(family, box, node, GONE)
-    for status, every, some in _rules():
-        if _one(status) & mask:
-            for kept in _all(family, box, node, every | GONE):
-                yield from _some(family, kept, node, some)
+    for every, some in _rules_of(mask):
+        for kept in _all(family, box, node, every | GONE):
+            yield from _some(family, kept, node, some)
 
 
 def _all(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
@@ -262,9 +337,18 @@ def _all(family: Family, box: Box, node: int, mask: int) -> Iterator[Box]:
     sure, may = box[node]
     if sure & ~mask:
         return
-    boxes = [(*box[:node], (sure, may & mask), *box[node + 1 :])]
+    kept = [*box]
+    kept[node] = sure, may & mask
     for child in family.children[node]:
-        boxes = [kept for one in boxes for kept in _limited(family, one, child, mask)]
+        if not family.children[child]:
+            kinds = box[child][0] & mask
+            if not kinds:
+                return
+            kept[child] = kinds, 0
+    boxes = [tuple(kept)]
+    for child in family.children[node]:
+        if family.children[child]:
+            boxes = [one for before in boxes for one in _limited(family, before, child, mask)]
     yield from boxes
 
 

@@ -114,6 +114,12 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     ((A,), (Reopening(key="re"), moved("agreed", "a"), exactly(AGREED, 2, since="s0")), ()),
     ((A, B), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2)), StatedCount(of=2, excluding=("a",), ever_opened=Bounds.exactly(2))), (EVER,)),
     ((A, B, C), (exactly("remaining", 1, of=3), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), listed=((Status.DEFERRED, ("b",)),), rest="remaining", excluding=("a",), not_at_all=Bounds(1, 2))), (StatedCount(excluding=("a", "c"), ever_opened=Bounds.exactly(1)),)),
+    # A list of nobody withdrawn is not applied where a smaller `of` would withdraw some, in however few steps that is found.
+    (IN_TWO_PENDING, (StatedCount(numbers=((AGREED, Bounds(2, 3)),), of=3), StatedCount(listed=((WITHDRAWN, ()),), of=2)), ()),
+    ((A, B), (StatedCount(numbers=((AGREED, Bounds(1, 2)), (OPEN, Bounds(1, 2))), of=3), StatedCount(numbers=((CONTESTED, Bounds(1, 2)),), listed=((WITHDRAWN, ()),), of=2)), ()),
+    # Where a count is laid only because it withdraws somebody, its ranges say no more than they do.
+    ((A, B), (moved("agreed", "a"), StatedCount(numbers=(("remaining", Bounds(0, None)),), listed=((WITHDRAWN, ("a",)),), of=3)), ()),
+    ((A, B), (exactly(AGREED, 1, of=3), StatedCount(numbers=((AGREED, Bounds(0, 2)),), listed=((WITHDRAWN, ("a",)),))), ()),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip

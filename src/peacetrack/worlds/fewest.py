@@ -259,6 +259,10 @@ class _Repair:
         if low == high or len(pool.columns) > 2:
             return None
         bounds = pool.bounds(mask)
+        if Bounds(low, high).within(bounds):
+            return None, 0, partial(self._cut_to, pool, mask, low, high)
+        if bounds.meet(Bounds(low, high)) is not None:
+            return None  # some of its numbers are there already, and others are not
         inwards = bounds.high is not None and bounds.high < low
         end = (bounds.high if inwards else bounds.low) or 0
         aims = UNKNOWN & (mask if inwards else ~mask)
@@ -267,6 +271,10 @@ class _Repair:
             (self.branch, {0: Group(cut)}) for p in flowing for cut in p.cut(mask, low, high)
         ]
         return (None, abs(end - low), partial(tuple, ways)) if ways else None
+
+    def _cut_to(self, pool: Pool, mask: int, low: int, high: int | None) -> Iterator[Result]:
+        """Where all the numbers are there already, nobody moves."""
+        return ((self.branch, {0: Group(cut)}) for cut in pool.cut(mask, low, high))
 
     # The numbers.
 

@@ -57,7 +57,7 @@ from peacetrack.worlds.statements import (
     StatedCount,
     Statement,
 )
-from peacetrack.worlds.terms import MemoryId, room_of
+from peacetrack.worlds.terms import MemoryId, limits_of, room_of
 
 #: Of more branches it is not told whether each node that may have come is there.
 MOST_ALTERNATIVES: Final = 256
@@ -216,14 +216,10 @@ def _come_freely(state: Known, statement: Arrival | Replacement) -> None:
 
 def _is_used(state: Known, count: StatedCount) -> bool:
     """Tell whether a count is applied whatever the record is: the floor has room, and it speaks of no withdrawal and no other day."""
-    said = [status for status, _ in (*count.numbers, *_statuses_in(count))]
-    if (
-        count.of is None
-        or count.since
-        or count.ever_opened
-        or Status.WITHDRAWN in said
-        or room_of(count) is None
-    ):
+    # Its numbers and its lists, also the list of nobody: "none is withdrawn" is not applied where some are.
+    speaks_of_gone = any(limit.mask & GONE for limit in limits_of(count))
+    struck = any(status == Status.WITHDRAWN for _, status in count.besides)
+    if count.of is None or count.since or speaks_of_gone or struck:
         return False
     if any(state.may_be_gone(node) or node in state.cast.place for node, _ in _statuses_in(count)):
         return False

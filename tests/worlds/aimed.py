@@ -120,6 +120,16 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     # Where a count is laid only because it withdraws somebody, its ranges say no more than they do.
     ((A, B), (moved("agreed", "a"), StatedCount(numbers=(("remaining", Bounds(0, None)),), listed=((WITHDRAWN, ("a",)),), of=3)), ()),
     ((A, B), (exactly(AGREED, 1, of=3), StatedCount(numbers=((AGREED, Bounds(0, 2)),), listed=((WITHDRAWN, ("a",)),))), ()),
+    ((A, B), (moved("agreed", "a"), StatedCount(numbers=((AGREED, Bounds(0, 2)),), listed=((WITHDRAWN, ("a",)),), of=3)), ()),
+    # Who already has its listed status may have moved there, and so have been taken up.
+    ((A, B), (StatedCount(numbers=(("remaining", Bounds.exactly(1)),), listed=((Status.DEFERRED, ("b",)),), of=2, excluding=("a",), ever_opened=Bounds.exactly(2)),), (EVER,)),
+    ((A, B, C), (exactly(AGREED, 2, of=3), StatedCount(listed=((Status.PENDING, ("b", "c")),), of=3, excluding=("a",), ever_opened=Bounds.exactly(1)), exactly(Status.PENDING, 2), moved("agreed", "a")), (EVER,)),
+    ((A, B, C), (StatedCount(listed=((Status.PENDING, ("a", "c")),), of=3, ever_opened=Bounds(2, 3)),), (EVER,)),
+    # "Withdrawals are never released", of an article with parts neither.
+    (IN_TWO, (exactly(AGREED, 2, of=4), moved("withdrawn", "a"), StatedCount(listed=((OPEN, ("a",)),), of=3)), ()),
+    # An article with parts that is pending again may have been taken up, and may have been deferred from the first day.
+    (IN_TWO_PENDING, (exactly(Status.PENDING, 0, listed=(("remaining", ("a",)),), of=2), StatedCount(listed=((Status.PENDING, ("a",)),))), (EVER,)),
+    (IN_TWO_PENDING, (exactly(Status.PENDING, 0, listed=(("remaining", ("a",)),), of=2), stood(a=Status.PENDING)), (EVER,)),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip

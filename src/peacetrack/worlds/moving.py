@@ -31,7 +31,7 @@ from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool
 from peacetrack.worlds.statements import Arrival, Conclusion, Move, PartsMoved, Replacement, Unfitting
 
-__all__ = ["arrive", "conclude", "make_known", "move", "part_named", "replace", "withdraw"]
+__all__ = ["arrive", "by_ever", "conclude", "make_known", "move", "part_named", "replace", "withdraw"]
 
 
 def move(state: Known, item: Move) -> None:
@@ -188,14 +188,14 @@ def _each(state: Known, home: int, change: object) -> bool:
 
 def _moved(state: Known, root: str, item: Move, group: Group, allowed: int) -> Iterator[Group]:
     family, place = state.cast.family(root), state.cast.place[item.node]
-    for ever, boxes in _by_ever(state, root, group):
+    for ever, boxes in by_ever(state, root, group):
         mask = plain_mask(allowed, ever=ever) if place == 0 else allowed & 0xFF
         moved = family.moved(boxes, place, item.target, item.parts, mask)
         if moved:
             yield state.regrouped(root, Group(Pool.of(1, 0), moved, ever))
 
 
-def _by_ever(state: Known, root: str, group: Group) -> Iterator[tuple[bool, Boxes]]:
+def by_ever(state: Known, root: str, group: Group) -> Iterator[tuple[bool, Boxes]]:
     """Divide what is known of a node with parts by whether it has been taken up by now."""
     boxes = state.boxes_of(root, group)
     if not state.remembering or group.ever:
@@ -262,7 +262,7 @@ def _arrive_part(state: Known, item: Arrival, root: str) -> None:
     home, family, place = _alone(state, root), state.cast.family(root), state.cast.place[item.node]
 
     def change(group: Group) -> Iterator[Group]:
-        for ever, boxes in _by_ever(state, root, group):
+        for ever, boxes in by_ever(state, root, group):
             arrived = family.arrived(boxes, place, item.status)
             yield state.regrouped(root, Group(Pool.of(1, 0), arrived, ever))
 
@@ -347,7 +347,7 @@ def _copy_part(state: Known, gone: str, come: str) -> None:
     home, family = _alone(state, root), state.cast.family(root)
 
     def change(group: Group) -> Iterator[Group]:
-        for ever, boxes in _by_ever(state, root, group):
+        for ever, boxes in by_ever(state, root, group):
             yield state.regrouped(
                 root, Group(Pool.of(1, 0), family.copied(boxes, place[gone], place[come]), ever)
             )

@@ -43,7 +43,7 @@ from peacetrack.worlds.laying import (
     scope_of,
     so,
 )
-from peacetrack.worlds.moving import make_known, part_named, withdraw
+from peacetrack.worlds.moving import by_ever, make_known, part_named, withdraw
 from peacetrack.worlds.parts import LIVING as LIVING_PARTS
 from peacetrack.worlds.parts import Boxes
 from peacetrack.worlds.pool import Pool, TooManyError
@@ -381,9 +381,8 @@ def _force_one(state: Known, home: int, statement: _Said, costs: list[int]) -> l
     """Let one node, with its parts, be as a statement says in each branch in which it can; give how many moved in each of them."""
     forced = []
     for branch, before in zip(state.branches, costs, strict=True):
-        found = statement.forced(state, branch.groups[home])
-        if found is not None:
-            forced.append((branch.with_groups({home: found[0]}), before + found[1]))
+        for group, moves in statement.forced(state, branch.groups[home]):
+            forced.append((branch.with_groups({home: group}), before + moves))
     if not forced:
         raise NoRepairError
     state.branches = tuple(branch for branch, _ in forced)
@@ -416,29 +415,43 @@ class _Said:
     statuses: tuple[tuple[str, CountStatus], ...]
     said: bool
 
-    def forced(self, state: Known, group: Group) -> tuple[Group, int] | None:
-        """Give what the node is once it is as the statement says, and how many had to move; None if it cannot be."""
+    def forced(self, state: Known, group: Group) -> Iterator[tuple[Group, int]]:
+        """Give what the node is once it is as the statement says, with how many had to move; nothing if it cannot be."""
         if self.root not in state.cast.parts:
-            return self._forced_alone(state, group)
+            yield from self._forced_alone(state, group)
+            return
+        # Where it may be so already, it may still have moved there: then it was taken up, if it had been.
+        there = 0
         if kept := self._so(state, group):
-            return state.regrouped(self.root, attrs.evolve(group, boxes=kept)), 0
-        ever = group.ever or (state.remembering and not group.pool.possible() & STILL)
+            already = state.regrouped(self.root, attrs.evolve(group, boxes=kept))
+            yield already, 0
+            if not state.remembering:
+                return
+            there = already.pool.possible()
         for moves in range(1, len(self.statuses) + 1):
-            moved = frozenset(
-                box for freed in self._freed(state, group, moves) for box in self._so(state, freed)
-            )
-            if moved:
-                return state.regrouped(self.root, Group(group.pool, moved, ever)), moves
-        return None
+            found = [new for new in self._moved(state, group, moves) if new.pool.possible() & ~there]
+            yield from ((new, moves) for new in found)
+            if found:
+                return
 
-    def _forced_alone(self, state: Known, group: Group) -> tuple[Group, int] | None:
+    def _moved(self, state: Known, group: Group, moves: int) -> Iterator[Group]:
+        """Give what a node with parts may be once so many of those that are named have moved."""
+        for ever, boxes in by_ever(state, self.root, group):
+            before = Group(group.pool, boxes, ever)
+            freed = self._freed(state, before, moves)
+            if moved := frozenset(box for one in freed for box in self._so(state, one)):
+                yield state.regrouped(self.root, Group(group.pool, moved, ever))
+
+    def _forced_alone(self, state: Known, group: Group) -> Iterator[tuple[Group, int]]:
         mask = LIVING
         for _, status in self.statuses:
             mask &= mask_of_status(status)
-        if kept := group.pool.cut(mask, 1, 1):
-            return Group(kept[0]), 0
-        moved = mask & _moved_kinds(state, group.pool.mask & LIVING)
-        return (Group(Pool.of(1, moved)), 1) if moved else None
+        kept = group.pool.cut(mask, 1, 1)
+        if kept:
+            yield Group(kept[0]), 0
+        moved = mask & _moved_kinds(state, group.pool.possible() & LIVING)
+        if moved and (not kept or (state.remembering and moved & ~kept[0].possible())):
+            yield Group(Pool.of(1, moved)), 1
 
     def _so(self, state: Known, group: Group) -> Boxes:
         """Keep what the parts may be where all is so that is said of them."""

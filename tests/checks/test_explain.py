@@ -25,7 +25,7 @@ RAISED: Final = (
 )
 FIGURES: Final = (
     "count:…, ever:…, provision:…, stage:…, talks:…, principle:…, standing:…, gate:…, condition:…, proposal:…, consent:…,"
-    " domestic_step:…, contact:…, readout:…, draft:…, published:…, argument:…, said:…"
+    " domestic_step:…, party:…, contact:…, readout:…, draft:…, published:…, argument:…, said:…"
 )
 
 

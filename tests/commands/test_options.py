@@ -34,6 +34,7 @@ ASKING: Final[dict[str, list[str]]] = {
     "coverage": [],
     "corpus": [],
     "export": ["--to", "jsonl"],
+    "plot": ["counts", "-o", "-"],
 }
 PROGRAM: Final = """\
 import json, sys

@@ -93,6 +93,8 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     ((A, PARTS[0], B), (stood(**{"a-1": CONTESTED, "a": AGREED}),), ()),
     ((A, B, C), (StatedCount(listed=(("remaining", ("a", "b", "c")),)), exactly(Status.DEFERRED, 2, excluding=("a",), since="s0")), ()),
     ((A, B, C), (stood(a=AGREED), StatedCount(not_at_all=Bounds.exactly(2), since="s0")), ()),
+    # Whom a count leaves out is one of those without a name until now, also on the day to which it looks back.
+    ((A, B, C), (exactly("remaining", 1, of=4), exactly("remaining", 1, excluding=("a",), since="s0")), ()),
     ((A, B, C), (stood(c=AGREED), exactly(IN_PRINCIPLE, 1, since="s0")), ()),
     ((A, B, C), (stood(a=Status.PENDING), StatedCount(numbers=((Status.PENDING, Bounds(2, 3)),)), StatedCount(of=5, not_at_all=Bounds(2, 3), since="s0")), ()),
     ((A, B, C), (stood(b=IN_PRINCIPLE), Conclusion(key="end", contested=("c",)), StatedCount(numbers=((AGREED, Bounds.exactly(0)),), not_at_all=Bounds.exactly(0), since="s0")), ()),

@@ -18,6 +18,7 @@ from peacetrack.worlds.fewest import FactName, NoRepairError, PartName, Result, 
 from peacetrack.worlds.kinds import LIVING, UNKNOWN, bit
 from peacetrack.worlds.known import Branch, Group, Known, NodeFact, NumberChange
 from peacetrack.worlds.laying import divide, fits, laid, number_of, scope_of
+from peacetrack.worlds.moving import make_known
 from peacetrack.worlds.pool import Pool, TooManyError
 from peacetrack.worlds.spreading import total_of
 from peacetrack.worlds.statements import StatedCount
@@ -45,6 +46,7 @@ def work_out(state: Known, count: StatedCount) -> bool:
     if count.of is not None and not fits(trial, size):
         return False
     try:
+        _name_scope(trial, count)
         divide(trial, size)
         for limit in limits_of(count):
             if limit.since is not None:
@@ -53,6 +55,12 @@ def work_out(state: Known, count: StatedCount) -> bool:
         return False
     state.become(trial)
     return True
+
+
+def _name_scope(state: Known, count: StatedCount) -> None:
+    """Name whom a count leaves out, or takes in: one of those without a name until now, on the other day too."""
+    for node in (*count.including, *count.excluding):
+        make_known(state, state.cast.root_of(node))
 
 
 def _worked_out(state: Known, mask: int, name: MemoryId) -> Iterator[Branch]:
@@ -78,6 +86,7 @@ def flow(state: Known, count: StatedCount) -> dict[str, NodeFact]:
         TooManyError: The count says more than that, or of nodes with parts, or has no end.
         NoRepairError: There are not so many units that can move.
     """
+    _name_scope(state, count)
     divide(state, count)
     limit, name = _only_limit(state, count)
     facts = fact_parts(state, count)

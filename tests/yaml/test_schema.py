@@ -57,6 +57,7 @@ NOT_OF_ONE_FILE: Final = {
     "an-id-beside-its-key": "an id that differs from the key above it",
     "negotiation-not-named": "the id of the negotiation",
     "example-without-a-column": "scenarios with `examples`",
+    "denial-with-what-does-not-fit": "corrections and denials: that `was`, `now` and `instead` can stand in the field",
 }
 BANG: Final = "!"
 #: Texts that no reading of YAML takes for anything else.

@@ -66,9 +66,19 @@ class Confirming(OtherReport):
 
 
 class Denying(OtherReport):
-    """It takes an event out of the account of its `by`."""
+    """
+    It takes an event, or what one field of it says, out of the account of its `by`.
+
+    Attributes:
+        field: Which of its fields alone is denied; the whole event when empty.
+        instead: What stands in that field by the word of its `by`, as a log writes it; nothing when that is not said.
+        change: The name of the field in the class and what stands there then, once the reader of the log has filled it in.
+    """
 
     __slots__ = ()
+    field: str
+    instead: tuple[Written, ...]
+    change: tuple[str, object] | None
 
 
 class Correcting(OtherReport):
@@ -139,13 +149,23 @@ class Denied(Denying):
     This actor's account and common ground go without it; whoever believes him among others has it and goes without it; all
     others keep it. The day that counts is the day on which it was denied.
 
+    With `field` the event stands, and what that field says is disputed: of a number or a list in a `count_stated` or a
+    `status_stated` there are then two words, as it was told and as this actor says. The denied field of any other event is listed.
+
     Attributes:
         of: Which event.
+        field: Which of its fields alone is denied.
+        instead: This actor's own word for that field, as a log writes it: also a range, a mapping, or each part of a list. Left
+            out where he has none.
         what: The denial in a few words.
+        change: The name of the field in the class and what stands there by the denier's word; the reader of the log fills it in.
     """
 
     of: EventId
+    field: str = ""
+    instead: tuple[Written, ...] = ()
     what: str = ""
+    change: tuple[str, object] | None = attrs.field(default=None, metadata={"yaml": None})
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 """Beliefs: which reports are known and stand, who carries the content of each event, and how it reads after corrections.
 
 A report is an entry together with the source of its file; a mention adds one. The law: nothing is ever deleted. A denial
-takes an event out of the denier's account alone. A retraction takes one report back, not what another report also
+takes an event out of the denier's account alone, and one of a field only what that field says. A retraction takes one report back, not what another report also
 carries; with an event that no report carries any more goes what speaks only of it. A correction holds from the day on
 which its own source is known.
 
@@ -90,6 +90,10 @@ def references(event: Event) -> Iterator[tuple[str, EventId]]:
                 yield name, target
 
 
+#: Fields of an event by their names in its class, each with what stands there instead.
+Changes = tuple[tuple[str, object], ...]
+
+
 @attrs.frozen(eq=False)
 class Beliefs:
     """
@@ -102,6 +106,7 @@ class Beliefs:
         confirmed: The actors who confirmed each event, and have not denied it since.
         confirmations: Their confirmations, in the order of the log.
         denied: The actors who denied each event, with force or because it is said to be theirs, and have not taken that back.
+        otherwise: For each event the actors who denied some of its fields alone, likewise, each with what stands there by his word.
         denials: All denials that stand, whoever they are by.
         retracted: The entries that were taken back.
         gone: The events that no report carries any more, and those that speak only of them.
@@ -117,6 +122,7 @@ class Beliefs:
     confirmed: Mapping[EventId, tuple[ActorId, ...]]
     confirmations: Mapping[EventId, tuple[Confirming, ...]]
     denied: Mapping[EventId, frozenset[ActorId]]
+    otherwise: Mapping[EventId, Mapping[ActorId, Changes]]
     denials: Mapping[EventId, tuple[Denying, ...]]
     retracted: frozenset[EventId]
     gone: frozenset[EventId]
@@ -209,8 +215,9 @@ def believed(
         denied={
             name: who
             for name, events in denials.items()
-            if (who := _with_force(log, name, _speaking(events, log.cast)))
+            if (who := _with_force(log, name, _speaking(_whole(events), log.cast)))
         },
+        otherwise={name: said for name, events in denials.items() if (said := _otherwise(log, name, events))},
         denials=denials,
         retracted=retracted,
         gone=gone,
@@ -232,6 +239,21 @@ def _with_force(log: Log, name: EventId, deniers: Iterable[ActorId]) -> frozense
     return frozenset(
         actor for actor in deniers if actor in own or actor in joined or cast.actors[actor].role in WITH_FORCE
     )
+
+
+def _whole(denials: Iterable[Denying]) -> Iterator[Denying]:
+    return (denial for denial in denials if not denial.field)
+
+
+def _otherwise(log: Log, name: EventId, denials: Iterable[Denying]) -> Mapping[ActorId, Changes]:
+    """Give what stands in some fields of an event by the word of those who deny these with force, and not the event."""
+    whole = _speaking(_whole(denials), log.cast)
+    found: dict[ActorId, dict[str, object]] = {}
+    for denial in sorted(denials, key=_last_day):
+        for actor in _with_force(log, name, log.cast.actors_of(denial.by)).difference(whole):
+            if denial.change is not None:
+                found.setdefault(actor, {}).update([denial.change])
+    return {actor: tuple(changes.items()) for actor, changes in sorted(found.items())}
 
 
 def _taken_back(events: Iterable[OtherReport], cast: Cast) -> frozenset[EventId]:

@@ -204,7 +204,7 @@ class View:
             tuple(self.events[place] for place in kept),
             tuple(self.earliest[place] for place in kept),
             tuple(self.latest[place] for place in kept),
-            attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, as_one=True),
+            attrs.evolve(self.beliefs, confirmed={}, confirmations={}, denied={}, otherwise={}, as_one=True),
             self.findings,
             self.admitted,
         )

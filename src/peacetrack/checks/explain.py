@@ -135,7 +135,7 @@ def _of_name(state: State, name: str) -> Explanation:
 
 
 def _event(state: State, event: Event) -> Explanation:
-    """Word an event, with every place in every source that reports it."""
+    """Word an event, with every place in every source that reports it, and who denies which field of it."""
     when = f" {event.date}" if event.date else ""
     by = f", by {', '.join(state.log.cast.title(name) for name in event.by)}" if event.by else ""
     according = (
@@ -149,7 +149,7 @@ def _event(state: State, event: Event) -> Explanation:
     places = tuple(_citation(state, place) for report in reports for place in state.log.citations(report))
     return Explanation(
         f"{event.id}: {event.kind.replace('_', ' ')}{when}{by}{according}{inferred}{_fields(event)}",
-        places,
+        (*places, *(_event(state, one) for one in beliefs.denials.get(event.id, ()) if one.field)),
         event.id,
     )
 

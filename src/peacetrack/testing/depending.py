@@ -5,7 +5,7 @@ The numbers of a count fit into the whole, a mention allows the day of what it m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import LIVE, Status
-from peacetrack.aspects.reports import Corrected, Mentioned, Written
+from peacetrack.aspects.reports import Corrected, Denied, Mentioned, OtherReport, Written
 from peacetrack.aspects.tallies import (
     COUNT_STATUSES,
     NOT_AT_ALL,
@@ -127,6 +127,8 @@ def special_fields(draw: DrawFn, kind: type[Event], scene: Scene) -> dict[str, A
         return statuses_of(draw, scene)
     if issubclass(kind, Mentioned):
         return _mention(draw, scene)
+    if issubclass(kind, Denied):
+        return _denial(draw, scene)
     return _correction(draw, scene) if issubclass(kind, Corrected) else {}
 
 
@@ -137,6 +139,35 @@ def _mention(draw: DrawFn, scene: Scene) -> dict[str, Any]:
         return {"of": event.id, "date": None}
     then = attrs.evolve(scene, day=scene.days[event.id], dated=scene.dated and event.date)
     return {"of": event.id, "date": date_of(draw, then)}
+
+
+def _denial(draw: DrawFn, scene: Scene) -> dict[str, Any]:
+    """Deny an event, or a number or a text of it, which another number or text may replace."""
+    whole: dict[str, Any] = {"field": "", "instead": (), "change": None}
+    event = pick(draw, scene.events)
+    fields = () if isinstance(event, OtherReport) else tuple(_deniable(event))
+    if not fields or draw(st.booleans()):
+        return {"of": event.id, **whole}
+    field = pick(draw, fields)
+    if draw(st.booleans()):
+        return {"of": event.id, "field": field.name, "instead": (), "change": (field.name, field.default)}
+    value: object = draw(scene.parts.texts)
+    written = Written(value)
+    if isinstance(event, CountStated):
+        number = draw(st.integers(0, 3))
+        written, value = Written(str(number)), Quantity(low=number, high=number)
+    return {"of": event.id, "field": field.name, "instead": (written,), "change": (field.name, value)}
+
+
+def _deniable(event: Event) -> Iterator[attrs.Attribute[Any]]:
+    """List the fields of an event that can be denied: the numbers of a count, and of any other event its texts."""
+    numbers = dict(event.numbers) if isinstance(event, CountStated) else {}
+    for field in written_fields(type(event)):
+        text = hints_of(type(event))[field.name] is str and field.default is not attrs.NOTHING
+        quantity = numbers.get(field.name)
+        number = quantity is not None and None not in (quantity.low, quantity.high)
+        if "yaml" not in field.metadata and (number if numbers else text and getattr(event, field.name)):
+            yield field
 
 
 def _correction(draw: DrawFn, scene: Scene) -> dict[str, Any]:
@@ -163,6 +194,7 @@ def correctable(stated: Iterable[Event]) -> tuple[tuple[Event, str], ...]:
         for field in written_fields(type(event))
         if hints_of(type(event))[field.name] is str
         and "yaml" not in field.metadata
+        and not (isinstance(event, Denied) and field.name == "field")  # whose meaning another event gives
         and getattr(event, field.name)
         and (event.id, field.name) not in done
     )

@@ -94,6 +94,8 @@ class Saying:
         is_nobodys: It is told of nobody in particular, so that objections fall by it.
         is_joint: All parties say it.
         denying: Who denies it, of those whom the account believes.
+        otherwise: What it says by the word of those who deny some field of it alone.
+        of: The id of the event, where it is what one says who denies a field of that.
         confirms: It says nothing itself: its speakers confirm the event of this id.
         leaving: It says nothing itself: what this actor objected to falls.
     """
@@ -107,13 +109,20 @@ class Saying:
     is_nobodys: bool = False
     is_joint: bool = False
     denying: frozenset[str] = NOBODY
+    otherwise: tuple[Saying, ...] = ()
+    of: str = ""
     confirms: str = ""
     leaving: str = ""
 
     @property
     def event(self) -> str:
         """Give the id of the event, of an objection too."""
-        return self.key.removesuffix(OBJECTION)
+        return self.of or self.key.removesuffix(OBJECTION)
+
+    @cached_property
+    def everything(self) -> tuple[Statement, ...]:
+        """Give all that it says by anybody's word."""
+        return (*self.statements, *(one for other in self.otherwise for one in other.statements))
 
     @cached_property
     def moved(self) -> frozenset[str]:
@@ -204,7 +213,10 @@ class Course:
         if self._numbers[-1] != len(self.statements):
             self._sayings.append(number)
             self._numbers.append(len(self.statements))
-        held = {key: who for actor in self.carriers.values() for key, who in actor.items() if who}
+        said = {key: one.of for key, one in self.standing.items() if one.of}
+        held = {
+            said.get(key, key): who for actor in self.carriers.values() for key, who in actor.items() if who
+        }
         if held != self._past[-1][1]:
             self._past.append((number, held))
 
@@ -254,8 +266,10 @@ class _Trial:
     @property
     def contradicted(self) -> list[str]:
         """List what stands in the course and it may contradict, each once."""
-        keys = (form for key in self.other or () for form in (key, key + OBJECTION))
-        return [key for key in dict.fromkeys(keys) if key in self.course.standing]
+        standing = self.course.standing
+        others = {one.of: key for key, one in standing.items() if one.of}
+        keys = (form for key in self.other or () for form in (key, key + OBJECTION, others.get(key, key)))
+        return [key for key in dict.fromkeys(keys) if key in standing]
 
     def undo(self) -> None:
         """Take the saying out of the course again."""
@@ -290,7 +304,7 @@ class Branches:
         self.leader = leader
         self.lasting = lasting
         self.exact = True
-        everything = [*(one for saying in sayings for one in saying.statements), *later]
+        everything = [*(one for saying in sayings for one in saying.everything), *later]
         self.cast = Composition.of(self.nodes, everything)
         self.wanted: Wanted = wanted_by(everything)
         self.remembering = any(isinstance(s, StatedCount) and s.ever_opened is not None for s in everything)
@@ -326,11 +340,17 @@ class Branches:
             self.courses = [self._without_objections_of(course, saying.leaving) for course in self.courses]
         elif saying.confirms:
             self._confirm(saying)
-        elif saying.denying:
+        elif saying.otherwise:
+            self._state_otherwise(saying)
+        else:
+            self._state_once(saying)
+        self._settle()
+
+    def _state_once(self, saying: Saying) -> None:
+        if saying.denying:
             self._state_denied(saying)
         else:
             self._state_each(saying)
-        self._settle()
 
     def _state_each(self, saying: Saying) -> None:
         """Tell a saying in all courses; those that differ in which denied reports they have are followed by themselves."""
@@ -603,6 +623,22 @@ class Branches:
                 }
             course.carriers[self._disputes] = {DENIAL + saying.key: saying.denying}
             self.courses.append(course)
+
+    def _state_otherwise(self, saying: Saying) -> None:
+        """Follow a report of which somebody denies a field as it was told, and as each of them says instead, side by side."""
+        self._disputes += 1
+        dispute, found = self._disputes, list[Course]()
+        beside = [(one, [course.split(self._stated) for course in self.courses]) for one in saying.otherwise]
+        for one, courses in ((saying, self.courses), *beside):
+            full = bool(found) and len(found) + len(courses) > MOST_READINGS
+            self.exact = self.exact and not full
+            self.courses = courses[:1] if full else courses
+            self._state_once(one)
+            for course in self.courses:
+                if one.key in course.standing:
+                    course.carriers[dispute] = {one.key: one.carriers}
+            found += self.courses
+        self.courses = found
 
     def _without_objections_of(self, course: Course, owner: str) -> Course:
         """Go on as if somebody who left had not objected; in a course that has no objection of his nothing changes."""

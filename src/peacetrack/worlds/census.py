@@ -355,7 +355,9 @@ class Census:
             return ()  # the branches of several orders are taken together, and no one of them is somebody's
         for answer, carriers in zip(found.branches, every, strict=True):
             number = answer.number(status, including, excluding), answer.live(including, excluding)
-            by_number.setdefault(number, {}).update(carriers)
+            said = by_number.setdefault(number, {})
+            for name, who in carriers.items():
+                said[name] = said.get(name, NOBODY) | who
         return tuple(
             self._figure(number, by_number[number], register)
             for number in sorted(by_number, key=lambda pair: (pair[0].low, pair[0].high or 0))

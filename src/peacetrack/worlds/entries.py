@@ -12,8 +12,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
-from typing import Final
+from itertools import accumulate, chain, groupby
+from typing import Any, Final
 
 import attrs
 
@@ -24,6 +24,7 @@ from peacetrack.aspects.stages import PARTY_BY_PARTY, acts, concluded_by, conclu
 from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.accounts import EVERYONE, ON_RECORD, Account
 from peacetrack.beliefs.order import ends_of
+from peacetrack.beliefs.reports import Changes
 from peacetrack.beliefs.view import View
 from peacetrack.model.cast import Cast
 from peacetrack.model.evidence import CONSENTING
@@ -38,6 +39,7 @@ from peacetrack.worlds.populations import (
     bears_on_units,
     instruments_of,
     is_counted,
+    is_statement,
     nodes_of,
     statements_of,
     units_of,
@@ -46,6 +48,20 @@ from peacetrack.worlds.statements import Member, Move, PartsMoved, Stated, State
 from peacetrack.worlds.store import Worlds
 
 NOBODY: Final[frozenset[ActorId]] = frozenset()
+
+
+@attrs.frozen
+class Otherwise:
+    """
+    What an event says of a population by the word of those who deny some of its fields alone.
+
+    Attributes:
+        actors: Who they are.
+        statements: What it says by their word; nothing, where that leaves the population aside.
+    """
+
+    actors: frozenset[ActorId]
+    statements: tuple[Statement, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +77,8 @@ class Entry:
         sayers: Whose word it is; nobody's in particular when empty.
         confirming: Who confirmed it.
         denying: Who denies it.
+        otherwise: What it says by the word of those who deny a field of it alone, and not what it says.
+        undisputed: What is left of it without these fields.
         is_joint: All parties say it, or have confirmed it: it is on record.
         is_shared: With it all parties have said the same, each for itself: it is common ground.
         objects: It is an objection by name, which is in every account.
@@ -76,6 +94,8 @@ class Entry:
     sayers: frozenset[ActorId] = NOBODY
     confirming: frozenset[ActorId] = NOBODY
     denying: frozenset[ActorId] = NOBODY
+    otherwise: tuple[Otherwise, ...] = ()
+    undisputed: tuple[Statement, ...] = ()
     is_joint: bool = False
     is_shared: bool = False
     objects: bool = False
@@ -86,7 +106,17 @@ class Entry:
     @property
     def on_record(self) -> bool:
         """Tell whether it is the record's word, too: what its own sayers deny rests on the document that tells it."""
-        return self.is_joint or self.sayers <= self.denying
+        return self.is_joint or self.sayers <= self.against
+
+    @property
+    def against(self) -> frozenset[ActorId]:
+        """Name those who deny it, or a field of it."""
+        return self.denying.union(*(one.actors for one in self.otherwise)) if self.otherwise else self.denying
+
+    @property
+    def everything(self) -> tuple[Statement, ...]:
+        """Give all that it says by anybody's word."""
+        return (*self.statements, *(said for one in self.otherwise for said in one.statements))
 
     def believed_in(self, account: Account) -> Saying | None:
         """Give what an account has of it, with whose word that is there; None when it has nothing of it."""
@@ -100,16 +130,33 @@ class Entry:
         if account.actors and self.denying.issuperset(account.actors):
             return None
         denying = self._of(account, self.denying)
-        standing = believed - self.denying
+        standing = believed - self.against
         if self.objects:
             return self._saying(account, believed, self._of(account, self.sayers), denying=denying)
+        otherwise = tuple(self._otherwise(account)) if self.otherwise else ()
+        if account.actors and otherwise and self.against.issuperset(account.actors):
+            return attrs.evolve(otherwise[0], otherwise=otherwise[1:], denying=denying)
         if not (standing or self.on_record):
-            return None
+            return attrs.evolve(otherwise[0], otherwise=otherwise[1:]) if otherwise else None
         # What all parties say is theirs, and the record's for those who believe none of them.
         is_record = self.on_record and not (self.is_joint and standing)
         record = frozenset({RECORD}) if is_record else NOBODY
         carriers = (standing & self.sayers) or record or standing
-        return self._saying(account, standing | record, carriers, denying=denying)
+        said = self._saying(account, standing | record, carriers, denying=denying)
+        return attrs.evolve(said, otherwise=otherwise) if otherwise else said
+
+    def _otherwise(self, account: Account) -> Iterator[Saying]:
+        """Give what those say, of whom the account believes, who deny a field of it alone."""
+        for number, one in enumerate(self.otherwise, 1):
+            if actors := self._of(account, one.actors):
+                yield Saying(
+                    key=f"{self.key} {number}",
+                    statements=one.statements,
+                    speakers=actors,
+                    carriers=actors,
+                    days=self.days,
+                    of=self.key,
+                )
 
     def _of(self, account: Account, actors: frozenset[ActorId]) -> frozenset[ActorId]:
         return frozenset(filter(account.believes, actors))
@@ -117,9 +164,12 @@ class Entry:
     def _on_common_ground(self) -> Saying | None:
         if self.confirms or self.denying or not (self.on_record or self.objects or self.is_shared):
             return None
+        if self.otherwise and not self.undisputed:
+            return None
         record = frozenset({RECORD})
         carriers = self.sayers if self.objects else record
-        return self._saying(ON_RECORD, record | self.sayers | self.confirming, carriers)
+        said = self._saying(ON_RECORD, record | self.sayers | self.confirming, carriers)
+        return attrs.evolve(said, statements=self.undisputed) if self.otherwise else said
 
     def _saying(
         self,
@@ -192,10 +242,14 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
     def _positions(self) -> Mapping[InstrumentId, Sequence[int]]:
         """Map each instrument to the positions of the events that can say something of it."""
         found: dict[InstrumentId, array[int]] = {}
-        cast, refused = self._view.log.cast, self._refused
+        cast, refused, disputed = self._view.log.cast, self._refused, self._disputed
         for position, event in enumerate(self._view.events):
             if is_counted(type(event)) and not (refused and event.id in refused):
-                for name in instruments_of(event, cast):
+                others = disputed.get(event.id, {}).values() if disputed else ()
+                for name in (
+                    *instruments_of(event, cast),
+                    *(name for one in others for name in instruments_of(_changed(event, one), cast)),
+                ):
                     positions = found.get(name)
                     if positions is None:
                         found[name] = array("I", (position,))
@@ -209,7 +263,11 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
     @cached_property
     def _looked_back_to(self) -> frozenset[tuple[Population, int]]:
         """List the populations of which some count says how many more there are since an event, with its position."""
-        counts = [e for e in self._view.events if isinstance(e, UnitCount) and e.since]
+        by_id = self._view.by_id if self._disputed else {}
+        read = (
+            _changed(by_id[name], one) for name, denied in self._disputed.items() for one in denied.values()
+        )
+        counts = [e for e in chain(self._view.events, read) if isinstance(e, UnitCount) and e.since]
         if not counts:
             return frozenset()
         positions = {event.id: position for position, event in enumerate(self._view.events)}
@@ -302,12 +360,45 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
             # What it objected to falls with its leaving.
             yield units_of(instrument, cast), attrs.evolve(entry, leaving=party)
         parties = self._parties(instrument, earlier)
-        said: dict[Population, list[Statement]] = {}
-        for population, statement in statements_of(event, cast, by_all=by_all):
-            said.setdefault(population, []).append(statement)
-        for population, statements in said.items():
-            for one in self._stated(event, entry, tuple(statements), parties):
+        for population, statements, disputed in self._said(event, entry, by_all=by_all):
+            for one in self._stated(event, disputed, statements, parties):
                 yield population, one
+
+    def _said(
+        self, event: Event, entry: Entry, *, by_all: bool
+    ) -> Iterator[tuple[Population, tuple[Statement, ...], Entry]]:
+        """Give what an event says of each population, and the entry with what is said instead by who denies a field of it."""
+        said = _by_population(statements_of(event, self._view.log.cast, by_all=by_all))
+        denied = self._disputed.get(event.id)
+        if denied is None:
+            yield from ((population, statements, entry) for population, statements in said.items())
+            return
+        own = {actor: self._reads(event, changes) for actor, changes in denied.items()}
+        left = self._reads(event, _left_out(event, denied.values()))
+        for population in dict.fromkeys((*said, *(name for reading in own.values() for name in reading))):
+            statements = said.get(population, ())
+            found: dict[tuple[Statement, ...], set[ActorId]] = {}
+            for actor, reading in own.items():
+                found.setdefault(reading.get(population, ()), set()).add(actor)
+            otherwise = tuple(
+                Otherwise(frozenset(actors), other) for other, actors in found.items() if other != statements
+            )
+            undisputed = left.get(population, ()) if otherwise else ()
+            yield population, statements, attrs.evolve(entry, otherwise=otherwise, undisputed=undisputed)
+
+    @cached_property
+    def _disputed(self) -> Mapping[EventId, Mapping[ActorId, Changes]]:
+        """Map each statement of numbers or statuses to the fields that some actors deny, with what they say instead."""
+        by_id, otherwise = self._view.by_id, self._view.beliefs.otherwise
+        return {
+            name: denied for name, denied in otherwise.items() if name in by_id and is_statement(by_id[name])
+        }
+
+    def _reads(self, event: Event, changes: Changes | None) -> Mapping[Population, tuple[Statement, ...]]:
+        """Give what an event says with some fields changed; nothing where it cannot stand without them."""
+        if changes is None:
+            return {}
+        return _by_population(statements_of(_changed(event, changes), self._view.log.cast))
 
     def _parties(self, instrument: InstrumentId, earlier: Sequence[Event]) -> frozenset[ActorId]:
         """Name those who negotiate a text after some events."""
@@ -330,13 +421,27 @@ class Entries(Mapping[Population, tuple[Entry, ...]]):
                 sayers = NOBODY if self._view.beliefs.as_one else owners
                 yield attrs.evolve(entry, statements=statements, sayers=sayers, objects=True)
             return
-        alone = entry.sayers | entry.confirming - entry.denying
+        alone = entry.sayers | entry.confirming - entry.against
         is_joint = bool(entry.sayers) and bool(parties) and parties <= alone
         stated_by_all = bool(parties) and parties <= entry.sayers
         if not stated_by_all and (contested := tuple(_contested(statements))):
             owners = self._with_force(entry.sayers, parties)
             if owners:
-                yield attrs.evolve(entry, statements=contested, sayers=owners, objects=True)
+                yield attrs.evolve(
+                    entry,
+                    statements=contested,
+                    sayers=owners,
+                    objects=True,
+                    denying=entry.denying.union(
+                        *(
+                            one.actors
+                            for one in entry.otherwise
+                            if not {*contested} <= {*_contested(one.statements)}
+                        )
+                    ),
+                    otherwise=(),
+                    undisputed=(),
+                )
         yield attrs.evolve(entry, statements=statements, is_joint=is_joint)
 
     def _is_own(self, event: Event) -> bool:
@@ -365,6 +470,27 @@ def _about(instrument: InstrumentId, earlier: Sequence[Event], cast: Cast) -> Se
     return [event for event in earlier if instrument in named(event, cast)]
 
 
+def _by_population(
+    statements: Iterable[tuple[Population, Statement]],
+) -> Mapping[Population, tuple[Statement, ...]]:
+    said: dict[Population, list[Statement]] = {}
+    for population, statement in statements:
+        said.setdefault(population, []).append(statement)
+    return {population: tuple(stated) for population, stated in said.items()}
+
+
+def _changed(event: Event, changes: Changes) -> Event:
+    fields: dict[str, Any] = dict(changes)
+    return attrs.evolve(event, **fields)
+
+
+def _left_out(event: Event, denied: Iterable[Changes]) -> Changes | None:
+    """Leave out all fields of an event that somebody denies; None where it cannot stand without one of them."""
+    fields = attrs.fields_dict(type(event))
+    changes = {name: fields[name].default for changes in denied for name, _ in changes}
+    return None if attrs.NOTHING in changes.values() else tuple(changes.items())
+
+
 def _in_order(entry: Entry) -> tuple[int, bool]:
     """Put a confirmation behind all that had been said by its day."""
     return entry.position, bool(entry.confirms)
@@ -380,7 +506,7 @@ def _shared(entries: Sequence[Entry], parties_at: Mapping[int, frozenset[ActorId
             same = tuple(attrs.evolve(one, key="") for one in entry.statements)
             about = tuple(names_in(one) or type(one) for one in same)
             said = latest.setdefault(about, {})
-            said.update(dict.fromkeys((entry.sayers | entry.confirming) - entry.denying, same))
+            said.update(dict.fromkeys((entry.sayers | entry.confirming) - entry.against, same))
             shared = not entry.is_joint and parties <= {who for who, what in said.items() if what == same}
             yield attrs.evolve(entry, is_shared=True) if shared else entry
         else:
@@ -424,7 +550,7 @@ class AccountWorlds:
         voices = {saying.speakers for saying in self._sayings}
         self._branches: Branches | None = None
         self._worlds: Worlds | None = None
-        if len(voices) > 1 or any(saying.denying or saying.leaving for saying in self._sayings):
+        if len(voices) > 1 or any(one.denying or one.leaving or one.otherwise for one in self._sayings):
             leader = account.actors[0] if len(account.actors) == 1 else ""
             self._branches = Branches(nodes, self._sayings, leader=leader, lasting=lasting)
         else:
@@ -440,7 +566,9 @@ class AccountWorlds:
             stop = bisect_left(self._positions, max(possible) + 1)
             stated = [place for place in range(number, stop) if self._positions[place] in possible]
             for _, places in groupby(stated, key=self._positions.__getitem__):
-                possibly.append(tuple(one for place in places for one in self._sayings[place].statements))
+                sayings = [self._sayings[place] for place in places]
+                possibly.append(tuple(one for saying in sayings for one in saying.statements))
+                possibly += [other.statements for saying in sayings for other in saying.otherwise]
         if self._worlds is not None:
             return (self._worlds.after(self._numbers[number], possibly),)
         return tuple(
@@ -526,7 +654,7 @@ class Register:
     def is_on_record(self) -> bool:
         """Tell whether nothing of it is anybody's word in particular."""
         return not any(
-            entry.sayers or entry.confirming or entry.denying or entry.gapped for entry in self.entries
+            entry.sayers or entry.confirming or entry.against or entry.gapped for entry in self.entries
         )
 
     @cached_property
@@ -536,7 +664,7 @@ class Register:
         return frozenset(
             entry.key
             for entry in self.entries
-            if any(bears_on_units(statement, outside=outside) for statement in entry.statements)
+            if any(bears_on_units(statement, outside=outside) for statement in entry.everything)
         )
 
     @cached_property
@@ -582,7 +710,7 @@ class Registers:
         found: dict[str, list[tuple[Register, Entry]]] = {}
         for population, entries in self._entries.items():
             for entry in entries:
-                for statement in entry.statements:
+                for statement in entry.everything:
                     if not hasattr(statement, "node"):
                         for name in names_in(statement):
                             found.setdefault(name, []).append((self.of(population), entry))

@@ -86,7 +86,7 @@ class OrderedRegisters:
     def named(self, population: Population, place: int) -> set[str]:
         """Name the nodes of which an event speaks."""
         entries = self._clashes(population).stated[place]
-        return {name for entry in entries for statement in entry.statements for name in names_in(statement)}
+        return {name for entry in entries for statement in entry.everything for name in names_in(statement)}
 
     def swapped(self, population: Population, one: int, other: int) -> Reading:
         """Give the register of a population with one event put on the other side of another."""
@@ -168,7 +168,7 @@ def _speakers(entry: Entry) -> frozenset[ActorId]:
 
 
 def _said(entries: tuple[Entry, ...]) -> tuple[Statement, ...]:
-    return tuple(statement for entry in entries for statement in entry.statements)
+    return tuple(statement for entry in entries for statement in entry.everything)
 
 
 def _nameless(said: tuple[Statement, ...]) -> tuple[Statement, ...]:

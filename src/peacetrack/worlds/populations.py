@@ -108,6 +108,11 @@ def is_counted(kind: type[Event]) -> bool:
     )
 
 
+def is_statement(event: Event) -> bool:
+    """Tell whether an event says how many or which provisions have a status, and moves none."""
+    return isinstance(event, UnitCount | StatusList)
+
+
 def instruments_of(event: Event, cast: Cast) -> Iterator[InstrumentId]:
     """Name the instruments of whose populations an event can become statements; some may come several times."""
     if isinstance(event, UnitCount):

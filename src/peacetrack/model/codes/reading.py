@@ -286,8 +286,8 @@ ENTRIES: Final[Meanings] = {
     ),
     "PT144": (
         "a correction that does not fit",
-        "The event has no such field, or the field does not say what is corrected, or the new value does not fit.",
-        "Compare `field`, `was` and `now` with the event.",
+        "There is no such field to correct or to deny, or it does not say what is corrected, or the new value does not fit.",
+        "Compare `field`, `was`, `now` and `instead` with the event.",
     ),
     "PT145": (
         "named twice",

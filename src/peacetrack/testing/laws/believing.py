@@ -220,7 +220,7 @@ def latest_statements(line: Timeline) -> list[tuple[EventId, tuple[ActorId, ...]
     """Give the last statement on each text and unit, with the actors who hold nothing on it."""
     found = []
     for entries in line.entries.values():
-        speaking = {who for entry in entries for who in (*entry.sayers, *entry.confirming, *entry.denying)}
+        speaking = {who for entry in entries for who in (*entry.sayers, *entry.confirming, *entry.against)}
         silent = tuple(actor for actor in line.log.cast.actors if actor not in speaking)
         last = [entry for entry in entries if not entry.confirms][-1]
         found.append((EventId(last.key), silent))

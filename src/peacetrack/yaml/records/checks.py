@@ -46,9 +46,9 @@ from peacetrack.model.ids import (
 from peacetrack.yaml.parsing.locate import DEEPEST
 from peacetrack.yaml.records.assembly import Draft
 from peacetrack.yaml.records.codec import TWICE
-from peacetrack.yaml.records.corrections import fill_corrections
+from peacetrack.yaml.records.corrections import fill_corrections, fill_denials
 from peacetrack.yaml.records.entries import all_entries
-from peacetrack.yaml.records.numbers import Complaint, misstated, of_claim, of_event
+from peacetrack.yaml.records.numbers import Complaint, in_full, misstated, of_claim, of_event
 from peacetrack.yaml.records.references import (
     KINDS,
     Aliases,
@@ -82,6 +82,7 @@ def check(draft: Draft) -> None:
         _check_cast(draft, cast, known)
     complaints += _strange(draft, known)
     fill_corrections(draft, known)
+    fill_denials(draft, known)
     complaints += ((event.id, _foreseen(event)) for event in draft.events if event.is_foreseen)
     for entry in all_entries(draft):
         complaints += [(entry.id, complaint) for complaint in _beyond(draft, entry)]
@@ -97,8 +98,7 @@ def check(draft: Draft) -> None:
 
 def _statements(draft: Draft, cast: Cast) -> Iterator[tuple[str, Complaint]]:
     """Find numbers and lists, of events and of claims, that contradict themselves or name what cannot stand there."""
-    has_wholes = all(text.part_of in (None, *cast.instruments) for text in cast.instruments.values())
-    whole = cast if has_wholes else None
+    whole = in_full(cast)
     for claim in draft.claims:
         yield from ((claim.id, (("says", *path), misfit)) for path, misfit in of_claim(claim.says, whole))
     for event in draft.events:

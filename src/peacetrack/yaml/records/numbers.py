@@ -158,6 +158,12 @@ def only_numbers(value: Any, *fields: str, may_list: bool = False) -> Iterator[C
             yield (key,), Misfit("PT146", f"A number is expected here, not {found}.", hint)
 
 
+def in_full(cast: Cast) -> Cast | None:
+    """Give a cast of which no instrument is part of one that is missing."""
+    has_wholes = all(text.part_of in (None, *cast.instruments) for text in cast.instruments.values())
+    return cast if has_wholes else None
+
+
 def of_event(event: UnitCount, cast: Cast | None) -> Iterator[Complaint]:
     """Find numbers of a count that contradict each other, and in a whole cast names that cannot stand where they do."""
     yield from impossible(event)

@@ -32,7 +32,7 @@ UNSEEN: Final = (
     "scalars that YAML reads as a number or a truth value: `012` and `True` look like 12 and true",
     "spelling: tags, directives, merge keys, aliases and keys that are written twice belong to YAML, not to the tree",
     "what is required of the folder: a cast, the id of the negotiation, a source that is told in another file",
-    "corrections: that `was` and `now` can stand in the field that is corrected",
+    "corrections and denials: that `was`, `now` and `instead` can stand in the field that is corrected or denied",
     "assertions that assert nothing, and gates that are not just one step",
 )
 

@@ -132,6 +132,11 @@ AIMED: Final[Sequence[tuple[tuple[Member, ...], tuple[Statement, ...], tuple[Sta
     # An article with parts that is pending again may have been taken up, and may have been deferred from the first day.
     (IN_TWO_PENDING, (exactly(Status.PENDING, 0, listed=(("remaining", ("a",)),), of=2), StatedCount(listed=((Status.PENDING, ("a",)),))), (EVER,)),
     (IN_TWO_PENDING, (exactly(Status.PENDING, 0, listed=(("remaining", ("a",)),), of=2), stood(a=Status.PENDING)), (EVER,)),
+    # Of worlds with different numbers of units those stay of which a smaller `of` withdraws the fewest.
+    ((A,), (exactly("remaining", 2), exactly(AGREED, 2, excluding=("a",)), exactly(AGREED, 0, of=3)), (EVER,)),
+    ((A,), (StatedCount(numbers=((Status.PARTLY_AGREED, Bounds(0, 1)), ("remaining", Bounds.exactly(3)))), exactly(AGREED, 3, excluding=("a",)), StatedCount(numbers=((Status.PARTLY_AGREED, Bounds.exactly(1)),), listed=((AGREED, ()),), of=4)), (EVER,)),
+    # It withdraws as many as are too many, also where only their numbers tell how many there were.
+    ((), (exactly("remaining", 2), exactly(AGREED, 2), exactly(AGREED, 0, of=2)), (EVER,)),
 )  # fmt: skip
 #: Two nodes agreed by one event that may have happened.
 BOTH: Final = (Move(key="m", node="a", allowed=LIVE, target=AGREED), Move(key="m", node="b", allowed=LIVE, target=AGREED))  # fmt: skip

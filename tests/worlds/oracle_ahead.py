@@ -71,16 +71,18 @@ def roomy(
     Choose how many unnamed units to try while nobody has said how many there are, and name the count on which that rests.
 
     Beyond the sum of all numbers that anybody said of any word, and one for each name, one more unnamed unit can only do what the
-    last one did. Once a denominator is stated, no other size is ever tried, if that count took effect.
+    last one did. Once a denominator is stated, no other size is ever tried, if that count took effect: but for those that the numbers
+    before it add up to, of which it withdraws some.
     """
     most: dict[str, int] = {}
     names = set[str]()
     for at, statement in enumerate(statements, start=1):
         names |= {root for root in map(cast.root, mentioned(statement)) if cast.is_unit(root)}
+        before = sum(most.values())
         _most(most, statement)
         of = statement.of if isinstance(statement, StatedCount) and at not in refused else None
         if of is not None and of >= len(names):
-            return of + most.get(WITHDRAWN, 0) + len(names) + 1, at
+            return max(of + most.get(WITHDRAWN, 0), before) + len(names) + 1, at
     for claim in claims:
         names |= {root for root in map(cast.root, mentioned(claim)) if cast.is_unit(root)}
         _most(most, claim)

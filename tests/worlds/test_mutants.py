@@ -95,7 +95,7 @@ MUTANTS: Final = (
     Mutant("a range is sharpened by its repair", "fewest", "best, cost = found.get((gone, share)), before + moves", "best, cost = next(iter(found.values()), None), before + moves"),
     Mutant("facts do not move", "fewest", "if in_scope and LIVING >> fact.kind & 1:", "if in_scope and fact.kind < 0:"),
     Mutant("whom it names moves for nothing", "fewest", "found.get((gone, share)), before + moves", "found.get((gone, share)), moves"),
-    Mutant("however many are withdrawn is one number", "fewest", "if _states_gone(count) else None", "if count is None else None"),
+    Mutant("however many are withdrawn is one number", "fewest", "if states_gone(count) else None", "if count is None else None"),
     Mutant("a growing draft grows by one unit more", "repairing", "settled.joined(UNKNOWN, room.low - total.high)", "settled.joined(UNKNOWN, room.low - total.high + 1)"),
     Mutant("every branch is as good", "repairing", "zip(state.branches, costs, strict=True) if cost == best]", "zip(state.branches, costs, strict=True) if cost >= best]"),
     Mutant("a shrinking draft keeps one", "repairing", "total.low - room.high)", "total.low - room.high - 1)"),

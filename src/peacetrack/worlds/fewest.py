@@ -24,7 +24,16 @@ from peacetrack.worlds.spreading import Asked, total_of
 from peacetrack.worlds.statements import StatedCount
 from peacetrack.worlds.terms import blocks_of, limits_of
 
-__all__ = ["FactName", "NoRepairError", "PartName", "Result", "fact_parts", "renumber", "take_over"]
+__all__ = [
+    "FactName",
+    "NoRepairError",
+    "PartName",
+    "Result",
+    "fact_parts",
+    "renumber",
+    "states_gone",
+    "take_over",
+]
 
 MOST_NUMBERS: Final = 256
 #: Each number that a statement allows is a search of its own.
@@ -74,7 +83,7 @@ def renumber(
         least = min(costs)
         state.keep([branch for branch, cost in zip(state.branches, costs, strict=True) if cost == least])
         return {}
-    if still and not settled and not _states_gone(count):
+    if still and not settled and not states_gone(count):
         trial = state.fork()
         trial.branches = tuple(still)
         if fits(trial, count):
@@ -105,7 +114,7 @@ def _repaired(
     found: dict[tuple[Bounds | None, Share | None], tuple[int, list[Result]]] = {}
     for branch, before in zip(state.branches, costs, strict=True):
         # So many that are withdrawn is a number that it allows by itself, too.
-        gone = number_of(state, branch, count, GONE) if _states_gone(count) else None
+        gone = number_of(state, branch, count, GONE) if states_gone(count) else None
         for share, moves, ways in _repairs(state, branch, count, parts_of):
             best, cost = found.get((gone, share)), before + moves
             if best is None or cost < best[0]:
@@ -117,7 +126,8 @@ def _repaired(
     return [way for (gone, _), (cost, ways) in found.items() if not cost or gone not in still for way in ways]
 
 
-def _states_gone(count: StatedCount) -> bool:
+def states_gone(count: StatedCount) -> bool:
+    """Tell whether a count says how many are withdrawn: each number that it allows is its own doing."""
     return any(limit.mask == GONE for limit in limits_of(count))
 
 

@@ -18,7 +18,7 @@ import attrs
 
 from peacetrack.aspects.provisions import LADDER, Status
 from peacetrack.worlds.bounds import Bounds
-from peacetrack.worlds.fewest import NoRepairError, renumber
+from peacetrack.worlds.fewest import NoRepairError, renumber, states_gone
 from peacetrack.worlds.flows import flow, is_of_a_change, work_out
 from peacetrack.worlds.kinds import (
     ALL,
@@ -110,11 +110,22 @@ def _repair(state: Known, statement: StatedCount | Stated, gone: int) -> None:
         report(state, statement.key, flow(state, statement))
         return
     state.blur()
-    prepared = _prepare(state, statement, gone)
-    said = [([*listed_in(statement)], False), (statement.besides, True)]
-    forced, costs = _force(state, said, key=statement.key)
-    changed = renumber(state, statement, settled=not prepared, costs=costs)
-    report(state, statement.key, {**forced, **changed})
+    for ready, prepared in _prepared(state, statement, gone):
+        try:
+            _move_named(ready, statement, settled=not prepared)
+        except NoRepairError:
+            continue
+        state.become(ready)
+        return
+    raise NoRepairError
+
+
+def _move_named(state: Known, count: StatedCount, *, settled: bool) -> None:
+    """Let whom a count names be as it says, and as few others move as its numbers need."""
+    said = [([*listed_in(count)], False), (count.besides, True)]
+    forced, costs = _force(state, said, key=count.key)
+    changed = renumber(state, count, settled=settled, costs=costs)
+    report(state, count.key, {**forced, **changed})
 
 
 def report(state: Known, key: str, moved: dict[str, NodeFact]) -> None:
@@ -207,8 +218,12 @@ def _live(branch: Branch, name: int) -> int:
 # Who comes and goes with a statement's own numbers.
 
 
-def _prepare(state: Known, count: StatedCount, gone: int) -> bool:
-    """Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it."""
+def _prepared(state: Known, count: StatedCount, gone: int) -> Iterator[tuple[Known, bool]]:
+    """
+    Name whom a count names, withdraw whom it withdraws, let the denominator have room for it; say whether anything came of it.
+
+    Who comes and goes is its own doing, and no more of it than it takes: the worlds in which that is the fewest come first.
+    """
     before = state.branches
     for node in names_of(count):
         make_known(state, state.cast.root_of(node))
@@ -222,11 +237,21 @@ def _prepare(state: Known, count: StatedCount, gone: int) -> bool:
     assert room is not None, "a count without room is not applied"  # noqa: S101 - narrows the type
     if any(_total(state, branch, count).meet(room) is None for branch in state.branches):
         part_named(state)
-    if not state.keep(
-        [new for branch in state.branches for new in _resized(state, branch, count, room, gone)]
-    ):
-        raise NoRepairError
-    return any(one is not other for one, other in zip_longest(before, state.branches))
+    worlds: dict[int, list[Branch]] = {}
+    for branch in state.branches:
+        own = 0 if states_gone(count) else _own_changes(_total(state, branch, count), room)
+        worlds.setdefault(own, []).extend(_resized(state, branch, count, room, gone))
+    for own in sorted(worlds):
+        ready = state.fork()
+        if ready.keep(worlds[own]):
+            yield ready, any(one is not other for one, other in zip_longest(before, ready.branches))
+
+
+def _own_changes(total: Bounds, room: Bounds) -> int:
+    """Say how many units have to come or go."""
+    missing = 0 if total.high is None else room.low - total.high
+    surplus = 0 if room.high is None else total.low - room.high
+    return max(missing, surplus, 0)
 
 
 def _divide_gone(state: Known) -> None:

@@ -62,6 +62,31 @@ def test_each_stop_answers_every_question(folder: Path) -> None:
 
 
 @given(logs())
+def test_each_stop_of_any_log_answers_every_question(log: Log) -> None:
+    """The same of drawn logs: whatever lapses, is reopened or withdrawn is shown as long as the list names it."""
+    page, line = report_page(log), timeline(log)
+    for stop in page.stops[:-1]:
+        if stop.day:
+            assert answered(line.at(stop.day)) == shown_on(page.spans, stop.day)
+
+
+def test_what_the_list_does_not_name_is_not_shown() -> None:
+    """From the draft on there is something to say of a gate; when the last point is settled, nothing more of what is open."""
+    log = log_with(
+        "event: draft_sent, instrument: treaty, by: armenia, to: azerbaijan, date: 2024-05-01",
+        "event: count_stated, agreed: 1, open: 1, of: 2, date: 2024-06-01",
+        "event: count_stated, agreed: 2, of: 2, date: 2024-07-01",
+    )
+    page, line = page_of(log), timeline(log)
+    shown = {stop.day: shown_on(page.spans, stop.day) for stop in page.stops if stop.day}
+    gate, of_open = ("gate", "signature of treaty (the agreed part)", ""), "count of open"
+
+    assert {day: answered(line.at(day)) for day in shown} == shown
+    assert [True, True, True] == [gate in found for found in shown.values()]
+    assert [False, True, False] == [any(what == of_open for what, *_ in found) for found in shown.values()]
+
+
+@given(logs())
 def test_between_two_stops_nothing_changes(log: Log) -> None:
     """Every day between two stops of the slider is answered like the first of them."""
     line = timeline(log)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import attrs
 
@@ -55,7 +56,11 @@ class Span:
 
 
 def courses(
-    line: Timeline, *, account: AccountLike = EVERYONE, until: dt.date | None = None
+    line: Timeline,
+    *,
+    account: AccountLike = EVERYONE,
+    until: dt.date | None = None,
+    listed: bool = False,
 ) -> tuple[Span, ...]:
     """
     List the spans of days in which each question has one answer.
@@ -64,6 +69,7 @@ def courses(
         line: Of which log, and known by when.
         account: Whose word is believed.
         until: The last day that is looked at; the end of the log when None.
+        listed: Only the days on which a state lists the subject, as `status` does: not that none of six is open any more.
 
     Returns:
         The spans, by question and subject, each in the order of days; days without an answer belong to none.
@@ -76,12 +82,17 @@ def courses(
     last = line.at(until, account=account)
     every = [day for day in line.days() if until is None or day <= until]
 
+    @cache
+    def subjects_on(question: Askable, day: dt.date) -> frozenset[str]:
+        return frozenset(question.subjects(states[day]))
+
     def course(question: Askable, subject: str) -> Iterator[tuple[dt.date, Answer | None]]:
         changing = question.changes(days, subject) if question.changes else every
         for day in (LONG_AGO, *changing):
             if until is None or day <= until:
                 state = states[day] = states.get(day) or line.at(day, account=account)
-                yield day, question.ask(state, subject)
+                is_asked = not listed or subject in subjects_on(question, day)
+                yield day, question.ask(state, subject) if is_asked else None
 
     return tuple(
         span

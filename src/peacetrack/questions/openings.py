@@ -11,8 +11,8 @@ import attrs
 
 from peacetrack.aspects.assertions import GateAsserted
 from peacetrack.aspects.contacts import Readout
-from peacetrack.aspects.lifecycle import Question
-from peacetrack.model.ids import EventId
+from peacetrack.aspects.lifecycle import Event, Question
+from peacetrack.model.ids import EventId, InstrumentId
 from peacetrack.questions.asking import Answer, joined, of_events, parted, voices
 from peacetrack.questions.blockers import blocker_text
 from peacetrack.questions.gate_claims import (
@@ -40,8 +40,13 @@ def _is_stated_of(state: State, found: GateState) -> bool:
     """Tell whether there is anything to say of a gate: an open one of a text of which nothing is on record is no answer."""
     return bool(found.passed or found.blockers) or (
         found.gate.instrument is not None
-        and any(getattr(event, "instrument", None) == found.gate.instrument for event in state.held)
+        and any(_text_of(event) == found.gate.instrument for event in state.held)
     )
+
+
+def _text_of(event: Event) -> InstrumentId | None:
+    text: InstrumentId | None = getattr(event, "instrument", None)
+    return text
 
 
 def gate_subject(found: GateState) -> str:
@@ -108,9 +113,15 @@ def _behind(state: State, found: GateState) -> tuple[EventId, ...]:
 
 
 def _days(days: ChangeDays, _: str) -> Iterable[dt.date]:
-    """List the days on which anything happened but what is told beside the text: of that, no gate depends."""
+    """
+    List the days on which anything happened but what is told beside the texts: on that, no gate depends.
+
+    A draft names a text: from the first one on there is something to say of its gates.
+    """
     events = days.line.view.events
-    return days.of_events(e.id for e in events if not e.noted and not isinstance(e, Readout))
+    beside = (e for e in events if e.noted or isinstance(e, Readout))
+    untold = {e.id for e in beside if _text_of(e) is None}
+    return days.of_events(e.id for e in events if e.id not in untold)
 
 
 GATE: Final = Question(

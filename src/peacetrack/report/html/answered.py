@@ -77,7 +77,7 @@ def answers_shown(state: State) -> tuple[AnswersShown, ...]:
 def spans_shown(state: State) -> tuple[AnswersShown, ...]:
     """Answer every question on every day up to that of a state."""
     found: dict[tuple[str, str], list[AnswerShown]] = {}
-    for span in courses(state.timeline, account=state.account, until=state.as_of):
+    for span in courses(state.timeline, account=state.account, until=state.as_of, listed=True):
         full = str(span.answer)
         short = full if len(full) <= LONGEST else f"{full[:LONGEST].rstrip()}…"
         found.setdefault((span.question, span.what), []).append(

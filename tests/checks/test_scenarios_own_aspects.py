@@ -124,7 +124,10 @@ def test_the_module_may_lie_in_the_working_directory(desk: Path) -> None:
     assert 0 == run("check", "talks/what-if.peace.yaml", *aspect, cwd=desk).returncode
     state = as_json("status", "talks", *aspect, cwd=desk)
     assert "holding" == state["aspects"]["truces"]["midsummer"]["status"]
-    assert "Truces\n  midsummer: holding (nobody in particular, on 21 June 2024)\n" in run("status", "talks", *aspect, cwd=desk).stdout
+    assert (
+        "Truces\n  midsummer: holding (nobody in particular, on 21 June 2024)\n"
+        in run("status", "talks", *aspect, cwd=desk).stdout
+    )
     supposed = as_json(
         "whatif", "talks", *aspect, "--event", "truce_broken truce=midsummer by=armenia", cwd=desk
     )

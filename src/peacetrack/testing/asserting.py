@@ -34,7 +34,7 @@ from peacetrack.aspects.tallies import REMAINING, Quantity
 from peacetrack.log.claim import Claim
 from peacetrack.log.log import Log
 from peacetrack.model.dates import ImpreciseDate
-from peacetrack.model.ids import ActorId, ClaimId, InstrumentId, TopicId
+from peacetrack.model.ids import ActorId, ClaimId, ContactId, InstrumentId, SpeakerId, TopicId
 from peacetrack.testing.depending import besides_of, numbers_of
 from peacetrack.testing.moves import end_of
 from peacetrack.testing.parts import Names, Parts, pick, some_of
@@ -140,6 +140,8 @@ def _is_possible(kind: Any, scene: Scene) -> bool:
         return False
     if kind is GateAsserted and not scene.cast.instruments:
         return False
+    if kind is ContactAsserted and not (scene.names(ContactId) or scene.names(SpeakerId)):
+        return False  # it need not name anybody, but somebody has to have met
     return all(scene.allows(hints_of(kind)[name]) for name in required_fields(kind))
 
 

@@ -12,10 +12,11 @@ import attrs
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from peacetrack.aspects.assertions import StageAsserted
+from peacetrack.aspects.assertions import ASSERTIONS, StageAsserted
 from peacetrack.aspects.contacts import StatementMade
 from peacetrack.aspects.reports import Written
 from peacetrack.aspects.stages import Stage
+from peacetrack.aspects.vocabulary import BUILT_IN
 from peacetrack.log.log import Log
 from peacetrack.log.scenario import Scenario
 from peacetrack.model.cast import Cast, Instrument, Provision
@@ -47,7 +48,7 @@ from peacetrack.testing import (
     voices,
 )
 from peacetrack.testing.reading import read_text
-from peacetrack.testing.scenes import Scene, value_of
+from peacetrack.testing.scenes import Scene, choices_of, hints_of, inner_of, value_of
 from peacetrack.yaml.writing.writer import dumps
 from tests.profile import examples
 from tests.testing.truces import TRUCES
@@ -98,6 +99,16 @@ VOCABULARY: Final = frozenset(
 )
 
 
+#: The words from which a field of a kind of event or of an assertion is chosen.
+CHOICES: Final = frozenset(
+    word
+    for kind in (*BUILT_IN.kinds.values(), *ASSERTIONS.values())
+    for hint in hints_of(kind).values()
+    for word in choices_of(inner_of(hint))
+    if not isinstance(word, StrEnum)
+)
+
+
 def strings(value: Any) -> Iterator[str]:
     """List every string in a value; the words of enumerations aside."""
     if isinstance(value, str):
@@ -114,7 +125,7 @@ def strings(value: Any) -> Iterator[str]:
 
 def strange(*values: object) -> set[str]:
     """List the strings in some values that are neither `x`, nor ids made of `q`, nor codes."""
-    stated = {found for value in values for found in strings(value)} - VOCABULARY - {"x", ""}
+    stated = {found for value in values for found in strings(value)} - VOCABULARY - CHOICES - {"x", ""}
     return {found for found in stated if not re.fullmatch(r"q(-\d+)?|PT\d+|OWN\d+", found)}
 
 

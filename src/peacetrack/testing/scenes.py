@@ -152,7 +152,9 @@ def value_of(draw: DrawFn, hint: Any, scene: Scene) -> Any:
         return tuple(dict.fromkeys(several))
     if get_origin(hint) is ReadOnly:
         names = value_of(draw, tuple[ProvisionId, ...], scene)
-        return ReadOnly({str(number): name for number, name in enumerate(names, 1)})
+        # Of all texts `<<` alone is no key of a log.
+        keys = scene.parts.texts.filter(lambda text: text != "<<")
+        return ReadOnly({draw(keys): name for name in names})
     hint = inner_of(hint)
     if scene.is_name(hint):
         return pick(draw, scene.names(hint))

@@ -139,8 +139,10 @@ def by_the_number_of_counts(stated: Count, state: State) -> Bounds:
     return stated.numerator.plus(Bounds(0, len(state.log.events)))
 
 
-def by_the_number_of_voices(stated: Count, state: State) -> Bounds:
-    return stated.numerator.plus(Bounds(0, len(state.account.actors)))
+def by_the_number_of_speakers(stated: Count, state: State) -> Bounds:
+    """Widen a number by those of the account who have said anything, of whatever text."""
+    speaking = {who for event in state.log.events for who in state.log.cast.actors_of(event.by)}
+    return stated.numerator.plus(Bounds(0, len(speaking & {*state.account.actors})))
 
 
 def known_of_many(state: State) -> Mapping[Any, answers.KnownFact]:
@@ -257,7 +259,7 @@ FAULTS: Final = (
     ),
     Fault("a text that cannot be read", 10, 0, ask=Answers(dumps=lambda log: f"{dumps(log)}more: of it\n")),
     Fault("subjects named by who takes part", 11, 0, attrs.evolve(CEASEFIRES, subjects=counting_the_cast, questions=())),
-    Fault("a number that grows with those who are believed", 11, 1, ask=numbered(by_the_number_of_voices)),
+    Fault("a number that grows with those who are believed and speak", 11, 1, ask=numbered(by_the_number_of_speakers)),
     Fault("a question about statements that say nothing", 11, 2, asking(how_many_were_written)),
     Fault("a text that is not concluded when it is signed", 12, 0, ask=Answers(gates=opening)),
     Fault("a missing consent of which nobody is told", 12, 1, ask=Answers(passages=nothing)),

@@ -19,7 +19,15 @@ from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle, PrincipleInvoked
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, ProvisionAgreed, Status
 from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
-from peacetrack.aspects.stages import EnteredIntoForce, Initialled, Signed, Stage, TextReopened
+from peacetrack.aspects.stages import (
+    STAGES,
+    EnteredIntoForce,
+    Initialled,
+    Signed,
+    Stage,
+    TextReopened,
+    named,
+)
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
@@ -132,12 +140,12 @@ def _is_signed(state: State, text: InstrumentId) -> bool:
 
 
 def _happened_to(state: State, text: InstrumentId) -> list[Event]:
-    """List what had certainly happened to an instrument, without what was refused."""
-    refused = state.timeline.refused
+    """List what had certainly happened to an instrument, or to one of which it is part, without what was refused."""
+    refused, cast = state.timeline.refused, state.log.cast
     return [
         event
         for event in state.events
-        if getattr(event, "instrument", None) == text and event.id not in refused
+        if isinstance(event, STAGES.kinds) and text in named(event, cast) and event.id not in refused
     ]
 
 
@@ -168,8 +176,10 @@ def _entries_into_force(state: State, text: InstrumentId) -> Iterator[tuple[Even
             given_by.clear()
         elif isinstance(event, Ratified):
             given_by.add(event.party)
-        elif isinstance(event, EnteredIntoForce) and not is_in_force:
-            yield event, [party for party in needed if party not in given_by]
+        elif isinstance(event, EnteredIntoForce) and not (is_in_force or event.provisionally):
+            # What goes into force with the text of which it is part needs no consents of its own.
+            if event.instrument == text:
+                yield event, [party for party in needed if party not in given_by]
             is_in_force = True
 
 

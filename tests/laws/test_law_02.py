@@ -13,8 +13,10 @@ import pytest
 from peacetrack.aspects.conditions import CONDITIONS
 from peacetrack.questions.gates import gate
 from peacetrack.state.timeline import replay, timeline
-from peacetrack.testing.answers import Answers
+from peacetrack.testing.answers import Answers, accounts
+from peacetrack.testing.laws.days import every_day, shorter
 from peacetrack.testing.reading import read_text
+from tests.build import log_with
 
 HEADER: Final = """\
 peacetrack: 1
@@ -96,3 +98,60 @@ def test_a_part_that_may_not_have_been_told_of_does_not_shut_a_gate() -> None:
     assert log is not None
     assert "undetermined" == gate(timeline(log).at("2024-01-01"), text_of="treaty").opening
     assert "shut" == gate(timeline(log).at(), text_of="treaty").opening
+
+
+DRAFT: Final = """
+actors: {north: {role: negotiating_party}, south: {role: negotiating_party}}
+instruments:
+  treaty: {unit: article, provisions: {x: {kind: article}, y: {kind: article}, p: {kind: paragraph, parent: x}}}
+"""
+ALL_AGREED: Final = "event: count_stated, instrument: treaty, agreed: 3, of: 3, date: 2024-01-02"
+OPENED: Final = "event: provision_opened, provision: y, date: 2024-01-01"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        ("event: provision_added, provision: p, date: 2024-01-05",),
+        (
+            "event: provision_added, provision: p, by: north, date: 2024-01-05",
+            "event: signed, instrument: treaty, date: 2024-01-05",
+        ),
+        ("event: provision_added, provision: x, status: agreed, date: 2024-01-05",),
+        ("event: provision_replaced, provisions: [y], with: [x], date: 2024-01-05",),
+        (
+            "event: provision_opened, provision: p, date: 2024-01-04",
+            "event: provision_withdrawn, provision: p, date: 2024-01-05",
+            "event: provision_added, provision: p, date: 2024-01-06",
+        ),
+        (
+            "id: on, event: provision_added, provision: p, date: 2024-01-05",
+            "event: denied, of: on, by: south, date: 2024-01-06",
+        ),
+        (
+            "event: count_stated, instrument: treaty, agreed: 1, besides: {open: [p]}, date: 2024-01-04",
+            "event: provision_withdrawn, provision: p, date: 2024-01-05",
+            "event: provision_added, provision: p, date: 2024-01-06",
+        ),
+        (
+            "event: status_stated, open: [p], date: 2024-01-04",
+            "event: provision_withdrawn, provision: p, date: 2024-01-05",
+            "event: provision_added, provision: p, date: 2024-01-06",
+        ),
+        (
+            "id: no, event: provision_contested, provision: p, by: north, date: 2024-01-05",
+            "event: denied, of: no, by: north, date: 2024-01-06",
+        ),
+    ],
+)
+@pytest.mark.parametrize("before", [(OPENED,), (OPENED, ALL_AGREED), ()])
+def test_what_arrives_later_was_not_in_the_draft(before: tuple[str, ...], later: tuple[str, ...]) -> None:
+    """What the cast names and a later addition brings in is not there before; nothing else that is told later matters."""
+    log = log_with(*before, *later, cast=DRAFT)
+    line = timeline(log)
+
+    for account in accounts(log):
+        for day in every_day(line):
+            assert [] == list(
+                Answers().differences(line.at(day, account=account), shorter(log, day, account))
+            )

@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.provisions import ARRIVING, PROVISIONS, arriving
-from peacetrack.aspects.reports import Confirming, Denying, Mentioned
+from peacetrack.aspects.reports import Confirming, Denying, Mentioned, OtherReport
+from peacetrack.aspects.tallies import StatusList, UnitCount
+from peacetrack.beliefs.accounts import Account
 from peacetrack.beliefs.reports import references
 from peacetrack.log.claim import Verdict
 from peacetrack.log.log import Log
+from peacetrack.model.cast import Cast
 from peacetrack.model.ids import EventId
 from peacetrack.state.replay import Replay
 from peacetrack.state.timeline import State, Timeline, replay, timeline
@@ -40,10 +43,39 @@ def is_a_shorter_log(trial: Trial) -> Iterator[object]:
     log, line = trial.log, timeline(trial.log)
     provided(all(event.date and event.date.earliest == event.date.latest for event in log.events))
     day, account = trial.some(every_day(line)), trial.account()
-    later = (e.id for e in log.events if e.date and e.date.earliest and e.date.earliest > day)
-    then, fresh = line.at(day, account=account), replay(clone(without(log, later)), account=account)
+    then, fresh = line.at(day, account=account), shorter(log, day, account)
     yield from trial.ask.differences(then, fresh)
     yield from unlike("passages", "gates", trial.ask.passages(then), trial.ask.passages(fresh))
+
+
+def shorter(log: Log, day: dt.date, account: Account) -> State:
+    """
+    Replay a log in which only that stands which had happened by a day.
+
+    Whose word that is, and whether it stands, reports say whenever they were made. What a cast names is no part of the draft before
+    a later addition, or the `with` of a replacement, brings it in: what is told later of such provisions stays, and the shorter
+    log is asked for the day.
+    """
+    stated = [event for event in log.events if not isinstance(event, OtherReport)]
+    later = [event for event in stated if event.date and event.date.earliest and event.date.earliest > day]
+    coming = {name for e in later if isinstance(e, ARRIVING) for name in _provisions_of(e, log.cast)}
+    kept = {e.id for e in later if coming.intersection(_provisions_of(e, log.cast))}
+    gone = {e.id for e in later} - kept
+    gone |= {e.id for e in log.events if isinstance(e, OtherReport) and e.of in gone}
+    return replay(clone(without(log, gone)), as_of=day if kept else None, account=account)
+
+
+def _provisions_of(event: Event, cast: Cast) -> set[str]:
+    """Name the provisions of which an event speaks, with their parts, and those that it brings."""
+    if isinstance(event, PROVISIONS.kinds):
+        return {
+            *PROVISIONS.subjects(event, cast),
+            *(arriving(event, cast) if isinstance(event, ARRIVING) else ()),
+        }
+    if isinstance(event, UnitCount):
+        besides = {name for _, names in event.besides.lists for name in names}
+        return besides.union(event.including, event.excluding)
+    return {name for _, names in event.lists for name in names} if isinstance(event, StatusList) else set()
 
 
 def forgets_what_was_asked(trial: Trial) -> Iterator[object]:

@@ -8,15 +8,17 @@ from typing import Any, Final
 import attrs
 from hypothesis import strategies as st
 
+from peacetrack.aspects.contacts import StatementMade
 from peacetrack.aspects.lifecycle import Event
-from peacetrack.aspects.reports import Denied
+from peacetrack.aspects.reports import Denied, OtherReport
+from peacetrack.aspects.tallies import UnitCount
 from peacetrack.beliefs.view import take
 from peacetrack.log.log import Log
 from peacetrack.model.mapping import ReadOnly
 from peacetrack.state.findings import of_refusal
 from peacetrack.state.histories import History
 from peacetrack.state.replay import Replay
-from peacetrack.state.timeline import State, replay, timeline
+from peacetrack.state.timeline import State, Timeline, replay, timeline
 from peacetrack.testing.answers import Answers, clone, differing, units, unlike, without
 from peacetrack.testing.laws.law import Clause, Law, Trial, provided
 from peacetrack.testing.laws.speaking import speaking
@@ -85,10 +87,29 @@ def is_unchanged_by_what_is_refused(trial: Trial) -> Iterator[object]:
     # Where dates are blurred a refused event may bound the dates of others, as any report does.
     provided(all(event.date and event.date.earliest == event.date.latest for event in trial.log.events))
     account, day = trial.account(), trial.day(line)
-    untold = timeline(clone(without(trial.log, line.refused)))
+    untold = timeline(clone(without_refused(line)))
     for refusal in untold.replayed.refusals:
         yield f"'{refusal.event.id}' is refused only when what was refused before it is left out"
     yield from trial.ask.differences(line.at(day, account=account), untold.at(day, account=account))
+
+
+def without_refused(line: Timeline) -> Log:
+    """
+    Leave out what the tables refuse.
+
+    Where a count looks back to a refused event, what it looks back to is a day: a remark of that day stands in its place.
+    """
+    log, shown = line.log, line.view.by_id
+    looked_back_to = {event.since for event in log.events if isinstance(event, UnitCount)}
+    days = {name for name in line.refused if name in looked_back_to}
+    remarks = {name: StatementMade(id=name, date=shown[name].date, after=shown[name].after) for name in days}
+    of_none = [event.id for event in log.events if isinstance(event, OtherReport) and event.of in days]
+    kept = without(log, (line.refused - days) | {*of_none})
+    events = tuple(
+        attrs.evolve(remarks[event.id], source=event.source) if event.id in days else event
+        for event in kept.events
+    )
+    return attrs.evolve(kept, events=events)
 
 
 def reports_what_is_refused(trial: Trial) -> Iterator[object]:

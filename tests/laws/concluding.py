@@ -18,8 +18,8 @@ from peacetrack.aspects.consents import Ratified
 from peacetrack.aspects.lifecycle import Event
 from peacetrack.aspects.principles import Principle, PrincipleInvoked
 from peacetrack.aspects.provisions import LIVE, PROVISIONS, ProvisionAgreed, Status
-from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
 from peacetrack.aspects.stages import (
+    AFTER_FORCE,
     STAGES,
     EnteredIntoForce,
     Initialled,
@@ -28,6 +28,7 @@ from peacetrack.aspects.stages import (
     TextReopened,
     named,
 )
+from peacetrack.aspects.stages import EVENTS as STAGE_EVENTS
 from peacetrack.aspects.tallies import CountStated, Quantity
 from peacetrack.log.log import Log
 from peacetrack.model.evidence import CONSENTING, NEGOTIATING
@@ -128,15 +129,21 @@ def concludes_the_text(trial: Trial) -> Iterator[object]:
 
 
 def _is_signed(state: State, text: InstrumentId) -> bool:
-    """Tell whether the last step that this word knows, forward to or back from a signature, was forward."""
+    """Tell whether every party has initialled, or every party has signed, by what this word knows, since it was last reopened."""
     cast = state.log.cast
-    for event in reversed(_happened_to(state, text)):
+    parties = {*cast.parties_of(text)}
+    done: dict[type[Event], set[ActorId]] = {Initialled: set(), Signed: set()}
+    is_signed = False
+    for event in _happened_to(state, text):
         carriers = cast.carriers(event.speakers)
-        if isinstance(event, Initialled | Signed | TextReopened) and (
-            not carriers or {*carriers} & {*state.account.actors}
-        ):
-            return not isinstance(event, TextReopened)
-    return False
+        if carriers and not {*carriers} & {*state.account.actors}:
+            continue
+        if isinstance(event, TextReopened):
+            done, is_signed = {kind: set() for kind in done}, False
+        elif isinstance(event, Initialled | Signed):
+            done[type(event)] |= {*cast.actors_of(event.by)} or parties
+            is_signed |= parties <= done[type(event)]
+    return is_signed
 
 
 def _happened_to(state: State, text: InstrumentId) -> list[Event]:
@@ -165,22 +172,22 @@ def reports_a_missing_consent(trial: Trial) -> Iterator[object]:
 
 
 def _entries_into_force(state: State, text: InstrumentId) -> Iterator[tuple[Event, list[ActorId]]]:
-    """List each entry into force of what was not in force, with the consents that were missing then."""
-    cast = state.log.cast
+    """List each entry into force by which a text came to be in force for certain, with the consents that were missing then."""
+    cast, places = state.log.cast, state.timeline.places
     by_role = [actor.id for actor in cast.actors.values() if actor.role in (NEGOTIATING, CONSENTING)]
     needed = cast.instruments[text].consents or by_role
     given_by: set[ActorId] = set()
-    is_in_force = False
     for event in _happened_to(state, text):
         if isinstance(event, TextReopened):
             given_by.clear()
         elif isinstance(event, Ratified):
             given_by.add(event.party)
-        elif isinstance(event, EnteredIntoForce) and not (is_in_force or event.provisionally):
-            # What goes into force with the text of which it is part needs no consents of its own.
-            if event.instrument == text:
+        elif isinstance(event, EnteredIntoForce) and event.instrument == text:
+            place = places[event.id]
+            before, after = (state.just_before(end).stage(text).possible for end in (place, place + 1))
+            # In somebody's word it may have ended before; then no step is left to take.
+            if before.isdisjoint(AFTER_FORCE) and after == {Stage.IN_FORCE}:
                 yield event, [party for party in needed if party not in given_by]
-            is_in_force = True
 
 
 def _of_stages(aspects: tuple[Any, ...]) -> st.SearchStrategy[Log]:

@@ -32,10 +32,17 @@ IN_FORCE: Final = "event: entered_into_force, instrument: accord, date: 2024-01-
         (PART_IN_FORCE, "event: text_reopened, instrument: accord, date: 2024-01-04"),
         ("event: signed, instrument: accord, date: 2024-01-01",),
         ("event: initialled, instrument: accord, date: 2024-01-01",),
+        ("event: initialled, instrument: accord, by: north, date: 2024-01-01",),
+        (
+            "event: initialled, instrument: accord, by: north, date: 2024-01-01",
+            "event: initialled, instrument: accord, by: south, date: 2024-01-02",
+        ),
+        ("event: signed, instrument: accord, by: north, date: 2024-01-01", f"{PART_SIGNED}, by: south"),
+        ("event: initialled, instrument: accord, date: 2024-01-01, according_to: north",),
     ],
 )
 def test_the_steps_of_the_whole_are_those_of_its_parts(events: tuple[str, ...]) -> None:
-    """What was signed by itself is concluded until the text of which it is part is reopened."""
+    """A text is concluded once all have signed it, with the whole or by itself, until the whole is reopened."""
     log = log_with(*events, cast=CAST)
 
     for number in range(len(single_accounts(log))):
@@ -51,10 +58,15 @@ def test_the_steps_of_the_whole_are_those_of_its_parts(events: tuple[str, ...]) 
         (f"{PART_IN_FORCE}, provisionally: true",),
         (f"{PART_IN_FORCE}, provisionally: true", IN_FORCE),
         (f"{IN_FORCE}, provisionally: true", PART_IN_FORCE),
+        (
+            "event: terminated, instrument: accord, according_to: north, date: 2024-01-01",
+            IN_FORCE,
+            "event: ratified, instrument: accord, party: north, date: 2024-01-04",
+        ),
     ],
 )
 def test_consents_to_the_whole_are_consents_to_its_parts(events: tuple[str, ...]) -> None:
-    """Whose consent to the whole was given misses in no part; what is only applied provisionally needs none."""
+    """Who consented to the whole has consented to its parts; what is only applied provisionally, or not surely in force, needs none."""
     assert [] == list(reports_a_missing_consent(_trial(log_with(*events, cast=CAST), 0)))
 
 

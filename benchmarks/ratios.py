@@ -26,8 +26,8 @@ REPLAYED: Final = sized(20_000)
 BOUNDS: Final[Mapping[str, float]] = {
     "load over the C parser's event stream": 4.0,
     'load over `YAML(typ="safe").load`': 0.35,
-    "replay over the fold of `eventsourcing`": 0.80,
-    "replay over `transitions`": 0.19,
+    "replay over the fold of `eventsourcing`": 1.2,
+    "replay over `transitions`": 0.3,
     "refuse the worst hostile file over load an honest one": 3.0,
     "draw a log over draw a hundred texts": 4.0,
 }

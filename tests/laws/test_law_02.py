@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 
 from peacetrack.aspects.conditions import CONDITIONS
+from peacetrack.aspects.provisions import PROVISIONS
 from peacetrack.questions.gates import gate
 from peacetrack.state.timeline import replay, timeline
 from peacetrack.testing.answers import Answers, accounts
@@ -98,6 +99,24 @@ def test_a_part_that_may_not_have_been_told_of_does_not_shut_a_gate() -> None:
     assert log is not None
     assert "undetermined" == gate(timeline(log).at("2024-01-01"), text_of="treaty").opening
     assert "shut" == gate(timeline(log).at(), text_of="treaty").opening
+
+
+AGENDA: Final = """
+actors: {north: {role: negotiating_party}}
+instruments: {treaty: {unit: article, provisions: {x: {kind: article}, y: {kind: article, status: pending}}}}
+"""
+
+
+def test_the_cast_alone_tells_what_is_pending() -> None:
+    """Behind an item of the agenda that nobody has named stands no event about another, whether or not it is named later."""
+    opened, later = (
+        f"event: provision_opened, provision: {name}, date: 2024-01-0{day}" for name, day in ("x1", "y2")
+    )
+    whole, short = log_with(opened, later, cast=AGENDA), log_with(opened, cast=AGENDA)
+    then, fresh = timeline(whole).at("2024-01-01"), replay(short)
+
+    assert [] == list(Answers().differences(then, fresh))
+    assert () == fresh[PROVISIONS]["y"].because
 
 
 DRAFT: Final = """

@@ -498,7 +498,9 @@ class Prefix:
             stated = [self._by_moves(part) for part in parts]
             return derived(stated, complete=cast.provision(name).complete)
         moves = [self._evidenced(PROVISIONS, one) for one in self._of_provision(name)]
-        return frozenset(map(Status, _all_of(moves))) if moves else LIVE
+        if not moves:
+            return PROVISIONS.begins(name, cast) or LIVE
+        return frozenset(map(Status, _all_of(moves)))
 
     def _counted(self, name: ProvisionId) -> Sequence[int]:
         """Give the positions of the counts that bear on a provision, as far as these had certainly been stated."""

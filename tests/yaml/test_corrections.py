@@ -243,3 +243,25 @@ def test_a_mapping_is_a_value_too() -> None:
 
     assert Bounds(12, 13) == agreed(log)
     assert log == read_text(dumps(log)).log
+
+
+@pytest.mark.parametrize(
+    ("quoted", "means"),
+    [
+        ('"{min: 12}"', "{min: 12}"),
+        ("'{\"min\": 12}'", '{"min": 12}'),
+        ("'\"x\"'", '"x"'),
+        ('"{"', "{"),
+    ],
+)
+def test_a_text_in_quotes_is_never_a_mapping(quoted: str, means: str) -> None:
+    """What stands in quotes is a text, however much it looks like a mapping: it is kept, and refused where a number is asked for."""
+    said = "id: said, event: statement_made, what: Before"
+    log = log_with(said, corrected("what", "Before", quoted, of="said"))
+    (correction,) = (event for event in log.events if isinstance(event, Corrected))
+
+    assert log == read_text(dumps(log)).log
+    assert [means] == [one.tree for one in correction.now]
+    with pytest.raises(LogError) as refused:
+        log_with(COUNT, corrected("agreed", "13", quoted))
+    assert ["PT104"] == [problem.code for problem in refused.value.problems]

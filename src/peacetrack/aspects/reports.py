@@ -22,13 +22,14 @@ class Written(str):
 
     @classmethod
     def of(cls, tree: object) -> Written:
-        """Keep what a log says under a key."""
-        return cls(json.dumps(tree)) if isinstance(tree, dict) else cls(tree)
+        """Keep what a log says under a key; a text that could be taken for a mapping is kept as JSON, too."""
+        is_plain = not isinstance(tree, dict) and not str(tree).startswith(("{", '"'))
+        return cls(tree) if is_plain else cls(json.dumps(tree))
 
     @property
     def tree(self) -> Any:
         """Give what the log says."""
-        return json.loads(self) if self.startswith("{") else str(self)
+        return json.loads(self) if self.startswith(("{", '"')) else str(self)
 
 
 class OtherReport(Event):

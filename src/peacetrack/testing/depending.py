@@ -152,10 +152,10 @@ def _denial(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     if draw(st.booleans()):
         return {"of": event.id, "field": field.name, "instead": (), "change": (field.name, field.default)}
     value: object = draw(scene.parts.texts)
-    written = Written(value)
+    written = Written.of(value)
     if isinstance(event, CountStated):
         number = draw(st.integers(0, 3))
-        written, value = Written(str(number)), Quantity(low=number, high=number)
+        written, value = Written.of(str(number)), Quantity(low=number, high=number)
     return {"of": event.id, "field": field.name, "instead": (written,), "change": (field.name, value)}
 
 
@@ -177,8 +177,8 @@ def _correction(draw: DrawFn, scene: Scene) -> dict[str, Any]:
     return {
         "of": event.id,
         "field": field,
-        "was": (Written(getattr(event, field)),),
-        "now": (Written(now),),
+        "was": (Written.of(getattr(event, field)),),
+        "now": (Written.of(now),),
         "change": (field, now),
     }
 

@@ -166,7 +166,7 @@ def _plain(draw: DrawFn, hint: Any, scene: Scene) -> Any:
     if hint is str:
         return draw(scene.parts.texts)
     if hint is Written:
-        return Written(draw(scene.parts.texts))
+        return Written.of(draw(scene.parts.texts))
     if hint is int:
         return draw(st.integers(0, 20))
     if hint is dt.date:

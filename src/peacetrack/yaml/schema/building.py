@@ -121,7 +121,8 @@ class _Walk:
     def keyed(self, cls: Any) -> Schema:
         """Allow a mapping of ids to records; a source of which nothing more is known may be left empty."""
         record = self.named(cls)
-        allowed = {"anyOf": [record, {"type": "null"}]} if cls is Source else record
+        # What needs no key may have none under it.
+        allowed = {"anyOf": [record, {"type": "null"}]} if cls in (Source, Instrument) else record
         # A voice may be named as the press writes it, in any characters; other ids are checked.
         names = {} if cls is Voice else {"propertyNames": {"pattern": ID}}
         return {"type": "object", **names, "additionalProperties": allowed}
